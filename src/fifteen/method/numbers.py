@@ -1,0 +1,67 @@
+"""The default numbers, read once from numbers.toml, and a user's own values over them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from fifteen.method.words import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """All numbers the method uses, in the units of numbers.toml."""
+
+    length_asked: int
+    reminder_after: int
+    rests_after: int
+    second_person_after: int
+    answer_within: int
+    thank_within: int
+    confirm_before: int
+    report_back_after: int
+    named_person_within: int
+    times_answer_after: int
+    questions: int
+    requests_a_day: int
+    requests_open: int
+    requests_a_week: int
+    talks_a_week: int
+    reminders: int
+    touch_first: tuple[int, ...]
+    touch_then: int
+    words_request: int
+    words_request_long: int
+
+
+@cache
+def table() -> dict[str, dict[str, Any]]:
+    """numbers.toml as it stands: name to value, unit, range, row, why, source."""
+    return tomllib.loads(files("fifteen.method").joinpath("numbers.toml").read_text("utf-8"))
+
+
+@cache
+def default() -> Numbers:
+    """The numbers nobody has changed."""
+    values = {name: line["value"] for name, line in table().items()}
+    values["touch_first"] = tuple(values["touch_first"])
+    return Numbers(**values)
+
+
+def with_own(own: Mapping[str, int]) -> Numbers:
+    """The default numbers with a user's own over them; unknown names are left aside."""
+    known = {f.name for f in fields(Numbers)}
+    return replace(default(), **{k: v for k, v in own.items() if k in known})
+
+
+def allowed(name: str, value: int) -> Refusal | None:
+    """A refusal where a value lies outside the range of its number."""
+    line = table()[name]
+    low, high = line["range"]
+    if low <= value <= high:
+        return None
+    return Refusal(f"Between {low} and {high} {line['unit']}, please. {line['why']}", name)

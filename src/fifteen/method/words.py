@@ -1,0 +1,429 @@
+"""The vocabulary of the house: what things are called, everywhere (METHOD.md has the terms).
+
+Enums hold the words that are stored; frozen dataclasses hold the facts that are handed around.
+Nothing here decides anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import IntEnum, StrEnum
+from typing import Any
+
+
+class Purpose(StrEnum):
+    """What a campaign is for (P1)."""
+
+    LEARN = "learn"
+    WORK = "work"
+    OPPORTUNITIES = "opportunities"
+    RENEW = "renew"
+
+
+class TieKind(StrEnum):
+    """What joins the seeker and a contact (C1, A4). Close ties first."""
+
+    FAMILY = "family"
+    FRIEND = "friend"
+    COLLEAGUE = "colleague"
+    REFERRED = "referred"  # a third person named them; `via` is that person
+    INTRODUCED = "introduced"  # a third person has introduced the two; `via` is that person
+    DORMANT = "dormant"  # known well once, silent for three years or more
+    ALUMNI = "alumni"  # `via` is the school
+    GROUP = "group"  # `via` is the group or association
+    WEAK = "weak"  # met once, second degree, an online connection
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A tie and what it goes through: a referrer's name, a school, a group; empty if unknown."""
+
+    kind: TieKind = TieKind.NONE
+    via: str = ""
+
+
+class Channel(StrEnum):
+    """How a letter travels."""
+
+    MAIL = "mail"
+    MESSAGE = "message"
+    PHONE = "phone"
+    IN_PERSON = "in-person"
+    POST = "post"
+
+
+class Medium(StrEnum):
+    """How a conversation is held (R1, T3)."""
+
+    PHONE = "phone"
+    VIDEO = "video"
+    IN_PERSON = "in-person"
+
+
+class Stage(StrEnum):
+    """Where a person stands; the dial on the pages."""
+
+    TO_ASK = "to-ask"
+    ASKED = "asked"
+    YES = "yes"  # agreed to talk, the time is still to be found
+    BOOKED = "booked"
+    MET = "met"  # talked, thanks due
+    THANKED = "thanked"
+    RESTING = "resting"
+
+
+class Goal(IntEnum):
+    """The goal chosen for a conversation; its value is its points (Q3)."""
+
+    CONNECTION = 1
+    FURTHER_PERSON = 2
+    REMEMBERED = 3
+    OPENING = 4
+
+
+class Motive(StrEnum):
+    """The likeliest reason why a person says yes (A10)."""
+
+    MEANING = "meaning"  # helping gives their work meaning; they were helped once
+    MENTOR = "mentor"  # they like to lead and to teach, and few ask
+    TALENT = "talent"  # good people sometimes come this way
+
+
+class Measure(StrEnum):
+    """The four measures of a conversation, in their order (F5)."""
+
+    INFORMATION = "information"
+    GIVEN = "given"
+    CONNECTION = "connection"
+    LEAD = "lead"
+
+
+class Score(IntEnum):
+    """How much of a measure there was."""
+
+    NO = 0
+    SOME = 1
+    GOOD = 2
+    RICH = 3
+
+
+class LetterKind(StrEnum):
+    """The fourteen kinds of letters (LETTERS.md)."""
+
+    REQUEST = "request"
+    INTRODUCTION_REQUEST = "introduction-request"
+    CALL_SCRIPT = "call-script"
+    REMINDER = "reminder"
+    PUT_OFF_ANSWER = "put-off-answer"
+    TIMES = "times"
+    CONFIRMATION = "confirmation"
+    THANKS_MET = "thanks-met"
+    THANKS_PHONE = "thanks-phone"
+    THANKS_DECLINED = "thanks-declined"
+    PROMISE_THEIRS = "promise-theirs"
+    PROMISE_MINE = "promise-mine"
+    KEEP_IN_TOUCH = "keep-in-touch"
+    WHAT_CAME_OF_IT = "what-came-of-it"
+
+
+class Verb(StrEnum):
+    """What an entry of the journal says has happened."""
+
+    # the book
+    ADDED = "added"
+    CHANGED = "changed"  # data: was, now (facts by field name)
+    NOTED = "noted"  # data: text
+    # the request
+    ASKED = "asked"  # data: letter, channel
+    INTRODUCTION_ASKED = "introduction-asked"  # data: of (who was asked to introduce)
+    REMINDED = "reminded"
+    # what came back
+    SAID_YES = "said-yes"
+    SAID_NO = "said-no"
+    PUT_OFF = "put-off"  # data: until (ISO date, may be missing)
+    OFFERED_PHONE = "offered-phone"  # they want it by telephone
+    ASKED_BACK = "asked-back"  # data: text, their question
+    NAMED_SOMEONE = "named-someone"  # data: name
+    SILENT = "silent"  # looked, nothing came
+    NEVER = "never"  # asked not to be written to again
+    # our answers
+    CLARIFIED = "clarified"  # the one clarifying answer (R3)
+    PHONE_OFFERED = "phone-offered"  # we offered the telephone and asked for a name (R4)
+    ANSWERED = "answered"  # we answered their question
+    TIMES_SENT = "times-sent"
+    THANKED_NO = "thanked-no"  # thanks for a refusal, a final put-off, or a name (R2, R5)
+    # the conversation
+    BOOKED = "booked"  # data: conversation, start, minutes, zone, medium, place
+    MOVED = "moved"  # the same data
+    CANCELLED = "cancelled"
+    CONFIRMED = "confirmed"
+    MISSED = "missed"  # it did not take place
+    MET = "met"  # data: conversation, start, end, medium, more_time
+    CAUGHT = "caught"  # data: conversation, what (insight, name, promise, opening), text
+    DEBRIEFED = "debriefed"  # data: conversation, measures, goal, points
+    THANKED = "thanked"
+    # afterwards
+    PROMISED = "promised"  # data: by ("me" or "them"), what, due (ISO date), key
+    KEPT = "kept"  # data: key
+    RELEASED = "released"  # data: key; let go by a decision (F6)
+    TOUCHED = "touched"  # kept in touch, or told what came of it (F7, F9)
+    # the seeker's own decisions
+    LATER = "later"  # data: until (ISO date)
+    RESTED = "rested"  # data: why
+    WOKEN = "woken"  # data: why
+    # the journal itself
+    WITHDRAWN = "withdrawn"  # data: act, the act that no longer counts
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One dated line of the journal. Never changed; withdrawn by a further entry.
+
+    `at` is when it was written (aware, UTC); `on` is the day it happened (the seeker's day).
+    `act` joins the entries that one action wrote, so that they are undone together.
+    """
+
+    at: datetime
+    on: date
+    verb: Verb
+    data: Mapping[str, Any] = field(default_factory=dict)
+    act: str = ""
+    author: str = "seeker"
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """A conversation that is agreed: when (aware, UTC), for how many minutes, how and where."""
+
+    conversation: str
+    start: datetime
+    minutes: int
+    zone: str  # IANA name of the zone the time was agreed in
+    medium: Medium
+    place: str = ""  # address, number or link
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """Something one side said it would do (F2, F3)."""
+
+    key: str
+    mine: bool
+    what: str
+    due: date
+    made: date
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Why and since when a person is left in peace; `forever` where they asked for it."""
+
+    why: str  # silence, said-no, put-off, named-someone, chosen, never
+    since: date
+    forever: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one person stands, computed from the journal and nothing else."""
+
+    stage: Stage = Stage.TO_ASK
+    asked_on: date | None = None
+    asked_by: Channel | None = None
+    introduction_asked_on: date | None = None
+    reminders: tuple[date, ...] = ()  # since the last request
+    answered_before: bool = False  # a human answer of any kind has come
+    open_answer: Verb | None = None  # what they said last that still wants our answer
+    open_answer_on: date | None = None
+    open_answer_data: Mapping[str, Any] = field(default_factory=dict)
+    put_offs: int = 0
+    put_off_until: date | None = None
+    last_sent_on: date | None = None  # our last letter of any kind in this round
+    last_sent: Verb | None = None
+    wants_phone: bool = False
+    booking: Booking | None = None
+    confirmed_on: date | None = None
+    met_on: date | None = None
+    met_at: datetime | None = None  # when the last conversation ended
+    met_by: Medium | None = None
+    conversation: str = ""  # the last conversation held
+    debriefed: bool = False
+    thanked_on: date | None = None
+    talks: int = 0
+    promises: tuple[Promise, ...] = ()  # the open ones
+    touches: tuple[date, ...] = ()  # since the last talk
+    later_until: date | None = None
+    rest: Rest | None = None
+
+
+class StepGroup(StrEnum):
+    """The groups of Today, in their order."""
+
+    TALK = "talk"
+    THANK = "thank"
+    ANSWER = "answer"
+    KEEP = "keep"
+    REMIND = "remind"
+    ASK = "ask"
+    TOUCH = "touch"
+    WAIT = "wait"  # nothing to do but wait; `due` says when that changes
+
+
+class StepKind(StrEnum):
+    """The next step with one person."""
+
+    HOLD = "hold"  # the conversation itself: prepare, then the room
+    CONFIRM = "confirm"
+    DEBRIEF = "debrief"
+    THANK = "thank"
+    THANK_NO = "thank-no"
+    AGREE_TIME = "agree-time"
+    CLARIFY = "clarify"
+    OFFER_PHONE = "offer-phone"
+    ANSWER_QUESTION = "answer-question"
+    KEEP_MINE = "keep-mine"
+    ASK_THEIRS = "ask-theirs"
+    REMIND = "remind"
+    WRITE_AGAIN = "write-again"  # they had put us off until a day, and the day is here
+    REBOOK = "rebook"
+    ASK = "ask"
+    TOUCH = "touch"
+    REST = "rest"  # the silence is long enough: let it rest
+
+    @property
+    def group(self) -> StepGroup:
+        """Where this step stands on Today."""
+        return _GROUPS[self]
+
+
+_GROUPS = {
+    StepKind.HOLD: StepGroup.TALK,
+    StepKind.CONFIRM: StepGroup.TALK,
+    StepKind.DEBRIEF: StepGroup.THANK,
+    StepKind.THANK: StepGroup.THANK,
+    StepKind.THANK_NO: StepGroup.ANSWER,
+    StepKind.AGREE_TIME: StepGroup.ANSWER,
+    StepKind.CLARIFY: StepGroup.ANSWER,
+    StepKind.OFFER_PHONE: StepGroup.ANSWER,
+    StepKind.ANSWER_QUESTION: StepGroup.ANSWER,
+    StepKind.REBOOK: StepGroup.ANSWER,
+    StepKind.KEEP_MINE: StepGroup.KEEP,
+    StepKind.ASK_THEIRS: StepGroup.KEEP,
+    StepKind.REMIND: StepGroup.REMIND,
+    StepKind.WRITE_AGAIN: StepGroup.REMIND,
+    StepKind.ASK: StepGroup.ASK,
+    StepKind.TOUCH: StepGroup.TOUCH,
+    StepKind.REST: StepGroup.WAIT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What to do next with one person: from which day, why (one sentence and a row id).
+
+    `due` never depends on today, so that it can be kept on the person's row; `reason` does.
+    """
+
+    kind: StepKind
+    due: date
+    reason: str
+    row: str
+    at: datetime | None = None  # where the hour matters: the talk, the end of the 24 hours
+    letter: LetterKind | None = None
+    promise: str = ""  # key, for KEEP_MINE and ASK_THEIRS
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What the user can mend: a message in plain words and the field it is about."""
+
+    message: str
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Seeker:
+    """The one who asks, as far as letters and ranking need it."""
+
+    name: str = ""
+    background: str = ""  # two lines, in the seeker's words
+    schools: tuple[str, ...] = ()
+    employers: tuple[str, ...] = ()
+    signature: str = ""
+    purpose: Purpose = Purpose.LEARN
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """The one who is asked, as far as letters, questions and ranking need it."""
+
+    name: str = ""
+    role: str = ""
+    organisation: str = ""
+    field: str = ""
+    tie: Tie = field(default_factory=Tie)
+    read: str = ""  # what the seeker read about them (P4), free text
+    why: str = ""  # the fact about this host that made the seeker write (A6)
+
+
+# Letters and their checks (LETTERS.md)
+
+
+class Level(StrEnum):
+    """How grave a finding is: `stop` can be overruled knowingly, `advise` is advice."""
+
+    STOP = "stop"
+    ADVISE = "advise"
+
+
+@dataclass(frozen=True, slots=True)
+class Debrief:
+    """What a conversation brought, as the thank-you and its check need it."""
+
+    heard: tuple[str, ...] = ()
+    their_promises: tuple[str, ...] = ()
+    my_promises: tuple[str, ...] = ()
+    resume_requested: bool = False
+    hours_since: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter as it would leave."""
+
+    kind: LetterKind
+    body: str
+    subject: str | None = None  # None: not a mail, or not known
+    channel: Channel = Channel.MAIL
+    attachments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LetterContext:
+    """What is known around a letter. All of it may be missing: a check that lacks it is silent."""
+
+    host_name: str | None = None
+    host_role: str | None = None
+    host_organisation: str | None = None
+    tie: Tie | None = None
+    seeker_name: str | None = None
+    debrief: Debrief | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check found: `field` is body, subject or attachments; start and end are offsets in
+    code points into that field, both 0 where the finding is about the whole letter."""
+
+    rule: str
+    level: Level
+    field: str
+    start: int
+    end: int
+    quote: str
+    reason: str
+    row: str
+    replacement: str | None = None
