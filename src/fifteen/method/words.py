@@ -110,6 +110,20 @@ class Score(IntEnum):
     RICH = 3
 
 
+class Slot(StrEnum):
+    """What there is to know about a kind of work; insights and questions belong to one."""
+
+    TASKS = "tasks"
+    HOURS = "hours"  # hours and pressure
+    ACTIVITIES = "activities"
+    SKILLS = "skills"  # skills and tools
+    GETTING_IN = "getting-in"
+    WHO_THRIVES = "who-thrives"  # who thrives and who leaves
+    PAY = "pay"  # pay bands
+    PEOPLE_PLACES = "people-places"
+    TRENDS = "trends"
+
+
 class LetterKind(StrEnum):
     """The fourteen kinds of letters (LETTERS.md)."""
 
@@ -204,6 +218,7 @@ class Booking:
     zone: str  # IANA name of the zone the time was agreed in
     medium: Medium
     place: str = ""  # address, number or link
+    made: date | None = None  # the day it was agreed
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +259,7 @@ class Standing:
     last_sent_on: date | None = None  # our last letter of any kind in this round
     last_sent: Verb | None = None
     wants_phone: bool = False
+    times_sent: int = 0  # how often times were offered since they last agreed to talk
     booking: Booking | None = None
     confirmed_on: date | None = None
     met_on: date | None = None
@@ -364,7 +380,7 @@ class Host:
     role: str = ""
     organisation: str = ""
     field: str = ""
-    tie: Tie = field(default_factory=Tie)
+    tie: Tie = Tie()
     read: str = ""  # what the seeker read about them (P4), free text
     why: str = ""  # the fact about this host that made the seeker write (A6)
 

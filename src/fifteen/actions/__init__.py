@@ -1,0 +1,1 @@
+"""The only writes. One function for each thing a person can do, one transaction each."""

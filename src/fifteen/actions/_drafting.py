@@ -1,0 +1,156 @@
+"""From the campaign's own facts to a draft, and to what the check has to know around it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo, available_timezones
+
+from fifteen.method import spoken, standing, workdays
+from fifteen.method.letters import drafts
+from fifteen.method.letters.drafts import Draft, DraftFacts
+from fifteen.method.words import (
+    Booking,
+    Channel,
+    Debrief,
+    Host,
+    LetterContext,
+    LetterKind,
+    Standing,
+    Tie,
+    TieKind,
+    Verb,
+)
+from fifteen.method.words import Letter as Written
+from fifteen.store import read, scope
+from fifteen.store.models import Campaign, Letter, Person
+
+_THANKS = frozenset({LetterKind.THANKS_MET, LetterKind.THANKS_PHONE, LetterKind.THANKS_DECLINED})
+_HOURS = ((10, 0), (14, 0), (16, 0))  # of the seeker's day, for the times a letter offers
+
+
+def draft(letter: Letter, version: str, now: datetime) -> Draft:
+    """A draft of this letter's kind in the wanted version, from what the campaign knows."""
+    return drafts.draft(LetterKind(letter.kind), facts(letter, now), version)
+
+
+def versions(letter: Letter, now: datetime) -> tuple[drafts.Version, ...]:
+    """The starting points there are for this letter."""
+    return drafts.versions(LetterKind(letter.kind), facts(letter, now))
+
+
+def facts(letter: Letter, now: datetime) -> DraftFacts:
+    """All a draft may be built on; nothing that is not in the campaign."""
+    person, campaign = letter.person, letter.person.campaign
+    stands = read.standing_of(person)
+    booking = stands.booking
+    answer = stands.open_answer_data
+    introducer = _introducer(person, letter)
+    return DraftFacts(
+        host=read.host(person),
+        seeker=read.seeker(campaign),
+        introducer=letter.to or (introducer.name if introducer else ""),
+        introducer_tie=TieKind(introducer.tie_kind) if introducer else TieKind.NONE,
+        request=stands.asked_on,
+        times=_times(campaign, person, now) if letter.kind == LetterKind.TIMES else (),
+        when=_when(booking, campaign, person) if booking else "",
+        where=booking.place if booking else "",
+        medium=booking.medium if booking else stands.met_by,
+        debrief=debrief(person, stands, now),
+        put_offs=stands.put_offs,
+        question=str(answer.get("text", "")) if stands.open_answer is Verb.ASKED_BACK else "",
+        reason=str(answer.get("text", "")) if stands.open_answer is Verb.SAID_NO else "",
+        named=str(answer.get("name", "")) if stands.open_answer is Verb.NAMED_SOMEONE else "",
+        promise=next((p.what for p in stands.promises if p.key == letter.promise), ""),
+        length=read.numbers_of(campaign).length_asked,
+    )
+
+
+def _introducer(person: Person, letter: Letter) -> Person | None:
+    name = letter.to or person.tie_via
+    if letter.kind != LetterKind.INTRODUCTION_REQUEST or not name:
+        return None
+    return scope.people(person.campaign).filter(name=name).first()
+
+
+def host_zone(campaign: Campaign, person: Person) -> ZoneInfo:
+    """The host's zone where it is known, else the seeker's."""
+    known = person.zone if person.zone in available_timezones() else campaign.zone
+    return ZoneInfo(known)
+
+
+def _times(campaign: Campaign, person: Person, now: datetime) -> tuple[str, ...]:
+    """Three times in the coming working days, in both zones where they differ (R1)."""
+    mine, theirs = read.zone(campaign), host_zone(campaign, person)
+    day = now.astimezone(mine).date()
+    found = []
+    for step, (hour, minute) in enumerate(_HOURS):
+        day = workdays.after(day, 2 if step == 0 else 1, person.country or campaign.country)
+        start = datetime(day.year, day.month, day.day, hour, minute, tzinfo=mine)
+        found.append(in_both_zones(start, mine, theirs))
+    return tuple(found)
+
+
+def in_both_zones(start: datetime, mine: ZoneInfo, theirs: ZoneInfo) -> str:
+    """Such as "Tuesday 24 November, 10:00 your time (09:00 mine)"."""
+    here, there = start.astimezone(mine), start.astimezone(theirs)
+    day = f"{spoken.weekday(there.date())} {there.day} {there:%B}"
+    if here.replace(tzinfo=None) == there.replace(tzinfo=None):
+        return f"{day}, {there:%H:%M}"
+    mine_day = "" if here.date() == there.date() else f" on {spoken.weekday(here.date())}"
+    return f"{day}, {there:%H:%M} your time ({here:%H:%M} mine{mine_day})"
+
+
+def _when(booking: Booking, campaign: Campaign, person: Person) -> str:
+    return in_both_zones(booking.start, read.zone(campaign), host_zone(campaign, person))
+
+
+def debrief(person: Person, stands: Standing, now: datetime) -> Debrief:
+    """What the last talk brought: what they said, the promises, the hours since."""
+    if not stands.conversation:
+        return Debrief()
+    lines = standing.counting(read.lines(scope.entries_of(person)))
+    ours = [e for e in lines if e.data.get("conversation") == stands.conversation]
+    written_up = next((e for e in reversed(ours) if e.verb is Verb.DEBRIEFED), None)
+    said = str(written_up.data.get("said", "")) if written_up else ""
+    caught = [e.data["text"] for e in ours if e.verb is Verb.CAUGHT and _is_insight(e.data)]
+    heard = [line.strip() for line in said.splitlines() if line.strip()] or caught
+    since = [p for p in stands.promises if stands.met_on and p.made >= stands.met_on]
+    mine = tuple(p.what for p in since if p.mine)
+    theirs = tuple(p.what for p in since if not p.mine)
+    hours = (now - stands.met_at) / timedelta(hours=1) if stands.met_at else None
+    asked = bool(written_up and written_up.data.get("resume_requested"))
+    return Debrief(tuple(heard), theirs, mine, asked, hours)
+
+
+def _is_insight(data: object) -> bool:
+    return isinstance(data, dict) and data.get("what") == "insight"
+
+
+def as_checked(letter: Letter) -> Written:
+    """The letter as the check reads it."""
+    kind = LetterKind(letter.kind)
+    spoken_aloud = kind is LetterKind.CALL_SCRIPT
+    return Written(
+        kind=kind,
+        body=letter.body,
+        subject=None if spoken_aloud else letter.subject,
+        channel=Channel.PHONE if spoken_aloud else Channel.MAIL,
+    )
+
+
+def context(letter: Letter, now: datetime) -> LetterContext:
+    """What the check knows around a letter. An introduction goes to the introducer."""
+    person, campaign = letter.person, letter.person.campaign
+    host: Host = read.host(person)
+    if letter.kind == LetterKind.INTRODUCTION_REQUEST:
+        host = replace(Host(name=letter.to or person.tie_via), tie=Tie())
+    stands = read.standing_of(person) if letter.kind in _THANKS else None
+    return LetterContext(
+        host_name=host.name or None,
+        host_role=host.role or None,
+        host_organisation=host.organisation or None,
+        tie=host.tie,
+        seeker_name=campaign.seeker_name or None,
+        debrief=debrief(person, stands, now) if stands else None,
+    )

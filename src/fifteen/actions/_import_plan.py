@@ -1,0 +1,158 @@
+"""What an import would do, row by row: compared with the book, kept compressed until the yes."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Any
+
+from fifteen.adapters.people.reading import Reading
+from fifteen.method.facts import Facts
+from fifteen.method.people import infer_tie
+from fifteen.method.same import Index, Match
+from fifteen.method.words import Tie, TieKind, Verb
+from fifteen.store import read, scope
+from fifteen.store.models import Campaign, Entry, Import, Person
+
+_STEP = 1_000  # rows between two words of progress
+_MOST_UNREADABLE = 500  # shown; the count is whole
+_WAS = "~"  # marks the facts somebody had before they were changed by hand
+
+Row = dict[str, Any]
+"""line, kind, id, why, facts, changes: as JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything the preview shows and the writing needs."""
+
+    rows: list[Row]
+    counts: dict[str, int]
+    unreadable: list[dict[str, Any]]
+    reading: dict[str, Any]
+
+
+def make(brought: Import, found: Reading, told: Callable[[int, int], None]) -> Plan:
+    """Compare a reading with the book. `told` hears how far it is, and may raise to stop it."""
+    campaign = brought.campaign
+    seeker = read.seeker(campaign)
+    index = Index(_book(campaign))
+    edited = _edited(campaign)
+    given = [(row.line, _tied(row.facts, infer_tie(row.facts, seeker))) for row in found.rows]
+    rows: list[Row] = []
+    for (line, facts), match in zip(given, index.sift(given), strict=True):
+        rows.append(_row(line, facts, match, edited))
+        if len(rows) % _STEP == 0:
+            told(len(rows), len(given))
+    kinds = Counter(row["kind"] for row in rows)
+    counts = {k: kinds.get(k, 0) for k in ("new", "same", "changed", "unsure")}
+    counts["unreadable"] = len(found.unreadable)
+    return Plan(
+        rows=rows,
+        counts=counts,
+        unreadable=[asdict(u) for u in found.unreadable[:_MOST_UNREADABLE]],
+        reading={
+            "columns": list(found.columns),
+            "mapping": dict(found.mapping),
+            "sample": [list(cells) for cells in found.sample],
+            "encoding": found.encoding,
+        },
+    )
+
+
+def _tied(facts: Facts, tie: Tie) -> Facts:
+    return facts if facts.tie == tie else replace(facts, tie=tie)
+
+
+def _row(line: int, facts: Facts, match: Match, edited: dict[str, frozenset[str]]) -> Row:
+    known = match.id.split(_WAS)[0]
+    mine = edited.get(known, frozenset())
+    changes = {k: list(v) for k, v in match.changes.items() if k not in mine}
+    kind: str = match.kind
+    if kind == "changed" and not changes:
+        kind = "same"
+    plain = asdict(facts)
+    plain["connected_on"] = facts.connected_on.isoformat() if facts.connected_on else None
+    plain["tie"] = [str(facts.tie.kind), facts.tie.via]
+    plain["extra"] = dict(facts.extra)
+    return {
+        "line": line,
+        "kind": kind,
+        "id": known,
+        "of_line": match.line,
+        "why": match.why,
+        "facts": plain,
+        "changes": changes,
+    }
+
+
+def facts_of(row: Row) -> Facts:
+    """The facts of a row of the plan."""
+    plain = dict(row["facts"])
+    day = plain["connected_on"]
+    plain["connected_on"] = date.fromisoformat(day) if day else None
+    plain["tie"] = Tie(TieKind(plain["tie"][0]), plain["tie"][1])
+    return Facts(**plain)
+
+
+def pack(rows: Iterable[Row]) -> bytes:
+    """The rows, compressed for the database."""
+    return zlib.compress(json.dumps(list(rows), ensure_ascii=False).encode(), 3)
+
+
+def unpack(data: bytes) -> list[Row]:
+    """The rows again."""
+    return list(json.loads(zlib.decompress(data))) if data else []
+
+
+def _book(campaign: Campaign) -> Iterator[tuple[str, Facts]]:
+    """Everybody known, and once more as they were where a fact was changed by hand since."""
+    before = _before(campaign)
+    for person in scope.people(campaign).iterator(5_000):
+        facts = facts_of_person(person)
+        yield str(person.pk), facts
+        if was := before.get(person.pk):
+            yield f"{person.pk}{_WAS}", replace(facts, **was)
+
+
+def facts_of_person(person: Person) -> Facts:
+    """What the book says of a person, as a file would."""
+    return Facts(
+        name=person.name,
+        given=person.given,
+        family=person.family,
+        email=person.email,
+        phone=person.phone,
+        role=person.role,
+        organisation=person.organisation,
+        link=person.link,
+        place=person.place,
+        country=person.country,
+        connected_on=person.connected_on,
+        schools=person.schools,
+        group=person.group,
+        note=person.note,
+        tie=read.tie(person),
+        extra=person.extra,
+    )
+
+
+def _before(campaign: Campaign) -> dict[int, dict[str, str]]:
+    known = Facts.__dataclass_fields__
+    first: dict[int, dict[str, str]] = {}
+    changes = Entry.objects.filter(campaign=campaign, verb=Verb.CHANGED).order_by("id")
+    for person_id, data in changes.values_list("person_id", "data"):
+        mine = first.setdefault(person_id, {})
+        for name, value in data.get("was", {}).items():
+            if name in known and name != "tie":
+                mine.setdefault(name, value)
+    return first
+
+
+def _edited(campaign: Campaign) -> dict[str, frozenset[str]]:
+    people = scope.people(campaign).exclude(edited=[]).values_list("pk", "edited")
+    return {str(pk): frozenset(names) for pk, names in people}

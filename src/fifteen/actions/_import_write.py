@@ -1,0 +1,109 @@
+"""Writing an import's plan: new people, changed facts, nothing else. Inside one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from fifteen.actions import _progress, _rank
+from fifteen.actions._import_plan import Row, facts_of
+from fifteen.actions._keys import first_free, slug
+from fifteen.actions._write import today_of
+from fifteen.actions.people import renew_folds, row
+from fifteen.method.words import Verb
+from fifteen.store import find, scope
+from fifteen.store.models import Campaign, Entry, Import, Person
+
+_BATCH = 500
+
+
+def write(
+    brought: Import, rows: Sequence[Row], decisions: Mapping[str, str], act: str, now: datetime
+) -> dict[str, int]:
+    """Write the rows; returns how many were added and changed."""
+    new, changed = _sorted_out(rows, decisions)
+    total = len(new) + len(changed)
+    added = _add(brought, new, now, total)
+    count = _change(brought.campaign, changed, act, now)
+    _progress.tell(brought.key, total, total)
+    Campaign.objects.filter(pk=brought.campaign.pk).update(
+        people_count=scope.people(brought.campaign).count()
+    )
+    return {"added": added, "updated": count}
+
+
+def _sorted_out(
+    rows: Iterable[Row], decisions: Mapping[str, str]
+) -> tuple[list[Row], list[Row]]:
+    new, changed = [], []
+    for one in rows:
+        kind = one["kind"]
+        if kind == "unsure":
+            word = decisions.get(str(one["line"]), "leave")
+            kind = {"new": "new", "same": "changed"}.get(word, "same")
+        if kind == "new":
+            new.append(one)
+        elif kind == "changed" and one["changes"] and not one["of_line"]:
+            changed.append(one)
+    return new, changed
+
+
+def _add(brought: Import, rows: Sequence[Row], now: datetime, total: int) -> int:
+    campaign = brought.campaign
+    around = _rank.surroundings(campaign, now)
+    taken = set(scope.people(campaign).values_list("key", flat=True))
+    next_number: dict[str, int] = {}
+    for start in range(0, len(rows), _BATCH):
+        people = []
+        for one in rows[start : start + _BATCH]:
+            person = row(campaign, facts_of(one), now, brought.kind)
+            person.brought_by = brought
+            person.key = _key(person.name, taken, next_number)
+            _rank.rank(person, around)
+            people.append(person)
+        find.add(Person.objects.bulk_create(people))
+        _progress.tell(brought.key, start + len(people), total)
+    return len(rows)
+
+
+def _key(name: str, taken: set[str], next_number: dict[str, int]) -> str:
+    # Thousands of one name must not be counted up from 2 each time.
+    wanted = slug(name)
+    key = first_free(wanted, taken, next_number.get(wanted, 2))
+    if key != wanted:
+        next_number[wanted] = int(key.rsplit("-", 1)[1]) + 1
+    taken.add(key)
+    return key
+
+
+def _change(campaign: Campaign, rows: Sequence[Row], act: str, now: datetime) -> int:
+    today = today_of(campaign, now)
+    around = _rank.surroundings(campaign, now)
+    people = scope.people(campaign).in_bulk([int(one["id"]) for one in rows])
+    entries = []
+    for one in rows:
+        person = people.get(int(one["id"]))
+        if person is None:
+            continue
+        new = {k: v[1] for k, v in one["changes"].items()}
+        was = {k: str(getattr(person, k)) for k in new}
+        for name, value in new.items():
+            setattr(person, name, value)
+        renew_folds(person)
+        _rank.rank(person, around)
+        person.save()
+        find.renew(person)
+        entries.append(
+            Entry(
+                campaign=campaign,
+                person=person,
+                at=now,
+                on=today,
+                verb=Verb.CHANGED,
+                data={"was": was, "now": new},
+                act=act,
+                author="import",
+            )
+        )
+    Entry.objects.bulk_create(entries, batch_size=_BATCH)
+    return len(entries)

@@ -1,0 +1,84 @@
+"""Taking one act back: what its entries changed outside the journal is put back here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from fifteen.actions import _beliefs
+from fifteen.actions._write import Done, Line, append, today_of
+from fifteen.method.words import Refusal, Verb
+from fifteen.store import find, scope
+from fifteen.store.models import Campaign, Conversation, Entry, Person
+
+_NOT_ALONE = (
+    "{name} has a history since then, so the name stays. Undo the later steps first, or forget "
+    "the person in their page."
+)
+
+
+def undo(
+    campaign: Campaign, act: str, entries: Sequence[Entry], now: datetime
+) -> Done | Refusal:
+    """Withdraw the entries of one act. Called inside a transaction."""
+    people = {e.person_id: e.person for e in entries if e.person is not None}
+    born = [e.person for e in entries if e.verb == Verb.ADDED and e.person is not None]
+    for person in born:
+        if scope.entries_of(person).exclude(act=act).exists():
+            return Refusal(_NOT_ALONE.format(name=person.name))
+    for entry in entries:
+        _put_back(campaign, entry)
+    gone = sum(_take_out(campaign, e.data["import"]) for e in entries if "import" in e.data)
+    today = today_of(campaign, now)
+    line = Line(Verb.WITHDRAWN, today, {"act": act})
+    born_ids = {p.pk for p in born}
+    others = [p for p in people.values() if p.pk not in born_ids]
+    for person in others:
+        append(campaign, person, [line], now)
+    if born:
+        find.remove(born_ids)
+        Person.objects.filter(pk__in=born_ids).delete()
+    if born or gone:
+        count = scope.people(campaign).count()
+        Campaign.objects.filter(pk=campaign.pk).update(people_count=count)
+    if not others:
+        append(campaign, None, [line], now)
+    _beliefs.recompute(campaign)
+    return Done(f"Undone: {gone:,} people are out of your book again." if gone else "Undone.")
+
+
+def _take_out(campaign: Campaign, key: str) -> int:
+    """Take the people of an import out of the book again, but for those with a history since."""
+    brought = scope.imports(campaign).filter(key=key)
+    came = scope.people(campaign).filter(brought_by__in=brought)
+    alone = came.exclude(pk__in=Entry.objects.filter(person__in=came).values("person_id"))
+    ids = list(alone.values_list("pk", flat=True))
+    find.remove(ids)
+    for start in range(0, len(ids), 500):
+        Person.objects.filter(pk__in=ids[start : start + 500]).delete()
+    brought.update(status="undone")
+    return len(ids)
+
+
+def _put_back(campaign: Campaign, entry: Entry) -> None:
+    data = entry.data
+    if data.get("letter"):
+        scope.letters(campaign).filter(key=data["letter"]).update(sent_at=None)
+    if entry.verb == Verb.MET and data.get("conversation"):
+        Conversation.objects.filter(campaign=campaign, key=data["conversation"]).update(
+            ended_at=None
+        )
+    if entry.verb == Verb.CHANGED and entry.person is not None:
+        put_back_facts(entry.person, data)
+
+
+def put_back_facts(person: Person, data: dict[str, dict[str, object]]) -> None:
+    """Give a person the facts from before a change, where they still are as it left them."""
+    was, now = data.get("was", {}), data.get("now", {})
+    names = [n for n in was if getattr(person, n, None) == now.get(n)]
+    for name in names:
+        setattr(person, name, was[name])
+    person.save(update_fields=names or None)
+    find.renew(person)
+
+

@@ -1,0 +1,101 @@
+"""Work behind the pages: claimed by one worker, run, tried again, or given up with a word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from fifteen.actions import imports
+from fifteen.actions.journal import let_rest_the_silent
+from fifteen.actions.people import rank_again
+from fifteen.store import scope
+from fifteen.store.models import Job
+
+MOST_TRIES = 3
+LOST_AFTER = timedelta(minutes=10)  # a claim older than this belongs to a worker that died
+
+
+@transaction.atomic
+def claim(worker: str, now: datetime) -> Job | None:
+    """The oldest job that waits, claimed for this worker alone, or None."""
+    waiting = Job.objects.filter(done_at=None, run_at__lte=now).order_by("run_at", "id")
+    for job in waiting[:20]:
+        free = Job.objects.filter(pk=job.pk, done_at=None, claimed_at=job.claimed_at)
+        lost = job.claimed_at is not None and job.claimed_at < now - LOST_AFTER
+        if (job.claimed_at is None or lost) and free.update(
+            claimed_by=worker, claimed_at=now, tries=job.tries + 1
+        ):
+            job.refresh_from_db()
+            return job
+    return None
+
+
+def run(job: Job, now: datetime) -> None:
+    """Run a claimed job. What fails is tried again later, and given up after three tries.
+
+    The error kept is the kind of failure alone: it may not carry names or addresses.
+    """
+    try:
+        _KINDS[job.kind](job, now)
+    except imports.Stopped:
+        _end(job, now)
+    except Exception as failure:
+        _try_again(job, type(failure).__name__, now)
+        raise
+    else:
+        _end(job, now)
+
+
+def _end(job: Job, now: datetime) -> None:
+    Job.objects.filter(pk=job.pk).update(done_at=now, error="")
+
+
+def _try_again(job: Job, error: str, now: datetime) -> None:
+    if job.tries >= MOST_TRIES:
+        Job.objects.filter(pk=job.pk).update(done_at=now, error=error)
+        _give_up(job)
+        return
+    wait = timedelta(seconds=10 * 4**job.tries)
+    Job.objects.filter(pk=job.pk).update(
+        claimed_at=None, claimed_by="", run_at=now + wait, error=error
+    )
+
+
+def _give_up(job: Job) -> None:
+    if "import" in job.data:
+        imports.give_up(imports.by_key(job.campaign, job.data["import"]))
+
+
+def release(now: datetime) -> int:
+    """At the start of the one local process: whatever is claimed was claimed by a dead one."""
+    return Job.objects.filter(done_at=None, claimed_at__isnull=False).update(
+        claimed_at=None, claimed_by=""
+    )
+
+
+def daily(now: datetime) -> None:
+    """Once a day for every campaign: let the silent rest, and rank by today's facts."""
+    for campaign in scope.campaigns():
+        let_rest_the_silent(campaign, now)
+
+
+def _read_import(job: Job, now: datetime) -> None:
+    imports.read(imports.by_key(job.campaign, job.data["import"]), now)
+
+
+def _write_import(job: Job, now: datetime) -> None:
+    brought = imports.by_key(job.campaign, job.data["import"])
+    imports.write(brought, job.data.get("decisions", {}), now)
+
+
+def _rank(job: Job, now: datetime) -> None:
+    rank_again(job.campaign, now)
+
+
+_KINDS: dict[str, Callable[[Job, datetime], None]] = {
+    "read-import": _read_import,
+    "write-import": _write_import,
+    "rank-again": _rank,
+}

@@ -1,0 +1,176 @@
+"""The address book: add, change, forget; and the order in which to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from zoneinfo import available_timezones
+
+from django.db import transaction
+
+from fifteen.actions import _rank
+from fifteen.actions._keys import free_key, slug
+from fifteen.actions._write import Done, Line, append, locked, new_key, today_of
+from fifteen.method.facts import NAME_LIMIT, NOTE_LIMIT, TEXT_LIMIT, Facts
+from fifteen.method.folding import fold, is_email, tidy
+from fifteen.method.words import Refusal, Tie, TieKind, Verb
+from fifteen.store import find, scope
+from fifteen.store.models import Campaign, Person
+
+CHANGEABLE = (
+    *("name", "email", "phone", "role", "organisation", "link", "place", "country", "zone"),
+    *("schools", "group", "note", "field", "tie_kind", "tie_via", "why", "read"),
+)
+"""The facts a person can change by hand, by their column."""
+
+_LIMITS = {
+    "name": (NAME_LIMIT, False),
+    "field": (120, False),
+    **dict.fromkeys(("note", "why", "read"), (NOTE_LIMIT, True)),
+}
+
+
+@transaction.atomic
+def add(
+    campaign: Campaign,
+    facts: Facts,
+    now: datetime,
+    source: str = "typed",
+    field: str = "",
+    act: str = "",
+) -> tuple[Person, Done] | Refusal:
+    """Add one person; returns the row and the act. Refused without a name, or where the same
+    address is in the book already."""
+    if not facts.name:
+        return Refusal("A name is needed, at least a first name.", "line")
+    if facts.email and (there := by_address(campaign, facts.email)):
+        return Refusal(f"{there.name} is in your book already, with the same address.", "line")
+    person = row(campaign, facts, now, source)
+    person.field = field
+    person.key = free_key(campaign, slug(facts.name))
+    _rank.rank(person, _rank.surroundings(campaign, now))
+    person.save()
+    find.add([person])
+    Campaign.objects.filter(pk=campaign.pk).update(people_count=scope.people(campaign).count())
+    line = Line(Verb.ADDED, today_of(campaign, now), {"source": source})
+    act = append(campaign, person, [line], now, act=act or new_key())
+    return person, Done(f"{person.name} is in your book.", act)
+
+
+def by_address(campaign: Campaign, email: str) -> Person | None:
+    """Whoever has this mail address already."""
+    return scope.people(campaign).filter(email__iexact=email).first()
+
+
+def row(campaign: Campaign, facts: Facts, now: datetime, source: str) -> Person:
+    """A person's row from facts, not saved and without a key."""
+    return Person(
+        campaign=campaign,
+        made=now,
+        source=source,
+        name=facts.name,
+        name_fold=fold(facts.name),
+        given=facts.given,
+        family=facts.family,
+        email=facts.email,
+        phone=facts.phone,
+        role=facts.role,
+        organisation=facts.organisation,
+        organisation_fold=fold(facts.organisation),
+        link=facts.link,
+        place=facts.place,
+        country=facts.country,
+        schools=facts.schools,
+        group=facts.group,
+        note=facts.note,
+        connected_on=facts.connected_on,
+        tie_kind=facts.tie.kind,
+        tie_via=facts.tie.via,
+        extra=dict(facts.extra),
+    )
+
+
+@transaction.atomic
+def change(person: Person, new: Mapping[str, str], now: datetime) -> Done | Refusal:
+    """Change facts by hand; only those that differ are written, with what they were."""
+    person = locked(person)
+    unknown = set(new) - set(CHANGEABLE)
+    if unknown:
+        raise ValueError(f"not a fact: {sorted(unknown)}")
+    new = {k: tidy(v, *_LIMITS.get(k, (TEXT_LIMIT, False))) for k, v in new.items()}
+    refusal = _bad(person, new)
+    if refusal:
+        return refusal
+    was = {k: str(getattr(person, k)) for k, v in new.items() if str(getattr(person, k)) != v}
+    if not was:
+        return Done("Nothing was different.")
+    for name in was:
+        setattr(person, name, new[name])
+    person.edited = sorted({*person.edited, *was})
+    renew_folds(person)
+    _rank.rank(person, _rank.surroundings(person.campaign, now))
+    person.save()
+    find.renew(person)
+    data = {"was": was, "now": {k: new[k] for k in was}}
+    line = Line(Verb.CHANGED, today_of(person.campaign, now), data)
+    act = append(person.campaign, person, [line], now)
+    return Done(f"Kept what you changed about {person.name}.", act)
+
+
+def renew_folds(person: Person) -> None:
+    """Bring the columns for sorting and comparing up to date with the facts."""
+    person.name_fold = fold(person.name)
+    person.organisation_fold = fold(person.organisation)
+
+
+def _bad(person: Person, new: Mapping[str, str]) -> Refusal | None:
+    if "name" in new and not new["name"]:
+        return Refusal("A name is needed, at least a first name.", "name")
+    if "tie_kind" in new and new["tie_kind"] not in set(TieKind):
+        return Refusal("Choose one of the ties.", "tie_kind")
+    if new.get("country") and not (len(new["country"]) == 2 and new["country"].isalpha()):
+        return Refusal("A country is two letters, such as DE or US.", "country")
+    if new.get("email") and not is_email(new["email"]):
+        return Refusal("That mail address is not complete. The part after @ may be missing.", "email")
+    if new.get("zone") and not new["zone"] in available_timezones():
+        return Refusal("Choose a time zone from the list.", "zone")
+    if new.get("email") and new["email"].casefold() != person.email.casefold():
+        there = by_address(person.campaign, new["email"])
+        if there is not None and there.pk != person.pk:
+            return Refusal(f"{there.name} has this address already.", "email")
+    return None
+
+
+@transaction.atomic
+def set_tie(person: Person, tie: Tie, now: datetime) -> Done | Refusal:
+    """Say what joins the seeker and this person (C1)."""
+    return change(person, {"tie_kind": tie.kind, "tie_via": tie.via}, now)
+
+
+@transaction.atomic
+def forget(person: Person) -> Done:
+    """Erase a person for good: row, journal, letters, search. Not to be undone."""
+    person = locked(person)
+    campaign = person.campaign
+    find.remove([person.pk])
+    person.delete()
+    Campaign.objects.filter(pk=campaign.pk).update(people_count=scope.people(campaign).count())
+    return Done("That person is erased: facts, letters and notes.")
+
+
+@transaction.atomic
+def rank_again(campaign: Campaign, now: datetime, only: Iterable[int] | None = None) -> int:
+    """Compute the order to ask in again, after the seeker's fields or profile changed."""
+    around = _rank.surroundings(campaign, now)
+    query = scope.people(campaign)
+    if only is not None:
+        query = query.filter(pk__in=list(only))
+    changed = []
+    for person in query.iterator(2_000):
+        before = person.rank
+        if _rank.rank(person, around) != before:
+            changed.append(person)
+    Person.objects.bulk_update(changed, ["rank"], batch_size=500)
+    return len(changed)
+
+

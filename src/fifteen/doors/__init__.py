@@ -1,0 +1,1 @@
+"""Other ways in: command line, worker. None decides anything."""

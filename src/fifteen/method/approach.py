@@ -1,0 +1,232 @@
+"""Whom to ask first, with the reason for each name (C2), and how to ask them (A4, A11)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from fifteen.method.folding import organisation_key
+from fifteen.method.words import Channel, Host, LetterKind, Seeker, Tie, TieKind
+
+HIGHEST = 1000
+
+# The order is METHOD's and EVIDENCE's (answers by tie); the distances are a judgement. A field
+# that fits lifts a name by one to three places, it never lifts a stranger over a friend's friend.
+NAMED_BY_HOST = 820
+BASE: dict[TieKind, int] = {
+    TieKind.INTRODUCED: 620,
+    TieKind.REFERRED: 600,
+    TieKind.FRIEND: 400,
+    TieKind.COLLEAGUE: 398,
+    TieKind.FAMILY: 396,
+    TieKind.DORMANT: 380,
+    TieKind.ALUMNI: 320,
+    TieKind.GROUP: 280,
+    TieKind.WEAK: 180,
+    TieKind.NONE: 80,
+}
+FIELD_FITS = 150  # times the share of the best wished field that role, organisation, field name
+SAME_EMPLOYER = 60  # works where the seeker worked; for weak ties and strangers
+NO_FACTS = -100  # neither role nor organisation: nothing to ask them about yet
+REACHABLE = 16  # by mail; a telephone counts half of it, a profile a quarter
+UNREACHABLE = -40
+OLD_TIE = 8  # an online tie of some years carries more news than one of last month
+OLD_TIE_YEARS = 3
+
+FITS_FROM = 0.6  # share of a wished field's words from which the reason says "does the work"
+_COMMON_WORD = 0.3  # weight of words that every field has: development, management ...
+_LONGEST_FACT = 200  # characters looked at
+
+_TOKEN = re.compile(r"[^\W\d_]+")
+_ENDINGS = ("ment", "ing", "ion", "ist", "ism", "ant", "ian", "er", "or")
+_COMMON = frozenset(
+    ("develop", "manag", "design", "engin", "research", "consult", "work", "servic", "administrat")
+)
+_FILLING = frozenset(("and", "the", "for", "with", "from", "und", "der", "les", "des"))
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """How early to ask somebody: 0 to 1000, higher is earlier, and why in one sentence."""
+
+    score: int
+    reason: str
+    row: str
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How to ask somebody: which letter, by which channel, and why."""
+
+    kind: LetterKind
+    channel: Channel
+    sentence: str
+    row: str
+
+
+def rank(
+    host: Host,
+    seeker: Seeker,
+    fields: Sequence[str],
+    *,
+    email: bool,
+    phone: bool,
+    link: bool,
+    connected_on: date | None,
+    referred_by_host: bool,
+    today: date,
+) -> Ranking:
+    """How early this contact should be asked, for the fields the seeker wonders about.
+
+    `referred_by_host`: a host named them in a conversation. `connected_on`: since when an online
+    tie exists. `email`, `phone`, `link`: whether there is one.
+    """
+    kind = host.tie.kind
+    fits = _fit(_look(host.role, host.organisation, host.field), _wished(tuple(fields)))
+    known = bool(host.role or host.organisation)
+    once_there = kind in (TieKind.WEAK, TieKind.NONE) and organisation_key(
+        host.organisation
+    ) in _employers(seeker.employers)
+    score = (NAMED_BY_HOST if referred_by_host else BASE[kind]) + round(FIELD_FITS * fits)
+    score += SAME_EMPLOYER if once_there else 0
+    score += 0 if known or referred_by_host else NO_FACTS
+    score += REACHABLE if email else REACHABLE // 2 if phone else REACHABLE // 4 if link else 0
+    reachable = email or phone or link
+    score += 0 if reachable or referred_by_host else UNREACHABLE
+    if kind == TieKind.WEAK and connected_on and _years(connected_on, today) >= OLD_TIE_YEARS:
+        score += OLD_TIE
+    reason, row = _reason(host, referred_by_host, once_there, fits >= FITS_FROM)
+    sentence = reason if reachable else f"{reason} No address yet."
+    return Ranking(max(0, min(HIGHEST, score)), sentence, row)
+
+
+def way(tie: Tie, has_mail: bool, has_phone: bool) -> Way:
+    """How to ask somebody of this tie, with the addresses there are (A4, A11)."""
+    kind, via = tie.kind, tie.via.strip()
+    if kind in (TieKind.FAMILY, TieKind.FRIEND):
+        channel = Channel.MESSAGE if has_phone else Channel.MAIL if has_mail else Channel.IN_PERSON
+        return Way(LetterKind.REQUEST, channel, "Simply ask; a few lines are enough.", "A4")
+    if via and kind == TieKind.WEAK:
+        return _through(via, f"{via} knows them: ask for an introduction first.")
+    if via and kind in (TieKind.REFERRED, TieKind.INTRODUCED) and not (has_mail or has_phone):
+        return _through(via, f"Ask {via} to put you in touch; there is no address yet.")
+    sentence = _mail_sentence(kind, via)
+    if has_mail:
+        return Way(LetterKind.REQUEST, Channel.MAIL, sentence, "A4")
+    if has_phone:
+        call = "There is no mail address: call, with the script before you."
+        return Way(LetterKind.CALL_SCRIPT, Channel.PHONE, call, "A11")
+    return Way(LetterKind.REQUEST, Channel.MESSAGE, sentence, "A4")
+
+
+def _through(via: str, sentence: str) -> Way:
+    return Way(LetterKind.INTRODUCTION_REQUEST, Channel.MAIL, sentence, "C6")
+
+
+def _mail_sentence(kind: TieKind, via: str) -> str:
+    if kind == TieKind.INTRODUCED:
+        return f"Follow up on the introduction{f' by {via}' if via else ''}, soon and briefly."
+    if kind == TieKind.REFERRED:
+        return f"Say in the first line that {via or 'somebody they know'} named them."
+    if kind in (TieKind.ALUMNI, TieKind.GROUP):
+        return f"Name what you share{f', {via},' if via else ''} in the first line."
+    if kind == TieKind.COLLEAGUE:
+        return "Ask plainly; you have worked together."
+    if kind == TieKind.DORMANT:
+        return "Write as if no time had passed; old acquaintances are glad to hear from one."
+    return "A short letter: why this person, fifteen minutes, easy to decline."
+
+
+def _who(host: Host, named: bool) -> tuple[str, str]:
+    """What joins the two, as the beginning of a sentence, and its row."""
+    kind, via = host.tie.kind, host.tie.via
+    if named:
+        return (f"Named by {via} in a conversation" if via else "Named in a conversation"), "C3"
+    if kind in _LED_HERE:
+        return f"{_LED_HERE[kind]} by {via or 'somebody you know'}", "C6"
+    row = "C2" if kind == TieKind.NONE else "C1"
+    if via and kind in _WITH_VIA:
+        return _WITH_VIA[kind].format(via), row
+    return _WHO[kind], row
+
+
+_LED_HERE = {TieKind.REFERRED: "Referred", TieKind.INTRODUCED: "Introduced"}
+_WITH_VIA = {
+    TieKind.ALUMNI: "A fellow graduate of {}",
+    TieKind.GROUP: "A fellow member of {}",
+    TieKind.WEAK: "Somebody {} knows",
+}
+_WHO = {
+    TieKind.FAMILY: "One of the family",
+    TieKind.FRIEND: "A friend",
+    TieKind.COLLEAGUE: "A former colleague",
+    TieKind.DORMANT: "An old acquaintance",
+    TieKind.ALUMNI: "A fellow graduate",
+    TieKind.GROUP: "A fellow member of a group",
+    TieKind.WEAK: "A passing acquaintance",
+    TieKind.NONE: "Somebody new",
+}
+
+
+def _reason(host: Host, named: bool, once_there: bool, fits: bool) -> tuple[str, str]:
+    who, row = _who(host, named)
+    if not (host.role or host.organisation):
+        return f"{who}; add a role or an organisation to know what to ask.", "C2"
+    work = " at ".join(filter(None, (host.role, host.organisation))).rstrip(".")
+    if once_there:
+        who, work = f"Works at {host.organisation}, where you have worked too", host.role or work
+    led = named or once_there or host.tie.kind in _LED_HERE
+    does = f"{', and' if led else ' who'} does the work" if fits else ""
+    return f"{who}{does}: {work}.", "C6" if once_there else row
+
+
+def _fit(words: frozenset[str], wished: tuple[tuple[tuple[str, float], ...], ...]) -> float:
+    """The share of the best wished field that is named, 0 to 1."""
+    return max(
+        (sum(weight for word, weight in field if word in words) for field in wished), default=0.0
+    )
+
+
+@lru_cache(maxsize=256)
+def _wished(fields: tuple[str, ...]) -> tuple[tuple[tuple[str, float], ...], ...]:
+    """Each field as its words with their share of it; the shares of a field add up to 1."""
+    read = []
+    for field in fields:
+        weights = {w: _COMMON_WORD if w in _COMMON else 1.0 for w in sorted(_words(field))}
+        total = sum(weights.values())
+        read.append(tuple((word, weight / total) for word, weight in weights.items()))
+    return tuple(read)
+
+
+def _look(role: str, organisation: str, field: str) -> frozenset[str]:
+    return _words(role) | _words(organisation) | _words(field)
+
+
+@lru_cache(maxsize=16_384)
+def _words(text: str) -> frozenset[str]:
+    tokens = _TOKEN.findall(text[:_LONGEST_FACT].casefold())
+    return frozenset(_stem(t) for t in tokens if len(t) > 1 and t not in _FILLING)
+
+
+@lru_cache(maxsize=16_384)
+def _stem(word: str) -> str:
+    """What "modelling", "modeller" and "models" have in common; rough, and for comparing only."""
+    word = word.removesuffix("s") if len(word) > 4 else word
+    for _ in range(2):  # "engineering" is "engineer" is "engin"
+        ending = next((e for e in _ENDINGS if word.endswith(e) and len(word) - len(e) >= 4), "")
+        word = word.removesuffix(ending)
+    if len(word) > 4 and word[-1] == word[-2]:
+        word = word[:-1]
+    return word.removesuffix("e") if len(word) > 4 else word
+
+
+@lru_cache(maxsize=256)
+def _employers(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(filter(None, map(organisation_key, names)))
+
+
+def _years(since: date, today: date) -> int:
+    return today.year - since.year - ((today.month, today.day) < (since.month, since.day))

@@ -1,0 +1,277 @@
+"""Standing -> next step: what to do with a person next, from which day, and why (row ids).
+
+`next_step(...).due` never depends on today, so it can be kept on the person's row; the sentence
+of the reason does, because it counts the days that have passed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from fifteen.method import workdays
+from fifteen.method.numbers import Numbers
+from fifteen.method.permitted import reminders_allowed
+from fifteen.method.spoken import count_of, weekday
+from fifteen.method.words import (
+    LetterKind,
+    Medium,
+    Standing,
+    Step,
+    StepGroup,
+    StepKind,
+    TieKind,
+    Verb,
+)
+
+ANY_DAY = date(1970, 1, 1)
+"""The due day of a step that waits for nobody but the seeker's choice (asking)."""
+
+LEAST_DAYS_BETWEEN_TOUCHES = 61  # F7: at most four letters a year, so never two within two months
+INTRODUCER_HAS = 5  # business days an introducer is given before the step comes back (A4)
+
+_ORDER = list(StepGroup)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What surrounds a person: the numbers in force, the tie, the host's country for holidays,
+    the seeker's zone."""
+
+    numbers: Numbers
+    tie: TieKind
+    zone: ZoneInfo
+    country: str = ""
+
+
+def next_step(standing: Standing, now: datetime, setting: Setting) -> Step | None:
+    """The most urgent step with one person, or None while they rest with nothing promised.
+
+    `now` is aware. Everybody who does not rest has a step; a step in the future says when.
+    """
+    if standing.rest is not None and standing.rest.forever:
+        return None
+    today = now.astimezone(setting.zone).date()
+    steps = list(_promises(standing, today))
+    if standing.rest is None:
+        steps += _main(standing, now, setting)
+    if not steps:
+        return None
+    return min((_not_before_later(s, standing) for s in steps), key=_urgency)
+
+
+def _urgency(step: Step) -> tuple[date, int]:
+    return step.due, _ORDER.index(step.kind.group)
+
+
+def _not_before_later(step: Step, standing: Standing) -> Step:
+    # A talk that is agreed happens when it happens; everything else can be put off by the seeker.
+    until = standing.later_until
+    if until is None or step.kind is StepKind.HOLD or step.due >= until:
+        return step
+    return replace(step, due=until)
+
+
+def _promises(s: Standing, today: date) -> Iterator[Step]:
+    for p in s.promises:
+        if p.mine:
+            reason = f"You said you would: {p.what}."
+            yield Step(
+                StepKind.KEEP_MINE, p.due, reason, "F3", None, LetterKind.PROMISE_MINE, p.key
+            )
+        elif s.thanked_on is not None or s.met_on is None:
+            reason = f"They said they would: {p.what}. A kind question is fair now."
+            yield Step(
+                StepKind.ASK_THEIRS, p.due, reason, "F2", None, LetterKind.PROMISE_THEIRS, p.key
+            )
+
+
+def _main(s: Standing, now: datetime, setting: Setting) -> Iterator[Step]:
+    if s.booking is not None:
+        yield from _booked(s, now, setting)
+    elif s.open_answer is not None and s.open_answer_on is not None:
+        yield _answer(s, s.open_answer_on)
+    elif s.met_on is not None:
+        yield from _after_the_talk(s, s.met_on, setting)
+    elif s.asked_on is not None:
+        yield _waiting(s, now, setting)
+    else:
+        yield _ask(s, setting)
+
+
+def _ask(s: Standing, setting: Setting) -> Step:
+    if s.introduction_asked_on is not None:
+        due = workdays.after(s.introduction_asked_on, INTRODUCER_HAS, setting.country)
+        reason = "You asked for an introduction. Has it come? Then write, naming who introduced you"
+        return Step(StepKind.ASK, due, f"{reason}.", "A4", None, LetterKind.REQUEST)
+    return Step(StepKind.ASK, ANY_DAY, "Not asked yet.", "C2", None, LetterKind.REQUEST)
+
+
+def _answer(s: Standing, on: date) -> Step:
+    """The answer to what they said last; due the day it came (R1: within a day)."""
+    if s.open_answer_data.get("rebook"):
+        return Step(
+            StepKind.REBOOK,
+            on,
+            "The time fell through. Nobody needs a reason: offer two or three others.",
+            "R1",
+            None,
+            LetterKind.TIMES,
+        )
+    kind, reason, row, letter = _ANSWERS[_answer_key(s)]
+    return Step(kind, on, reason, row, None, letter)
+
+
+def _answer_key(s: Standing) -> tuple[Verb, int]:
+    assert s.open_answer is not None
+    return s.open_answer, min(s.put_offs, 3) if s.open_answer is Verb.PUT_OFF else 0
+
+
+_ANSWERS = {
+    (Verb.SAID_YES, 0): (
+        StepKind.AGREE_TIME,
+        "They said yes. Find a time that suits them, today if you can.",
+        "R1",
+        LetterKind.TIMES,
+    ),
+    (Verb.OFFERED_PHONE, 0): (
+        StepKind.AGREE_TIME,
+        "They would rather talk by phone. That is as good: agree on a time, or call now.",
+        "R7",
+        LetterKind.TIMES,
+    ),
+    (Verb.SAID_NO, 0): (
+        StepKind.THANK_NO,
+        "They said no. Thank them kindly, ask to be remembered, and move on.",
+        "R2",
+        LetterKind.THANKS_DECLINED,
+    ),
+    (Verb.PUT_OFF, 1): (
+        StepKind.CLARIFY,
+        "They put you off. Say once, plainly, that you want advice and no job from them.",
+        "R3",
+        LetterKind.PUT_OFF_ANSWER,
+    ),
+    (Verb.PUT_OFF, 2): (
+        StepKind.OFFER_PHONE,
+        "Put off again. Offer ten minutes by phone and ask for one further name, then peace.",
+        "R4",
+        LetterKind.PUT_OFF_ANSWER,
+    ),
+    (Verb.PUT_OFF, 3): (
+        StepKind.THANK_NO,
+        "Put off for the third time. A kind letter closes it and asks to be remembered.",
+        "R5",
+        LetterKind.THANKS_DECLINED,
+    ),
+    (Verb.ASKED_BACK, 0): (
+        StepKind.ANSWER_QUESTION,
+        "They asked something back. Answer it, and say what the talk is for.",
+        "R3",
+        LetterKind.PUT_OFF_ANSWER,
+    ),
+    (Verb.NAMED_SOMEONE, 0): (
+        StepKind.THANK_NO,
+        "They named somebody else. Thank them for the name.",
+        "R2",
+        LetterKind.THANKS_DECLINED,
+    ),
+}
+
+
+def _waiting(s: Standing, now: datetime, setting: Setting) -> Step:
+    """Silence after a letter of ours: a reminder, a second question about the time, or rest."""
+    numbers, country = setting.numbers, setting.country
+    sent = s.last_sent_on or s.asked_on
+    assert sent is not None
+    today = now.astimezone(setting.zone).date()
+    days = count_of(workdays.between(sent, today, country), "working day")
+    if s.last_sent is Verb.TIMES_SENT and s.times_sent < 2:
+        due = workdays.after(sent, numbers.times_answer_after, country)
+        reason = f"You offered times {days} ago and none is chosen. Ask once more, kindly."
+        return Step(StepKind.AGREE_TIME, due, reason, "R1", None, LetterKind.TIMES)
+    if s.put_off_until is not None and s.last_sent in (Verb.CLARIFIED, Verb.PHONE_OFFERED):
+        due = workdays.on_or_after(max(s.put_off_until, sent), country)
+        reason = "They asked you to come back around now."
+        return Step(StepKind.WRITE_AGAIN, due, reason, "R6", None, LetterKind.REMINDER)
+    once = s.last_sent in (Verb.PHONE_OFFERED, Verb.TIMES_SENT)
+    if not once and len(s.reminders) < reminders_allowed(s, setting.tie, numbers):
+        due = workdays.after(sent, numbers.reminder_after, country)
+        reason = _reminder_reason(s, days)
+        return Step(StepKind.REMIND, due, reason, "R6", None, LetterKind.REMINDER)
+    due = workdays.after(sent, numbers.rests_after, country)
+    reason = f"No answer for {days}. It rests now; that says nothing about you."
+    return Step(StepKind.REST, due, reason, "R6")
+
+
+def _reminder_reason(s: Standing, days: str) -> str:
+    if s.reminders:
+        return f"Reminded {days} ago, no answer: one last friendly line is fair."
+    if s.last_sent in (Verb.CLARIFIED, Verb.ANSWERED):
+        return f"You answered {days} ago and nothing came: one friendly reminder is fair."
+    return f"Asked {days} ago, no answer: one friendly reminder is fair."
+
+
+def _booked(s: Standing, now: datetime, setting: Setting) -> Iterator[Step]:
+    b = s.booking
+    assert b is not None
+    start = b.start.astimezone(setting.zone)
+    ended = now >= b.start + timedelta(minutes=b.minutes)
+    how = {Medium.PHONE: "By phone", Medium.VIDEO: "By video", Medium.IN_PERSON: "In person"}
+    if ended:
+        reason, row = "The time has passed. Did you talk? Write it up while it is fresh.", "F5"
+    else:
+        reason, row = f"{how[b.medium]}. Ten quiet minutes with the plan are enough.", "Q1"
+    yield Step(StepKind.HOLD, start.date(), reason, row, at=b.start)
+    eve = workdays.before(start.date(), setting.numbers.confirm_before, setting.country)
+    if s.confirmed_on is None and not ended and (b.made is None or b.made < eve):
+        reason = f"You talk on {weekday(start.date())} at {start:%H:%M}. A line the day before, "
+        reason += "with the time in both zones, spares a missed talk."
+        yield Step(StepKind.CONFIRM, eve, reason, "R1", None, LetterKind.CONFIRMATION)
+
+
+def _after_the_talk(s: Standing, met_on: date, setting: Setting) -> Iterator[Step]:
+    if s.thanked_on is None:
+        end = s.met_at or datetime.combine(met_on, time(12), setting.zone)
+        by = end + timedelta(hours=setting.numbers.thank_within)
+        letter = LetterKind.THANKS_PHONE if s.met_by is Medium.PHONE else LetterKind.THANKS_MET
+        if not s.debriefed:
+            reason = "One minute while it is fresh: what did you get, what did you give?"
+            yield Step(StepKind.DEBRIEF, met_on, reason, "F5", at=by)
+        else:
+            row = "F4" if s.met_by is Medium.PHONE else "F1"
+            reason = "You have talked. The letter is written around what they said."
+            yield Step(StepKind.THANK, met_on, reason, row, by, letter)
+        return
+    due = _touch_due(s, met_on, setting)
+    yield Step(StepKind.TOUCH, due, _touch_reason(s), "F7", None, LetterKind.KEEP_IN_TOUCH)
+
+
+def _touch_due(s: Standing, met_on: date, setting: Setting) -> date:
+    first = setting.numbers.touch_first
+    written = len(s.touches)
+    if written < len(first):
+        due = _months_later(met_on, first[written])
+    else:
+        due = _months_later(s.touches[-1], setting.numbers.touch_then)
+    if s.touches:
+        due = max(due, s.touches[-1] + timedelta(days=LEAST_DAYS_BETWEEN_TOUCHES))
+    return workdays.on_or_after(due, setting.country)
+
+
+def _touch_reason(s: Standing) -> str:
+    if s.touches:
+        return "It has been a while. A line with news, or with what came of the advice."
+    return "A month or so after the talk: tell them what you did with it."
+
+
+def _months_later(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, last)
+        except ValueError:
+            continue
+    raise AssertionError("every month has 28 days")

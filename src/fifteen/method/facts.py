@@ -1,0 +1,119 @@
+"""What an address book says about one person, cleaned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from fifteen.method.folding import tidy
+from fifteen.method.words import Tie
+
+NAME_LIMIT = 300  # characters
+TEXT_LIMIT = 500  # characters
+NOTE_LIMIT = 5_000  # characters
+EXTRA_LIMIT = 200  # entries
+
+_LIMITS = {"name": NAME_LIMIT, "given": NAME_LIMIT, "family": NAME_LIMIT} | dict.fromkeys(
+    ("email", "phone", "role", "organisation", "link", "place", "country", "schools", "group"),
+    TEXT_LIMIT,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One person as a file or a typed line has them; made by `clean`, empty where not known."""
+
+    name: str = ""
+    given: str = ""
+    family: str = ""
+    email: str = ""
+    phone: str = ""
+    role: str = ""
+    organisation: str = ""
+    link: str = ""  # the profile, an address on the web
+    place: str = ""
+    country: str = ""  # ISO 3166, two letters
+    connected_on: date | None = None
+    schools: str = ""  # several are parted by semicolons
+    group: str = ""
+    note: str = ""  # the only one with line ends
+    tie: Tie = field(default_factory=Tie)
+    extra: Mapping[str, str] = field(
+        default_factory=dict
+    )  # what has no place above, by the heading it had
+
+
+def clean(
+    *,
+    name: str = "",
+    given: str = "",
+    family: str = "",
+    email: str = "",
+    phone: str = "",
+    role: str = "",
+    organisation: str = "",
+    link: str = "",
+    place: str = "",
+    country: str = "",
+    connected_on: date | None = None,
+    schools: str = "",
+    group: str = "",
+    note: str = "",
+    tie: Tie | None = None,
+    extra: Mapping[str, str] | None = None,
+) -> Facts:
+    """Facts with every text trimmed, in NFC, without control characters and not over-long.
+
+    A missing name is put together from given and family name. A country that is not two letters
+    is left out: what stands for it is the reader's task.
+    """
+    texts = {"name": name, "given": given, "family": family, "email": email, "phone": phone}
+    texts |= {"role": role, "organisation": organisation, "link": link, "place": place}
+    texts |= {"country": country, "schools": schools, "group": group, "note": note}
+    return from_texts(texts, connected_on=connected_on, tie=tie, extra=extra)
+
+
+def from_texts(
+    texts: Mapping[str, str],
+    *,
+    connected_on: date | None = None,
+    tie: Tie | None = None,
+    extra: Mapping[str, str] | None = None,
+) -> Facts:
+    """The same as `clean`, with the texts by the names of the facts; other names are left aside."""
+    kept = {name: tidy(texts[name], limit) for name, limit in _LIMITS.items() if texts.get(name)}
+    if texts.get("note"):
+        kept["note"] = tidy(texts["note"], NOTE_LIMIT, lines=True)
+    if not kept.get("name"):
+        kept["name"] = tidy(whole_name(kept.get("given", ""), kept.get("family", "")), NAME_LIMIT)
+    if "country" in kept:
+        kept["country"] = _iso(kept["country"])
+    clean_tie = Tie(tie.kind, tidy(tie.via, NAME_LIMIT)) if tie else Tie()
+    clean_extra = _clean_extra(extra) if extra else {}
+    return Facts(connected_on=connected_on, tie=clean_tie, extra=clean_extra, **kept)
+
+
+def whole_name(given: str, family: str) -> str:
+    """Given and family name in the order of their script: 李 and 雷 are 李雷."""
+    if given and family and _is_han_or_hangul(given + family):
+        return family + given
+    return f"{given} {family}".strip()
+
+
+def _iso(country: str) -> str:
+    country = country.upper()
+    return country if len(country) == 2 and country.isascii() and country.isalpha() else ""
+
+
+def _is_han_or_hangul(text: str) -> bool:
+    return all("\u3400" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7a3" for c in text)
+
+
+def _clean_extra(extra: Mapping[str, str]) -> Mapping[str, str]:
+    kept: dict[str, str] = {}
+    for key, value in extra.items():
+        heading, text = tidy(key, TEXT_LIMIT), tidy(value, TEXT_LIMIT)
+        if heading and text and len(kept) < EXTRA_LIMIT:
+            kept[heading] = text
+    return kept

@@ -1,0 +1,303 @@
+"""A letter taken apart: greeting, body, sign-off and name, signature block, quoted mail, P.S.
+
+All offsets are into the folded text (`_fold`), which `Anatomy.text.span` turns into the original's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from fifteen.method.letters._fold import Folded, fold
+from fifteen.method.letters._lexicon import Lexicon
+
+_GREETING_WITHIN = 14  # lines: a letter by post has addresses and a date above its greeting
+_NAME_LONGEST = 60  # characters of a line that can be a name and what goes with it
+_BREAK = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)|[!?.][\"')]+(?=[A-Z])|\n[ ]*\n|\n(?=[ ]*[-\d][ .)])")
+_WORD = re.compile(r"[a-z0-9][a-z0-9'&-]*")
+_COUNTED = re.compile(r"\S*\w\S*")
+
+
+class Line(NamedTuple):
+    """One line without the blanks around it."""
+
+    start: int
+    end: int
+    plain: str
+
+
+class Sentence(NamedTuple):
+    """A sentence of the body and the set of its words."""
+
+    start: int
+    end: int
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of the text; empty where the letter has no such part."""
+
+    start: int = 0
+    end: int = 0
+
+    def __bool__(self) -> bool:
+        return self.end > self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Anatomy:
+    """The parts of one text."""
+
+    text: Folded
+    flat: str  # the folded text with line ends as blanks
+    greeting: Part
+    greeted: Part  # the name in the greeting
+    closing: Part  # "Best regards,"
+    name: Part  # what stands where the seeker's name belongs
+    signature: Part
+    letter_end: int  # from here on: quoted mail
+    stretches: tuple[Part, ...]  # what is judged: the body and a P.S.
+    sentences: tuple[Sentence, ...]
+
+    def words(self) -> int:
+        """Words of the body, greeting and sign-off not counted."""
+        flat = self.flat
+        return sum(
+            sum(1 for _ in _COUNTED.finditer(flat, part.start, part.end))
+            for part in self.stretches
+        )
+
+
+def whole(text: str) -> Anatomy:
+    """A text that is all body, such as a subject line."""
+    folded = fold(text)
+    flat = folded.plain.replace("\n", " ")
+    part = Part(0, len(flat))
+    sentences = tuple(_sentences(folded.plain, part, frozenset()))
+    none = Part()
+    return Anatomy(folded, flat, none, none, none, none, none, len(flat), (part,), sentences)
+
+
+def parse(text: str, lexicon: Lexicon, seeker: frozenset[str] = frozenset()) -> Anatomy:
+    """The parts of a letter; `seeker` holds the folded words of the seeker's name, if known."""
+    folded = fold(text)
+    plain = folded.plain
+    lines, letter_end = _own_lines(plain, lexicon)
+    greeting, greeted, first = _greeting(lines, folded, lexicon)
+    tail = _Tail(lines[first:], folded, lexicon, seeker)
+    body_start = greeting.end if greeting else (lines[0].start if lines else 0)
+    body_end = tail.body_end if tail.body_end > body_start else _end_of(lines, body_start)
+    stretches = [*_without_quoted(lines, body_start, body_end), *tail.postscript]
+    sentences = [
+        sentence
+        for part in stretches
+        for sentence in _sentences(plain, part, lexicon.sets["abbreviations"])
+    ]
+    return Anatomy(
+        folded,
+        plain.replace("\n", " "),
+        greeting,
+        greeted,
+        tail.closing,
+        tail.name,
+        tail.signature,
+        letter_end,
+        tuple(stretches),
+        tuple(sentences),
+    )
+
+
+def _end_of(lines: list[Line], start: int) -> int:
+    return lines[-1].end if lines and lines[-1].end > start else start
+
+
+def _own_lines(plain: str, lexicon: Lexicon) -> tuple[list[Line], int]:
+    """The seeker's own lines, blank ones left out, and where quoted mail begins to the end."""
+    lines: list[Line] = []
+    header = lexicon.patterns["quoted_header"]
+    position, end = 0, len(plain)
+    for raw in plain.split("\n"):
+        stripped = raw.strip()
+        start = position + len(raw) - len(raw.lstrip())
+        position += len(raw) + 1
+        if not stripped or stripped.startswith(">"):
+            continue
+        if header.match(stripped[:200]) and not _answers_below(plain, position):
+            end = start
+            break
+        if not header.match(stripped[:200]):
+            lines.append(Line(start, start + len(stripped), stripped))
+    return lines, end
+
+
+def _answers_below(plain: str, position: int) -> bool:
+    """Whether quoted lines marked with ">" follow, and own lines after them."""
+    rest = [line for line in plain[position : position + 20_000].split("\n") if line.strip()]
+    marked = next((i for i, line in enumerate(rest) if not line.lstrip().startswith(">")), None)
+    return marked is not None and marked > 0
+
+
+def _greeting(lines: list[Line], folded: Folded, lexicon: Lexicon) -> tuple[Part, Part, int]:
+    """The greeting, the name in it, and the number of lines before the body."""
+    opener = lexicon.patterns["greeting"]
+    bare = lexicon.patterns["bare_greeting"]
+    for number, line in enumerate(lines[:_GREETING_WITHIN]):
+        found = opener.match(line.plain[:200])
+        if found:
+            return _greeting_parts(line, found, number)
+    for number, line in enumerate(lines[:2]):
+        found = bare.match(line.plain[:80])
+        if found and folded.cased[line.start].isupper():
+            return _greeting_parts(line, found, number)
+    return Part(), Part(), 0
+
+
+def _greeting_parts(line: Line, found: re.Match[str], number: int) -> tuple[Part, Part, int]:
+    start = line.start
+    name = Part(start + found.start("name"), start + found.end("name"))
+    end = start + found.end()
+    whole_line = end >= line.end
+    return Part(start, end), name, number + 1 if whole_line else number
+
+
+class _Tail:
+    """Closing words, name, signature and P.S., looked for from the end of the letter."""
+
+    def __init__(
+        self, lines: list[Line], folded: Folded, lexicon: Lexicon, seeker: frozenset[str]
+    ) -> None:
+        self.closing = self.name = self.signature = Part()
+        self.postscript: list[Part] = []
+        self._folded, self._lexicon, self._seeker = folded, lexicon, seeker
+        lines = self._cut_postscript(self._cut_marked_signature(lines))
+        self.body_end = lines[-1].end if lines else 0
+        if lines and not self._from_closing(lines):
+            self._from_name(lines)
+
+    def _cut_marked_signature(self, lines: list[Line]) -> list[Line]:
+        for number, line in enumerate(lines):
+            if line.plain in ("--", "---", "-----") and number >= len(lines) - 12:
+                if number + 1 < len(lines):
+                    self.signature = Part(lines[number + 1].start, lines[-1].end)
+                return lines[:number]
+        return lines
+
+    def _cut_postscript(self, lines: list[Line]) -> list[Line]:
+        mark = self._lexicon.patterns["postscript"]
+        for number in range(len(lines) - 1, max(-1, len(lines) - 10), -1):
+            if mark.match(lines[number].plain):
+                self.postscript = [Part(lines[number].start, lines[-1].end)]
+                return lines[:number]
+        return lines
+
+    def _from_closing(self, lines: list[Line]) -> bool:
+        closing = self._lexicon.patterns["closing"]
+        for number in range(len(lines) - 1, max(-1, len(lines) - 12), -1):
+            line = lines[number]
+            found = closing.match(line.plain[:120])
+            if not found:
+                continue
+            rest = line.plain[found.end() :].strip(" ,.!-")
+            if rest and not self._is_name(line.start + found.end(), line.end):
+                continue
+            self.closing = Part(line.start, line.start + found.end())
+            self.body_end = lines[number - 1].end if number else line.start
+            self._take_name(line, found.end(), bool(rest), lines[number + 1 :])
+            return True
+        return self._inline_closing(lines)
+
+    def _take_name(self, line: Line, at: int, inline: bool, below: list[Line]) -> None:
+        if inline:
+            self.name = Part(line.start + at, line.end)
+        elif below:
+            self.name = Part(below[0].start, below[0].end)
+            below = below[1:]
+        if below and not self.signature:
+            self.signature = Part(below[0].start, below[-1].end)
+
+    def _inline_closing(self, lines: list[Line]) -> bool:
+        """'... next week? Thanks, Ana' at the end of the last line of a short message."""
+        last = lines[-1]
+        tail_start = max(0, len(last.plain) - 80)
+        for found in self._lexicon.patterns["inline_closing"].finditer(last.plain, tail_start):
+            if self._is_name(last.start + found.end(), last.end):
+                self.closing = Part(last.start + found.start("words"), last.start + found.end())
+                self.name = Part(last.start + found.end(), last.end)
+                self.body_end = last.start + found.start("words")
+                return True
+        return False
+
+    def _from_name(self, lines: list[Line]) -> None:
+        """No closing words: a last line that is a name, or contact lines below such a line."""
+        for number in range(len(lines) - 1, max(0, len(lines) - 8), -1):
+            line = lines[number]
+            known = self._seeker and not self._seeker.isdisjoint(_WORD.findall(line.plain))
+            if not self._is_name(line.start, line.end):
+                continue
+            if known or number == len(lines) - 1:
+                self.name = Part(line.start, line.end)
+                self.body_end = lines[number - 1].end
+                if number + 1 < len(lines):
+                    self.signature = Part(lines[number + 1].start, lines[-1].end)
+                return
+
+    def _is_name(self, start: int, end: int) -> bool:
+        """Whether a stretch looks like somebody's name (or holds the seeker's), no more."""
+        if end - start > _NAME_LONGEST:
+            return False
+        cased = self._folded.cased[start:end].strip(" ,.!-~")
+        words = cased.split()
+        if not words or len(words) > 6 or cased.endswith("?"):
+            return False
+        if self._seeker and not self._seeker.isdisjoint(_WORD.findall(self._folded.plain, start, end)):
+            return True
+        if cased.startswith(("[", "{", "<")):
+            return True
+        small = self._lexicon.sets["name_particles"]
+        words = [word for word in words if word.lower() not in small]
+        named = all(word[0].isupper() or not word[0].isalpha() for word in words)
+        return bool(words) and len(words) <= 5 and named and words[0][0].isalpha()
+
+
+def _without_quoted(lines: list[Line], start: int, end: int) -> Iterator[Part]:
+    """The stretches of own lines between two offsets; lines marked with ">" part them."""
+    first = last = None
+    for number, line in enumerate(lines):
+        if line.end <= start or line.start >= end:
+            continue
+        begin = max(line.start, start)
+        gap = last is not None and number and line.start - last > 400
+        if first is not None and last is not None and gap:
+            yield Part(first, last)
+            first = begin
+        first = begin if first is None else first
+        last = min(line.end, end)
+    if first is not None and last is not None:
+        yield Part(first, last)
+
+
+def _sentences(plain: str, part: Part, abbreviations: frozenset[str]) -> Iterator[Sentence]:
+    """The sentences of a stretch: ended by a stop, a blank line or a new item of a list."""
+    start = part.start
+    for found in _BREAK.finditer(plain, part.start, part.end):
+        if found[0] == "." and _last_word(plain, start, found.start()) in abbreviations:
+            continue
+        if found.end() > start:
+            yield _sentence(plain, start, found.end())
+        start = found.end()
+    if part.end > start:
+        yield _sentence(plain, start, part.end)
+
+
+def _last_word(plain: str, start: int, end: int) -> str:
+    window = plain[max(start, end - 12) : end]
+    return window.rsplit(None, 1)[-1].lstrip("(") if window.strip() else ""
+
+
+def _sentence(plain: str, start: int, end: int) -> Sentence:
+    while start < end and plain[start].isspace():
+        start += 1
+    return Sentence(start, end, frozenset(_WORD.findall(plain, start, end)))

@@ -1,0 +1,240 @@
+"""The desk a letter is written at: the facts in phrases, and the sentences many letters share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from fifteen.method.letters._drafts_facts import Blank, DraftFacts
+from fifteen.method.letters._drafts_names import given_name, greeted, parse, placed
+from fifteen.method.letters._drafts_notes import Form, Note, about_host, one_line, own_news
+from fifteen.method.letters._drafts_wording import Pen, filled, phrasings, tidy, word_set, wording
+from fifteen.method.letters._drafts_work import Work, work_of
+from fifteen.method.words import LetterKind, Medium, Purpose, TieKind
+
+MOST_MINUTES = 15  # minutes, before the talk (A3)
+CLOSE = frozenset({TieKind.FAMILY, TieKind.FRIEND, TieKind.COLLEAGUE})
+KNOWN = CLOSE | {TieKind.DORMANT}  # those who are greeted by their first name
+HOUSEHOLD = frozenset({TieKind.FAMILY, TieKind.FRIEND})  # who are signed to with a first name
+LONGEST_BACKGROUND = 16  # words (A9)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything at hand for one letter."""
+
+    kind: LetterKind
+    version: str
+    facts: DraftFacts
+    pen: Pen
+    work: Work
+
+    def say(self, slot: str, **more: str) -> str:
+        """One phrasing of the slot, for this host."""
+        return self.pen.say(slot, **more)
+
+    @property
+    def tie(self) -> TieKind:
+        """The tie to the host."""
+        return self.facts.host.tie.kind
+
+    @property
+    def purpose(self) -> str:
+        """The purpose, as the wording is keyed by it."""
+        return self.facts.seeker.purpose.value
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A letter's parts, before greeting and closing are put round them.
+
+    `whole` paragraphs stand as they are (a call script brings its own greeting).
+    """
+
+    subject: str
+    paragraphs: tuple[str, ...]
+    whole: bool = False
+    may_enclose: bool = False
+
+
+def desk_for(kind: LetterKind, facts: DraftFacts, version: str) -> Desk:
+    """A desk with every phrase laid out; what is not known lies there as a marked blank."""
+    work = work_of(facts.host)
+    key = f"{kind.value}|{facts.host.name}|{facts.host.organisation}"
+    base = Pen(key, {})
+    spoken = kind is LetterKind.CALL_SCRIPT
+    medium = Medium.PHONE if spoken and facts.medium is None else facts.medium
+    before = kind is not LetterKind.CONFIRMATION
+    topic = work.topic or blank("topic")
+    values = {
+        "minutes": minutes(facts.length, MOST_MINUTES if before else facts.length),
+        "by": base.say(f"by.{medium.value if medium else 'any'}"),
+        "topic": topic,
+        "inside": work.inside or f"what work in {topic} is really like",
+        "path": work.path or "how you came to your work",
+        "via": _via(facts),
+        "name": parse(facts.seeker.name).full or blank("name"),
+        "host": parse(facts.host.name).full or blank("host"),
+        "write": "call" if spoken else "write to",
+        "writing": "calling you" if spoken else "writing to you",
+        "day": day(facts.request) if facts.request else "",
+    }
+    values["want"] = Pen(key, values).say(f"want.{facts.seeker.purpose.value}")
+    return Desk(kind, version, facts, Pen(key, values), work)
+
+
+def blank(name: str) -> str:
+    """The marked blank of this name, as it stands in a letter."""
+    return str(wording()["blank"][name]["text"])
+
+
+def blanks_in(text: str, facts: DraftFacts) -> tuple[Blank, ...]:
+    """The blanks left in a text, in the order in which they stand."""
+    found = [(text.find(b["text"]), b) for b in wording()["blank"].values() if b["text"] in text]
+    notes = {"note": _quoted(facts.host.why), "question": _quoted(facts.question)}
+    return tuple(
+        Blank(b["text"], filled(b["hint"], notes))
+        for _, b in sorted(found, key=lambda pair: pair[0])
+    )
+
+
+def minutes(length: int, most: int) -> str:
+    """A length in words: "fifteen minutes", at most so many."""
+    count = max(1, min(length, most))
+    words = phrasings("numbers")
+    word = words[count] if count < len(words) else str(count)
+    return f"{word} minute" if count == 1 else f"{word} minutes"
+
+
+def day(when: date) -> str:
+    """A day as it is written in a letter: "3 November"."""
+    return f"{when.day} {phrasings('months')[when.month - 1]}"
+
+
+def enveloped(desk: Desk, text: Text) -> str:
+    """The body: greeting, paragraphs, closing with the seeker's name."""
+    paragraphs = [tidy(p) for p in text.paragraphs if p.strip()]
+    if text.whole:
+        return "\n\n".join(paragraphs)
+    return "\n\n".join([_greeting(desk), *paragraphs, _closing(desk)])
+
+
+def who(desk: Desk) -> str:
+    """The host as one says their name to them."""
+    after = desk.kind in _AFTER_THE_TALK and not parse(desk.facts.host.name).title
+    return greeted(desk.facts.host.name, desk.tie in KNOWN or after) or blank("host")
+
+
+def tie_sentence(desk: Desk) -> str:
+    """What joins the two, as far as it is known; empty between strangers (A4)."""
+    via = desk.facts.host.tie.via.strip()
+    kind = desk.tie
+    if kind is TieKind.NONE:
+        return ""
+    if kind is TieKind.WEAK and via:
+        online = via.lower() in {"linkedin", "xing", "mastodon", "facebook", "bluesky", "twitter"}
+        return desk.say("tie.weak_online" if online else "tie.weak_via")
+    if kind is TieKind.COLLEAGUE and via:
+        return desk.say("tie.colleague_via")
+    return desk.say(f"tie.{kind.value}")
+
+
+def fact(desk: Desk) -> Note:
+    """Why this person: what the seeker noted, read, or knows of their work; else a blank (A6)."""
+    why = about_host(desk.facts.host.why)
+    if why.form is Form.UNCLEAR:
+        return Note(Form.THING, blank("why"))
+    if why.form is not Form.NOTHING:
+        return why
+    return read(desk) or Note(Form.THING, desk.work.own or blank("fact"))
+
+
+def read(desk: Desk) -> Note | None:
+    """What the seeker read about them, where it can be said to them."""
+    note = about_host(desk.facts.host.read)
+    return note if note.form in (Form.SENTENCE, Form.THING, Form.DEED) else None
+
+
+def fact_sentence(desk: Desk) -> str:
+    """The fact in a sentence of its own."""
+    note = fact(desk)
+    if note.form is Form.SENTENCE:
+        return f"{note.text}."
+    close = "close_" if desk.tie in CLOSE else ""
+    if note.form is Form.DEED:
+        return desk.say(f"fact.{close}deed", fact=note.text)
+    if not desk.facts.host.why.strip() and read(desk) is not None:
+        return desk.say("fact.read", fact=note.text)
+    return desk.say(f"fact.{close}thing", fact=note.text)
+
+
+def aim(desk: Desk) -> str:
+    """Why the seeker writes at all, by purpose (P1, A5)."""
+    if desk.purpose == Purpose.RENEW.value and not desk.facts.host.field.strip():
+        return desk.say("aim.topicless_renew")
+    return desk.say(f"aim.{desk.purpose}")
+
+
+def background(desk: Desk) -> str:
+    """The seeker in one sentence, where their own words make one; else empty."""
+    first = desk.facts.seeker.background.strip().split("\n", 1)[0]
+    first = first.split(". ", 1)[0]
+    text = one_line(first)
+    words = text.lower().replace(",", " ").split()
+    if not words or len(words) > LONGEST_BACKGROUND or any(w in word_set("asking") for w in words):
+        return ""
+    if words[0] == "i":
+        return f"{text}."
+    said = own_news(text)
+    return f"{said}." if said.startswith("I ") else ""
+
+
+def _via(facts: DraftFacts) -> str:
+    tie = facts.host.tie
+    if tie.kind in (TieKind.REFERRED, TieKind.INTRODUCED):
+        missing = "referrer" if tie.kind is TieKind.REFERRED else "introducer"
+        return parse(tie.via).full or blank(missing)
+    if tie.kind is TieKind.ALUMNI:
+        return placed(tie.via) or blank("school")
+    if tie.kind is TieKind.GROUP:
+        return placed(tie.via) or blank("group")
+    return placed(tie.via)
+
+
+_AFTER_THE_TALK = frozenset(
+    {
+        LetterKind.THANKS_MET,
+        LetterKind.THANKS_PHONE,
+        LetterKind.PROMISE_THEIRS,
+        LetterKind.PROMISE_MINE,
+        LetterKind.KEEP_IN_TOUCH,
+        LetterKind.WHAT_CAME_OF_IT,
+    }
+)
+
+
+def _greeting(desk: Desk) -> str:
+    if desk.kind is LetterKind.INTRODUCTION_REQUEST:
+        known = desk.facts.introducer_tie in KNOWN
+        name = greeted(desk.facts.introducer, known) or blank("introducer_name")
+        return desk.say("greeting.formal", who=name)
+    close = desk.tie in CLOSE
+    return desk.say(f"greeting.{'close' if close else 'formal'}", who=who(desk))
+
+
+def _closing(desk: Desk) -> str:
+    """The closing, the name, and the seeker's own signature below it."""
+    to = desk.tie
+    if desk.kind is LetterKind.INTRODUCTION_REQUEST:
+        to = desk.facts.introducer_tie
+    name = parse(desk.facts.seeker.name)
+    signed = (given_name(name) or name.full) if to in HOUSEHOLD else name.plain
+    lines = [line.strip() for line in desk.facts.seeker.signature.strip().splitlines()]
+    if lines and lines[0].lower() == desk.facts.seeker.name.strip().lower():
+        lines = lines[1:]
+    closing = desk.say(f"closing.{'close' if to in KNOWN else 'formal'}")
+    return "\n".join([closing, signed or blank("name"), *(line for line in lines if line)])
+
+
+def _quoted(note: str) -> str:
+    return f"“{one_line(note)}”"

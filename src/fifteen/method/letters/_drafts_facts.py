@@ -1,0 +1,64 @@
+"""What goes into a draft and what comes out of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from fifteen.method.words import Debrief, Host, LetterKind, Medium, Seeker, TieKind
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFacts:
+    """All a letter may be built on. Everything may be missing; nothing missing is invented.
+
+    `times` are ready-made phrases with both zones in them; so is `when`. `introducer_tie` is
+    the seeker's own tie to the introducer, and decides how they are greeted.
+    """
+
+    host: Host
+    seeker: Seeker = field(default_factory=Seeker)
+    introducer: str = ""
+    introducer_tie: TieKind = TieKind.NONE
+    request: date | None = None  # when the first request went out
+    times: tuple[str, ...] = ()
+    page: str = ""  # address of the page where the host picks a time
+    when: str = ""  # the time agreed
+    where: str = ""  # address, number or link
+    medium: Medium | None = None
+    debrief: Debrief = field(default_factory=Debrief)
+    put_offs: int = 0
+    question: str = ""  # what they asked back
+    reason: str = ""  # why they declined
+    named: str = ""  # the person they named instead
+    promise: str = ""  # the promise this letter is about
+    follow_up: str = ""  # what came of it, or the news
+    length: int = 15  # minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A place the seeker has to fill in: as it stands in the text, and what belongs there."""
+
+    text: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One of the starting points of a letter."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A letter ready to be read over. `subject` is empty where nothing is mailed (a call)."""
+
+    kind: LetterKind
+    version: str
+    subject: str
+    body: str
+    blanks: tuple[Blank, ...]
+    resume_may_be_enclosed: bool

@@ -1,0 +1,220 @@
+"""Turns a seeker's notes into words that can stand in a letter.
+
+Notes are free text: "her talk on winter peaks", "moved from law to product", "You called a model an
+argument." Each is given a form, so that the letter can put the right words around it; a note whose
+form is not clear is never forced into a sentence: it becomes a marked blank.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from fifteen.method.letters._drafts_wording import word_set
+
+LONGEST_NOTE = 34  # words; a longer note would fill a letter of 75 (A9)
+
+
+class Form(Enum):
+    """What a note is, grammatically."""
+
+    NOTHING = "nothing"
+    SENTENCE = "sentence"  # stands by itself
+    THING = "thing"  # "your talk on winter peaks"
+    DEED = "deed"  # "moved from law to product", said of the host
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note in its form; the text has no full stop, and speaks to the host."""
+
+    form: Form
+    text: str = ""
+
+
+def one_line(text: str) -> str:
+    """The text without line breaks, bullets, brackets and a final stop."""
+    flat = " ".join(text.translate(_BRACKETS).split())
+    return flat.lstrip("-*•· ").rstrip(" .;,:!")
+
+
+def capital(text: str) -> str:
+    """The text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def small(text: str) -> str:
+    """The text for the middle of a sentence: small first letter where that is safe."""
+    first = text.split(" ", 1)[0].rstrip(",:")
+    if first.lower() in word_set("openers") and first != "I":
+        return text[:1].lower() + text[1:]
+    return text
+
+
+def about_host(note: str) -> Note:
+    """A note about the host: what they did, said or wrote (A6, P4)."""
+    text = _usable(note)
+    if not text:
+        return Note(Form.UNCLEAR if note.strip() else Form.NOTHING)
+    spoken = to_you(text)
+    if spoken is None:
+        return Note(Form.UNCLEAR)
+    first = spoken.split(" ", 1)[0].lower()
+    if first in {"i", "you", "we", "my"}:
+        return Note(Form.SENTENCE, capital(spoken))
+    if first in word_set("past"):
+        return Note(Form.DEED, spoken[:1].lower() + spoken[1:])
+    if first in {"your", "the"}:
+        sentence = _has_verb(spoken) or _ended(note)
+        return Note(Form.SENTENCE, capital(spoken)) if sentence else Note(Form.THING, small(spoken))
+    if first in {"a", "an"}:
+        return Note(Form.THING, "your " + spoken.split(" ", 1)[-1])
+    if first in word_set("works"):
+        return Note(Form.THING, "your " + spoken[:1].lower() + spoken[1:])
+    if _ended(note) or re.search(r"\byour?\b", spoken):
+        return Note(Form.SENTENCE, capital(spoken))
+    if spoken[0].islower():
+        return Note(Form.THING, "your " + spoken)
+    return Note(Form.UNCLEAR)
+
+
+def heard(note: str) -> str:
+    """Something the host said, to stand after a colon or by itself; empty where unclear."""
+    text = _usable(note)
+    said = _SAID.match(text)
+    if said:
+        text = text[said.end() :]
+    spoken = to_you(text) if text else None
+    return small(spoken) if spoken else ""
+
+
+def to_do(note: str) -> str:
+    """A promise without its "will": "introduce me to Tom Lee"; empty where unclear."""
+    text = _usable(note)
+    lead = _WILL.match(text)
+    if lead:
+        text = text[lead.end() :]
+    spoken = to_you(text) if text else None
+    if not spoken:
+        return ""
+    first = spoken.split(" ", 1)[0].lower()
+    return spoken[:1].lower() + spoken[1:] if first in word_set("deeds") else small(spoken)
+
+
+def is_doing(promise: str) -> bool:
+    """Whether a promise is a verb that can stand after "to"."""
+    return promise.split(" ", 1)[0] in word_set("deeds")
+
+
+def own_news(note: str) -> str:
+    """What the seeker has to tell, as a sentence with "I" or as words for after a colon."""
+    text = _usable(note, longest=80)
+    first = text.split(" ", 1)[0].lower()
+    if first in word_set("past"):
+        return "I " + text[:1].lower() + text[1:]
+    return text
+
+
+def to_you(text: str) -> str | None:
+    """The text said to the host instead of about them; None where that cannot be done safely.
+
+    A pronoun after some other person's name is that person's, and stays.
+    """
+    tokens = _TOKENS.findall(text)
+    out: list[str] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        word = token.lower()
+        after = tokens[index + 2] if index + 2 < len(tokens) else ""
+        if word in {"she's", "he's", "she’s", "he’s"}:
+            return None
+        if word in _THEIRS and not _someone_named(out):
+            if word in {"she", "he"}:
+                turned = _turned(after.lower())
+                if turned is None:
+                    return None
+                out += [_cased("you", token), tokens[index + 1], turned or after]
+                index += 3
+                continue
+            token = _cased(_object_or_owner(word, after.lower()), token)
+        elif word == "their" and not out:
+            token = _cased("your", token)
+        elif word == "they" and not out:
+            token = _cased("you", token)
+        out.append(token)
+        index += 1
+    return "".join(out)
+
+
+_BRACKETS = str.maketrans({"[": "(", "]": ")", "{": "", "}": "", "<": "", ">": ""})
+_TOKENS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[\W\d_]")
+_THEIRS = frozenset({"she", "he", "her", "his", "him", "hers", "herself", "himself"})
+_VERB_OF = {"is": "are", "was": "were", "has": "have", "does": "do", "isn't": "are not"}
+_SAID = re.compile(
+    r"(?:she|he|they|you|i was|was)\s+(?:said|says|told me|told|thinks|mentioned|explained|noted"
+    r"|pointed out)(?:\s+that)?\s*[:,]?\s+",
+    re.IGNORECASE,
+)
+_WILL = re.compile(
+    r"(?:(?:you|she|he|they|i)\s+)?(?:(?:will|offered to|promised to|wants to|is going to|to)\s+)"
+    r"|(?:you|she|he|they|i)['’]ll\s+",
+    re.IGNORECASE,
+)
+
+
+def _usable(note: str, longest: int = LONGEST_NOTE) -> str:
+    """The note on one line, its first sentence alone where it is long; empty where unusable."""
+    text = one_line(note)
+    if re.search(r"https?:|www\.", text):
+        return ""
+    if len(text.split()) > longest:
+        text = one_line(re.split(r"(?<=[.!?])\s", text, maxsplit=1)[0])
+    return text if len(text.split()) <= longest else ""
+
+
+def _ended(note: str) -> bool:
+    return note.rstrip().endswith((".", "!"))
+
+
+def _has_verb(text: str) -> bool:
+    """Whether a main verb comes before any word that opens a subordinate clause."""
+    for word in text.lower().split():
+        if word in word_set("subordinators"):
+            return False
+        if word in word_set("verbs"):
+            return True
+    return False
+
+
+def _someone_named(before: list[str]) -> bool:
+    """Whether a name stands before, the first word and "I" aside."""
+    words = [token for token in before if token[0].isalpha()]
+    return any(word[0].isupper() and word != "I" for word in words[1:])
+
+
+def _turned(verb: str) -> str | None:
+    """The verb after "you": changed, empty where it stays, None where not known."""
+    if verb in _VERB_OF:
+        return _VERB_OF[verb]
+    if verb in word_set("past") or verb in word_set("modals") or verb.endswith("ed"):
+        return ""
+    return None
+
+
+def _object_or_owner(word: str, after: str) -> str:
+    if word in {"herself", "himself"}:
+        return "yourself"
+    if word == "hers":
+        return "yours"
+    if word == "his":
+        return "your"
+    if word == "him" or not after or after in word_set("after_object"):
+        return "you"
+    return "your"
+
+
+def _cased(word: str, like: str) -> str:
+    return capital(word) if like[:1].isupper() else word

@@ -1,0 +1,99 @@
+"""The words of a language, read once from words_<language>.toml and compiled once.
+
+A phrase is written as people write it, with a few signs of its own:
+
+    <name>     one of the entries of the list `name`
+    <Name!>    a word that begins with a capital in the letter
+    ~4         up to four words (no punctuation, none of the list `closed`)
+    a space    one or more spaces
+
+Everything else is a regular expression. A phrase is whole words at both ends.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+_MACRO = re.compile(r"(?<!\?P)<([a-z_0-9]+)>")
+_GAP = re.compile(r"~(\d) ")
+_CAPITAL = "<Name!>"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Phrases of one meaning. They are only tried where one of the words `needs` stands."""
+
+    needs: frozenset[str]
+    patterns: tuple[re.Pattern[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """A language: word lists, phrase groups, single patterns, nicknames."""
+
+    sets: Mapping[str, frozenset[str]]
+    phrases: Mapping[str, Phrases]
+    patterns: Mapping[str, re.Pattern[str]]
+    nicknames: Mapping[str, frozenset[str]]
+    numbers: Mapping[str, int]
+
+
+@cache
+def lexicon(language: str = "en") -> Lexicon:
+    """The words of a language; FileNotFoundError where there is no file for it."""
+    data = _data(language)
+    lists = {name: _entries(entry) for name, entry in data["lists"].items()}
+    groups = {
+        name: Phrases(
+            frozenset(_entries(group.get("needs", ""))),
+            tuple(_compiled(line, lists) for line in _lines(group["say"])),
+        )
+        for name, group in data["phrases"].items()
+    }
+    patterns = {name: _bare(text, lists) for name, text in data["patterns"].items()}
+    sets = {name: frozenset(_entries(entry)) for name, entry in data["sets"].items()}
+    return Lexicon(sets, groups, patterns, _nicknames(data["nicknames"]), data["numbers"])
+
+
+def _data(language: str) -> dict[str, Any]:
+    name = f"words_{language}.toml"
+    return tomllib.loads(files("fifteen.method.letters").joinpath(name).read_text("utf-8"))
+
+
+def _lines(text: str) -> list[str]:
+    lines = (line.strip() for line in text.splitlines())
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def _entries(text: str) -> list[str]:
+    """Entries stand on lines or between bars."""
+    return [entry.strip() for line in _lines(text) for entry in line.split("|") if entry.strip()]
+
+
+def _compiled(phrase: str, lists: Mapping[str, list[str]]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w'])(?:{_expanded(phrase, lists)})(?![\w])")
+
+
+def _bare(text: str, lists: Mapping[str, list[str]]) -> re.Pattern[str]:
+    return re.compile("|".join(_expanded(line, lists) for line in _lines(text)))
+
+
+def _expanded(phrase: str, lists: Mapping[str, list[str]]) -> str:
+    phrase = phrase.replace(_CAPITAL, r"(?P<capital>)[\w&.'-]{1,40}")
+    while _MACRO.search(phrase):
+        phrase = _MACRO.sub(lambda m: "(?:" + "|".join(lists[m[1]]) + ")", phrase)
+    closed = "|".join(lists["closed"])
+    gap = rf"(?:(?:(?:type|kind|sort|form)s? of|(?!(?:{closed})\b)[\w'/&$%-]{{1,30}}),? +){{0,\1}}?"
+    phrase = _GAP.sub(gap.replace("\\w", "\\\\w"), phrase)
+    return re.sub(r"(?<!\[) (?![+*?{\]])", " +", phrase)
+
+
+def _nicknames(table: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """Formal name to its short forms."""
+    return {formal: frozenset(short.split()) for formal, short in table.items()}

@@ -1,0 +1,249 @@
+"""Matching at import: is a person of the file one whom we know already? (C1)
+
+A strong key decides: the same mail address or the same profile. The same name at the same
+organisation is the same person where no strong key speaks against it. A name alone decides
+nothing: it is put to the seeker. All by dictionaries: the work grows with the file only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from fifteen.method.facts import Facts
+from fifteen.method.folding import email_key, fold, name_key, organisation_key, phone_key, word_set
+from fifteen.method.folding import profile_key as link_key
+
+Kind = Literal["new", "same", "changed", "unsure"]
+
+# People under one key that are looked at. A name that more people share cannot tell them apart.
+_ALIKE = 20
+
+# Shared by a whole office, so that they say nothing about one person.
+_OFFICE = word_set(
+    "info office contact hello mail admin sales support team kontakt hr jobs noreply no-reply "
+    "reception enquiries secretary accueil"
+)
+_COMPARED: tuple[str, ...] = (
+    *("name", "email", "phone", "role", "organisation", "link", "place", "country"),
+    *("schools", "group", "note"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a person of the file is to those known.
+
+    `id` is the known person, empty for "new". `line` is the line of the file that the known person
+    came from, 0 for one who was in the book before. `changes`: fact -> (was, now).
+    """
+
+    kind: Kind
+    id: str = ""
+    why: str = ""
+    changes: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    name: str
+    organisation: str
+    email: str
+    link: str
+    phone: str
+
+
+class Index:
+    """Everybody known, by what tells people apart. `people` are pairs of an id and facts."""
+
+    def __init__(self, people: Iterable[tuple[str, Facts]] = ()) -> None:
+        self._people: dict[str, tuple[Facts, _Keys]] = {}
+        self._exact: dict[int, str] = {}
+        self._by: dict[str, tuple[str, ...]] = {}
+        for key, facts in people:
+            self.add(key, facts)
+
+    def __len__(self) -> int:
+        return len(self._people)
+
+    def add(self, key: str, facts: Facts) -> None:
+        """Knows one more person. The one who came first is found first."""
+        keys = _keys_of(facts)
+        self._people[key] = (facts, keys)
+        self._exact.setdefault(_fingerprint(facts), key)
+        for look in _looks(keys):
+            known = self._by.get(look, ())
+            if len(known) < _ALIKE:
+                self._by[look] = (*known, key)
+
+    def match(self, facts: Facts) -> Match:
+        """What these facts are to the people known. `why` is one sentence."""
+        twin = self._exact.get(_fingerprint(facts))
+        if twin is not None and _simple(self._people[twin][0]) == _simple(facts):
+            return Match("same", twin, "Nothing is different.")
+        keys = _keys_of(facts)
+        return self._by_strong_key(facts, keys) or self._by_name(facts, keys)
+
+    def sift(self, rows: Iterable[tuple[int, Facts]]) -> Iterator[Match]:
+        """The match of each row (line, facts) in turn, among those known and the rows before it.
+
+        A row that resembles a row of the same file has that row's line in `Match.line`.
+        """
+        lines: dict[str, int] = {}
+        for line, facts in rows:
+            found = self.match(facts)
+            yield _of_this_file(found, lines.get(found.id, 0)) if found.id else found
+            if found.kind in ("new", "unsure"):
+                key = f"line {line}"
+                lines[key] = line
+                self.add(key, facts)
+
+    def _by_strong_key(self, facts: Facts, keys: _Keys) -> Match | None:
+        mailed = self._nearest("e" + keys.email, keys) if keys.email else ""
+        linked = self._nearest("l" + keys.link, keys) if keys.link else ""
+        if linked and mailed and linked != mailed:
+            other = self._people[mailed][0].name
+            return Match(
+                "unsure", linked, f"The profile is this person's, but the e-mail is {other}'s."
+            )
+        if linked:
+            return self._compared(linked, facts, "The same profile.")
+        if mailed:
+            return self._mailed(mailed, facts, keys)
+        return None
+
+    def _mailed(self, known: str, facts: Facts, keys: _Keys) -> Match:
+        theirs = self._people[known][1]
+        if _differ(keys.link, theirs.link):
+            return Match("unsure", known, "The same e-mail, but another profile.")
+        if _differ(keys.name, theirs.name) and not _share_a_word(keys.name, theirs.name):
+            return Match("unsure", known, "The same e-mail, but another name.")
+        return self._compared(known, facts, "The same e-mail.")
+
+    def _by_name(self, facts: Facts, keys: _Keys) -> Match:
+        if not keys.name:
+            return Match("new")
+        colleagues = self._others("o" + _name_and_organisation(keys), keys)
+        namesakes = self._others("n" + keys.name, keys)
+        if keys.organisation and colleagues:
+            return self._at_one_organisation(colleagues, facts, keys)
+        if namesakes:
+            return self._of_one_name(namesakes, facts, keys)
+        return self._by_phone(keys)
+
+    def _at_one_organisation(self, known: tuple[str, ...], facts: Facts, keys: _Keys) -> Match:
+        fitting = [k for k in known if not _differ(keys.email, self._people[k][1].email)]
+        if not fitting:
+            return Match("unsure", known[0], "The same name and organisation, but another e-mail.")
+        if len(fitting) > 1:
+            return Match("unsure", fitting[0], "Several people of this name work there.")
+        return self._compared(fitting[0], facts, "The same name and organisation.")
+
+    def _of_one_name(self, known: tuple[str, ...], facts: Facts, keys: _Keys) -> Match:
+        for key in known:
+            theirs = self._people[key][1]
+            if keys.phone and keys.phone == theirs.phone:
+                return self._compared(key, facts, "The same name and telephone number.")
+        theirs = self._people[known[0]][1]
+        if _differ(keys.organisation, theirs.organisation):
+            return Match("unsure", known[0], "The same name, but another organisation.")
+        return Match("unsure", known[0], "The same name, and nothing else to go by.")
+
+    def _by_phone(self, keys: _Keys) -> Match:
+        for key in self._others("p" + keys.phone, keys) if keys.phone else ():
+            if _share_a_word(keys.name, self._people[key][1].name):
+                return Match("unsure", key, "The same telephone number and a name like this one.")
+        return Match("new")
+
+    def _others(self, look: str, keys: _Keys) -> tuple[str, ...]:
+        """Known people under a key, without those whose profile is another: they are others."""
+        known = self._by.get(look, ())
+        if not keys.link:
+            return known
+        return tuple(k for k in known if not _differ(keys.link, self._people[k][1].link))
+
+    def _nearest(self, look: str, keys: _Keys) -> str:
+        """Of the people under a strong key the one of the same name, or else the first."""
+        known = self._by.get(look, ())
+        of_name = (k for k in known if self._people[k][1].name == keys.name)
+        return next(of_name, known[0] if known else "")
+
+    def _compared(self, known: str, facts: Facts, why: str) -> Match:
+        changes = _changes(self._people[known][0], facts)
+        return Match("changed" if changes else "same", known, why, changes)
+
+
+def _of_this_file(found: Match, line: int) -> Match:
+    if not line:
+        return found
+    why = f"{found.why} It is on line {line} of this file already."
+    return Match(found.kind, found.id, why.strip(), found.changes, line)
+
+
+def _keys_of(facts: Facts) -> _Keys:
+    email = email_key(facts.email)
+    return _Keys(
+        name=name_key(facts.name),
+        organisation=organisation_key(facts.organisation),
+        email="" if email.partition("@")[0] in _OFFICE else email,
+        link=link_key(facts.link),
+        phone=phone_key(facts.phone),
+    )
+
+
+def _looks(keys: _Keys) -> Iterator[str]:
+    """The keys of the one dictionary: a letter for the kind, then the value."""
+    if keys.email:
+        yield "e" + keys.email
+    if keys.link:
+        yield "l" + keys.link
+    if keys.phone:
+        yield "p" + keys.phone
+    if keys.name:
+        yield "n" + keys.name
+        if keys.organisation:
+            yield "o" + _name_and_organisation(keys)
+
+
+def _name_and_organisation(keys: _Keys) -> str:
+    return f"{keys.name}\n{keys.organisation}"
+
+
+def _changes(was: Facts, now: Facts) -> dict[str, tuple[str, str]]:
+    """What is said now and was not, or was otherwise. Case and accents alone are no change."""
+    changes: dict[str, tuple[str, str]] = {}
+    for name in _COMPARED:
+        old, new = getattr(was, name), getattr(now, name)
+        if new and new != old and not _alike(name, old, new):
+            changes[name] = (old, new)
+    return changes
+
+
+def _alike(name: str, old: str, new: str) -> bool:
+    if name == "phone":
+        return phone_key(old) == phone_key(new) != ""
+    if name == "link":
+        return link_key(old) == link_key(new) != ""
+    if name == "name":
+        return name_key(old) == name_key(new)
+    if name == "note":
+        return new in old
+    return fold(old) == fold(new)
+
+
+def _simple(facts: Facts) -> tuple[object, ...]:
+    return (facts.connected_on, *(getattr(facts, name) for name in _COMPARED))
+
+
+def _fingerprint(facts: Facts) -> int:
+    return hash(_simple(facts))
+
+
+def _differ(one: str, other: str) -> bool:
+    return bool(one and other and one != other)
+
+
+def _share_a_word(one: str, other: str) -> bool:
+    return not set(one.split()).isdisjoint(other.split())

@@ -1,0 +1,34 @@
+"""What every template knows: the campaign, the look, where we are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+
+
+def campaign(request: HttpRequest) -> dict[str, Any]:
+    """campaign (or None), theme, nav: the section of the letterhead that is current."""
+    current = getattr(request, "campaign", None)
+    return {
+        "campaign": current,
+        "theme": current.theme if current is not None else "auto",
+        "nav": _section(request.path),
+    }
+
+
+def _section(path: str) -> str:
+    if path == "/":
+        return "today"
+    for start, section in _SECTIONS:
+        if path == start or path.startswith(f"{start}/"):
+            return section
+    return ""
+
+
+_SECTIONS = (
+    ("/people", "people"),
+    ("/conversations", "conversations"),
+    ("/settings", "settings"),
+    ("/import", "people"),
+)

@@ -1,0 +1,31 @@
+"""When something is wrong: what happened, what is safe, what to do."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def closed_door(request: HttpRequest) -> HttpResponse:
+    """No seat: says how to come in, and nothing else."""
+    return render(request, "fifteen/closed_door.html", status=403)
+
+
+def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that was sent from elsewhere, or from a page older than the seat."""
+    return render(request, "403.html", {"stale": True}, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Nothing stands at this address, or nothing that is yours."""
+    return render(request, "404.html", status=404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Our mistake."""
+    return render(request, "500.html", status=500)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """A request no page of ours makes."""
+    return render(request, "400.html", status=400)

@@ -1,0 +1,116 @@
+/* Keeps a text as it is typed: waits for a pause, one request at a time, tries again until it is
+   kept, never overwrites a newer version.
+
+   The server gets the fields of `read()` and `revision`, and answers
+     200 {revision, ...}   kept; the revision to send next time
+     409 {...}             somebody else kept a newer version meanwhile: we stop and say so
+     4xx                   refused for good: trying again would not help, we say so
+     5xx, no network       tried again after 1, 2, 4 ... at most 30 seconds
+
+   `show(state, answer)` gets "waiting", "kept", "trying", "conflict" or "refused".
+   `copy` (a key of localStorage) holds the fields on the device until the server has them. */
+
+import { post } from "./post.js";
+
+const LONGEST = 30_000; // ms between two tries
+
+export function keeper({ url, read, revision, pause, show, copy = "" }) {
+  let state = "kept";
+  let timer = 0;
+  let delay = 0;
+  let sending = false;
+  let dirty = false;
+  let stopped = false;
+
+  function say(next, answer = {}) {
+    state = next;
+    show(next, answer);
+  }
+
+  function changed() {
+    if (stopped) return;
+    dirty = true;
+    if (copy) store(copy, { fields: read(), revision, at: Date.now() });
+    if (state === "kept") say("waiting");
+    delay = 0;
+    plan(pause);
+  }
+
+  function plan(ms) {
+    clearTimeout(timer);
+    timer = setTimeout(send, ms);
+  }
+
+  async function send(leaving = false) {
+    if (!dirty || stopped || sending) return; // two at once would carry the same revision
+    clearTimeout(timer);
+    sending = true;
+    dirty = false;
+    try {
+      await settle(await post(url, { ...read(), revision }, { leaving }));
+    } catch {
+      again();
+    } finally {
+      sending = false;
+    }
+  }
+
+  async function settle(answer) {
+    const said = await answer.json().catch(() => ({}));
+    if (answer.ok) {
+      revision = said.revision ?? revision;
+      delay = 0;
+      if (dirty) return plan(pause);
+      if (copy) forget(copy);
+      say("kept", said);
+    } else if (answer.status >= 500) {
+      again();
+    } else {
+      stopped = true;
+      say(answer.status === 409 ? "conflict" : "refused", said);
+    }
+  }
+
+  function again() {
+    dirty = true;
+    delay = Math.min(delay * 2 || 1000, LONGEST);
+    say("trying");
+    plan(delay);
+  }
+
+  addEventListener("online", () => dirty && plan(0));
+  addEventListener("pagehide", () => send(true));
+  document.addEventListener("visibilitychange", () => document.hidden && send(true));
+  addEventListener("beforeunload", (event) => {
+    const here = copy && recall(copy); // what stands on the device can be left
+    if (!here && (state === "trying" || state === "conflict")) event.preventDefault();
+  });
+
+  return { changed, now: () => send(), revision: () => revision };
+}
+
+/* The copy on the device, or null. A browser that keeps nothing has none. */
+export function recall(key) {
+  try {
+    return JSON.parse(localStorage.getItem(key));
+  } catch {
+    return null;
+  }
+}
+
+export function store(key, value) {
+  try {
+    localStorage.setItem(key, JSON.stringify(value));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function forget(key) {
+  try {
+    localStorage.removeItem(key);
+  } catch {
+    /* nothing was kept */
+  }
+}

@@ -1,0 +1,152 @@
+/* Keys on every page, and the palette. The markup they look for:
+     [data-list] [data-item]   a list and its items, each with a link; inside an item
+     [data-do=done|later]      the button that `e` or `l` presses
+     form[data-undo]           the undo note, sent by `z`
+     #quick                    quick entry, for `n`; elsewhere `n` goes to /people#quick
+   The palette asks /find?q= for [{label, hint, url}]; without script its form searches People. */
+
+import { chooseSingleKeys, isCommand, onMac, singleKeys } from "./typing.js";
+
+const palette = document.getElementById("palette");
+const query = document.getElementById("palette-q");
+const found = document.getElementById("palette-found");
+const help = document.getElementById("keys");
+const QUIET = 120; // ms without a key before the palette asks
+
+const COMMANDS = {
+  "?": () => help?.togglePopover(),
+  "/": () => search(),
+  n: () => quickEntry(),
+  j: () => move(1),
+  k: () => move(-1),
+  e: () => press("done"),
+  l: () => press("later"),
+  z: () => document.querySelector("form[data-undo]")?.requestSubmit(),
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey) {
+    event.preventDefault();
+    palette?.togglePopover();
+  } else if (isCommand(event) && Object.hasOwn(COMMANDS, event.key)) {
+    event.preventDefault();
+    COMMANDS[event.key]();
+  }
+});
+
+function search() {
+  const field = document.querySelector("main input[type=search]");
+  if (field) field.select();
+  else palette?.showPopover();
+}
+
+function quickEntry() {
+  const field = document.querySelector("#quick input:not([type=hidden]), #quick textarea");
+  if (field) field.focus();
+  else location.assign("/people#quick");
+}
+
+function move(by) {
+  const links = [...document.querySelectorAll("[data-list] [data-item]")]
+    .map((item) => item.querySelector("a[href]"))
+    .filter((link) => link && link.offsetParent);
+  const here = links.findIndex((link) => link.closest("[data-item]").contains(document.activeElement));
+  const next = here < 0 ? (by > 0 ? 0 : links.length - 1) : here + by;
+  links[next]?.focus();
+}
+
+function press(what) {
+  const item = document.activeElement?.closest("[data-item]");
+  item?.querySelector(`[data-do="${what}"]`)?.click();
+}
+
+/* the palette */
+
+let asked = null;
+let wait = 0;
+
+function ask() {
+  asked?.abort();
+  asked = new AbortController();
+  fetch(`/find?${new URLSearchParams({ q: query.value })}`, {
+    headers: { Accept: "application/json" },
+    signal: asked.signal,
+  })
+    .then((answer) => (answer.ok ? answer.json() : []))
+    .then(show)
+    .catch(() => {}); // superseded, or no network: Enter still searches People
+}
+
+function show(results) {
+  found.replaceChildren(
+    ...results.map(({ label, hint, url }, index) => {
+      const item = document.createElement("li");
+      item.id = `found-${index}`;
+      item.role = "option";
+      const link = document.createElement("a");
+      link.href = url;
+      link.tabIndex = -1;
+      link.textContent = label;
+      const aside = document.createElement("span");
+      aside.textContent = hint || "";
+      link.append(aside);
+      item.append(link);
+      return item;
+    }),
+  );
+  query.setAttribute("aria-expanded", String(results.length > 0));
+  choose(-1);
+}
+
+function choose(index) {
+  const items = [...found.children];
+  items.forEach((item, at) => item.setAttribute("aria-selected", String(at === index)));
+  if (items[index]) {
+    query.setAttribute("aria-activedescendant", items[index].id);
+    items[index].scrollIntoView({ block: "nearest" });
+  } else {
+    query.removeAttribute("aria-activedescendant");
+  }
+}
+
+function chosen() {
+  return [...found.children].findIndex((item) => item.getAttribute("aria-selected") === "true");
+}
+
+if (palette && query && found) {
+  query.role = "combobox";
+  query.setAttribute("aria-controls", found.id);
+  query.setAttribute("aria-expanded", "false");
+  query.setAttribute("aria-autocomplete", "list");
+  query.addEventListener("input", () => {
+    clearTimeout(wait);
+    wait = setTimeout(ask, QUIET);
+  });
+  query.addEventListener("keydown", (event) => {
+    const last = found.children.length - 1;
+    if (event.key === "ArrowDown" && last >= 0) choose(Math.min(chosen() + 1, last));
+    else if (event.key === "ArrowUp" && last >= 0) choose(Math.max(chosen() - 1, -1));
+    else if (event.key === "Enter" && chosen() >= 0) found.children[chosen()].firstChild.click();
+    else return;
+    event.preventDefault();
+  });
+  palette.addEventListener("toggle", (event) => {
+    if (event.newState !== "open") return;
+    query.select();
+    ask();
+  });
+}
+
+/* small things of every page */
+
+for (const key of document.querySelectorAll("[data-mac]")) {
+  if (onMac) key.textContent = key.dataset.mac;
+}
+
+const listen = document.getElementById("letter-keys");
+if (listen) {
+  listen.checked = singleKeys();
+  listen.addEventListener("change", () => chooseSingleKeys(listen.checked));
+}
+
+if (location.hash === "#quick") quickEntry();

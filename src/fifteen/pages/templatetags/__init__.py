@@ -1,0 +1,1 @@
+"""Words and small shapes for the templates."""

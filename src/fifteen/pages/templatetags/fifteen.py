@@ -1,0 +1,132 @@
+"""Tags and filters of every page. All answers are plain words, escaped where they are shown."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django import template
+from django.utils import dateformat, timezone
+from django.utils.safestring import SafeString, mark_safe
+
+from fifteen.method import rows
+from fifteen.method.words import Stage, Tie, TieKind
+from fifteen.pages.icons import DRAWINGS
+
+register = template.Library()
+
+_WORDS = "no one two three four five six seven eight nine ten eleven twelve".split()
+
+_NEAR_DAYS = 13  # days; further away the date itself says more than the distance
+
+# The dial of the pages knows six states: "said yes" shows as half, like "booked".
+_STAGES: dict[Stage, tuple[str, str]] = {
+    Stage.TO_ASK: ("", "To ask"),
+    Stage.ASKED: ("asked", "Asked"),
+    Stage.YES: ("booked", "Said yes"),
+    Stage.BOOKED: ("booked", "Booked"),
+    Stage.MET: ("met", "Met"),
+    Stage.THANKED: ("thanked", "Thanked"),
+    Stage.RESTING: ("rest", "Resting"),
+}
+
+# What is said when it is known what the tie goes through ("{}"), and when it is not.
+_TIES: dict[TieKind, tuple[str, str]] = {
+    TieKind.FAMILY: ("Family", "Family"),
+    TieKind.FRIEND: ("Friend", "Friend"),
+    TieKind.COLLEAGUE: ("Former colleague, {}", "Former colleague"),
+    TieKind.REFERRED: ("Referred by {}", "Referred"),
+    TieKind.INTRODUCED: ("Introduced by {}", "Introduced"),
+    TieKind.DORMANT: ("Long out of touch", "Long out of touch"),
+    TieKind.ALUMNI: ("Same school: {}", "Same school"),
+    TieKind.GROUP: ("Same group: {}", "Same group"),
+    TieKind.WEAK: ("Acquaintance", "Acquaintance"),
+    TieKind.NONE: ("No tie yet", "No tie yet"),
+}
+
+
+@register.inclusion_tag("fifteen/_rule.html")
+def rule(row: str) -> dict[str, str]:
+    """The id of a row as a link to its sentence: `{% rule "R6" %}`. Nothing for an empty id.
+
+    Raises KeyError for an id the method does not have.
+    """
+    return {"row": row, "sentence": rows.of(row)} if row else {}
+
+
+@register.inclusion_tag("fifteen/_icon.html")
+def icon(name: str, size: int = 20) -> dict[str, object]:
+    """A drawing of icons.py, `size` pixels wide. Raises KeyError for a name that is not there."""
+    return {"drawing": _drawing(name), "size": size}
+
+
+def _drawing(name: str) -> SafeString:
+    return mark_safe(DRAWINGS[name])  # noqa: S308  (our own constant)
+
+
+@register.filter
+def day(value: date | None, today: date | None = None) -> str:
+    """"Tue 24 Nov", with the year where it is not this one. `today` is the seeker's day."""
+    when = _day_of(value)
+    if when is None:
+        return ""
+    pattern = "D j M" if when.year == _today(today).year else "D j M Y"
+    return dateformat.format(when, pattern)
+
+
+@register.filter
+def near(value: date | None, today: date | None = None) -> str:
+    """"today", "tomorrow", "in 3 days", "2 days ago"; beyond thirteen days the date as in `day`."""
+    when = _day_of(value)
+    if when is None:
+        return ""
+    away = (when - _today(today)).days
+    named = {0: "today", 1: "tomorrow", -1: "yesterday"}.get(away)
+    if named:
+        return named
+    if abs(away) > _NEAR_DAYS:
+        return day(when, today)
+    return f"in {away} days" if away > 0 else f"{-away} days ago"
+
+
+@register.filter
+def in_words(number: int) -> str:
+    """"no", "one" to "twelve"; figures from thirteen on."""
+    return _WORDS[number] if 0 <= number < len(_WORDS) else str(number)
+
+
+@register.filter
+def stage_label(stage: Stage | str) -> str:
+    """The word beside the dial: "To ask", "Asked", "Said yes" and so on."""
+    return _STAGES[Stage(stage)][1]
+
+
+@register.filter
+def stage_class(stage: Stage | str) -> str:
+    """The class beside `st` that fills the dial; empty for "to ask"."""
+    return _STAGES[Stage(stage)][0]
+
+
+@register.filter
+def tie_label(tie: Tie) -> str:
+    """What joins the two, in words: "Referred by Tom Lee", "Same school: Calder"."""
+    through, bare = _TIES[tie.kind]
+    return through.format(tie.via) if tie.via else bare
+
+
+@register.filter
+def initials(name: str) -> str:
+    """The first letters of the first and the last word: "MH"; one letter for one word."""
+    words = [word for word in name.split() if word[0].isalpha()]
+    ends = words[:1] + words[1:][-1:]
+    return "".join(word[0].upper() for word in ends)
+
+
+def _day_of(value: date | None) -> date | None:
+    if isinstance(value, datetime):
+        return timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
+    return value
+
+
+def _today(given: date | None) -> date:
+    """The day handed in; without one the day it is in the zone of the request."""
+    return _day_of(given) or timezone.localdate()

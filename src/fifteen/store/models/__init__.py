@@ -1,0 +1,19 @@
+"""Fields and constraints, no behaviour. Every table carries the key of its owner first."""
+
+from fifteen.store.models.book import Import, Person
+from fifteen.store.models.campaign import Belief, Campaign, Field
+from fifteen.store.models.journal import Conversation, Entry, Letter
+from fifteen.store.models.work import Invitation, Job
+
+__all__ = [
+    "Belief",
+    "Campaign",
+    "Conversation",
+    "Entry",
+    "Field",
+    "Import",
+    "Invitation",
+    "Job",
+    "Letter",
+    "Person",
+]

@@ -1,0 +1,61 @@
+"""The owner of everything: a campaign, with its seeker, fields and beliefs."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from fifteen.method.words import Purpose
+
+
+class Campaign(models.Model):
+    """One seeker's search. `owner` is the account on a server, "local" on one's own computer."""
+
+    owner = models.CharField(max_length=64, default="local", db_index=True)
+    key = models.CharField(max_length=32, unique=True)
+    is_demo = models.BooleanField(default=False)
+    purpose = models.CharField(max_length=16, default=Purpose.LEARN)
+    made = models.DateTimeField()
+    begun = models.DateTimeField(null=True)  # when the first page was answered
+
+    seeker_name = models.CharField(max_length=300, blank=True)
+    background = models.TextField(blank=True)
+    schools = models.JSONField(default=list)
+    employers = models.JSONField(default=list)
+    signature = models.TextField(blank=True)
+    email = models.CharField(max_length=320, blank=True)
+    phone = models.CharField(max_length=80, blank=True)
+    zone = models.CharField(max_length=64, default="UTC")
+    country = models.CharField(max_length=2, blank=True)
+    theme = models.CharField(max_length=8, default="auto")
+    numbers = models.JSONField(default=dict)  # a user's own values over numbers.toml
+
+    people_count = models.PositiveIntegerField(default=0)  # kept by actions, checked by rebuild
+
+
+class Field(models.Model):
+    """A field of work the seeker wonders about (P2)."""
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE)
+    name = models.CharField(max_length=120)
+    made = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "name"], name="one_field_of_a_name")
+        ]
+
+
+class Belief(models.Model):
+    """What the seeker pictures of a field; a talk confirms or corrects it (P3)."""
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE)
+    field = models.ForeignKey(Field, models.CASCADE)
+    key = models.CharField(max_length=32)
+    text = models.CharField(max_length=500)
+    made = models.DateTimeField()
+    # What the debriefs that count say; recomputed when one is withdrawn.
+    state = models.CharField(max_length=12, default="open")
+    said_by = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["campaign", "key"], name="belief_key")]

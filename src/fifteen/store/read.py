@@ -1,0 +1,77 @@
+"""Rows into the words of the method: what the pure functions are handed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo
+
+from fifteen.method import cadence, numbers, standing
+from fifteen.method.words import Host, Purpose, Seeker, Standing, Tie, TieKind, Verb
+from fifteen.method.words import Entry as Line
+from fifteen.store import scope
+from fifteen.store.models import Campaign, Entry, Person
+
+
+def line(entry: Entry) -> Line:
+    """A row of the journal as the method reads it."""
+    return Line(entry.at, entry.on, Verb(entry.verb), entry.data, entry.act, entry.author)
+
+
+def lines(entries: Iterable[Entry]) -> list[Line]:
+    """Rows of the journal as the method reads them."""
+    return [line(e) for e in entries]
+
+
+def standing_of(person: Person) -> Standing:
+    """Where a person stands, computed from the journal now."""
+    return standing.of(lines(scope.entries_of(person)))
+
+
+def tie(person: Person) -> Tie:
+    """The tie between the seeker and a person."""
+    return Tie(TieKind(person.tie_kind), person.tie_via)
+
+
+def host(person: Person) -> Host:
+    """A person as letters, questions and ranking need them."""
+    return Host(
+        name=person.name,
+        role=person.role,
+        organisation=person.organisation,
+        field=person.field,
+        tie=tie(person),
+        read=person.read,
+        why=person.why,
+    )
+
+
+def seeker(campaign: Campaign) -> Seeker:
+    """The one who asks."""
+    return Seeker(
+        name=campaign.seeker_name,
+        background=campaign.background,
+        schools=tuple(campaign.schools),
+        employers=tuple(campaign.employers),
+        signature=campaign.signature,
+        purpose=Purpose(campaign.purpose),
+    )
+
+
+def zone(campaign: Campaign) -> ZoneInfo:
+    """The seeker's time zone."""
+    return ZoneInfo(campaign.zone or "UTC")
+
+
+def numbers_of(campaign: Campaign) -> numbers.Numbers:
+    """The numbers in force for a campaign."""
+    return numbers.with_own(campaign.numbers)
+
+
+def setting(campaign: Campaign, person: Person) -> cadence.Setting:
+    """What the cadence needs to know around a person."""
+    return cadence.Setting(
+        numbers_of(campaign),
+        TieKind(person.tie_kind),
+        zone(campaign),
+        person.country or campaign.country,
+    )

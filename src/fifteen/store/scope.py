@@ -1,0 +1,82 @@
+"""The only reads: everything is reached through its owner, so a stranger finds nothing.
+
+Each function gives a query set or one row; `DoesNotExist` where there is none in this scope.
+"""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from fifteen.store.models import (
+    Belief,
+    Campaign,
+    Conversation,
+    Entry,
+    Field,
+    Import,
+    Letter,
+    Person,
+)
+
+LOCAL = "local"
+"""The owner of every campaign on one's own computer."""
+
+
+def campaigns(owner: str = LOCAL) -> QuerySet[Campaign]:
+    """All campaigns of an owner, the oldest first, the demo last."""
+    return Campaign.objects.filter(owner=owner).order_by("is_demo", "id")
+
+
+def people(campaign: Campaign) -> QuerySet[Person]:
+    """Everybody in a campaign."""
+    return Person.objects.filter(campaign=campaign)
+
+
+def person(campaign: Campaign, key: str) -> Person:
+    """One person by the key in the address."""
+    return people(campaign).get(key=key)
+
+
+def entries(campaign: Campaign) -> QuerySet[Entry]:
+    """The whole journal of a campaign, in the order it was written."""
+    return Entry.objects.filter(campaign=campaign).order_by("id")
+
+
+def entries_of(person: Person) -> QuerySet[Entry]:
+    """The journal of one person, in the order it was written."""
+    return entries(person.campaign).filter(person=person)
+
+
+def letters(campaign: Campaign) -> QuerySet[Letter]:
+    """All letters, drafts included."""
+    return Letter.objects.filter(campaign=campaign).select_related("person")
+
+
+def letter(campaign: Campaign, person_key: str, key: str) -> Letter:
+    """One letter to one person."""
+    return letters(campaign).get(person__key=person_key, key=key)
+
+
+def conversations(campaign: Campaign) -> QuerySet[Conversation]:
+    """All conversations, with their people."""
+    return Conversation.objects.filter(campaign=campaign).select_related("person")
+
+
+def conversation(campaign: Campaign, key: str) -> Conversation:
+    """One conversation by the key in the address."""
+    return conversations(campaign).get(key=key)
+
+
+def imports(campaign: Campaign) -> QuerySet[Import]:
+    """All imports, the newest first, without the bytes of their files."""
+    return Import.objects.filter(campaign=campaign).defer("data", "plan").order_by("-id")
+
+
+def fields(campaign: Campaign) -> QuerySet[Field]:
+    """The fields the seeker wonders about, in the order they were named."""
+    return Field.objects.filter(campaign=campaign).order_by("id")
+
+
+def beliefs(campaign: Campaign) -> QuerySet[Belief]:
+    """All beliefs, with their fields."""
+    return Belief.objects.filter(campaign=campaign).select_related("field").order_by("id")
