@@ -1,1 +1,105 @@
-urlpatterns = []
+"""Every address. One view module for each page."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from fifteen.pages import (
+    answer,
+    book,
+    conversations,
+    debrief,
+    demo,
+    enter,
+    errors,
+    find,
+    imports,
+    letter,
+    method,
+    people,
+    person,
+    prepare,
+    room,
+    settings,
+    sheet,
+    start,
+    today,
+    undo,
+)
+
+_PERSON = "people/<str:key>"
+_LETTER = "people/<str:key>/letters/<str:letter_key>"
+_TALK = "conversations/<str:key>"
+
+urlpatterns: list[URLPattern] = [
+    path("enter/<str:token>", enter.enter),
+    path("healthz", enter.healthz),
+    path("", today.today),
+    path("start", start.start),
+    path("demo", demo.look_around),
+    path("demo/leave", demo.leave),
+    path("undo", undo.undo),
+    path("find", find.find),
+    path("method", method.method),
+    path("people", people.people),
+    path("people/add", people.add),
+    path("people/understood", people.understood),
+    path(_PERSON, person.person),
+    path(f"{_PERSON}/note", person.note),
+    path(f"{_PERSON}/facts", person.facts),
+    path(f"{_PERSON}/later", person.later),
+    path(f"{_PERSON}/rest", person.rest),
+    path(f"{_PERSON}/wake", person.wake),
+    path(f"{_PERSON}/forget", person.forget),
+    path(f"{_PERSON}/promise", person.promise),
+    path(f"{_PERSON}/promise/<str:promise_key>", person.settle_promise),
+    path(f"{_PERSON}/answer", answer.answer),
+    path(f"{_PERSON}/sheet", sheet.sheet),
+    path(f"{_PERSON}/talk-now", sheet.talk_now),
+    path(f"{_PERSON}/book", book.book),
+    path(f"{_PERSON}/call-off", book.call_off),
+    path(f"{_PERSON}/missed", book.missed),
+    path(f"{_PERSON}/letters/new", letter.new),
+    path(_LETTER, letter.letter),
+    path(f"{_LETTER}/check", letter.check),
+    path(f"{_LETTER}/keep", letter.keep),
+    path(f"{_LETTER}/from", letter.start_from),
+    path(f"{_LETTER}/take", letter.take),
+    path(f"{_LETTER}/sent", letter.sent),
+    path(f"{_LETTER}/discard", letter.discard),
+    path(f"{_LETTER}/card", letter.card),
+    path("conversations", conversations.conversations),
+    path(f"{_TALK}/prepare", prepare.prepare),
+    path(f"{_TALK}/goal", prepare.goal),
+    path(f"{_TALK}/questions", prepare.questions),
+    path(f"{_TALK}/question", prepare.question),
+    path(f"{_TALK}/tick", prepare.tick),
+    path(f"{_TALK}/read", prepare.read),
+    path(f"{_TALK}/belief", prepare.belief),
+    path(f"{_TALK}/room", room.room),
+    path(f"{_TALK}/start-again", room.start_again),
+    path(f"{_TALK}/notes", room.notes),
+    path(f"{_TALK}/catch", room.catch),
+    path(f"{_TALK}/more-time", room.more_time),
+    path(f"{_TALK}/end", room.end),
+    path(f"{_TALK}/debrief", debrief.debrief),
+    path("import", imports.bring),
+    path("import/<str:key>", imports.preview),
+    path("import/<str:key>/progress", imports.progress),
+    path("import/<str:key>/columns", imports.columns),
+    path("import/<str:key>/yes", imports.say_yes),
+    path("import/<str:key>/leave", imports.leave),
+    path("import/<str:key>/unreadable", imports.unreadable),
+    path("settings", settings.settings),
+    path("settings/profile", settings.profile),
+    path("settings/fields", settings.fields),
+    path("settings/numbers", settings.numbers),
+    path("settings/theme", settings.theme),
+    path("settings/export", settings.export),
+    path("settings/restore", settings.restore),
+    path("settings/delete", settings.delete),
+]
+
+handler400 = errors.bad_request
+handler404 = errors.not_found
+handler500 = errors.broken

@@ -36,6 +36,8 @@ _ABSOLUTE = re.compile(
     r"\b(?:nobody|no one|never|always|everyone|everybody|must|impossible)\b",
     re.IGNORECASE,
 )
+_CLOSES = {'"': '"', "“": "”", "„": "“", "«": "»"}
+_OPENING_QUOTE = re.compile(r'(?<!\w)"(?=\w)')
 _NOTHING_PICTURED = "What do people usually picture wrongly about this work?"
 
 # A belief's first telling word says what it is about; narrower subjects come before wider ones.
@@ -78,8 +80,11 @@ def slot_of(belief: Belief) -> Slot | None:
 
 
 def _bare(text: str) -> str:
-    """The claim itself: one line, without "I think that", full stop and quotation marks."""
-    said = " ".join(text.split()).strip('"“”„«» ').replace("“", "‘").replace("”", "’")
-    said = _HEDGE.sub("", said.replace('"', "’"), count=1) if _HEDGE.match(said) else said
+    """The claim itself: one line, without "I think that", full stop and outer quotation marks."""
+    said = " ".join(text.split())
+    if len(said) > 1 and said[-1] == _CLOSES.get(said[0]) and said[0] not in said[1:-1]:
+        said = said[1:-1].strip()
+    said = _HEDGE.sub("", said, count=1) if _HEDGE.match(said) else said
+    said = _OPENING_QUOTE.sub("‘", said).replace("“", "‘").replace('"', "’").replace("”", "’")
     said = said.rstrip(". ")
     return said[:1].upper() + said[1:]

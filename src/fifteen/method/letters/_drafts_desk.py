@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from fifteen.method.letters._drafts_facts import Blank, DraftFacts
@@ -33,6 +33,10 @@ class Desk:
         """One phrasing of the slot, for this host."""
         return self.pen.say(slot, **more)
 
+    def sparing(self) -> Desk:
+        """The same desk with the shortest phrasings."""
+        return replace(self, pen=replace(self.pen, sparing=True))
+
     @property
     def tie(self) -> TieKind:
         """The tie to the host."""
@@ -60,7 +64,7 @@ class Text:
 def desk_for(kind: LetterKind, facts: DraftFacts, version: str) -> Desk:
     """A desk with every phrase laid out; what is not known lies there as a marked blank."""
     work = work_of(facts.host)
-    key = f"{kind.value}|{facts.host.name}|{facts.host.organisation}"
+    key = f"{kind.value}|{version}|{facts.host.name}|{facts.host.organisation}"
     base = Pen(key, {})
     spoken = kind is LetterKind.CALL_SCRIPT
     medium = Medium.PHONE if spoken and facts.medium is None else facts.medium
@@ -159,7 +163,7 @@ def fact_sentence(desk: Desk) -> str:
     """The fact in a sentence of its own."""
     note = fact(desk)
     if note.form is Form.SENTENCE:
-        return f"{note.text}."
+        return desk.say("fact.sentence", fact=note.text)
     close = "close_" if desk.tie in CLOSE else ""
     if note.form is Form.DEED:
         return desk.say(f"fact.{close}deed", fact=note.text)

@@ -25,10 +25,6 @@ _TITLES = {
 }
 # After these the surname alone would be wrong, or "Dear Sir" all that is seen.
 _WHOLE_TITLES = {"sir", "dame", "lord", "lady"}
-_PARTICLES = frozenset(
-    "van von der den de del della di da dos das du la le el al bin ibn ben bint ter ten zu af av "
-    "san st y e".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +85,7 @@ def given_name(name: Name) -> str:
     first = name.words[0]
     if len(name.words) == 1:
         return "" if name.title else first
-    return "" if _is_initial(first) or first.lower() in _PARTICLES else first
+    return "" if _is_initial(first) or first.lower() in word_set("particles") else first
 
 
 def placed(text: str) -> str:
@@ -109,11 +105,7 @@ def placed(text: str) -> str:
     return name
 
 
-_NO_BRACKETS = str.maketrans({c: "" for c in "[]{}<>"})
-_AFTER = frozenset(
-    "phd md esq cfa mba jd jr sr llm llb ma msc bsc ba cpa pmp pe qc kc obe mbe cbe rn dds dvm "
-    "frsa ceng ii iii iv".split()
-)
+_NO_BRACKETS = str.maketrans("", "", "[]{}<>")
 
 
 def _in_order(text: str) -> list[str]:
@@ -126,7 +118,7 @@ def _in_order(text: str) -> list[str]:
 
 
 def _is_letters_after(word: str) -> bool:
-    return word.lower().replace(".", "").strip(",") in _AFTER
+    return word.lower().replace(".", "").strip(",") in word_set("after_names")
 
 
 def _is_initial(word: str) -> bool:
@@ -135,7 +127,7 @@ def _is_initial(word: str) -> bool:
 
 def _has_plain_surname(name: Name) -> bool:
     """Whether the last word alone is surely the surname."""
-    if not _latin(name.plain) or any(word.lower() in _PARTICLES for word in name.words):
+    if not _latin(name.plain) or any(word.lower() in word_set("particles") for word in name.words):
         return False
     return len(name.words) == 2 or all(_is_initial(word) for word in name.words[1:-1])
 
@@ -145,7 +137,7 @@ def _cased(words: list[str]) -> list[str]:
     joined = "".join(words)
     if len(words) < 2 or not (joined.islower() or joined.isupper()):
         return words
-    return [w.lower() if w.lower() in _PARTICLES else w.title() for w in words]
+    return [w.lower() if w.lower() in word_set("particles") else w.title() for w in words]
 
 
 def _latin(text: str) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tomllib
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -40,6 +40,7 @@ class Pen:
 
     key: str
     values: Mapping[str, str]
+    sparing: bool = False  # takes the shortest phrasing, where the facts are long already
 
     def say(self, slot: str, **more: str) -> str:
         """One phrasing of the slot with its fields filled. KeyError for an unknown field.
@@ -48,7 +49,10 @@ class Pen:
         in them are not looked at.
         """
         choices = phrasings(slot)
-        chosen = choices[zlib.crc32(f"{slot}|{self.key}".encode()) % len(choices)]
+        number = hashlib.blake2s(f"{slot}|{self.key}".encode(), digest_size=4).digest()
+        chosen = choices[int.from_bytes(number, "big") % len(choices)]
+        if self.sparing:
+            chosen = min(choices, key=len)
         return filled(chosen, {**self.values, **more})
 
 
@@ -66,7 +70,8 @@ def tidy(text: str) -> str:
     """The text without doubled spaces or stops, line by line."""
     text = re.sub(r"[^\S\n]+", " ", text)
     text = re.sub(r" +([,.;:?!])", r"\1", text)
-    text = re.sub(r"(?<!\.)\.\.(?!\.)|[,;]\.", ".", text)
+    text = re.sub(r",\s*([.;:?!])", r"\1", text)
+    text = re.sub(r"(?<!\.)\.\.(?!\.)|;\.", ".", text)
     text = re.sub(r"([,;])[,;]+", r"\1", text)
     text = re.sub(r"([?!])\.", r"\1", text)
     text = re.sub(r"([.?!]”)\.", r"\1", text)

@@ -20,8 +20,8 @@ OPENING_THEME = "opening-inside"
 # has spoken of weighs most; the second question of a theme waits until other themes had a turn.
 _UNHEARD = (30, 18, 8)  # by how often a slot was spoken of: never, once, twice; then 0
 _NO_SLOT = 16  # not about the work: never used up, never urgent
-_PERSONAL = 14  # Q2: personal ones first
-_OF_THE_GOAL = 30  # Q3
+_PERSONAL = 20  # Q2: personal ones first
+_OF_THE_GOAL = 24  # Q3
 _OF_ANOTHER_GOAL = -40
 _OF_THE_PURPOSE = 10  # P1
 _MADE_OUT = 4  # it names the host's role, field or organisation

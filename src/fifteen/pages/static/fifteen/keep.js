@@ -30,7 +30,7 @@ export function keeper({ url, read, revision, pause, show, copy = "" }) {
   function changed() {
     if (stopped) return;
     dirty = true;
-    if (copy) store(copy, { fields: read(), revision, at: Date.now() });
+    if (copy) store(copy, { url, fields: read(), revision });
     if (state === "kept") say("waiting");
     delay = 0;
     plan(pause);

@@ -150,3 +150,12 @@ if (listen) {
 }
 
 if (location.hash === "#quick") quickEntry();
+
+/* what a room could not send before it closed */
+if (!document.body.matches(".room")) {
+  try {
+    if (Object.keys(localStorage).some((key) => /^fifteen\.(out|notes)\./.test(key))) import("./late.js");
+  } catch {
+    /* a browser that keeps nothing has nothing left over */
+  }
+}

@@ -1,0 +1,204 @@
+"""From the bytes of a file to text: what it is, out of its archive, in which encoding.
+
+Whatever arrives, the answer is text or a Refusal in plain words; nothing is unpacked to a disk.
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+import re
+import zipfile
+import zlib
+from dataclasses import dataclass
+
+from fifteen.adapters.people.shape import Limits
+from fifteen.method.words import Refusal
+
+FIELD = "file"  # the field of the form that every refusal is about
+
+_LOOKED_AT = 65_536  # bytes at the beginning by which a file is judged
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL_SHARE = 0.05  # of the bytes looked at; damaged text has a few, a picture a third
+_CHUNK = 1 << 20  # bytes
+
+_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"\xff\xd8\xff", "a picture"),
+    (b"\x89PNG", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"%PDF", "a PDF document"),
+    (b"\xd0\xcf\x11\xe0", "an Office file of the old kind"),
+    (b"!BDN", "an Outlook data file"),
+    (b"\x1f\x8b", "a packed file"),
+    (b"Rar!", "a packed file"),
+    (b"7z\xbc\xaf", "a packed file"),
+    (b"SQLite format 3", "a database"),
+    (b"RIFF", "a sound or picture"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90", "a program"),
+)
+_BOMS: tuple[tuple[bytes, str], ...] = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_ASK = "Nothing was imported. Please export your contacts as CSV or vCard and choose that file."
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The bytes of an address book, the name they had, and how they are to be decoded."""
+
+    data: bytes
+    filename: str
+    encoding: str
+
+    def stream(self) -> io.TextIOWrapper:
+        """The text from the beginning, line ends as they are, without a copy of the bytes."""
+        return io.TextIOWrapper(
+            io.BytesIO(self.data), encoding=self.encoding, errors="replace", newline=""
+        )
+
+    def head(self, characters: int) -> str:
+        """The beginning of the text."""
+        return self.stream().read(characters)
+
+
+def open_book(data: bytes, filename: str, limits: Limits) -> Opened | Refusal:
+    """The text of an address book; a zip archive is looked into for the one book it holds."""
+    if len(data) > limits.file_bytes:
+        return _too_big(limits)
+    if data[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"):
+        unpacked = _unpack(data, limits)
+        if isinstance(unpacked, Refusal):
+            return unpacked
+        data, filename = unpacked
+    if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
+        return Refusal(f"This file is empty. {_ASK}", FIELD)
+    encoding = _encoding(data)
+    what = _not_a_book(data, encoding)
+    if what:
+        return Refusal(f"This file is {what}, not an address book. {_ASK}", FIELD)
+    return Opened(data, filename, encoding)
+
+
+def _too_big(limits: Limits) -> Refusal:
+    size = f"{limits.file_bytes / 1_000_000:g} MB"
+    return Refusal(
+        f"This file is larger than {size}, the most that is read at once. Nothing was imported. "
+        "Please split it, or export fewer columns.",
+        FIELD,
+    )
+
+
+def _not_a_book(data: bytes, encoding: str) -> str:
+    for magic, what in _MAGIC:
+        if data.startswith(magic):
+            return what
+    head = data[:_LOOKED_AT]
+    if encoding.startswith(("utf-16", "utf-32")):
+        head = head.decode(encoding, "replace").encode("utf-8", "replace")
+    if len(_CONTROLS.findall(head)) > _CONTROL_SHARE * len(head):
+        return "not text"
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
+    if start.startswith((b"<!doctype", b"<html", b"<?xml", b"<svg")):
+        return "a web page"
+    if start.startswith(b"begin:vcalendar"):
+        return "a calendar"
+    return ""
+
+
+def _encoding(data: bytes) -> str:
+    """BOM first; then blanks of UTF-16; then UTF-8 where it holds; Windows-1252 for the rest."""
+    for bom, name in _BOMS:
+        if data.startswith(bom):
+            return name
+    head = data[:_LOOKED_AT]
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if max(even, odd) > len(head) * 0.2 and min(even, odd) * 10 < max(even, odd):
+        return "utf-16-le" if odd > even else "utf-16-be"
+    return "utf-8" if _is_mostly_utf8(data) else "cp1252"
+
+
+def _is_mostly_utf8(data: bytes) -> bool:
+    """Whether bytes are UTF-8; a few broken places among good ones are a damaged UTF-8 file."""
+    decoder = codecs.getincrementaldecoder("utf-8")("strict")
+    try:
+        for start in range(0, len(data), _CHUNK):
+            decoder.decode(data[start : start + _CHUNK])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        text = data[: _CHUNK * 4].decode("utf-8", "replace")
+        broken = text.count("\ufffd")
+        beyond_ascii = len(text) - len(text.encode("ascii", "ignore"))
+        return 0 < broken * 4 < beyond_ascii
+    return True
+
+
+def _unpack(data: bytes, limits: Limits) -> tuple[bytes, str] | Refusal:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = [m for m in archive.infolist()[: limits.zip_members] if not m.is_dir()]
+            chosen = _choose(members)
+            if isinstance(chosen, Refusal):
+                return chosen
+            return _member(archive, chosen, limits)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError):
+        return Refusal(f"This archive is damaged and cannot be unpacked. {_ASK}", FIELD)
+    except (NotImplementedError, RuntimeError):  # an unknown method; a password
+        return Refusal(
+            "This archive is locked by a password or packed in a way we cannot read. Nothing was "
+            "imported. Please unpack it and choose Connections.csv.",
+            FIELD,
+        )
+
+
+def _choose(members: list[zipfile.ZipInfo]) -> zipfile.ZipInfo | Refusal:
+    """Connections.csv, or the only address book in the archive."""
+    names = {m.filename.lower() for m in members}
+    if names & {"xl/workbook.xml", "word/document.xml", "mimetype", "index/document.iwa"}:
+        return Refusal(
+            "This file is a spreadsheet or a document. Nothing was imported. Please open it and "
+            "save the list as CSV, then choose that file.",
+            FIELD,
+        )
+    books = [m for m in members if m.filename.lower().endswith((".csv", ".vcf"))]
+    books = [m for m in books if not m.filename.startswith("__MACOSX/")]
+    linkedin = [m for m in books if m.filename.lower().rpartition("/")[2] == "connections.csv"]
+    if linkedin or len(books) == 1:
+        return (linkedin or books)[0]
+    if books:
+        return Refusal(
+            "This archive holds several lists and none is called Connections.csv. Nothing was "
+            "imported. Please unpack it and choose one list.",
+            FIELD,
+        )
+    if any(name.endswith(".zip") for name in names):
+        return Refusal(
+            "This archive holds further archives. Nothing was imported. Please unpack it and "
+            "choose Connections.csv.",
+            FIELD,
+        )
+    return Refusal(f"There is no address book in this archive. {_ASK}", FIELD)
+
+
+def _member(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, limits: Limits
+) -> tuple[bytes, str] | Refusal:
+    """One member, read to the limit and no further: its stated size is not believed."""
+    most = min(limits.file_bytes, max(1_000_000, member.compress_size * limits.zip_ratio))
+    with archive.open(member) as packed:
+        data = packed.read(most + 1)
+    if len(data) > limits.file_bytes:
+        return _too_big(limits)
+    if len(data) > most:
+        return Refusal(
+            "This archive unpacks to far more than its size, as no address book does. Nothing was "
+            f"imported. {_ASK.partition('. ')[2]}",
+            FIELD,
+        )
+    if data[:2] == b"PK":
+        return Refusal(f"This archive holds a further archive. {_ASK}", FIELD)
+    return data, member.filename

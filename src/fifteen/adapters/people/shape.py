@@ -1,0 +1,89 @@
+"""What comes out of reading an address book, and the bounds of what is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from fifteen.method.facts import Facts
+
+BookKind = Literal["linkedin", "outlook", "google", "csv", "vcard", "lines"]
+
+TEXT_SHOWN = 80  # characters of an unreadable row that are shown
+CELL_SHOWN = 200  # characters of a cell in the sample
+SAMPLE_ROWS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much is read at most. The defaults are far above any real address book."""
+
+    file_bytes: int = 100_000_000
+    line_characters: int = 1_000_000
+    rows: int = 500_000
+    columns: int = 200
+    unreadable: int = 1_000  # that are listed one by one
+    zip_ratio: int = 100  # unpacked to packed; a CSV packs to about a tenth
+    zip_members: int = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One person, and the line of the file where they begin (the first line is 1)."""
+
+    line: int
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A row that is no person: why, in one sentence, and how it begins."""
+
+    line: int
+    why: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An address book as it was understood; nothing has been kept anywhere yet.
+
+    `mapping` is column -> fact (`headings.TARGETS`); columns without a fact are kept in
+    `Facts.extra`. `sample` shows the first rows cell by cell. `unreadable` lists the first ones,
+    `unreadable_count` counts all.
+    """
+
+    kind: BookKind
+    rows: tuple[Row, ...]
+    columns: tuple[str, ...] = ()
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    unreadable: tuple[Unreadable, ...] = ()
+    unreadable_count: int = 0
+    encoding: str = ""
+    delimiter: str = ""
+    sample: tuple[tuple[str, ...], ...] = ()
+
+
+class Book:
+    """Rows and unreadable rows as they are being gathered."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.rows: list[Row] = []
+        self.unreadable: list[Unreadable] = []
+        self.unreadable_count = 0
+
+    def read(self, line: int, facts: Facts) -> None:
+        self.rows.append(Row(line, facts))
+
+    def skip(self, line: int, why: str, text: str) -> None:
+        self.unreadable_count += 1
+        if len(self.unreadable) < self.limits.unreadable:
+            shown = " ".join(text[: TEXT_SHOWN * 2].split())[:TEXT_SHOWN]
+            printable = "".join(c if c.isprintable() else "\ufffd" for c in shown)
+            self.unreadable.append(Unreadable(line, why, printable))
+
+    def is_full(self) -> bool:
+        """Whether there are more rows than are read."""
+        return len(self.rows) + self.unreadable_count > self.limits.rows

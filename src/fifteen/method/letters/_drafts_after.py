@@ -1,0 +1,147 @@
+"""The letters after the talk: thanks, promises, keeping in touch, what came of it (F1-F9)."""
+
+from __future__ import annotations
+
+from fifteen.method.letters._drafts_before import subject
+from fifteen.method.letters._drafts_desk import Desk, Text, blank
+from fifteen.method.letters._drafts_notes import heard, is_doing, own_news, to_do
+
+MOST_HEARD = 2  # things said that one letter takes up
+
+
+def thanks_met(desk: Desk) -> Text:
+    """Thanks after a meeting, built on what was said; a résumé only where asked for (F1, A8)."""
+    asked = desk.facts.debrief.resume_requested
+    enclosed = desk.say("thanks.resume") if asked else ""
+    opening = desk.say(_with_topic(desk, "thanks.met"))
+    line = subject(desk, "thanks.subject")
+    promises = _promises(desk)
+    if desk.version == "brief":
+        said = _joined(opening, _what_they_said(desk, 1), desk.say("thanks.short"))
+        return Text(line, (said, _joined(promises, enclosed)), may_enclose=asked)
+    said = _joined(_what_they_said(desk, MOST_HEARD), desk.say("thanks.changes"))
+    last = _joined(promises, enclosed, desk.say("thanks.report"))
+    return Text(line, (opening, said, last), may_enclose=asked)
+
+
+def thanks_phone(desk: Desk) -> Text:
+    """Thanks after a talk by telephone: to be remembered, a further name (F4)."""
+    opening = desk.say(_with_topic(desk, "thanks.phone"))
+    line = subject(desk, "thanks.subject")
+    remember, refer = desk.say("thanks.remember"), desk.say("thanks.refer")
+    said = _what_they_said(desk, 1)
+    asked = desk.facts.debrief.resume_requested
+    enclosed = desk.say("thanks.resume") if asked else ""
+    if desk.version == "brief":
+        short = (_joined(opening, said), _joined(_promises(desk), enclosed, remember, refer))
+        return Text(line, short, may_enclose=True)
+    if desk.version == "resume" and not asked:
+        enclosed = desk.say("thanks.resume_phone")
+    said = _joined(said, desk.say("thanks.changes"))
+    parts = (opening, said, _joined(_promises(desk), enclosed), _joined(remember, refer))
+    return Text(line, parts, may_enclose=True)
+
+
+def promise_theirs(desk: Desk) -> Text:
+    """Asks kindly about something they offered (F2)."""
+    promise = to_do(_promise(desk, mine=False)) or blank("theirs")
+    said = "" if is_doing(promise) or promise == blank("theirs") else "_said"
+    line = desk.say("promise.theirs_subject")
+    if desk.version == "brief":
+        return Text(line, (desk.say(f"promise.theirs_short{said}", promise=promise),))
+    asked = _joined(desk.say(f"promise.theirs{said}", promise=promise), desk.say("promise.easy"))
+    return Text(line, (desk.say("promise.theirs_open"), asked, desk.say("promise.released")))
+
+
+def promise_mine(desk: Desk) -> Text:
+    """Reports back on something they recommended (F3)."""
+    promise = to_do(_promise(desk, mine=True)) or blank("mine")
+    done = desk.say("promise.mine" if is_doing(promise) else "promise.mine_said", promise=promise)
+    news = own_news(desk.facts.follow_up) or blank("took")
+    took = _told(desk, "promise.took", news, desk.facts.follow_up)
+    line = desk.say("promise.mine_subject")
+    end = desk.say("promise.mine_end")
+    if desk.version == "brief":
+        return Text(line, (_joined(done, took, end),))
+    return Text(line, (done, took, _joined(end, desk.say("promise.mine_quiet"))))
+
+
+def keep_in_touch(desk: Desk) -> Text:
+    """Months later, with a reason to write (F7)."""
+    said = _first_heard(desk)
+    back = desk.say("touch.back", heard=said) if said else desk.say("touch.back_bare")
+    quiet = desk.say("touch.quiet")
+    if desk.version == "again":
+        back = back if said else desk.say("touch.back", heard=blank("heard"))
+        parts = (back, _joined(desk.say("touch.thanks"), desk.say("touch.wish")), quiet)
+        return Text(desk.say("touch.subject_thanks"), parts)
+    if desk.version == "item":
+        item = desk.say("touch.item", item=blank("item"))
+        parts = (item, back, _joined(desk.say("touch.wish"), quiet))
+        return Text(desk.say("touch.subject_item"), parts)
+    news = own_news(desk.facts.follow_up) or blank("news")
+    told = _told(desk, "touch.news", news, desk.facts.follow_up)
+    last = _joined(desk.say("touch.quiet_more"), desk.say("touch.wish"), quiet)
+    return Text(desk.say("touch.subject"), (back, told, last))
+
+
+def what_came_of_it(desk: Desk) -> Text:
+    """Tells what their help led to (F9)."""
+    news = own_news(desk.facts.follow_up) or blank("outcome")
+    told = desk.say("outcome.news", news=news[:1].upper() + news[1:])
+    said = _first_heard(desk)
+    part = desk.say("outcome.part", heard=said) if said else desk.say("outcome.part_bare")
+    thanks = desk.say("outcome.thanks")
+    line = desk.say("outcome.subject")
+    if desk.version == "brief":
+        return Text(line, (_joined(desk.say("outcome.open"), told, thanks),))
+    return Text(line, (_joined(desk.say("outcome.open"), told), _joined(part, thanks)))
+
+
+def _what_they_said(desk: Desk, most: int) -> str:
+    """One or two things they said; a blank where nothing usable was noted."""
+    usable = [said for note in desk.facts.debrief.heard if (said := heard(note))]
+    first = desk.say("thanks.heard", heard=usable[0] if usable else blank("heard"))
+    if most < MOST_HEARD or len(usable) < MOST_HEARD:
+        return first
+    return _joined(first, desk.say("thanks.also", heard=usable[1]))
+
+
+def _first_heard(desk: Desk) -> str:
+    return next((said for note in desk.facts.debrief.heard if (said := heard(note))), "")
+
+
+def _promises(desk: Desk) -> str:
+    """What was promised on either side, named (F2, F3)."""
+    sentences = []
+    for note in desk.facts.debrief.their_promises:
+        promise = to_do(note)
+        slot = "thanks.theirs" if is_doing(promise) else "thanks.theirs_said"
+        sentences.append(desk.say(slot, promise=promise) if promise else "")
+    for note in desk.facts.debrief.my_promises:
+        promise = to_do(note)
+        slot = "thanks.mine" if is_doing(promise) else "thanks.mine_said"
+        sentences.append(desk.say(slot, promise=promise) if promise else "")
+    return _joined(*sentences)
+
+
+def _promise(desk: Desk, mine: bool) -> str:
+    """The promise the letter is about: the one handed in, or the first of the talk."""
+    debrief = desk.facts.debrief
+    made = debrief.my_promises if mine else debrief.their_promises
+    return desk.facts.promise or (made[0] if made else "")
+
+
+def _told(desk: Desk, slot: str, news: str, note: str) -> str:
+    """News as its own sentence where it is one, else after a colon."""
+    if note.strip() and news.startswith(("I ", "I’", "I'", "My ", "We ")):
+        return f"{news}."
+    return desk.say(slot, news=news)
+
+
+def _with_topic(desk: Desk, slot: str) -> str:
+    return slot if desk.work.topic else f"{slot}_bare"
+
+
+def _joined(*sentences: str) -> str:
+    return " ".join(sentence for sentence in sentences if sentence)

@@ -1,0 +1,153 @@
+"""The letters that answer an answer: put-offs, times, confirmation, refusals (R1-R5)."""
+
+from __future__ import annotations
+
+import re
+
+from fifteen.method.letters._drafts_before import subject
+from fifteen.method.letters._drafts_desk import Desk, Text, blank
+from fifteen.method.letters._drafts_names import parse
+from fifteen.method.letters._drafts_notes import one_line, small, to_you
+from fifteen.method.letters._drafts_wording import word_set
+from fifteen.method.words import Medium
+
+FINAL_PUT_OFF = 2  # from this one on: the telephone and a name, once, then peace (R4)
+MOST_TIMES = 3  # offered in one letter (R1)
+LONGEST_QUESTION = 30  # words of theirs that are quoted back
+LONGEST_REASON = 25  # words of theirs that are repeated
+
+
+def put_off_answer(desk: Desk) -> Text:
+    """The clarifying answer (R3), or the telephone and the request for a name (R4)."""
+    if desk.version in ("phone", "brief") and desk.facts.put_offs >= FINAL_PUT_OFF:
+        return _telephone(desk)
+    line = subject(desk, "put_off.subject")
+    thanks = desk.say("put_off.thanks")
+    if desk.version == "brief":
+        return Text(line, (_joined(thanks, desk.say("put_off.short"), desk.say("put_off.later")),))
+    asked = _their_question(desk) if desk.version == "question" else ""
+    plain = [desk.say("put_off.plain"), desk.say("put_off.denial")]
+    if asked == desk.say("put_off.asked_job"):
+        plain = plain[:1]
+    return Text(line, (_joined(thanks, asked), _joined(*plain), desk.say("put_off.later")))
+
+
+def times(desk: Desk) -> Text:
+    """Two or three times, the page where they pick one, or the question what suits (R1)."""
+    line = subject(desk, "times.subject")
+    thanks, length = desk.say("times.thanks"), desk.say("times.length")
+    offered = [one_line(time) for time in desk.facts.times if time.strip()][:MOST_TIMES]
+    if desk.version == "page" and desk.facts.page:
+        page = f"{desk.say('times.page')}\n{desk.facts.page.strip()}"
+        return Text(line, (thanks, page, _joined(desk.say("times.page_else"), length)))
+    if desk.version == "ask" or not offered:
+        return Text(line, (thanks, _joined(desk.say("times.ask"), length)))
+    if len(offered) == 1:
+        one = desk.say("times.one", time=offered[0])
+        return Text(line, (thanks, _joined(one, desk.say("times.else_one")), length))
+    listed = "\n".join(f"- {time}" for time in offered)
+    several = f"{desk.say('times.several')}\n{listed}"
+    return Text(line, (thanks, several, _joined(desk.say("times.else"), length)))
+
+
+def confirmation(desk: Desk) -> Text:
+    """The day before: when, where, how long, what about."""
+    when = one_line(desk.facts.when) or blank("when")
+    where = _where(desk)
+    known = bool(desk.facts.when.strip())
+    line = desk.say("confirm.subject", when=when) if known else desk.say("confirm.subject_bare")
+    moved = desk.say("confirm.moved")
+    if desk.version == "sentence":
+        told = desk.say("confirm.sentence", when=when, where=where)
+        return Text(line, (told, moved))
+    about = desk.pen.values["topic"]
+    rows = (
+        desk.say("confirm.when", when=when),
+        desk.say("confirm.where", where=where),
+        desk.say("confirm.long"),
+        desk.say("confirm.about", about=about),
+    )
+    opening = desk.say("confirm.open")
+    return Text(line, (opening, "\n".join(rows), _joined(desk.say("confirm.prepare"), moved)))
+
+
+def thanks_declined(desk: Desk) -> Text:
+    """Thanks for a refusal, a final put-off or a name; asks to be remembered (R2, R5)."""
+    named = parse(desk.facts.named).full
+    thanks = [_for_reason(desk) or desk.say("declined.thanks")]
+    if named:
+        thanks.append(desk.say("declined.named", named=named))
+    line = desk.say("declined.subject_named" if named else "declined.subject", named=named)
+    purpose, remember = desk.say("declined.purpose"), desk.say("declined.remember")
+    if desk.version == "brief":
+        middle = _joined(purpose, desk.say("declined.pity_short"))
+        return Text(line, (_joined(*thanks), _joined(middle, remember)), may_enclose=True)
+    middle = _joined(purpose, desk.say("declined.pity"))
+    enclosed = desk.say("declined.resume") if desk.version == "resume" else ""
+    return Text(line, (_joined(*thanks), middle, enclosed, remember), may_enclose=True)
+
+
+def is_answered_by_purpose(question: str) -> bool:
+    """Whether saying the purpose and the length answers what they asked."""
+    return bool(_ABOUT_PURPOSE.search(question))
+
+
+_ABOUT_PURPOSE = re.compile(
+    r"\b(?:what (?:is|are|do|would|exactly|kind|sort|about)|what's|what’s|about what|how long"
+    r"|how much time|purpose|looking for|why me|what for)\b",
+    re.IGNORECASE,
+)
+
+
+def _telephone(desk: Desk) -> Text:
+    opening = _joined(desk.say("put_off.thanks"), desk.say("put_off.full"))
+    name, peace = desk.say("put_off.name"), desk.say("put_off.peace")
+    line = desk.say("put_off.subject_phone")
+    if desk.version == "brief":
+        return Text(line, (_joined(opening, desk.say("put_off.phone_short")), _joined(name, peace)))
+    return Text(line, (opening, desk.say("put_off.phone"), _joined(name, peace)))
+
+
+def _their_question(desk: Desk) -> str:
+    """Their question said back; with a blank for the answer unless the purpose answers it."""
+    question = one_line(desk.facts.question)
+    words = {word.strip("?,.!").lower() for word in question.split()}
+    if words & word_set("asking"):
+        return desk.say("put_off.asked_job")
+    if len(words) > LONGEST_QUESTION or not question:
+        return blank("answer")
+    asked = desk.say("put_off.asked", question=question.rstrip("?") + "?")
+    return asked if is_answered_by_purpose(question) else _joined(asked, blank("answer"))
+
+
+def _where(desk: Desk) -> str:
+    medium = desk.facts.medium
+    key = medium.value if medium else "any"
+    missing = {Medium.PHONE: "phone_where", Medium.VIDEO: "link", Medium.IN_PERSON: "address"}
+    where = " ".join(desk.facts.where.split())
+    where = where or blank(missing[medium] if medium else "where")
+    return desk.say(f"place.{key}", where=where)
+
+
+def _for_reason(desk: Desk) -> str:
+    """Thanks for the reason they gave, in words that fit the note of it; empty without one."""
+    text = one_line(desk.facts.reason)
+    words = text.lower().split()
+    if not words or len(words) > LONGEST_REASON:
+        return ""
+    if {"i", "my", "me", "we", "our", "i'm", "i’m", "us"} & set(words):
+        return desk.say("declined.reason_quoted", reason=text)
+    spoken = to_you(text)
+    if spoken is None:
+        return ""
+    if words[0] in {"she", "he", "they", "you"}:
+        return desk.say("declined.reason", reason=spoken[:1].lower() + spoken[1:])
+    if words[0] == "no" and words[1:2] != ["longer"]:
+        return desk.say("declined.reason", reason=f"you have {spoken[:1].lower()}{spoken[1:]}")
+    if words[0] in word_set("reason_states"):
+        return desk.say("declined.reason", reason=f"you are {spoken[:1].lower()}{spoken[1:]}")
+    return desk.say("declined.reason_said", reason=small(spoken))
+
+
+def _joined(*sentences: str) -> str:
+    return " ".join(sentence for sentence in sentences if sentence)

@@ -1,0 +1,28 @@
+"""The door: a one-time link becomes a seat (a session cookie) on this computer."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from fifteen.actions import door
+from fifteen.pages import errors
+from fifteen.pages.middleware import SEAT
+
+
+@require_GET
+def enter(request: HttpRequest, token: str) -> HttpResponse:
+    """Use the link up. Who has a seat already goes in; who has none and a used link stays out."""
+    if door.use(token, timezone.now()):
+        request.session.cycle_key()
+        request.session[SEAT] = True
+        return redirect("/")
+    return redirect("/") if request.session.get(SEAT) else errors.closed_door(request)
+
+
+@require_GET
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Says that this is Fifteen and that it answers; nothing else."""
+    return HttpResponse("fifteen\n", "text/plain")

@@ -1,0 +1,45 @@
+"""What the palette finds: any person, any page, any action."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse, JsonResponse
+from django.views.decorators.http import require_GET
+
+from fifteen.method.folding import fold
+from fifteen.pages._request import Asked, page
+from fifteen.store import find as search
+from fifteen.store import scope
+
+_MOST_PEOPLE = 8
+
+_PAGES = (
+    ("Today", "page", "/"),
+    ("People", "page", "/people"),
+    ("Conversations", "page", "/conversations"),
+    ("Settings", "page", "/settings"),
+    ("The method", "page", "/method"),
+    ("Import an address book", "action", "/import"),
+    ("Add a person", "action", "/people#quick"),
+    ("Your pace and limits", "action", "/settings#pace"),
+    ("Take everything out", "action", "/settings#data"),
+)
+
+
+@require_GET
+@page
+def find(request: Asked) -> HttpResponse:
+    """JSON: a list of label, hint, url; people first, then pages and actions."""
+    text = request.GET.get("q", "")[:200]
+    ids = search.ids(request.campaign, text, _MOST_PEOPLE)
+    people = scope.people(request.campaign).in_bulk(ids)
+    found = [
+        {"label": p.name, "hint": p.organisation or p.role, "url": f"/people/{p.key}"}
+        for p in (people[i] for i in ids if i in people)
+    ]
+    words = fold(text).split()
+    found += [
+        {"label": label, "hint": hint, "url": url}
+        for label, hint, url in _PAGES
+        if all(word in fold(label) for word in words)
+    ]
+    return JsonResponse(found, safe=False)

@@ -1,0 +1,80 @@
+/* The quarter clock: from twelve to three in the minutes agreed. What it shows is worked out from
+   the wall clock each time, so it is right after a hidden tab, a sleeping computer, a reload. */
+
+const MINUTE = 60_000; // ms
+const WARM = 2; // minutes before the end: at thirteen of fifteen it warms (T1)
+const BEAT = 5_000; // ms between two looks at the wall clock
+
+/* `room` carries data-start, data-now (the server's clock when it wrote the page), both epoch ms,
+   data-length and data-extra in minutes. `changed(phase, was)` gets "", "warm" or "over". */
+export function clock({ room, face, minutes, changed }) {
+  const start = Number(room.dataset.start || 0);
+  const ahead = aheadOfServer(Number(room.dataset.now || Date.now()));
+  let length = Number(room.dataset.length || 15) + Number(room.dataset.extra || 0);
+  let phase = null;
+
+  function look() {
+    const passed = start ? Math.max(0, (Date.now() - ahead - start) / MINUTE) : 0;
+    const left = Math.max(0, Math.ceil(length - passed - 1e-9));
+    minutes.textContent = String(left);
+    draw(face, Math.min(passed / length, 1), length, left);
+    const next = passed >= length ? "over" : passed >= length - WARM ? "warm" : "";
+    if (next !== phase) {
+      const was = phase;
+      phase = next;
+      if (next) room.dataset.phase = next;
+      else delete room.dataset.phase;
+      changed(next, was);
+    }
+  }
+
+  function more(extra) {
+    length += extra;
+    look();
+  }
+
+  setInterval(look, BEAT);
+  document.addEventListener("visibilitychange", look);
+  addEventListener("pageshow", look);
+  look();
+  return { more };
+}
+
+/* By how much this device's clock is ahead of the server's. Remembered, because a page that comes
+   back out of the browser's history carries the server's time of its first showing. */
+function aheadOfServer(now) {
+  const name = `fifteen.clock.${now}`;
+  try {
+    const known = sessionStorage.getItem(name);
+    if (known !== null) return Number(known);
+    sessionStorage.setItem(name, String(Date.now() - now));
+  } catch {
+    /* nothing can be kept: the page was just loaded, as far as we know */
+  }
+  return Date.now() - now;
+}
+
+/* The drawing: centre 16, 204, radius 180, straight up to straight right. */
+function draw(face, share, length, left) {
+  const angle = share * 90;
+  const put = (name, path) => face.querySelector(name).setAttribute("d", path);
+  put(".vl", share > 0 ? `M16 24A180 180 0 0 1 ${at(angle, 180)}` : "");
+  put(".hd", `M${at(angle, 169)}L${at(angle, 194)}`);
+  if (face.dataset.length !== String(length)) {
+    face.dataset.length = String(length);
+    put(".ti", ticks(length));
+  }
+  face.setAttribute("aria-label", left === 1 ? "One minute left" : `${left} minutes left of ${length}`);
+}
+
+function ticks(length) {
+  return Array.from({ length: length + 1 }, (_, minute) => {
+    const angle = (minute / length) * 90;
+    return `M${at(angle, minute % 5 ? 160 : 154)}L${at(angle, 166)}`;
+  }).join("");
+}
+
+function at(angle, radius) {
+  const turn = (angle * Math.PI) / 180;
+  return `${(16 + radius * Math.sin(turn)).toFixed(1)} ${(204 - radius * Math.cos(turn)).toFixed(1)}`;
+}
