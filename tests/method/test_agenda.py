@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fifteen.method import agenda, numbers, rows
@@ -132,6 +132,7 @@ def test_a_talk_shorter_than_five_minutes_is_not_planned():
         agenda.plan([], Goal.CONNECTION, Medium.PHONE, 4)
 
 
+@settings(deadline=None)
 @given(
     st.integers(5, 60),
     st.sampled_from(Goal),
@@ -155,6 +156,7 @@ def test_the_minutes_always_add_up(length, goal, medium, resume, number, data):
     assert all(rows.of(row) for block in blocks for row in block.rows)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(Goal), st.booleans(), st.integers(4, 8))
 def test_a_quarter_of_an_hour_has_three_to_five_questions_of_two_to_three_minutes(
     goal, resume, count

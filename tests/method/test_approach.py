@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fifteen.method import approach, rows
@@ -142,6 +142,7 @@ def test_the_reason_is_one_sentence_to_read(tie, via, reason):
     assert rank("Grid modeller", "Northgrid", tie, via).reason == reason
 
 
+@settings(deadline=None)
 @given(
     st.text(max_size=60),
     st.text(max_size=60),

@@ -1,7 +1,7 @@
 """What Mira pictures of a field, asked aloud."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fifteen.method.beliefs import Belief, as_question, slot_of
@@ -35,6 +35,7 @@ def test_a_belief_becomes_a_question_one_can_ask(believed, asked):
     assert as_question(Belief("1", believed)) == asked
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_every_belief_becomes_one_line_that_asks_something(believed):
     question = as_question(Belief("1", believed))

@@ -1,7 +1,7 @@
 """Mira doubts that anybody would talk to her."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fifteen.method.motives import likeliest
@@ -37,6 +37,7 @@ def test_a_shared_school_is_named():
     assert said.startswith("People from Boalt often")
 
 
+@settings(deadline=None)
 @given(
     st.builds(
         Host,

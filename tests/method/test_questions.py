@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fifteen.method import rows
@@ -193,6 +193,7 @@ words = st.text(max_size=80) | st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(words, words, words, words, st.sampled_from(Goal), st.sampled_from(Purpose))
 def test_whatever_is_in_the_address_book_no_question_has_a_hole(
     name, role, organisation, field, goal, purpose
@@ -201,4 +202,4 @@ def test_whatever_is_in_the_address_book_no_question_has_a_hole(
     for question in for_host(host, Seeker(purpose=purpose), goal):
         assert "{" not in question.text and "}" not in question.text
         assert "  " not in question.text and "\n" not in question.text
-        assert " ?" not in question.text
+        assert not question.text.endswith(" ?")

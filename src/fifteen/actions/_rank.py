@@ -2,44 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from fifteen.actions._write import today_of
-from fifteen.method import approach
-from fifteen.method.words import Seeker, TieKind
-from fifteen.store import read, scope
+from fifteen.store import suggest
 from fifteen.store.models import Campaign, Person
+from fifteen.store.suggest import Surroundings, ranking
 
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What the rank of everybody in a campaign depends on."""
-
-    seeker: Seeker
-    fields: tuple[str, ...]
-    today: date
+__all__ = ["Surroundings", "rank", "ranking", "surroundings"]
 
 
 def surroundings(campaign: Campaign, now: datetime) -> Surroundings:
     """Read once, used for many."""
-    names = tuple(scope.fields(campaign).values_list("name", flat=True))
-    return Surroundings(read.seeker(campaign), names, today_of(campaign, now))
-
-
-def ranking(person: Person, around: Surroundings) -> approach.Ranking:
-    """Score and reason for one person (C2)."""
-    return approach.rank(
-        read.host(person),
-        around.seeker,
-        around.fields,
-        email=bool(person.email),
-        phone=bool(person.phone),
-        link=bool(person.link),
-        connected_on=person.connected_on,
-        referred_by_host=person.tie_kind in (TieKind.REFERRED, TieKind.INTRODUCED),
-        today=around.today,
-    )
+    return suggest.surroundings(campaign, today_of(campaign, now))
 
 
 def rank(person: Person, around: Surroundings) -> int:

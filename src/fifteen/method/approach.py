@@ -85,11 +85,10 @@ def rank(
     tie exists. `email`, `phone`, `link`: whether there is one.
     """
     kind = host.tie.kind
-    fits = _fit(_look(host.role, host.organisation, host.field), _wished(tuple(fields)))
+    fits = _fit(host, _wished(tuple(fields)))
     known = bool(host.role or host.organisation)
-    once_there = kind in (TieKind.WEAK, TieKind.NONE) and organisation_key(
-        host.organisation
-    ) in _employers(seeker.employers)
+    distant = kind in (TieKind.WEAK, TieKind.NONE)
+    once_there = distant and _once_there(host.organisation, seeker.employers)
     score = (NAMED_BY_HOST if referred_by_host else BASE[kind]) + round(FIELD_FITS * fits)
     score += SAME_EMPLOYER if once_there else 0
     score += 0 if known or referred_by_host else NO_FACTS
@@ -183,11 +182,15 @@ def _reason(host: Host, named: bool, once_there: bool, fits: bool) -> tuple[str,
     return f"{who}{does}: {work}.", "C6" if once_there else row
 
 
-def _fit(words: frozenset[str], wished: tuple[tuple[tuple[str, float], ...], ...]) -> float:
-    """The share of the best wished field that is named, 0 to 1."""
-    return max(
-        (sum(weight for word, weight in field if word in words) for field in wished), default=0.0
-    )
+def _fit(host: Host, wished: tuple[tuple[tuple[str, float], ...], ...]) -> float:
+    """The share of the best wished field that the host's facts name, 0 to 1."""
+    text = f"{host.role[:_LONGEST_FACT]} {host.organisation[:_LONGEST_FACT]} {host.field}"
+    folded = text[: 3 * _LONGEST_FACT].casefold()
+    # A stem begins its word, so a text without it has no such word: most need no closer look.
+    if not [1 for field in wished for stem, _ in field if stem in folded]:
+        return 0.0
+    words = _words(folded)
+    return max(sum([weight for stem, weight in field if stem in words]) for field in wished)
 
 
 @lru_cache(maxsize=256)
@@ -195,19 +198,16 @@ def _wished(fields: tuple[str, ...]) -> tuple[tuple[tuple[str, float], ...], ...
     """Each field as its words with their share of it; the shares of a field add up to 1."""
     read = []
     for field in fields:
-        weights = {w: _COMMON_WORD if w in _COMMON else 1.0 for w in sorted(_words(field))}
+        weights = {
+            w: _COMMON_WORD if w in _COMMON else 1.0 for w in sorted(_words(field[:_LONGEST_FACT]))
+        }
         total = sum(weights.values())
         read.append(tuple((word, weight / total) for word, weight in weights.items()))
     return tuple(read)
 
 
-def _look(role: str, organisation: str, field: str) -> frozenset[str]:
-    return _words(role) | _words(organisation) | _words(field)
-
-
-@lru_cache(maxsize=16_384)
 def _words(text: str) -> frozenset[str]:
-    tokens = _TOKEN.findall(text[:_LONGEST_FACT].casefold())
+    tokens = _TOKEN.findall(text.casefold())
     return frozenset(_stem(t) for t in tokens if len(t) > 1 and t not in _FILLING)
 
 
@@ -223,9 +223,14 @@ def _stem(word: str) -> str:
     return word.removesuffix("e") if len(word) > 4 else word
 
 
+@lru_cache(maxsize=16_384)
+def _once_there(organisation: str, employers: tuple[str, ...]) -> bool:
+    return bool(employers and organisation) and organisation_key(organisation) in _keys(employers)
+
+
 @lru_cache(maxsize=256)
-def _employers(names: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(filter(None, map(organisation_key, names)))
+def _keys(organisations: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(organisation_key, organisations)) - {""}
 
 
 def _years(since: date, today: date) -> int:

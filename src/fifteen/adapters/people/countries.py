@@ -69,7 +69,7 @@ TN Tunisia|Tunesien|Tunisie
 TR Turkey|Türkiye|Türkei|Turquie
 TW Taiwan|Taïwan
 UA Ukraine
-US United States|United States of America|USA|U.S.A.|U.S.|America|Vereinigte Staaten|\
+US United States|United States of America|USA|U.S.A.|U.S.A|U.S.|America|Vereinigte Staaten|\
 Vereinigte Staaten von Amerika|États-Unis|Etats-Unis d'Amérique
 VN Vietnam|Viet Nam
 ZA South Africa|Südafrika|Afrique du Sud

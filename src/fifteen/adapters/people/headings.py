@@ -158,6 +158,9 @@ def best_guess(columns: Sequence[str]) -> dict[str, str]:
 
     "Title" is a role only where nothing else is: Outlook means Mr or Dr by it.
     """
+    if is_own(columns):
+        labels = {label: fact for fact, label in TARGETS.items()}
+        return {c: labels[c] for c in columns if c in labels}
     mapping = {c: fact for c in columns if (fact := fact_of(c))}
     roles = [c for c, fact in mapping.items() if fact == "role"]
     weak = [c for c in roles if key(c) in ("title", "titel", "titre")]

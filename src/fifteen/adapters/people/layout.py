@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from fifteen.adapters.people import headings
@@ -54,14 +54,15 @@ def _with_headings(dialect: Dialect, record: Record) -> Layout:
     return Layout(dialect, kind, columns, mapping, record.line + 1, recognised=True)
 
 
-def names_of(cells: Sequence[str]) -> tuple[str, ...]:
-    """Names for columns: unlike each other, never empty."""
+def names_of(cells: Sequence[str], width: int = 0) -> tuple[str, ...]:
+    """Names for columns, `width` of them at least: unlike each other, never empty."""
     names: list[str] = []
     seen: Counter[str] = Counter()
     for number, cell in enumerate(_without_empty_end(cells), 1):
         name = tidy(cell, _HEADING_LIMIT) or f"Column {number}"
         seen[name] += 1
         names.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    names += [f"Column {i + 1}" for i in range(len(names), width)]
     return tuple(names)
 
 
@@ -90,7 +91,7 @@ def _linkedin_without_headings(dialect: Dialect, records: list[Record]) -> Layou
     elif len(rest) > 2:
         mapping[rest.pop(0)] = "email"  # hardly anybody shows it: the column may be empty
     mapping |= dict(zip(rest, ("organisation", "role"), strict=False))
-    columns = names_of([""] * width)[:0] or tuple(f"Column {i + 1}" for i in range(width))
+    columns = names_of([], width)
     named = {columns[i]: fact for i, fact in sorted(mapping.items())}
     first = next(r.line for r in records if len(r.cells) == width)
     return Layout(dialect, "linkedin", columns, named, first, recognised=True)
@@ -101,29 +102,27 @@ def _unknown(heads: list[tuple[Dialect, list[Record]]]) -> Layout | None:
     best: tuple[int, Dialect, list[Record]] | None = None
     for dialect, records in heads:
         width, rows = _table(records)
-        if width > 1 and len(rows) > 1 and (best is None or width > best[0]) and not dialect.wrapped:
+        if (
+            width > 1
+            and len(rows) > 1
+            and (best is None or width > best[0])
+            and not dialect.wrapped
+        ):
             best = (width, dialect, records)
     if best is None:
         return None
     width, dialect, records = best
     table = [r for r in records if len(r.cells) == width]
     has_headings = not any(_is_value(c) for c in table[0].cells)
-    cells = table[0].cells if has_headings else [""] * width
-    columns = tuple(_named(cells, width))
+    cells = table[0].cells if has_headings else []
+    columns = names_of(cells, width)
     rows = [r.cells for r in table[has_headings:]]
     mapping = headings.best_guess(columns)
     for fact, fits in (("email", is_email), ("link", lambda c: _LINKEDIN in c.lower())):
         found = _column(rows, width, fits)
         if found >= 0 and fact not in mapping.values():
             mapping[columns[found]] = fact
-    return Layout(
-        dialect, "csv", columns, mapping, table[0].line + has_headings, recognised=False
-    )
-
-
-def _named(cells: Sequence[str], width: int) -> list[str]:
-    names = list(names_of(cells))
-    return names + [f"Column {i + 1}" for i in range(len(names), width)]
+    return Layout(dialect, "csv", columns, mapping, table[0].line + has_headings, recognised=False)
 
 
 def _table(records: list[Record]) -> tuple[int, list[list[str]]]:
@@ -135,12 +134,11 @@ def _table(records: list[Record]) -> tuple[int, list[list[str]]]:
     return width, [r.cells for r in records if len(r.cells) == width]
 
 
-def _column(rows: list[list[str]], width: int, fits: object) -> int:
+def _column(rows: list[list[str]], width: int, fits: Callable[[str], bool]) -> int:
     """The first column most of whose filled cells fit, -1 where there is none."""
-    assert callable(fits)
     for i in range(width):
         filled = [r[i] for r in rows if r[i].strip()]
-        if filled and sum(bool(fits(c)) for c in filled) >= _MOST * len(filled):
+        if filled and sum(fits(c) for c in filled) >= _MOST * len(filled):
             return i
     return -1
 

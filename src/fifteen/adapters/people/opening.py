@@ -105,6 +105,8 @@ def _not_a_book(data: bytes, encoding: str) -> str:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
     if start.startswith((b"<!doctype", b"<html", b"<?xml", b"<svg")):
         return "a web page"
+    if start.startswith((b"{", b'["', b"[[", b"[{")):
+        return "data of a program"
     if start.startswith(b"begin:vcalendar"):
         return "a calendar"
     return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -86,13 +86,14 @@ def _used_mapping(layout: Layout, own: Mapping[str, str] | None) -> dict[str, st
 
 
 def _plan(opened: Opened, layout: Layout, mapping: dict[str, str], limits: Limits) -> _Plan:
+    own = headings.is_own(layout.columns)
     of_fact: dict[str, list[int]] = {}
     for i, column in enumerate(layout.columns):
         of_fact.setdefault(mapping.get(column, ""), []).append(i)
     for places in of_fact.values():
         places.sort(key=lambda i: headings.rank_of(layout.columns[i]))
     skipped = {*of_fact.pop("skip", [])}
-    extra = [i for i in of_fact.pop("", []) if not headings.is_noise(layout.columns[i])]
+    extra = [i for i in of_fact.pop("", []) if own or not headings.is_noise(layout.columns[i])]
     # The second best of a fact is kept, but for names and notes, which are put together.
     days = of_fact.get("connected_on", [])
     return _Plan(
@@ -100,7 +101,7 @@ def _plan(opened: Opened, layout: Layout, mapping: dict[str, str], limits: Limit
         extra=tuple(i for i in extra if i not in skipped),
         columns=layout.columns,
         day_first=_day_first(opened, layout, days, limits),
-        own=headings.is_own(layout.columns),
+        own=own,
         tie=Tie(TieKind.WEAK) if layout.kind == "linkedin" else Tie(),
     )
 
@@ -114,7 +115,7 @@ def _day_first(opened: Opened, layout: Layout, days: Sequence[int], limits: Limi
     return is_day_first(cells, otherwise)
 
 
-def _people(opened: Opened, layout: Layout, limits: Limits):  # type: ignore[no-untyped-def]
+def _people(opened: Opened, layout: Layout, limits: Limits) -> Iterator[Record]:
     return (r for r in records(opened, layout.dialect, limits) if r.line >= layout.first)
 
 
@@ -147,7 +148,7 @@ def _facts(cells: list[str], plan: _Plan) -> Facts:
             continue
         texts[fact] = _first(fact, cells, filled, plan, extra)
     for i in plan.extra:
-        if i < width and cells[i] and cells[i].strip() not in _ZERO_DAYS:
+        if i < width and cells[i] and (plan.own or cells[i].strip() not in _ZERO_DAYS):
             extra[plan.columns[i]] = cells[i]
     for i in range(len(plan.columns), width):
         if cells[i]:
@@ -160,6 +161,8 @@ def _first(
 ) -> str:
     """The first value that will do; the others are kept as extra."""
     chosen = filled[0]
+    if plan.own:
+        return cells[chosen]
     if fact == "email":
         chosen = next((i for i in filled if is_email(_single(cells[i]))), -1)
     elif fact == "link":
@@ -185,7 +188,7 @@ def _put_together(texts: dict[str, str], extra: dict[str, str], plan: _Plan) -> 
         parts = (texts.get("given", ""), middle, texts.get("family", ""))
         texts["name"] = " ".join(p for p in parts if p)
     country = texts.get("country")
-    if country:
+    if country and not plan.own:
         texts["country"] = iso(country)
         if not texts["country"]:
             extra["Country"] = country

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fifteen.method.letters._drafts_before import subject
 from fifteen.method.letters._drafts_desk import Desk, Text, blank
-from fifteen.method.letters._drafts_notes import heard, is_doing, own_news, to_do
+from fifteen.method.letters._drafts_notes import as_thing, heard, is_doing, own_news, to_do
 
 MOST_HEARD = 2  # things said that one letter takes up
 
@@ -46,6 +46,8 @@ def promise_theirs(desk: Desk) -> Text:
     """Asks kindly about something they offered (F2)."""
     promise = to_do(_promise(desk, mine=False)) or blank("theirs")
     said = "" if is_doing(promise) or promise == blank("theirs") else "_said"
+    if thing := as_thing(promise):
+        said, promise = "_thing", thing
     line = desk.say("promise.theirs_subject")
     if desk.version == "brief":
         return Text(line, (desk.say(f"promise.theirs_short{said}", promise=promise),))
@@ -88,7 +90,9 @@ def keep_in_touch(desk: Desk) -> Text:
 def what_came_of_it(desk: Desk) -> Text:
     """Tells what their help led to (F9)."""
     news = own_news(desk.facts.follow_up) or blank("outcome")
-    told = desk.say("outcome.news", news=news[:1].upper() + news[1:])
+    told = _told(desk, "outcome.news", news, desk.facts.follow_up)
+    if news == blank("outcome"):
+        told = news
     said = _first_heard(desk)
     part = desk.say("outcome.part", heard=said) if said else desk.say("outcome.part_bare")
     thanks = desk.say("outcome.thanks")
@@ -113,16 +117,20 @@ def _first_heard(desk: Desk) -> str:
 
 def _promises(desk: Desk) -> str:
     """What was promised on either side, named (F2, F3)."""
-    sentences = []
-    for note in desk.facts.debrief.their_promises:
-        promise = to_do(note)
-        slot = "thanks.theirs" if is_doing(promise) else "thanks.theirs_said"
-        sentences.append(desk.say(slot, promise=promise) if promise else "")
-    for note in desk.facts.debrief.my_promises:
-        promise = to_do(note)
-        slot = "thanks.mine" if is_doing(promise) else "thanks.mine_said"
-        sentences.append(desk.say(slot, promise=promise) if promise else "")
-    return _joined(*sentences)
+    theirs = [done for note in desk.facts.debrief.their_promises if (done := to_do(note))]
+    mine = [done for note in desk.facts.debrief.my_promises if (done := to_do(note))]
+    things = [offered for note in theirs if (offered := as_thing(note))]
+    said = [note for note in theirs if not is_doing(note) and not as_thing(note)]
+    doing = [note for note in theirs if is_doing(note)]
+    mine_doing = [note for note in mine if is_doing(note)]
+    mine_said = [note for note in mine if not is_doing(note)]
+    return _joined(
+        desk.say("thanks.theirs", promise=" and to ".join(doing)) if doing else "",
+        desk.say("thanks.theirs_thing", promise=" and ".join(things)) if things else "",
+        desk.say("thanks.theirs_said", promise="; ".join(said)) if said else "",
+        desk.say("thanks.mine", promise=" and ".join(mine_doing)) if mine_doing else "",
+        desk.say("thanks.mine_said", promise="; ".join(mine_said)) if mine_said else "",
+    )
 
 
 def _promise(desk: Desk, mine: bool) -> str:

@@ -20,6 +20,7 @@ from fifteen.method.letters._drafts_names import parse
 from fifteen.method.letters._drafts_notes import Form
 from fifteen.method.words import Purpose, TieKind
 
+LONGEST_REMINDER = 60  # words (R6)
 LONGEST_SUBJECT = 78  # characters; longer ones are cut in a list of mails
 
 
@@ -77,20 +78,17 @@ def call_script(desk: Desk) -> Text:
         desk.say("call.yes"),
         desk.say("call.now"),
         desk.say("call.no"),
-        desk.say("call.end", **name),
+        desk.say(f"call.end{close}", **name),
     ]
     return Text("", tuple(parts), whole=True)
 
 
 def reminder(desk: Desk) -> Text:
     """The friendly line after a silence; the last one says that it is the last (R6)."""
-    opening = desk.say("reminder.open_day" if desk.facts.request else "reminder.open")
-    if desk.version == "last":
-        slots = ("reminder.last_want", "reminder.last_denial")
-        body = [opening, desk.say("reminder.last"), *(desk.say(slot) for slot in slots)]
-    else:
-        body = [opening, desk.say("reminder.still"), desk.say("reminder.denial")]
-    return Text(subject(desk, "reminder.subject"), (_joined(body),))
+    sentences = _reminder(desk)
+    if _words(sentences) > LONGEST_REMINDER:
+        sentences = _reminder(desk.sparing())
+    return Text(subject(desk, "reminder.subject"), (_joined(sentences),))
 
 
 def subject(desk: Desk, slot: str) -> str:
@@ -115,6 +113,14 @@ def _request(desk: Desk) -> list[list[str]]:
     if desk.version == "tie":
         return [[tie, why], middle, last]
     return [[why, "" if desk.tie in HOUSEHOLD else tie], middle, last]
+
+
+def _reminder(desk: Desk) -> list[str]:
+    opening = desk.say("reminder.open_day" if desk.facts.request else "reminder.open")
+    slots = ["reminder.still", "reminder.denial"]
+    if desk.version == "last":
+        slots = ["reminder.last_denial", "reminder.last", "reminder.last_want"]
+    return [opening, *(desk.say(slot) for slot in slots)]
 
 
 def _short_ask(desk: Desk) -> list[str]:

@@ -108,6 +108,14 @@ def is_doing(promise: str) -> bool:
     return promise.split(" ", 1)[0] in word_set("deeds")
 
 
+def as_thing(promise: str) -> str:
+    """A promise that is a thing, to stand after "offering": "the reading list"; else empty."""
+    first = promise.split(" ", 1)[0]
+    if is_doing(promise) or first.endswith("ing") or not first[:1].islower():
+        return ""
+    return promise if first in word_set("determiners") else f"the {promise}"
+
+
 def own_news(note: str) -> str:
     """What the seeker has to tell, as a sentence with "I" or as words for after a colon."""
     text = _usable(note, longest=80)

@@ -4,7 +4,8 @@ A phrase is written as people write it, with a few signs of its own:
 
     <name>     one of the entries of the list `name`
     <Name!>    a word that begins with a capital in the letter
-    ~4         up to four words (no punctuation, none of the list `closed`)
+    ~4         up to four words, commas allowed, none of the list `closed`
+    ~~4        up to four words of any kind
     a space    one or more spaces
 
 Everything else is a regular expression. A phrase is whole words at both ends.
@@ -21,7 +22,9 @@ from importlib.resources import files
 from typing import Any
 
 _MACRO = re.compile(r"(?<!\?P)<([a-z_0-9]+)>")
+_OPEN_GAP = re.compile(r"~~(\d) ")
 _GAP = re.compile(r"~(\d) ")
+_WORD = r"[\w'/&$%-]{1,30}"
 _CAPITAL = "<Name!>"
 
 
@@ -48,7 +51,7 @@ class Lexicon:
 def lexicon(language: str = "en") -> Lexicon:
     """The words of a language; FileNotFoundError where there is no file for it."""
     data = _data(language)
-    lists = {name: _entries(entry) for name, entry in data["lists"].items()}
+    lists = {name: "|".join(_lines(entry)) for name, entry in data["lists"].items()}
     groups = {
         name: Phrases(
             frozenset(_entries(group.get("needs", ""))),
@@ -76,21 +79,21 @@ def _entries(text: str) -> list[str]:
     return [entry.strip() for line in _lines(text) for entry in line.split("|") if entry.strip()]
 
 
-def _compiled(phrase: str, lists: Mapping[str, list[str]]) -> re.Pattern[str]:
+def _compiled(phrase: str, lists: Mapping[str, str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w'])(?:{_expanded(phrase, lists)})(?![\w])")
 
 
-def _bare(text: str, lists: Mapping[str, list[str]]) -> re.Pattern[str]:
+def _bare(text: str, lists: Mapping[str, str]) -> re.Pattern[str]:
     return re.compile("|".join(_expanded(line, lists) for line in _lines(text)))
 
 
-def _expanded(phrase: str, lists: Mapping[str, list[str]]) -> str:
+def _expanded(phrase: str, lists: Mapping[str, str]) -> str:
     phrase = phrase.replace(_CAPITAL, r"(?P<capital>)[\w&.'-]{1,40}")
     while _MACRO.search(phrase):
-        phrase = _MACRO.sub(lambda m: "(?:" + "|".join(lists[m[1]]) + ")", phrase)
-    closed = "|".join(lists["closed"])
-    gap = rf"(?:(?:(?:type|kind|sort|form)s? of|(?!(?:{closed})\b)[\w'/&$%-]{{1,30}}),? +){{0,\1}}?"
-    phrase = _GAP.sub(gap.replace("\\w", "\\\\w"), phrase)
+        phrase = _MACRO.sub(lambda found: f"(?:{lists[found[1]]})", phrase)
+    phrase = _OPEN_GAP.sub(lambda found: rf"(?:{_WORD},? +){{0,{found[1]}}}?", phrase)
+    gap = rf"(?:(?:type|kind|sort|form)s? of|(?!(?:{lists['closed']})\b){_WORD})"
+    phrase = _GAP.sub(lambda found: rf"(?:{gap},? +){{0,{found[1]}}}?", phrase)
     return re.sub(r"(?<!\[) (?![+*?{\]])", " +", phrase)
 
 

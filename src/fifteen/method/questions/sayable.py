@@ -167,7 +167,8 @@ def _tidy(text: str) -> str:
 
 def _fits(tidy: str) -> bool:
     return (
-        len(tidy) <= LONGEST_FACT
+        tidy[:1].isalnum()
+        and len(tidy) <= LONGEST_FACT
         and len(tidy.split()) <= MOST_WORDS
         and any(c.isalpha() for c in tidy)
     )

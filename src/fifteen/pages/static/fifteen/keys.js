@@ -5,7 +5,7 @@
      #quick                    quick entry, for `n`; elsewhere `n` goes to /people#quick
    The palette asks /find?q= for [{label, hint, url}]; without script its form searches People. */
 
-import { chooseSingleKeys, isCommand, onMac, singleKeys } from "./typing.js";
+import { chooseSingleKeys, isCommand, nameKeys, singleKeys } from "./typing.js";
 
 const palette = document.getElementById("palette");
 const query = document.getElementById("palette-q");
@@ -139,9 +139,7 @@ if (palette && query && found) {
 
 /* small things of every page */
 
-for (const key of document.querySelectorAll("[data-mac]")) {
-  if (onMac) key.textContent = key.dataset.mac;
-}
+nameKeys();
 
 const listen = document.getElementById("letter-keys");
 if (listen) {

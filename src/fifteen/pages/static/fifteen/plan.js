@@ -2,7 +2,7 @@
    comes back; with it a row is moved where it stands, by its buttons, by Alt and an arrow key, or
    dragged by its handle. The markup it looks for:
      ol.plan[data-order-url][data-minutes]        li, each with data-m (minutes) and .m (starts at)
-       li.q[data-key]                             one that can be moved, with .len
+       li.q[data-key]                             one that can be moved
          button[name=move][value=up|down]         inside a form
    The new order goes to data-order-url as order=key, once for each question. */
 
@@ -16,7 +16,7 @@ function start() {
   live.className = "vh";
   live.role = "status";
   plan.after(live);
-  movable().forEach((row) => row.querySelector(".len")?.append(handle(row)));
+  movable().forEach((row) => row.append(handle(row)));
 
   plan.addEventListener("submit", (event) => {
     const button = event.submitter;

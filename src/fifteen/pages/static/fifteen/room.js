@@ -13,6 +13,7 @@
 import { clock } from "./clock.js";
 import { keeper, recall } from "./keep.js";
 import { outbox } from "./outbox.js";
+import { nameKeys } from "./typing.js";
 
 const MORE = 5; // minutes that "more time" adds
 const PAUSE = 400; // ms of quiet before the notes are kept
@@ -24,6 +25,8 @@ const notes = document.getElementById("notes");
 const name = `fifteen.notes.${room.dataset.room}`;
 
 navigator.locks?.request(name, () => new Promise(() => {})); // late.js leaves open rooms alone
+
+nameKeys();
 
 /* is everything kept? */
 

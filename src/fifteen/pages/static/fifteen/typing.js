@@ -29,4 +29,8 @@ export function chooseSingleKeys(on) {
   }
 }
 
-export const onMac = /Mac|iPhone|iPad/.test(navigator.platform);
+/* The names of keys as they stand on this keyboard: <kbd data-mac="⌘K">Ctrl K</kbd>. */
+export function nameKeys() {
+  if (!/Mac|iPhone|iPad/.test(navigator.platform)) return;
+  for (const key of document.querySelectorAll("[data-mac]")) key.textContent = key.dataset.mac;
+}

@@ -1,0 +1,60 @@
+"""The projection from the journal: kept = computed, for a whole campaign."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from fifteen.actions import _beliefs, _rank
+from fifteen.actions._write import PROJECTED, projection_of
+from fifteen.actions.people import renew_folds
+from fifteen.store import find, scope
+from fifteen.store.models import Campaign, Entry, Person
+
+_BATCH = 500
+
+
+@transaction.atomic
+def rebuild(campaign: Campaign, now: datetime) -> int:
+    """Compute every projection and the search index again; returns how many rows were different."""
+    different = 0
+    around = _rank.surroundings(campaign, now)
+    find.empty(campaign)
+    query = scope.people(campaign).order_by("pk")
+    last = 0
+    while people := list(query.filter(pk__gt=last)[:_BATCH]):
+        last = people[-1].pk
+        wrong = [p for p, kept in _computed(campaign, people, now) if _put(p, kept, around)]
+        different += len(wrong)
+        Person.objects.bulk_update(
+            wrong, [*PROJECTED, "rank", "name_fold", "organisation_fold"], batch_size=100
+        )
+        find.add(people)
+    count = scope.people(campaign).count()
+    Campaign.objects.filter(pk=campaign.pk).update(people_count=count)
+    _beliefs.recompute(campaign)
+    return different
+
+
+def _computed(
+    campaign: Campaign, people: list[Person], now: datetime
+) -> list[tuple[Person, dict[str, Any]]]:
+    journals: dict[int, list[Entry]] = defaultdict(list)
+    for entry in scope.entries(campaign).filter(person__in=people):
+        if entry.person_id is not None:
+            journals[entry.person_id].append(entry)
+    for person in people:
+        person.campaign = campaign
+    return [(p, projection_of(p, journals[p.pk], now)) for p in people]
+
+
+def _put(person: Person, kept: dict[str, Any], around: _rank.Surroundings) -> bool:
+    before = {name: getattr(person, name) for name in (*kept, "rank", "name_fold")}
+    for name, value in kept.items():
+        setattr(person, name, value)
+    renew_folds(person)
+    _rank.rank(person, around)
+    return before != {name: getattr(person, name) for name in before}

@@ -1,0 +1,153 @@
+"""Everything out and in again: one zip with JSON lines, a CSV of the people, letters as text.
+
+The JSON lines are the whole truth and are what is read back; CSV and letters are for people.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.core import serializers
+from django.core.serializers.base import DeserializationError
+from django.db import IntegrityError, models, transaction
+
+from fifteen.actions._rebuild import rebuild
+from fifteen.actions._write import Done
+from fifteen.actions.campaigns import delete_everything
+from fifteen.actions.letters import title
+from fifteen.adapters.people import write
+from fifteen.method.words import LetterKind, Refusal
+from fifteen.store import scope
+from fifteen.store.models import (
+    Belief,
+    Campaign,
+    Conversation,
+    Entry,
+    Field,
+    Import,
+    Letter,
+    Person,
+)
+
+FORMAT = 1
+LARGEST = 1_000_000_000  # bytes, unpacked: more is no campaign but an attack
+_TABLES: tuple[type[models.Model], ...] = (
+    *(Campaign, Field, Belief, Import, Person, Entry, Letter, Conversation),
+)
+_NAMES = {table: table.__name__.lower() for table in _TABLES}
+
+
+def export_zip(campaign: Campaign, now: datetime) -> bytes:
+    """One zip with everything of a campaign; secrets and sessions are not in it."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        about = {"fifteen": FORMAT, "made": now.isoformat(), "tables": list(_NAMES.values())}
+        archive.writestr("about.json", json.dumps(about, indent=1))
+        for table in _TABLES:
+            with archive.open(f"data/{_NAMES[table]}.jsonl", "w") as file:
+                for row in _rows(table, campaign):
+                    file.write(row.encode())
+        with archive.open("people.csv", "w") as file:
+            for text in _people_csv(campaign):
+                file.write(text.encode())
+        for name, text in _letters(campaign):
+            archive.writestr(name, text)
+    return out.getvalue()
+
+
+def _rows(table: type[models.Model], campaign: Campaign) -> Iterator[str]:
+    query = table._default_manager.order_by("pk")
+    query = query.filter(pk=campaign.pk) if table is Campaign else query.filter(campaign=campaign)
+    for row in query.iterator(1_000):
+        yield serializers.serialize("jsonl", [row])
+
+
+CSV_COLUMNS = (
+    *("name", "email", "phone", "role", "organisation", "link", "place", "country"),
+    *("field", "tie", "through", "stage", "due", "connected_on", "note"),
+)
+
+
+def _people_csv(campaign: Campaign) -> Iterator[str]:
+    def plain(person: Person) -> dict[str, str]:
+        row = {name: str(getattr(person, name, "") or "") for name in CSV_COLUMNS}
+        return {**row, "tie": person.tie_kind, "through": person.tie_via}
+
+    people = scope.people(campaign).order_by("name_fold", "pk").iterator(1_000)
+    yield from write.to_csv((plain(p) for p in people), CSV_COLUMNS)
+
+
+def _letters(campaign: Campaign) -> Iterator[tuple[str, str]]:
+    for letter in scope.letters(campaign).order_by("pk"):
+        state = "draft" if letter.sent_at is None else f"{letter.sent_at:%Y-%m-%d}"
+        head = f"To: {letter.to or letter.person.name}\nSubject: {letter.subject}\n"
+        what = title(LetterKind(letter.kind))
+        yield (
+            f"letters/{letter.person.key}-{letter.pk}-{state}.txt",
+            f"{what}\n{head}\n{letter.body}\n",
+        )
+
+
+def restore_zip(data: bytes, now: datetime) -> Done | Refusal:
+    """Read a zip of `export_zip` back into an empty Fifteen: all of it, or nothing.
+
+    Refused, with nothing changed, where the file is no such zip or there is something here already.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            refusal = _not_ours(archive)
+            return refusal or _read_back(archive, now)
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError):
+        return Refusal("That is not a zip that Fifteen made. Nothing was changed.", "file")
+
+
+def _not_ours(archive: zipfile.ZipFile) -> Refusal | None:
+    if sum(info.file_size for info in archive.infolist()) > LARGEST:
+        return Refusal("That zip unpacks to more than a gigabyte. Nothing was changed.", "file")
+    try:
+        about = json.loads(archive.read("about.json"))
+        made_by = about.get("fifteen")
+    except (KeyError, ValueError, AttributeError):
+        return Refusal("That is not a zip that Fifteen made. Nothing was changed.", "file")
+    if made_by != FORMAT:
+        return Refusal(
+            "That zip was made by a newer Fifteen. Bring this one up to date first.", "file"
+        )
+    return None
+
+
+def _read_back(archive: zipfile.ZipFile, now: datetime) -> Done | Refusal:
+    try:
+        with transaction.atomic():
+            if scope.campaigns().filter(is_demo=False, begun__isnull=False).exists():
+                return Refusal(
+                    "There is a campaign here already. Take it out and delete it first; "
+                    "reading back never mixes two.",
+                    "file",
+                )
+            for campaign in scope.campaigns():
+                delete_everything(campaign)
+            for table in _TABLES:
+                _read_table(archive, table)
+            campaign = scope.campaigns().get(is_demo=False)
+            rebuild(campaign, now)
+    except KeyError:
+        return Refusal("A part of that zip is missing. Nothing was changed.", "file")
+    except (DeserializationError, IntegrityError, ValueError, models.ObjectDoesNotExist):
+        return Refusal("That zip is damaged. Nothing was changed.", "file")
+    return Done(f"Everything is back: {campaign.people_count:,} people, letters and notes.")
+
+
+def _read_table(archive: zipfile.ZipFile, table: type[models.Model]) -> None:
+    with archive.open(f"data/{_NAMES[table]}.jsonl") as file:
+        for text in io.TextIOWrapper(file, "utf-8"):
+            if not text.strip():
+                continue
+            for found in serializers.deserialize("jsonl", text):
+                if type(found.object) is not table:
+                    raise ValueError("a row of another table")
+                found.save()

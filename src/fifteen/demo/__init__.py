@@ -1,0 +1,1 @@
+"""A whole campaign to look around in, loaded through the real actions."""

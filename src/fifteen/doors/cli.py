@@ -1,0 +1,120 @@
+"""The command line: the same actions as the pages. `fifteen --help` teaches it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from fifteen import __version__
+from fifteen.doors import check
+
+OK = 0
+REFUSED = 1
+UNUSABLE = 2
+
+EXIT_CODES = """exit codes:
+  0  done
+  1  refused: the message says what to do (for `check`: a stop was found)
+  2  could not run: wrong arguments, no such file or person
+"""
+
+_ABOUT = (
+    "Fifteen runs your informational interviews: from the first name to the letter of thanks.\n"
+    "Without a command it starts, prints a one-time link and opens it in your browser."
+)
+
+
+def parser() -> argparse.ArgumentParser:
+    """All commands and their options; docs/commands.md is compared with it."""
+    top = argparse.ArgumentParser(
+        "fifteen",
+        description=_ABOUT,
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action="version", version=f"fifteen {__version__}")
+    top.add_argument("--port", type=int, default=None, help="the first port to try (8015)")
+    top.add_argument("--no-browser", action="store_true", help="print the link, open nothing")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND")
+    for name, words, arguments in _COMMANDS:
+        sub = commands.add_parser(
+            name, help=words, description=words, epilog=EXIT_CODES,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        for flags, options in arguments:
+            sub.add_argument(*flags, **options)
+    return top
+
+
+_JSON = (("--json",), {"action": "store_true", "help": "print JSON"})
+
+_COMMANDS: tuple[tuple[str, str, tuple[tuple[tuple[str, ...], dict[str, object]], ...]], ...] = (
+    (
+        "import",
+        "Bring an address book: LinkedIn, Google or Outlook CSV, vCard, or names one a line.",
+        (
+            (("file",), {"metavar": "FILE", "help": "the file to bring"}),
+            (("--dry-run",), {"action": "store_true", "help": "say what would happen, write nothing"}),
+            _JSON,
+        ),
+    ),
+    ("today", "The next steps of today, most urgent first, with the reason.", (_JSON,)),
+    (
+        "person",
+        "Where one person stands, what is next, what happened.",
+        ((("name",), {"metavar": "NAME", "help": "the name, or a part that only one person has"}), _JSON),
+    ),
+    (
+        "record",
+        "Record what happened with a person, in one word.",
+        (
+            (("name",), {"metavar": "NAME", "help": "the name, or a part that only one person has"}),
+            (("verb",), {"metavar": "VERB", "help": "what happened; `fifteen record --verbs` lists the words"}),
+            (("note",), {"metavar": "NOTE", "nargs": "?", "default": "", "help": "their words, or yours"}),
+            (("--on",), {"metavar": "DATE", "help": "the day it happened, as 2026-11-24 (today)"}),
+            (("--until",), {"metavar": "DATE", "help": "for put-off: when they want to hear again"}),
+        ),
+    ),
+    ("check", "Check a letter before it leaves; see `fifteen check --help`.", ()),
+    (
+        "export",
+        "Take everything out: one zip with JSON lines, a CSV and the letters as text.",
+        ((("file",), {"metavar": "FILE.zip", "help": "the zip to write; never written over"}),),
+    ),
+    (
+        "restore",
+        "Read such a zip back into an empty Fifteen.",
+        ((("file",), {"metavar": "FILE.zip", "help": "the zip that `export` made"}),),
+    ),
+    (
+        "backup",
+        "Keep a complete copy of the database, also while Fifteen runs.",
+        ((("file",), {"metavar": "FILE", "nargs": "?", "help": "where to (the data folder)"}),),
+    ),
+    ("rebuild", "Compute from the journal again what is kept for the lists.", ()),
+    ("demo", "Load the demo campaign, or take it away again.",
+        ((("--remove",), {"action": "store_true", "help": "take the demo away"}),)),
+)  # fmt: skip
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments[:1] == ["check"]:  # needs no database and no Django: letters as they come
+        return check.run(arguments[1:], sys.stdin, sys.stdout, sys.stderr)
+    if arguments[:2] == ["record", "--verbs"]:
+        arguments = ["record", "-", "verbs"]
+    options = parser().parse_args(arguments)
+    os.umask(0o077)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fifteen.settings")
+    # Django must know its settings before anything that touches the store is loaded, and `check`
+    # must not wait for it.
+    from fifteen.doors.commands import run  # noqa: PLC0415
+
+    return run(options)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

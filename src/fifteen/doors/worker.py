@@ -1,0 +1,64 @@
+"""The worker: claims jobs and runs them, and once a day looks after what has gone silent."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+from datetime import date
+
+from django.db import close_old_connections, connection
+from django.db.utils import OperationalError
+from django.utils import timezone
+
+from fifteen.actions import jobs
+
+_PAUSE = 0.3  # seconds between two looks at an empty table
+_log = logging.getLogger("fifteen.worker")
+
+
+class Worker(threading.Thread):
+    """One thread of the local process."""
+
+    def __init__(self) -> None:
+        super().__init__(name="fifteen-worker", daemon=True)
+        self._stop_now = threading.Event()
+        self._day: date | None = None
+
+    def stop(self) -> None:
+        """Finish the job in hand and end."""
+        self._stop_now.set()
+        self.join(timeout=10)
+
+    def run(self) -> None:
+        """Until stopped: the daily round, then whatever waits."""
+        jobs.release(timezone.now())
+        while not self._stop_now.is_set():
+            try:
+                self._daily()
+                if not run_one(f"{os.getpid()}"):
+                    self._stop_now.wait(_PAUSE)
+            except OperationalError:
+                self._stop_now.wait(_PAUSE)  # the file is busy or away: look again
+            close_old_connections()
+        connection.close()
+
+    def _daily(self) -> None:
+        today = timezone.now().date()
+        if self._day != today:
+            jobs.daily(timezone.now())
+            self._day = today
+
+
+def run_one(worker: str) -> bool:
+    """Claim and run one job; whether there was one. A failure is logged by its kind alone."""
+    job = jobs.claim(worker, timezone.now())
+    if job is None:
+        return False
+    try:
+        jobs.run(job, timezone.now())
+    except OperationalError:
+        raise
+    except Exception as failure:
+        _log.error("job %s (%s) failed: %s", job.pk, job.kind, type(failure).__name__)
+    return True
