@@ -5,6 +5,6 @@ import tempfile
 
 os.environ["FIFTEEN_HOME"] = tempfile.mkdtemp(prefix="fifteen-tests-")
 
-from fifteen.settings import *  # noqa: E402, F403
+from fifteen.settings import *  # noqa: F403
 
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]  # as in the product; Django's runner adds one

@@ -23,7 +23,7 @@ from fifteen.store.models import Campaign, Person
 NOW = datetime(2026, 11, 24, 8, 40, tzinfo=UTC)  # a Tuesday
 TODAY = NOW.date()
 YEAR = 2026
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 def seeker(name: str = "Mira Halonen", field: str = "grid modelling", **profile: str) -> Campaign:
@@ -74,11 +74,11 @@ def entries(text: str, year: int = YEAR) -> Iterator[Entry]:
         yield Entry(at, on, Verb(words[2]), data, act=data.pop("act", f"act-{number}"))
 
 
-def diary(person: Person, text: str, now: datetime = NOW) -> Person:
+def diary(person: Person, text: str) -> Person:
     """Write a diary into a person's journal and bring the row up to date."""
     for e in entries(text):
         line = _write.Line(e.verb, e.on, e.data)
         _write.append(person.campaign, person, [line], e.at, act=e.act + person.key)
-    _write.project(person, now)
+    _write.project(person)
     person.refresh_from_db()
     return person

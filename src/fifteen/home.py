@@ -52,6 +52,6 @@ def secret() -> str:
     except FileExistsError:
         pass
     except OSError:  # a file system without links
-        os.replace(aside, path)
+        aside.replace(path)
     aside.unlink(missing_ok=True)
     return path.read_text("ascii").strip()

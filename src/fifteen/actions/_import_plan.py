@@ -22,6 +22,8 @@ _STEP = 1_000  # rows between two words of progress
 _MOST_UNREADABLE = 500  # shown; the count is whole
 _WAS = "~"  # marks the facts somebody had before they were changed by hand
 
+_TEXTS = tuple(n for n in Facts.__dataclass_fields__ if n not in ("connected_on", "tie", "extra"))
+
 Row = dict[str, Any]
 """line, kind, id, why, facts, changes: as JSON."""
 
@@ -75,7 +77,7 @@ def _row(line: int, facts: Facts, match: Match, edited: dict[str, frozenset[str]
     kind: str = match.kind
     if kind == "changed" and not changes:
         kind = "same"
-    plain = asdict(facts)
+    plain: Row = {name: getattr(facts, name) for name in _TEXTS}  # asdict would copy every text
     plain["connected_on"] = facts.connected_on.isoformat() if facts.connected_on else None
     plain["tie"] = [str(facts.tie.kind), facts.tie.via]
     plain["extra"] = dict(facts.extra)

@@ -32,9 +32,7 @@ def write(
     return {"added": added, "updated": count}
 
 
-def _sorted_out(
-    rows: Iterable[Row], decisions: Mapping[str, str]
-) -> tuple[list[Row], list[Row]]:
+def _sorted_out(rows: Iterable[Row], decisions: Mapping[str, str]) -> tuple[list[Row], list[Row]]:
     new, changed = [], []
     for one in rows:
         kind = one["kind"]

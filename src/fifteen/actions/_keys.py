@@ -19,9 +19,7 @@ def slug(name: str) -> str:
 
 def free_key(campaign: Campaign, wanted: str) -> str:
     """The wanted key, or the first free one with a number behind it."""
-    taken = set(
-        scope.people(campaign).filter(key__startswith=wanted).values_list("key", flat=True)
-    )
+    taken = set(scope.people(campaign).filter(key__startswith=wanted).values_list("key", flat=True))
     return first_free(wanted, taken)
 
 

@@ -27,7 +27,7 @@ def rebuild(campaign: Campaign, now: datetime) -> int:
     last = 0
     while people := list(query.filter(pk__gt=last)[:_BATCH]):
         last = people[-1].pk
-        wrong = [p for p, kept in _computed(campaign, people, now) if _put(p, kept, around)]
+        wrong = [p for p, kept in _computed(campaign, people) if _put(p, kept, around)]
         different += len(wrong)
         Person.objects.bulk_update(
             wrong, [*PROJECTED, "rank", "name_fold", "organisation_fold"], batch_size=100
@@ -39,16 +39,14 @@ def rebuild(campaign: Campaign, now: datetime) -> int:
     return different
 
 
-def _computed(
-    campaign: Campaign, people: list[Person], now: datetime
-) -> list[tuple[Person, dict[str, Any]]]:
+def _computed(campaign: Campaign, people: list[Person]) -> list[tuple[Person, dict[str, Any]]]:
     journals: dict[int, list[Entry]] = defaultdict(list)
     for entry in scope.entries(campaign).filter(person__in=people):
         if entry.person_id is not None:
             journals[entry.person_id].append(entry)
     for person in people:
         person.campaign = campaign
-    return [(p, projection_of(p, journals[p.pk], now)) for p in people]
+    return [(p, projection_of(p, journals[p.pk])) for p in people]
 
 
 def _put(person: Person, kept: dict[str, Any], around: _rank.Surroundings) -> bool:

@@ -7,8 +7,9 @@ from datetime import datetime
 
 from fifteen.actions import _beliefs
 from fifteen.actions._write import Done, Line, append, today_of
+from fifteen.method import permitted
 from fifteen.method.words import Refusal, Verb
-from fifteen.store import find, scope
+from fifteen.store import find, read, scope
 from fifteen.store.models import Campaign, Conversation, Entry, Person
 
 _NOT_ALONE = (
@@ -16,16 +17,23 @@ _NOT_ALONE = (
     "the person in their page."
 )
 
+_BUILT_UPON = (
+    "Something later stands on this (on {day:%d %B}). Undo that first; nothing was changed."
+)
 
-def undo(
-    campaign: Campaign, act: str, entries: Sequence[Entry], now: datetime
-) -> Done | Refusal:
+
+def undo(campaign: Campaign, act: str, entries: Sequence[Entry], now: datetime) -> Done | Refusal:
     """Withdraw the entries of one act. Called inside a transaction."""
     people = {e.person_id: e.person for e in entries if e.person is not None}
     born = [e.person for e in entries if e.verb == Verb.ADDED and e.person is not None]
     for person in born:
         if scope.entries_of(person).exclude(act=act).exists():
             return Refusal(_NOT_ALONE.format(name=person.name))
+    for person in people.values():
+        lines = read.lines(scope.entries_of(person))
+        without = [line for line in lines if line.act != act]
+        if not permitted.breaks_at(lines) and (last := permitted.breaks_at(without)):
+            return Refusal(_BUILT_UPON.format(day=last.on))
     for entry in entries:
         _put_back(campaign, entry)
     gone = sum(_take_out(campaign, e.data["import"]) for e in entries if "import" in e.data)
@@ -80,5 +88,3 @@ def put_back_facts(person: Person, data: dict[str, dict[str, object]]) -> None:
         setattr(person, name, was[name])
     person.save(update_fields=names or None)
     find.renew(person)
-
-

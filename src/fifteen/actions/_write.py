@@ -65,7 +65,7 @@ def append(
         for line in lines
     )
     if person is not None:
-        project(person, now)
+        project(person)
     return act
 
 
@@ -81,10 +81,10 @@ def refused(
     return permitted.refusal(verb, stands or read.standing_of(person), on, today)
 
 
-def project(person: Person, now: datetime) -> None:
+def project(person: Person) -> None:
     """Compute a person's projection from the journal and keep it on the row."""
     before = person.heard
-    for name, value in projection(person, now).items():
+    for name, value in projection(person).items():
         setattr(person, name, value)
     person.save(update_fields=PROJECTED)
     if person.heard != before:
@@ -94,17 +94,17 @@ def project(person: Person, now: datetime) -> None:
 PROJECTED = ["stage", "step", "due", "due_at", "asked_on", "heard"]
 
 
-def projection(person: Person, now: datetime) -> dict[str, Any]:
+def projection(person: Person) -> dict[str, Any]:
     """What the journal says a person's projected columns must hold."""
     entries = list(scope.entries_of(person))
-    return projection_of(person, entries, now)
+    return projection_of(person, entries)
 
 
-def projection_of(person: Person, entries: Sequence[Entry], now: datetime) -> dict[str, Any]:
-    """The same from entries already read, oldest first."""
+def projection_of(person: Person, entries: Sequence[Entry]) -> dict[str, Any]:
+    """The same from entries already read, oldest first. It does not depend on the moment."""
     lines = read.lines(entries)
     now_stands = standing.of(lines)
-    step = cadence.next_step(now_stands, now, read.setting(person.campaign, person))
+    step = cadence.next_step(now_stands, cadence.AT_ANY_TIME, read.setting(person.campaign, person))
     waiting = step is None or step.due == cadence.ANY_DAY
     is_open = now_stands.stage in (Stage.ASKED, Stage.YES)
     return {
@@ -114,7 +114,9 @@ def projection_of(person: Person, entries: Sequence[Entry], now: datetime) -> di
         "due_at": None if step is None else step.at,
         "asked_on": now_stands.asked_on if is_open else None,
         "heard": "\n".join(
-            str(e.data["text"]) for e in standing.counting(lines) if e.verb in _HEARD and e.data.get("text")
+            str(e.data["text"])
+            for e in standing.counting(lines)
+            if e.verb in _HEARD and e.data.get("text")
         ),
     }
 

@@ -75,7 +75,9 @@ def _bad(talk: Conversation, answers: Answers, today: date) -> Refusal | None:
         return Refusal("End the conversation first, then write it up.")
     debriefs = scope.entries_of(talk.person).filter(verb=Verb.DEBRIEFED)
     withdrawn = set(
-        scope.entries_of(talk.person).filter(verb=Verb.WITHDRAWN).values_list("data__act", flat=True)
+        scope.entries_of(talk.person)
+        .filter(verb=Verb.WITHDRAWN)
+        .values_list("data__act", flat=True)
     )
     if debriefs.filter(data__conversation=talk.key).exclude(act__in=withdrawn).exists():
         return Refusal("This talk is written up already. Undo that first to write it anew.")
@@ -106,9 +108,7 @@ def _promise(p: Promised) -> dict[str, str]:
     return {"by": "me" if p.mine else "them", "what": what, "due": str(p.due), "key": new_key()}
 
 
-def _catch_name(
-    campaign: Campaign, host: Person, heard: Heard, now: datetime, act: str
-) -> bool:
+def _catch_name(campaign: Campaign, host: Person, heard: Heard, now: datetime, act: str) -> bool:
     """A name becomes a contact with the tie "referred by"; somebody known gets the tie (T4)."""
     facts = clean(
         name=heard.name,

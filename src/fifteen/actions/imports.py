@@ -94,9 +94,7 @@ def give_up(brought: Import) -> Import:
 
 
 @transaction.atomic
-def say_yes(
-    brought: Import, decisions: Mapping[int, str], now: datetime
-) -> Import | Refusal:
+def say_yes(brought: Import, decisions: Mapping[int, str], now: datetime) -> Import | Refusal:
     """The seeker has seen it and wants it written; `decisions` are for the unsure rows, by line."""
     brought = _fresh(brought)
     if brought.status != "ready":
@@ -158,8 +156,6 @@ def _fresh(brought: Import) -> Import:
 def by_key(campaign: Campaign, key: str) -> Import:
     """One import with everything, by its key."""
     return Import.objects.select_related("campaign").get(campaign=campaign, key=key)
-
-
 
 
 def rows(brought: Import) -> list[_import_plan.Row]:

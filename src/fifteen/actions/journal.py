@@ -61,7 +61,9 @@ def record(
 def _bad_data(verb: Verb, data: Mapping[str, Any], on: date) -> Refusal | None:
     text = str(data.get("text", ""))
     if len(text) > LONGEST_NOTE:
-        return Refusal(f"That is longer than {LONGEST_NOTE:,} characters. Nothing was kept.", "text")
+        return Refusal(
+            f"That is longer than {LONGEST_NOTE:,} characters. Nothing was kept.", "text"
+        )
     if verb is Verb.NOTED and not text.strip():
         return Refusal("There is nothing written yet.", "text")
     if verb is Verb.PUT_OFF and data.get("until"):
@@ -109,15 +111,15 @@ def wake(person: Person, now: datetime, why: str = "") -> Done | Refusal:
     if refusal:
         return refusal
     if standing.asked_on is not None and standing.met_on is None and not why.strip():
-        return Refusal("What is new since then? One line is enough; it keeps the next letter honest.", "why")
+        return Refusal(
+            "What is new since then? One line is enough; it keeps the next letter honest.", "why"
+        )
     act = append(person.campaign, person, [Line(Verb.WOKEN, today, {"why": why.strip()})], now)
     return Done(f"{person.name} is back on the list.", act)
 
 
 @transaction.atomic
-def promise(
-    person: Person, mine: bool, what: str, due: date, now: datetime
-) -> Done | Refusal:
+def promise(person: Person, mine: bool, what: str, due: date, now: datetime) -> Done | Refusal:
     """Note a promise of either side, with its day (F2, F3)."""
     person = locked(person)
     today = today_of(person.campaign, now)
@@ -132,9 +134,7 @@ def promise(
 
 
 @transaction.atomic
-def settle_promise(
-    person: Person, key: str, kept: bool, now: datetime
-) -> Done | Refusal:
+def settle_promise(person: Person, key: str, kept: bool, now: datetime) -> Done | Refusal:
     """End a promise by a decision: kept, or let go (F6)."""
     person = locked(person)
     today = today_of(person.campaign, now)

@@ -15,8 +15,8 @@ from fifteen.method.letters.check import check
 from fifteen.method.words import (
     Channel,
     Finding,
-    Level,
     LetterKind,
+    Level,
     Refusal,
     Standing,
     Verb,
@@ -228,7 +228,5 @@ def title(kind: LetterKind) -> str:
 
 def way_of(person: Person, now: datetime) -> LetterKind:
     """The letter the next step of a person asks for; a request where there is none."""
-    step = cadence.next_step(
-        read.standing_of(person), now, read.setting(person.campaign, person)
-    )
+    step = cadence.next_step(read.standing_of(person), now, read.setting(person.campaign, person))
     return (step.letter if step else None) or LetterKind.REQUEST

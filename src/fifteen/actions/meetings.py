@@ -62,7 +62,9 @@ def book(
 
 def _bad(start: datetime, minutes: int, now: datetime) -> Refusal | None:
     if start < now - timedelta(minutes=5):
-        return Refusal("That time has passed. If you have talked already, write it up below.", "day")
+        return Refusal(
+            "That time has passed. If you have talked already, write it up below.", "day"
+        )
     if start > now + timedelta(days=LONGEST_AHEAD):
         return Refusal("That is more than a year away. Is the year right?", "day")
     if not 5 <= minutes <= LONGEST_TALK:
@@ -105,7 +107,9 @@ def prepare(person: Person, now: datetime) -> Conversation:
 
 
 @transaction.atomic
-def talk_now(person: Person, now: datetime, medium: Medium = Medium.PHONE) -> Conversation | Refusal:
+def talk_now(
+    person: Person, now: datetime, medium: Medium = Medium.PHONE
+) -> Conversation | Refusal:
     """They want to talk right now (R7): opens the room at once, booked or not."""
     person = locked(person)
     standing = read.standing_of(person)
@@ -163,11 +167,15 @@ def start_again(talk: Conversation, now: datetime) -> Conversation:
 
 
 @transaction.atomic
-def more_time(talk: Conversation, minutes: int = 5) -> Conversation:
-    """They clearly offered more time (T1)."""
+def more_time(talk: Conversation, minutes: int = 5, key: str = "") -> Conversation:
+    """They clearly offered more time (T1). With the room's own `key`, sent twice counts once."""
     talk = _fresh(talk)
+    mark = f"more-{key[:64]}" if key else ""
+    if mark and mark in talk.ticked:
+        return talk
+    talk.ticked = [*talk.ticked, mark] if mark else talk.ticked
     talk.more_time = min(talk.more_time + minutes, LONGEST_TALK)
-    talk.save(update_fields=["more_time"])
+    talk.save(update_fields=["more_time", "ticked"])
     return talk
 
 

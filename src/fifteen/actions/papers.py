@@ -16,6 +16,7 @@ from fifteen.store.models import Conversation, Entry
 LONGEST_NOTES = 200_000  # characters
 LONGEST_LINE = 500  # characters of a question or a caught line
 MOST_QUESTIONS = 40
+LONGEST_KEY = 64  # characters of a key a room gives to what it sends
 
 CATCHES = ("insight", "name", "promise", "opening")
 """What the four buttons of the room catch (T4, T6)."""
@@ -59,7 +60,9 @@ def add_question(talk: Conversation, text: str) -> Conversation | Refusal:
     if not text:
         return Refusal("Write the question first.", "question")
     if len(text) > LONGEST_LINE:
-        return Refusal(f"Shorter than {LONGEST_LINE} characters, please: you will say it aloud.", "question")
+        return Refusal(
+            f"Shorter than {LONGEST_LINE} characters, please: you will say it aloud.", "question"
+        )
     if len(talk.own_questions) >= MOST_QUESTIONS:
         return Refusal("Forty questions are more than fifteen minutes hold.", "question")
     if text not in talk.own_questions:
@@ -101,7 +104,9 @@ def keep_notes(talk: Conversation, revision: int, text: str) -> Conversation | N
     """Keep the notes as typed (T7). What another device kept meanwhile is not overwritten."""
     talk = _fresh(talk)
     if len(text) > LONGEST_NOTES:
-        return Refusal("That is more than the notes of one talk can hold. Earlier text is safe.", "notes")
+        return Refusal(
+            "That is more than the notes of one talk can hold. Earlier text is safe.", "notes"
+        )
     if text == talk.notes:
         return talk
     if revision != talk.revision:
@@ -113,19 +118,35 @@ def keep_notes(talk: Conversation, revision: int, text: str) -> Conversation | N
 
 
 @transaction.atomic
-def catch(talk: Conversation, what: str, text: str, now: datetime) -> tuple[Entry, Done] | Refusal:
-    """Catch an insight, a name, a promise or an opening, as one line (T4, T6)."""
+def catch(
+    talk: Conversation, what: str, text: str, now: datetime, key: str = ""
+) -> tuple[Entry, Done] | Refusal:
+    """Catch an insight, a name, a promise or an opening, as one line (T4, T6).
+
+    `key` is the room's own for this line: sent twice, it is caught once (T7).
+    """
     text = " ".join(text.split())
     if what not in CATCHES:
         return Refusal("Choose insight, name, promise or opening.", "what")
     if not text:
         return Refusal("Write the line first.", "text")
     if len(text) > LONGEST_LINE:
-        return Refusal(f"Shorter than {LONGEST_LINE} characters, please. The notes hold more.", "text")
+        return Refusal(
+            f"Shorter than {LONGEST_LINE} characters, please. The notes hold more.", "text"
+        )
     talk = _fresh(talk)
     person = locked(talk.person)
-    data = {"conversation": talk.key, "what": what, "text": text, "key": new_key()}
+    key = key[:LONGEST_KEY]
+    there = _caught_before(talk, key) if key else None
+    if there is not None:
+        return there, Done("Caught.", there.act)
+    data = {"conversation": talk.key, "what": what, "text": text, "key": key or new_key()}
     line = Line(Verb.CAUGHT, today_of(person.campaign, now), data)
     act = append(person.campaign, person, [line], now)
     entry = scope.entries_of(person).filter(act=act).get()
     return entry, Done("Caught.", act)
+
+
+def _caught_before(talk: Conversation, key: str) -> Entry | None:
+    caught = scope.entries_of(talk.person).filter(verb=Verb.CAUGHT)
+    return caught.filter(data__conversation=talk.key, data__key=key).first()

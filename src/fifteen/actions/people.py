@@ -131,8 +131,10 @@ def _bad(person: Person, new: Mapping[str, str]) -> Refusal | None:
     if new.get("country") and not (len(new["country"]) == 2 and new["country"].isalpha()):
         return Refusal("A country is two letters, such as DE or US.", "country")
     if new.get("email") and not is_email(new["email"]):
-        return Refusal("That mail address is not complete. The part after @ may be missing.", "email")
-    if new.get("zone") and not new["zone"] in available_timezones():
+        return Refusal(
+            "That mail address is not complete. The part after @ may be missing.", "email"
+        )
+    if new.get("zone") and new["zone"] not in available_timezones():
         return Refusal("Choose a time zone from the list.", "zone")
     if new.get("email") and new["email"].casefold() != person.email.casefold():
         there = by_address(person.campaign, new["email"])
@@ -172,5 +174,3 @@ def rank_again(campaign: Campaign, now: datetime, only: Iterable[int] | None = N
             changed.append(person)
     Person.objects.bulk_update(changed, ["rank"], batch_size=500)
     return len(changed)
-
-

@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 from fifteen import __version__
 from fifteen.doors import check
@@ -40,7 +41,10 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     for name, words, arguments in _COMMANDS:
         sub = commands.add_parser(
-            name, help=words, description=words, epilog=EXIT_CODES,
+            name,
+            help=words,
+            description=words,
+            epilog=EXIT_CODES,
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         for flags, options in arguments:
@@ -48,55 +52,70 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-_JSON = (("--json",), {"action": "store_true", "help": "print JSON"})
+_JSON: tuple[tuple[str, ...], dict[str, Any]] = (
+    ("--json",),
+    {"action": "store_true", "help": "print JSON"},
+)
+_NAME: tuple[tuple[str, ...], dict[str, Any]] = (
+    ("name",),
+    {"metavar": "NAME", "help": "the name, or a part that only one person has"},
+)
 
-_COMMANDS: tuple[tuple[str, str, tuple[tuple[tuple[str, ...], dict[str, object]], ...]], ...] = (
+
+def _file(name: str, words: str, **more: Any) -> tuple[tuple[str, ...], dict[str, Any]]:
+    return ("file",), {"metavar": name, "help": words, **more}
+
+
+def _option(flag: str, words: str, **more: Any) -> tuple[tuple[str, ...], dict[str, Any]]:
+    return (flag,), {"help": words, **more}
+
+
+_COMMANDS: tuple[tuple[str, str, tuple[tuple[tuple[str, ...], dict[str, Any]], ...]], ...] = (
     (
         "import",
         "Bring an address book: LinkedIn, Google or Outlook CSV, vCard, or names one a line.",
         (
-            (("file",), {"metavar": "FILE", "help": "the file to bring"}),
-            (("--dry-run",), {"action": "store_true", "help": "say what would happen, write nothing"}),
+            _file("FILE", "the file to bring"),
+            _option("--dry-run", "say what would happen, write nothing", action="store_true"),
             _JSON,
         ),
     ),
     ("today", "The next steps of today, most urgent first, with the reason.", (_JSON,)),
-    (
-        "person",
-        "Where one person stands, what is next, what happened.",
-        ((("name",), {"metavar": "NAME", "help": "the name, or a part that only one person has"}), _JSON),
-    ),
+    ("person", "Where one person stands, what is next, what happened.", (_NAME, _JSON)),
     (
         "record",
         "Record what happened with a person, in one word.",
         (
-            (("name",), {"metavar": "NAME", "help": "the name, or a part that only one person has"}),
-            (("verb",), {"metavar": "VERB", "help": "what happened; `fifteen record --verbs` lists the words"}),
-            (("note",), {"metavar": "NOTE", "nargs": "?", "default": "", "help": "their words, or yours"}),
-            (("--on",), {"metavar": "DATE", "help": "the day it happened, as 2026-11-24 (today)"}),
-            (("--until",), {"metavar": "DATE", "help": "for put-off: when they want to hear again"}),
+            _NAME,
+            _option("verb", "what happened; `fifteen record --verbs` lists the words"),
+            _option("note", "their words, or yours", nargs="?", default=""),
+            _option("--on", "the day it happened, as 2026-11-24 (today)", metavar="DATE"),
+            _option("--until", "for put-off: when to write again", metavar="DATE"),
         ),
     ),
     ("check", "Check a letter before it leaves; see `fifteen check --help`.", ()),
     (
         "export",
         "Take everything out: one zip with JSON lines, a CSV and the letters as text.",
-        ((("file",), {"metavar": "FILE.zip", "help": "the zip to write; never written over"}),),
+        (_file("FILE.zip", "the zip to write; never written over"),),
     ),
     (
         "restore",
         "Read such a zip back into an empty Fifteen.",
-        ((("file",), {"metavar": "FILE.zip", "help": "the zip that `export` made"}),),
+        (_file("FILE.zip", "the zip that `export` made"),),
     ),
     (
         "backup",
         "Keep a complete copy of the database, also while Fifteen runs.",
-        ((("file",), {"metavar": "FILE", "nargs": "?", "help": "where to (the data folder)"}),),
+        (_file("FILE", "where to (the data folder)", nargs="?"),),
     ),
     ("rebuild", "Compute from the journal again what is kept for the lists.", ()),
-    ("demo", "Load the demo campaign, or take it away again.",
-        ((("--remove",), {"action": "store_true", "help": "take the demo away"}),)),
-)  # fmt: skip
+    (
+        "demo",
+        "Load the demo campaign, or take it away again.",
+        (_option("--remove", "take the demo away", action="store_true"),),
+    ),
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -111,7 +130,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fifteen.settings")
     # Django must know its settings before anything that touches the store is loaded, and `check`
     # must not wait for it.
-    from fifteen.doors.commands import run  # noqa: PLC0415
+    from fifteen.doors.commands import run
 
     return run(options)
 

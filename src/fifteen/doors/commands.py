@@ -10,7 +10,6 @@ from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
-
 import django
 
 django.setup()
@@ -105,7 +104,10 @@ def _found(campaign: Campaign, name: str) -> Person | None:
     exact = people.filter(key=name).first()
     if exact is not None:
         return exact
-    for query in (people.filter(name_fold=fold(name)), people.filter(name_fold__contains=fold(name))):
+    for query in (
+        people.filter(name_fold=fold(name)),
+        people.filter(name_fold__contains=fold(name)),
+    ):
         some = list(query.order_by("name_fold")[:6])
         if len(some) == 1:
             return some[0]
@@ -198,5 +200,3 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, datetime], int]] = {
     "rebuild": _rebuild,
     "demo": _demo,
 }
-
-

@@ -19,7 +19,10 @@ def copy(to: Path) -> Path:
     aside = to.with_name(to.name + ".part")
     aside.unlink(missing_ok=True)
     os.close(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-    with closing(sqlite3.connect(home.database())) as source, closing(sqlite3.connect(aside)) as out:
+    with (
+        closing(sqlite3.connect(home.database())) as source,
+        closing(sqlite3.connect(aside)) as out,
+    ):
         source.backup(out)
     aside.replace(to)
     return to

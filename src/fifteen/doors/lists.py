@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from fifteen.store import read, scope, suggest
 from fifteen.method import cadence, standing
+from fifteen.store import read, scope, suggest
 from fifteen.store.models import Campaign, Person
 
 Told = dict[str, Any]

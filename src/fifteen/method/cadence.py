@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from fifteen.method import workdays
@@ -28,6 +28,9 @@ from fifteen.method.words import (
 
 ANY_DAY = date(1970, 1, 1)
 """The due day of a step that waits for nobody but the seeker's choice (asking)."""
+
+AT_ANY_TIME = datetime(1970, 1, 1, tzinfo=UTC)
+"""The moment to ask with where the answer must not depend on the moment: for what is kept."""
 
 LEAST_DAYS_BETWEEN_TOUCHES = 61  # F7: at most four letters a year, so never two within two months
 INTRODUCER_HAS = 5  # business days an introducer is given before the step comes back (A4)

@@ -5,11 +5,13 @@ Actions refuse by it and pages leave out by it, so that both always agree.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
+from fifteen.method import standing
 from fifteen.method.numbers import Numbers
 from fifteen.method.standing import ANSWERS, OUR_ANSWERS
-from fifteen.method.words import Refusal, Standing, TieKind, Verb
+from fifteen.method.words import Entry, Refusal, Standing, TieKind, Verb
 
 CLOSE = frozenset({TieKind.FAMILY, TieKind.FRIEND, TieKind.COLLEAGUE})
 MOST_REMINDERS = 2  # R6: two at the most, whatever the settings say
@@ -17,20 +19,20 @@ MOST_REMINDERS = 2  # R6: two at the most, whatever the settings say
 _OURS = frozenset({Verb.ASKED, Verb.REMINDED, Verb.INTRODUCTION_ASKED, Verb.TOUCHED, *OUR_ANSWERS})
 
 
-def reminders_allowed(standing: Standing, tie: TieKind, numbers: Numbers) -> int:
+def reminders_allowed(stands: Standing, tie: TieKind, numbers: Numbers) -> int:
     """How many reminders are fair (R6): one more where they answered before or are close."""
-    extra = 1 if standing.answered_before or tie in CLOSE else 0
+    extra = 1 if stands.answered_before or tie in CLOSE else 0
     return min(MOST_REMINDERS, numbers.reminders + extra)
 
 
-def refusal(verb: Verb, standing: Standing, on: date, today: date) -> Refusal | None:
+def refusal(verb: Verb, stands: Standing, on: date, today: date) -> Refusal | None:
     """Why this must not be recorded now, or None where it may."""
     if on > today and verb not in (Verb.BOOKED, Verb.MOVED):
         return Refusal("That day has not come yet. Choose today or a day before.", "on")
-    if standing.rest is not None and standing.rest.forever and verb in _OURS:
+    if stands.rest is not None and stands.rest.forever and verb in _OURS:
         return Refusal("This person asked not to be written to again. Nothing was recorded.")
     check = _RULES.get(verb)
-    return check(standing, on) if check else None
+    return check(stands, on) if check else None
 
 
 def _ask(s: Standing, on: date) -> Refusal | None:
@@ -109,6 +111,18 @@ _RULES = {
     Verb.RESTED: _rest,
     Verb.WOKEN: _wake,
 }
+
+
+def breaks_at(entries: Iterable[Entry]) -> Entry | None:
+    """The first entry that the ones before it do not allow, or None: asked before an act is
+    withdrawn, so that what came after it still stands on something."""
+    so_far: list[Entry] = []
+    for entry in standing.counting(entries):
+        if refusal(entry.verb, standing.of(so_far), entry.on, entry.on):
+            return entry
+        so_far.append(entry)
+    return None
+
 
 RECORDABLE = frozenset({Verb.NOTED, Verb.ASKED, Verb.REMINDED, Verb.SILENT, Verb.NEVER, *ANSWERS})
 """What a person can record with one word and a day, from a page or the command line."""

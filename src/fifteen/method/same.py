@@ -55,34 +55,48 @@ class _Keys:
     phone: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    id: str
+    facts: Facts
+    keys: _Keys
+
+
 class Index:
-    """Everybody known, by what tells people apart. `people` are pairs of an id and facts."""
+    """Everybody known, by what tells people apart. `people` are pairs of an id and facts.
+
+    An id may come twice: as somebody is, and as they were before a change by hand. What was true
+    of them once is no news.
+    """
 
     def __init__(self, people: Iterable[tuple[str, Facts]] = ()) -> None:
-        self._people: dict[str, tuple[Facts, _Keys]] = {}
-        self._exact: dict[int, str] = {}
-        self._by: dict[str, tuple[str, ...]] = {}
+        self._known: list[_Known] = []
+        self._versions: dict[str, tuple[int, ...]] = {}  # id -> places in the list
+        self._exact: dict[int, int] = {}
+        self._by: dict[str, tuple[int, ...]] = {}
         for key, facts in people:
             self.add(key, facts)
 
     def __len__(self) -> int:
-        return len(self._people)
+        return len(self._versions)
 
     def add(self, key: str, facts: Facts) -> None:
         """Knows one more person. The one who came first is found first."""
         keys = _keys_of(facts)
-        self._people[key] = (facts, keys)
-        self._exact.setdefault(_fingerprint(facts), key)
+        place = len(self._known)
+        self._known.append(_Known(key, facts, keys))
+        self._versions[key] = (*self._versions.get(key, ()), place)
+        self._exact.setdefault(_fingerprint(facts), place)
         for look in _looks(keys):
             known = self._by.get(look, ())
             if len(known) < _ALIKE:
-                self._by[look] = (*known, key)
+                self._by[look] = (*known, place)
 
     def match(self, facts: Facts) -> Match:
         """What these facts are to the people known. `why` is one sentence."""
         twin = self._exact.get(_fingerprint(facts))
-        if twin is not None and _simple(self._people[twin][0]) == _simple(facts):
-            return Match("same", twin, "Nothing is different.")
+        if twin is not None and _simple(self._known[twin].facts) == _simple(facts):
+            return Match("same", self._known[twin].id, "Nothing is different.")
         keys = _keys_of(facts)
         return self._by_strong_key(facts, keys) or self._by_name(facts, keys)
 
@@ -101,78 +115,73 @@ class Index:
                 self.add(key, facts)
 
     def _by_strong_key(self, facts: Facts, keys: _Keys) -> Match | None:
-        mailed = self._nearest("e" + keys.email, keys) if keys.email else ""
-        linked = self._nearest("l" + keys.link, keys) if keys.link else ""
-        if linked and mailed and linked != mailed:
-            other = self._people[mailed][0].name
-            return Match(
-                "unsure", linked, f"The profile is this person's, but the e-mail is {other}'s."
-            )
+        mailed = self._nearest("e" + keys.email, keys) if keys.email else None
+        linked = self._nearest("l" + keys.link, keys) if keys.link else None
+        if linked and mailed and linked.id != mailed.id:
+            why = f"The profile is this person's, but the e-mail is {mailed.facts.name}'s."
+            return Match("unsure", linked.id, why)
         if linked:
             return self._compared(linked, facts, "The same profile.")
         if mailed:
             return self._mailed(mailed, facts, keys)
         return None
 
-    def _mailed(self, known: str, facts: Facts, keys: _Keys) -> Match:
-        theirs = self._people[known][1]
-        if _differ(keys.link, theirs.link):
-            return Match("unsure", known, "The same e-mail, but another profile.")
-        if _differ(keys.name, theirs.name) and not _share_a_word(keys.name, theirs.name):
-            return Match("unsure", known, "The same e-mail, but another name.")
+    def _mailed(self, known: _Known, facts: Facts, keys: _Keys) -> Match:
+        if _differ(keys.link, known.keys.link):
+            return Match("unsure", known.id, "The same e-mail, but another profile.")
+        if keys.name and known.keys.name and not _share_a_word(keys.name, known.keys.name):
+            return Match("unsure", known.id, "The same e-mail, but another name.")
         return self._compared(known, facts, "The same e-mail.")
 
     def _by_name(self, facts: Facts, keys: _Keys) -> Match:
         if not keys.name:
             return Match("new")
         colleagues = self._others("o" + _name_and_organisation(keys), keys)
-        namesakes = self._others("n" + keys.name, keys)
         if keys.organisation and colleagues:
             return self._at_one_organisation(colleagues, facts, keys)
+        namesakes = self._others("n" + keys.name, keys)
         if namesakes:
             return self._of_one_name(namesakes, facts, keys)
         return self._by_phone(keys)
 
-    def _at_one_organisation(self, known: tuple[str, ...], facts: Facts, keys: _Keys) -> Match:
-        fitting = [k for k in known if not _differ(keys.email, self._people[k][1].email)]
+    def _at_one_organisation(self, known: list[_Known], facts: Facts, keys: _Keys) -> Match:
+        fitting = [k for k in known if not _differ(keys.email, k.keys.email)]
         if not fitting:
-            return Match("unsure", known[0], "The same name and organisation, but another e-mail.")
-        if len(fitting) > 1:
-            return Match("unsure", fitting[0], "Several people of this name work there.")
+            why = "The same name and organisation, but another e-mail."
+            return Match("unsure", known[0].id, why)
+        if len({k.id for k in fitting}) > 1:
+            return Match("unsure", fitting[0].id, "Several people of this name work there.")
         return self._compared(fitting[0], facts, "The same name and organisation.")
 
-    def _of_one_name(self, known: tuple[str, ...], facts: Facts, keys: _Keys) -> Match:
-        for key in known:
-            theirs = self._people[key][1]
-            if keys.phone and keys.phone == theirs.phone:
-                return self._compared(key, facts, "The same name and telephone number.")
-        theirs = self._people[known[0]][1]
-        if _differ(keys.organisation, theirs.organisation):
-            return Match("unsure", known[0], "The same name, but another organisation.")
-        return Match("unsure", known[0], "The same name, and nothing else to go by.")
+    def _of_one_name(self, known: list[_Known], facts: Facts, keys: _Keys) -> Match:
+        for one in known:
+            if keys.phone and keys.phone == one.keys.phone:
+                return self._compared(one, facts, "The same name and telephone number.")
+        if _differ(keys.organisation, known[0].keys.organisation):
+            return Match("unsure", known[0].id, "The same name, but another organisation.")
+        return Match("unsure", known[0].id, "The same name, and nothing else to go by.")
 
     def _by_phone(self, keys: _Keys) -> Match:
-        for key in self._others("p" + keys.phone, keys) if keys.phone else ():
-            if _share_a_word(keys.name, self._people[key][1].name):
-                return Match("unsure", key, "The same telephone number and a name like this one.")
+        for one in self._others("p" + keys.phone, keys) if keys.phone else ():
+            if _share_a_word(keys.name, one.keys.name):
+                why = "The same telephone number and a name like this one."
+                return Match("unsure", one.id, why)
         return Match("new")
 
-    def _others(self, look: str, keys: _Keys) -> tuple[str, ...]:
+    def _others(self, look: str, keys: _Keys) -> list[_Known]:
         """Known people under a key, without those whose profile is another: they are others."""
-        known = self._by.get(look, ())
-        if not keys.link:
-            return known
-        return tuple(k for k in known if not _differ(keys.link, self._people[k][1].link))
+        known = (self._known[place] for place in self._by.get(look, ()))
+        return [k for k in known if not _differ(keys.link, k.keys.link)]
 
-    def _nearest(self, look: str, keys: _Keys) -> str:
+    def _nearest(self, look: str, keys: _Keys) -> _Known | None:
         """Of the people under a strong key the one of the same name, or else the first."""
-        known = self._by.get(look, ())
-        of_name = (k for k in known if self._people[k][1].name == keys.name)
-        return next(of_name, known[0] if known else "")
+        known = [self._known[place] for place in self._by.get(look, ())]
+        return next((k for k in known if k.keys.name == keys.name), known[0] if known else None)
 
-    def _compared(self, known: str, facts: Facts, why: str) -> Match:
-        changes = _changes(self._people[known][0], facts)
-        return Match("changed" if changes else "same", known, why, changes)
+    def _compared(self, known: _Known, facts: Facts, why: str) -> Match:
+        versions = (self._known[place].facts for place in self._versions[known.id])
+        changes = min((_changes(was, facts) for was in versions), key=len)
+        return Match("changed" if changes else "same", known.id, why, changes)
 
 
 def _of_this_file(found: Match, line: int) -> Match:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 from fifteen.method import cadence, numbers, standing
-from fifteen.method.words import Host, Purpose, Seeker, Standing, Tie, TieKind, Verb
 from fifteen.method.words import Entry as Line
+from fifteen.method.words import Host, Purpose, Seeker, Standing, Tie, TieKind, Verb
 from fifteen.store import scope
 from fifteen.store.models import Campaign, Entry, Person
 

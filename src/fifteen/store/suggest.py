@@ -94,6 +94,4 @@ def whom_to_ask(campaign: Campaign, now: datetime) -> Suggested:
 def asked_on(campaign: Campaign, day: date) -> int:
     """How many were asked on a day and still count as asked."""
     asked = scope.entries(campaign).filter(verb=Verb.ASKED, on=day)
-    return scope.people(campaign).filter(
-        pk__in=asked.values("person_id"), asked_on=day
-    ).count()
+    return scope.people(campaign).filter(pk__in=asked.values("person_id"), asked_on=day).count()

@@ -55,8 +55,8 @@ def read_cards(opened: Opened, limits: Limits) -> Reading | Refusal:
     try:
         for line, card, whole in _cards(opened, limits):
             _read_card(line, card, whole, book)
-            if book.is_full():
-                break
+            if refusal := book.too_many("cards"):
+                return refusal
     except TooLongError as error:
         return error.refusal
     return Reading(

@@ -12,10 +12,8 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 
-from fifteen.adapters.people.shape import Limits
+from fifteen.adapters.people.shape import FIELD, Limits
 from fifteen.method.words import Refusal
-
-FIELD = "file"  # the field of the form that every refusal is about
 
 _LOOKED_AT = 65_536  # bytes at the beginning by which a file is judged
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 
 from fifteen.adapters.people.cards import is_cards, read_cards
 from fifteen.adapters.people.layout import layout_of
-from fifteen.adapters.people.opening import FIELD, Opened, open_book
+from fifteen.adapters.people.opening import Opened, open_book
 from fifteen.adapters.people.records import TooLongError
-from fifteen.adapters.people.shape import Book, BookKind, Limits, Reading, Row, Unreadable
+from fifteen.adapters.people.shape import FIELD, Book, BookKind, Limits, Reading, Row, Unreadable
 from fifteen.adapters.people.tables import read_table
 from fifteen.method.quick_entry import parse_line
 from fifteen.method.words import Refusal
@@ -76,8 +76,8 @@ def _read_lines(opened: Opened, limits: Limits) -> Reading | Refusal:
                 book.read(number, facts)
             else:
                 book.skip(number, "There is no name in this line.", line)
-            if book.is_full():
-                return Refusal(_too_many(limits), FIELD)
+            if refusal := book.too_many("lines"):
+                return refusal
     if prose > _PROSE_SHARE * max(1, len(book.rows)):
         return Refusal(
             "This looks like a text, not like a list of people. Nothing was imported. Please "
@@ -90,13 +90,6 @@ def _read_lines(opened: Opened, limits: Limits) -> Reading | Refusal:
         unreadable=tuple(book.unreadable),
         unreadable_count=book.unreadable_count,
         encoding=opened.encoding,
-    )
-
-
-def _too_many(limits: Limits) -> str:
-    return (
-        f"This file has more than {limits.rows:,} lines, the most that are read at once. Nothing "
-        "was imported. Please split it."
     )
 
 

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from fifteen.adapters.people.opening import FIELD, Opened
-from fifteen.adapters.people.shape import Limits
+from fifteen.adapters.people.opening import Opened
+from fifteen.adapters.people.shape import FIELD, Limits
 from fifteen.method.words import Refusal
 
 DELIMITERS = (",", ";", "\t", "|")

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from fifteen.method.facts import Facts
+from fifteen.method.words import Refusal
 
 BookKind = Literal["linkedin", "outlook", "google", "csv", "vcard", "lines"]
 
+FIELD = "file"  # the field of the form that every refusal is about
 TEXT_SHOWN = 80  # characters of an unreadable row that are shown
 CELL_SHOWN = 200  # characters of a cell in the sample
 SAMPLE_ROWS = 5
@@ -84,6 +86,12 @@ class Book:
             printable = "".join(c if c.isprintable() else "\ufffd" for c in shown)
             self.unreadable.append(Unreadable(line, why, printable))
 
-    def is_full(self) -> bool:
-        """Whether there are more rows than are read."""
-        return len(self.rows) + self.unreadable_count > self.limits.rows
+    def too_many(self, what: str) -> Refusal | None:
+        """A refusal where there are more rows than are read; `what` they are called."""
+        if len(self.rows) + self.unreadable_count <= self.limits.rows:
+            return None
+        return Refusal(
+            f"This file has more than {self.limits.rows:,} {what}, the most that are read at "
+            "once. Nothing was imported. Please split it.",
+            FIELD,
+        )

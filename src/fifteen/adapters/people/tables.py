@@ -11,9 +11,16 @@ from fifteen.adapters.people import headings
 from fifteen.adapters.people.countries import iso
 from fifteen.adapters.people.dates import day_of, is_day_first
 from fifteen.adapters.people.layout import Layout
-from fifteen.adapters.people.opening import FIELD, Opened
+from fifteen.adapters.people.opening import Opened
 from fifteen.adapters.people.records import Record, records
-from fifteen.adapters.people.shape import CELL_SHOWN, SAMPLE_ROWS, Book, Limits, Reading
+from fifteen.adapters.people.shape import (
+    CELL_SHOWN,
+    FIELD,
+    SAMPLE_ROWS,
+    Book,
+    Limits,
+    Reading,
+)
 from fifteen.adapters.people.write import undefuse
 from fifteen.method.facts import Facts, from_texts
 from fifteen.method.folding import is_email
@@ -55,8 +62,8 @@ def read_table(
         if len(sample) < SAMPLE_ROWS and not record.trouble:
             sample.append(tuple(c.strip()[:CELL_SHOWN] for c in record.cells[: limits.columns]))
         _read_record(record, plan, book)
-        if book.is_full():
-            return _too_many(limits)
+        if refusal := book.too_many("rows"):
+            return refusal
     return Reading(
         kind=layout.kind,
         rows=tuple(book.rows),
@@ -70,16 +77,8 @@ def read_table(
     )
 
 
-def _too_many(limits: Limits) -> Refusal:
-    return Refusal(
-        f"This file has more than {limits.rows:,} rows, the most that are read at once. Nothing "
-        "was imported. Please split it.",
-        FIELD,
-    )
-
-
 def _used_mapping(layout: Layout, own: Mapping[str, str] | None) -> dict[str, str]:
-    if own is None:
+    if not own:
         return dict(layout.mapping)
     chosen = ((c, own.get(c, "")) for c in layout.columns)
     return {c: fact for c, fact in chosen if fact in headings.TARGETS}

@@ -14,6 +14,7 @@ from fifteen.method.letters._fold import Folded, fold
 from fifteen.method.letters._lexicon import Lexicon
 
 _GREETING_WITHIN = 14  # lines: a letter by post has addresses and a date above its greeting
+_CLOSING_LONGEST = 7  # words of closing words that no list knows
 _NAME_LONGEST = 60  # characters of a line that can be a name and what goes with it
 _BREAK = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)|[!?.][\"')]+(?=[A-Z])|\n[ ]*\n|\n(?=[ ]*[-\d][ .)])")
 _WORD = re.compile(r"[a-z0-9][a-z0-9'&-]*")
@@ -26,6 +27,7 @@ class Line(NamedTuple):
     start: int
     end: int
     plain: str
+    parted: bool = False  # quoted lines stand between this one and the one before
 
 
 class Sentence(NamedTuple):
@@ -81,12 +83,17 @@ def whole(text: str) -> Anatomy:
     return Anatomy(folded, flat, none, none, none, none, none, len(flat), (part,), sentences)
 
 
-def parse(text: str, lexicon: Lexicon, seeker: frozenset[str] = frozenset()) -> Anatomy:
-    """The parts of a letter; `seeker` holds the folded words of the seeker's name, if known."""
+def parse(
+    text: str,
+    lexicon: Lexicon,
+    seeker: frozenset[str] = frozenset(),
+    host: frozenset[str] = frozenset(),
+) -> Anatomy:
+    """The parts of a letter; `seeker` and `host` hold the folded words of their names, if known."""
     folded = fold(text)
     plain = folded.plain
     lines, letter_end = _own_lines(plain, lexicon)
-    greeting, greeted, first = _greeting(lines, folded, lexicon)
+    greeting, greeted, first = _greeting(lines, folded, lexicon, host)
     tail = _Tail(lines[first:], folded, lexicon, seeker)
     body_start = greeting.end if greeting else (lines[0].start if lines else 0)
     body_end = tail.body_end if tail.body_end > body_start else _end_of(lines, body_start)
@@ -118,49 +125,66 @@ def _own_lines(plain: str, lexicon: Lexicon) -> tuple[list[Line], int]:
     """The seeker's own lines, blank ones left out, and where quoted mail begins to the end."""
     lines: list[Line] = []
     header = lexicon.patterns["quoted_header"]
-    position, end = 0, len(plain)
-    for raw in plain.split("\n"):
+    position, parted = 0, False
+    raw_lines = plain.split("\n")
+    for number, raw in enumerate(raw_lines):
         stripped = raw.strip()
         start = position + len(raw) - len(raw.lstrip())
         position += len(raw) + 1
-        if not stripped or stripped.startswith(">"):
+        if not stripped:
             continue
-        if header.match(stripped[:200]) and not _answers_below(plain, position):
-            end = start
-            break
-        if not header.match(stripped[:200]):
-            lines.append(Line(start, start + len(stripped), stripped))
-    return lines, end
+        if stripped.startswith(">"):
+            parted = True
+        elif header.match(stripped[:200]) and (lines or not stripped.startswith("from")):
+            if not _marked_below(raw_lines, number):
+                return lines, start
+        else:
+            lines.append(Line(start, start + len(stripped), stripped, parted))
+            parted = False
+    return lines, len(plain)
 
 
-def _answers_below(plain: str, position: int) -> bool:
-    """Whether quoted lines marked with ">" follow, and own lines after them."""
-    rest = [line for line in plain[position : position + 20_000].split("\n") if line.strip()]
-    marked = next((i for i, line in enumerate(rest) if not line.lstrip().startswith(">")), None)
-    return marked is not None and marked > 0
+def _marked_below(raw_lines: list[str], number: int) -> bool:
+    """Whether the quoted lines under a header are marked, so that own lines may follow them."""
+    below = raw_lines[number + 1 : number + 4]
+    return next((line for line in below if line.strip()), "").lstrip().startswith(">")
 
 
-def _greeting(lines: list[Line], folded: Folded, lexicon: Lexicon) -> tuple[Part, Part, int]:
+def _greeting(
+    lines: list[Line], folded: Folded, lexicon: Lexicon, host: frozenset[str]
+) -> tuple[Part, Part, int]:
     """The greeting, the name in it, and the number of lines before the body."""
-    opener = lexicon.patterns["greeting"]
-    bare = lexicon.patterns["bare_greeting"]
+    patterns = lexicon.patterns
     for number, line in enumerate(lines[:_GREETING_WITHIN]):
-        found = opener.match(line.plain[:200])
+        found = patterns["greeting"].match(line.plain[:200])
         if found:
-            return _greeting_parts(line, found, number)
+            return _greeting_parts(line, found, number, lexicon)
     for number, line in enumerate(lines[:2]):
-        found = bare.match(line.plain[:80])
+        found = patterns["bare_greeting"].match(line.plain[:80])
         if found and folded.cased[line.start].isupper():
-            return _greeting_parts(line, found, number)
+            return _greeting_parts(line, found, number, lexicon)
+        found = patterns["inline_name"].match(line.plain[:40])
+        if found and found["name"] in host:
+            return _greeting_parts(line, found, number, lexicon)
     return Part(), Part(), 0
 
 
-def _greeting_parts(line: Line, found: re.Match[str], number: int) -> tuple[Part, Part, int]:
-    start = line.start
-    name = Part(start + found.start("name"), start + found.end("name"))
-    end = start + found.end()
-    whole_line = end >= line.end
-    return Part(start, end), name, number + 1 if whole_line else number
+def _greeting_parts(
+    line: Line, found: re.Match[str], number: int, lexicon: Lexicon
+) -> tuple[Part, Part, int]:
+    """A name ends where the letter goes on without a stop: "Hi Ana I hope ..."."""
+    name_start, name_end = found.span("name")
+    end = found.end()
+    stops = lexicon.sets["greeting_stops"]
+    for word in re.finditer(r"\S+", found["name"]):
+        if word[0] in stops and not found["name"].startswith(" whom"):
+            end = name_end = name_start + word.start()
+            break
+    words = line.plain[name_start:name_end].strip()
+    name_start += len(line.plain[name_start:name_end]) - len(line.plain[name_start:name_end].lstrip())
+    name = Part(line.start + name_start, line.start + name_start + len(words))
+    goes_on = end < len(line.plain)
+    return Part(line.start, line.start + end), name, number if goes_on else number + 1
 
 
 class _Tail:
@@ -179,7 +203,8 @@ class _Tail:
 
     def _cut_marked_signature(self, lines: list[Line]) -> list[Line]:
         for number, line in enumerate(lines):
-            if line.plain in ("--", "---", "-----") and number >= len(lines) - 12:
+            marked = line.plain in ("--", "---", "-----") and number >= len(lines) - 12
+            if marked or self._lexicon.patterns["tool_line"].match(line.plain):
                 if number + 1 < len(lines):
                     self.signature = Part(lines[number + 1].start, lines[-1].end)
                 return lines[:number]
@@ -199,6 +224,11 @@ class _Tail:
             line = lines[number]
             found = closing.match(line.plain[:120])
             if not found:
+                if self._is_closing_by_form(lines, number):
+                    self.closing = Part(line.start, line.end)
+                    self.body_end = lines[number - 1].end
+                    self._take_name(line, len(line.plain), False, lines[number + 1 :])
+                    return True
                 continue
             rest = line.plain[found.end() :].strip(" ,.!-")
             if rest and not self._is_name(line.start + found.end(), line.end):
@@ -208,6 +238,15 @@ class _Tail:
             self._take_name(line, found.end(), bool(rest), lines[number + 1 :])
             return True
         return self._inline_closing(lines)
+
+    def _is_closing_by_form(self, lines: list[Line], number: int) -> bool:
+        """A short line with a comma above a name: 'Curiously yours from Bonn,'."""
+        line = lines[number]
+        if number + 1 >= len(lines) or not 0 < number or not line.plain.endswith(","):
+            return False
+        below = lines[number + 1]
+        short = len(line.plain.split()) <= _CLOSING_LONGEST and number >= len(lines) - 6
+        return short and self._is_name(below.start, below.end)
 
     def _take_name(self, line: Line, at: int, inline: bool, below: list[Line]) -> None:
         if inline:
@@ -264,18 +303,17 @@ class _Tail:
 
 def _without_quoted(lines: list[Line], start: int, end: int) -> Iterator[Part]:
     """The stretches of own lines between two offsets; lines marked with ">" part them."""
-    first = last = None
-    for number, line in enumerate(lines):
+    first: int | None = None
+    last = start
+    for line in lines:
         if line.end <= start or line.start >= end:
             continue
-        begin = max(line.start, start)
-        gap = last is not None and number and line.start - last > 400
-        if first is not None and last is not None and gap:
+        if first is not None and line.parted:
             yield Part(first, last)
-            first = begin
-        first = begin if first is None else first
+            first = None
+        first = max(line.start, start) if first is None else first
         last = min(line.end, end)
-    if first is not None and last is not None:
+    if first is not None:
         yield Part(first, last)
 
 

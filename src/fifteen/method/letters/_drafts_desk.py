@@ -7,9 +7,9 @@ from datetime import date
 
 from fifteen.method.letters._drafts_facts import Blank, DraftFacts
 from fifteen.method.letters._drafts_names import given_name, greeted, parse, placed
-from fifteen.method.letters._drafts_notes import Form, Note, about_host, one_line, own_news
+from fifteen.method.letters._drafts_notes import Form, Note, about_host, one_line, own_news, unnamed
 from fifteen.method.letters._drafts_wording import Pen, filled, phrasings, tidy, word_set, wording
-from fifteen.method.letters._drafts_work import Work, work_of
+from fifteen.method.letters._drafts_work import Work, occupation, work_of
 from fifteen.method.words import LetterKind, Medium, Purpose, TieKind
 
 MOST_MINUTES = 15  # minutes, before the talk (A3)
@@ -63,6 +63,7 @@ class Text:
 
 def desk_for(kind: LetterKind, facts: DraftFacts, version: str) -> Desk:
     """A desk with every phrase laid out; what is not known lies there as a marked blank."""
+    facts = _without_own_name(facts)
     work = work_of(facts.host)
     key = f"{kind.value}|{version}|{facts.host.name}|{facts.host.organisation}"
     base = Pen(key, {})
@@ -190,7 +191,28 @@ def background(desk: Desk) -> str:
     if words[0] == "i":
         return f"{text}."
     said = own_news(text)
-    return f"{said}." if said.startswith("I ") else ""
+    if said.startswith("I "):
+        return f"{said}."
+    being = occupation(text)
+    return f"I am {being}." if being else ""
+
+
+def _without_own_name(facts: DraftFacts) -> DraftFacts:
+    """The facts with the host's own name taken out of every note about them."""
+    name = parse(facts.host.name)
+
+    def clean(note: str) -> str:
+        return unnamed(note.strip(), name)
+
+    host = replace(facts.host, why=clean(facts.host.why), read=clean(facts.host.read))
+    debrief = replace(
+        facts.debrief,
+        heard=tuple(map(clean, facts.debrief.heard)),
+        their_promises=tuple(map(clean, facts.debrief.their_promises)),
+        my_promises=tuple(map(clean, facts.debrief.my_promises)),
+    )
+    reason, promise = clean(facts.reason), clean(facts.promise)
+    return replace(facts, host=host, debrief=debrief, reason=reason, promise=promise)
 
 
 def _via(facts: DraftFacts) -> str:

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from fifteen.method.letters._drafts_names import Name
 from fifteen.method.letters._drafts_wording import word_set
 
 LONGEST_NOTE = 34  # words; a longer note would fill a letter of 75 (A9)
@@ -55,28 +56,31 @@ def small(text: str) -> str:
 
 def about_host(note: str) -> Note:
     """A note about the host: what they did, said or wrote (A6, P4)."""
-    text = _usable(note)
+    text = re.sub(r"^(?:because|since|that)\s+", "", _usable(note), flags=re.IGNORECASE)
     if not text:
         return Note(Form.UNCLEAR if note.strip() else Form.NOTHING)
     spoken = to_you(text)
     if spoken is None:
         return Note(Form.UNCLEAR)
-    first = spoken.split(" ", 1)[0].lower()
+    first, _, rest = spoken.partition(" ")
+    first, lowered = first.lower(), spoken[:1].lower() + spoken[1:]
     if first in {"i", "you", "we", "my"}:
         return Note(Form.SENTENCE, capital(spoken))
+    if first in word_set("seeker_did"):
+        return Note(Form.SENTENCE, f"I {lowered}")
+    if first in _VERB_OF:
+        return Note(Form.SENTENCE, f"You {_VERB_OF[first]} {rest}")
     if first in word_set("past"):
-        return Note(Form.DEED, spoken[:1].lower() + spoken[1:])
+        return Note(Form.DEED, lowered)
     if first in {"your", "the"}:
         sentence = _has_verb(spoken) or _ended(note)
         return Note(Form.SENTENCE, capital(spoken)) if sentence else Note(Form.THING, small(spoken))
     if first in {"a", "an"}:
-        return Note(Form.THING, "your " + spoken.split(" ", 1)[-1])
-    if first in word_set("works"):
-        return Note(Form.THING, "your " + spoken[:1].lower() + spoken[1:])
+        return Note(Form.THING, f"your {rest}") if _names_a_work(rest) else Note(Form.UNCLEAR)
+    if _names_a_work(spoken):
+        return Note(Form.THING, f"your {lowered if first in word_set('works') else spoken}")
     if _ended(note) or re.search(r"\byour?\b", spoken):
         return Note(Form.SENTENCE, capital(spoken))
-    if spoken[0].islower():
-        return Note(Form.THING, "your " + spoken)
     return Note(Form.UNCLEAR)
 
 
@@ -100,7 +104,8 @@ def to_do(note: str) -> str:
     if not spoken:
         return ""
     first = spoken.split(" ", 1)[0].lower()
-    return spoken[:1].lower() + spoken[1:] if first in word_set("deeds") else small(spoken)
+    known = first in word_set("deeds") or first in word_set("works")
+    return spoken[:1].lower() + spoken[1:] if known else small(spoken)
 
 
 def is_doing(promise: str) -> bool:
@@ -110,8 +115,9 @@ def is_doing(promise: str) -> bool:
 
 def as_thing(promise: str) -> str:
     """A promise that is a thing, to stand after "offering": "the reading list"; else empty."""
-    first = promise.split(" ", 1)[0]
-    if is_doing(promise) or first.endswith("ing") or not first[:1].islower():
+    first, _, rest = promise.partition(" ")
+    gerund = first.endswith("ing") and rest.split(" ", 1)[0] not in word_set("after_ing")
+    if is_doing(promise) or gerund or first == "you" or not first[:1].islower():
         return ""
     return promise if first in word_set("determiners") else f"the {promise}"
 
@@ -150,11 +156,23 @@ def to_you(text: str) -> str | None:
             token = _cased(_object_or_owner(word, after.lower()), token)
         elif word == "their" and not out:
             token = _cased("your", token)
-        elif word == "they" and not out:
-            token = _cased("you", token)
         out.append(token)
         index += 1
     return "".join(out)
+
+
+def unnamed(text: str, name: Name) -> str:
+    """A note without the host's own name: "Ifeoma's talk" is "her talk", to be turned to "your".
+
+    At the start of a sentence the name becomes "she", elsewhere "you".
+    """
+    parts = [name.full, name.plain, *(word for word in name.words if len(word) > 2)]
+    for part in sorted({part for part in parts if part}, key=len, reverse=True):
+        whole = re.escape(part)
+        text = re.sub(rf"(?<!\w){whole}['’]s(?!\w)", "your", text)
+        text = re.sub(rf"(?:(?<=^)|(?<=[.!?]\s)){whole}(?!\w)", "she", text)
+        text = re.sub(rf"(?<!\w){whole}(?!\w)", "you", text)
+    return text
 
 
 _BRACKETS = str.maketrans({"[": "(", "]": ")", "{": "", "}": "", "<": "", ">": ""})
@@ -162,12 +180,13 @@ _TOKENS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[\W\d_]")
 _THEIRS = frozenset({"she", "he", "her", "his", "him", "hers", "herself", "himself"})
 _VERB_OF = {"is": "are", "was": "were", "has": "have", "does": "do", "isn't": "are not"}
 _SAID = re.compile(
-    r"(?:she|he|they|you|i was|was)\s+(?:said|says|told me|told|thinks|mentioned|explained|noted"
-    r"|pointed out)(?:\s+that)?\s*[:,]?\s+",
+    r"(?:(?:she|he|they|you)\s+)?(?:said|says|told me|thinks|mentioned|explained|noted|suggested"
+    r"|advised me|pointed out)(?:\s+(?:that|to))?\s*[:,]?\s+",
     re.IGNORECASE,
 )
 _WILL = re.compile(
-    r"(?:(?:you|she|he|they|i)\s+)?(?:(?:will|offered to|promised to|wants to|is going to|to)\s+)"
+    r"(?:(?:you|she|he|they|i)\s+)?"
+    r"(?:(?:will|would|offered to|promised to|wants to|is going to|to)\s+)"
     r"|(?:you|she|he|they|i)['’]ll\s+",
     re.IGNORECASE,
 )
@@ -185,6 +204,14 @@ def _usable(note: str, longest: int = LONGEST_NOTE) -> str:
 
 def _ended(note: str) -> bool:
     return note.rstrip().endswith((".", "!"))
+
+
+def _names_a_work(text: str) -> bool:
+    """Whether the head of the words is something a person makes or does: a talk, a book."""
+    head = re.split(r"\s(?:of|in|on|at|about|with|for|from|to|by)\s|[,:;(“]", text, maxsplit=1)[0]
+    words = head.lower().split()
+    works = word_set("works")
+    return words[0] in works if words[0].endswith("ing") else any(word in works for word in words)
 
 
 def _has_verb(text: str) -> bool:

@@ -142,10 +142,15 @@ def _for_reason(desk: Desk) -> str:
         return ""
     if words[0] in {"she", "he", "they", "you"}:
         return desk.say("declined.reason", reason=spoken[:1].lower() + spoken[1:])
-    if words[0] == "no" and words[1:2] != ["longer"]:
-        return desk.say("declined.reason", reason=f"you have {spoken[:1].lower()}{spoken[1:]}")
-    if words[0] in word_set("reason_states"):
-        return desk.say("declined.reason", reason=f"you are {spoken[:1].lower()}{spoken[1:]}")
+    lead = ""
+    if words[0] in word_set("past"):
+        lead = "you"
+    elif words[0] == "no" and words[1:2] != ["longer"]:
+        lead = "you have"
+    elif words[0] in word_set("reason_states"):
+        lead = "you are"
+    if lead:
+        return desk.say("declined.reason", reason=f"{lead} {spoken[:1].lower()}{spoken[1:]}")
     return desk.say("declined.reason_said", reason=small(spoken))
 
 

@@ -52,7 +52,7 @@ class Pen:
         number = hashlib.blake2s(f"{slot}|{self.key}".encode(), digest_size=4).digest()
         chosen = choices[int.from_bytes(number, "big") % len(choices)]
         if self.sparing:
-            chosen = min(choices, key=len)
+            chosen = min(choices, key=lambda phrasing: len(phrasing.split()))
         return filled(chosen, {**self.values, **more})
 
 

@@ -49,6 +49,13 @@ def field_of(text: str) -> str:
     return _lowered(field) if len(field.split()) <= LONGEST_ROLE else ""
 
 
+def occupation(text: str) -> str:
+    """The occupation that opens a text, with its article: "a physics teacher"; else empty."""
+    first = re.split(r"\s(?:for|since|with|in|at|of|who|and)\s|[,;.]", text, maxsplit=1)[0]
+    doing, past = _doing(first)
+    return doing.removeprefix("as ") if doing.startswith(("as a ", "as an ")) and not past else ""
+
+
 def an(phrase: str) -> str:
     """The phrase with "a" or "an" before it, by its sound."""
     first = re.split(r"[\s\-/]", phrase, maxsplit=1)[0]

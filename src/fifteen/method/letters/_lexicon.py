@@ -84,17 +84,23 @@ def _compiled(phrase: str, lists: Mapping[str, str]) -> re.Pattern[str]:
 
 
 def _bare(text: str, lists: Mapping[str, str]) -> re.Pattern[str]:
-    return re.compile("|".join(_expanded(line, lists) for line in _lines(text)))
+    """A single expression: lists stand in it as well, blanks are one blank."""
+    return re.compile("|".join(_listed(line, lists) for line in _lines(text)))
 
 
 def _expanded(phrase: str, lists: Mapping[str, str]) -> str:
     phrase = phrase.replace(_CAPITAL, r"(?P<capital>)[\w&.'-]{1,40}")
-    while _MACRO.search(phrase):
-        phrase = _MACRO.sub(lambda found: f"(?:{lists[found[1]]})", phrase)
+    phrase = _listed(phrase, lists)
     phrase = _OPEN_GAP.sub(lambda found: rf"(?:{_WORD},? +){{0,{found[1]}}}?", phrase)
     gap = rf"(?:(?:type|kind|sort|form)s? of|(?!(?:{lists['closed']})\b){_WORD})"
     phrase = _GAP.sub(lambda found: rf"(?:{gap},? +){{0,{found[1]}}}?", phrase)
     return re.sub(r"(?<!\[) (?![+*?{\]])", " +", phrase)
+
+
+def _listed(phrase: str, lists: Mapping[str, str]) -> str:
+    while _MACRO.search(phrase):
+        phrase = _MACRO.sub(lambda found: f"(?:{lists[found[1]]})", phrase)
+    return phrase
 
 
 def _nicknames(table: Mapping[str, str]) -> dict[str, frozenset[str]]:

@@ -14,21 +14,10 @@ from fifteen.pages.icons import DRAWINGS
 
 register = template.Library()
 
-_WORDS = [
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-]
+_WORDS = (
+    *("no", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
 
 _NEAR_DAYS = 13  # days; further away the date itself says more than the distance
 
@@ -79,7 +68,7 @@ def _drawing(name: str) -> SafeString:
 
 @register.filter
 def day(value: date | None, today: date | None = None) -> str:
-    """ "Tue 24 Nov", with the year where it is not this one. `today` is the seeker's day."""
+    """A day as "Tue 24 Nov", with the year where it is not this one; `today` is the seeker's."""
     when = _day_of(value)
     if when is None:
         return ""
@@ -89,7 +78,7 @@ def day(value: date | None, today: date | None = None) -> str:
 
 @register.filter
 def near(value: date | None, today: date | None = None) -> str:
-    """ "today", "tomorrow", "in 3 days", "2 days ago"; beyond thirteen days the date as in `day`."""
+    """The distance in words ("tomorrow", "in 3 days", "2 days ago"); from two weeks on the day."""
     when = _day_of(value)
     if when is None:
         return ""
@@ -104,7 +93,7 @@ def near(value: date | None, today: date | None = None) -> str:
 
 @register.filter
 def in_words(number: int) -> str:
-    """ "no", "one" to "twelve"; figures from thirteen on."""
+    """Nought to twelve as "no", "one" to "twelve"; figures from thirteen on."""
     return _WORDS[number] if 0 <= number < len(_WORDS) else str(number)
 
 

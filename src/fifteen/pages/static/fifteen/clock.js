@@ -9,7 +9,7 @@ const BEAT = 5_000; // ms between two looks at the wall clock
    data-length and data-extra in minutes. `changed(phase, was)` gets "", "warm" or "over". */
 export function clock({ room, face, minutes, changed }) {
   const start = Number(room.dataset.start || 0);
-  const ahead = aheadOfServer(Number(room.dataset.now || Date.now()));
+  const ahead = Date.now() - Number(room.dataset.now || Date.now()); // this device's clock is, of the server's
   let length = Number(room.dataset.length || 15) + Number(room.dataset.extra || 0);
   let phase = null;
 
@@ -38,20 +38,6 @@ export function clock({ room, face, minutes, changed }) {
   addEventListener("pageshow", look);
   look();
   return { more };
-}
-
-/* By how much this device's clock is ahead of the server's. Remembered, because a page that comes
-   back out of the browser's history carries the server's time of its first showing. */
-function aheadOfServer(now) {
-  const name = `fifteen.clock.${now}`;
-  try {
-    const known = sessionStorage.getItem(name);
-    if (known !== null) return Number(known);
-    sessionStorage.setItem(name, String(Date.now() - now));
-  } catch {
-    /* nothing can be kept: the page was just loaded, as far as we know */
-  }
-  return Date.now() - now;
 }
 
 /* The drawing: centre 16, 204, radius 180, straight up to straight right. */

@@ -2,6 +2,7 @@
      [data-list] [data-item]   a list and its items, each with a link; inside an item
      [data-do=done|later]      the button that `e` or `l` presses
      form[data-undo]           the undo note, sent by `z`
+     button[data-print]        prints the page
      #quick                    quick entry, for `n`; elsewhere `n` goes to /people#quick
    The palette asks /find?q= for [{label, hint, url}]; without script its form searches People. */
 
@@ -141,13 +142,23 @@ if (palette && query && found) {
 
 nameKeys();
 
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.addEventListener("click", () => print());
+}
+
 const listen = document.getElementById("letter-keys");
 if (listen) {
   listen.checked = singleKeys();
   listen.addEventListener("change", () => chooseSingleKeys(listen.checked));
 }
 
-if (location.hash === "#quick") quickEntry();
+/* Going to a fragment takes the focus away, so ours comes after it. */
+function arrive() {
+  if (location.hash === "#quick" && document.getElementById("quick")) setTimeout(quickEntry);
+}
+addEventListener("hashchange", arrive);
+if (document.readyState === "complete") arrive();
+else addEventListener("load", arrive);
 
 /* what a room could not send before it closed */
 if (!document.body.matches(".room")) {

@@ -8,20 +8,23 @@ import { post } from "./post.js";
 const OUT = "fifteen.out.";
 const NOTES = "fifteen.notes.";
 
+const rooms = new Set(
+  Object.keys(localStorage)
+    .filter((key) => key.startsWith(OUT) || key.startsWith(NOTES))
+    .map((key) => key.slice(key.startsWith(OUT) ? OUT.length : NOTES.length)),
+);
+
+for (const room of rooms) {
+  navigator.locks?.request(NOTES + room, { ifAvailable: true }, async (lock) => {
+    if (!lock) return;
+    outbox({ name: OUT + room, show() {} });
+    await sendNotes(NOTES + room);
+  });
+}
+
 async function sendNotes(name) {
   const kept = recall(name);
   if (!kept?.url) return;
   const answer = await post(kept.url, { ...kept.fields, revision: kept.revision }).catch(() => null);
   if (answer?.ok) forget(name); // a 409 stays: the room itself brings both versions together
-}
-
-for (const key of Object.keys(localStorage)) {
-  const room = key.startsWith(OUT) ? key.slice(OUT.length) : key.startsWith(NOTES) ? key.slice(NOTES.length) : null;
-  if (room === null) continue;
-  navigator.locks?.request(NOTES + room, { ifAvailable: true }, (lock) => {
-    if (!lock) return undefined;
-    if (key.startsWith(NOTES)) return sendNotes(key);
-    outbox({ name: key, show() {} });
-    return undefined;
-  });
 }

@@ -165,7 +165,6 @@ if (line) {
   const open = (button) => {
     what = button.dataset.what;
     if (!field.value) field.value = chosenWords();
-    field.placeholder = LINES[what] || "";
     if (label) label.textContent = LINES[what] || label.textContent;
     row.hidden = false;
     press(button);

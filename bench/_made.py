@@ -1,0 +1,104 @@
+"""Made-up books: LinkedIn exports and journals of any size, the same each time."""
+
+from __future__ import annotations
+
+import csv
+import io
+import random
+from datetime import UTC, datetime, timedelta
+
+from fifteen.actions import _write, imports
+from fifteen.method.words import Verb
+from fifteen.store import scope
+from fifteen.store.models import Campaign, Entry
+
+NOW = datetime(2026, 11, 24, 8, 40, tzinfo=UTC)
+_GIVEN = ("Ana", "Tom", "Priya", "Lars", "Grace", "Kenji", "Samuel", "Hana", "Yusuf", "Marek")
+
+_FAMILY = [
+    "Ruiz",
+    "Lee",
+    "Raman",
+    "Eikeland",
+    "Mbeki",
+    "Watanabe",
+    "Nwosu",
+    "Osei",
+    "Novotna",
+    "Demir",
+    "Kealoha",
+    "Dvorak",
+]
+_ROLES = [
+    "Engineer",
+    "Head of forecasting",
+    "Grid modeller",
+    "Teacher",
+    "Counsel",
+    "Data analyst",
+    "Curator",
+]
+_FIRMS = [
+    "Northgrid",
+    "Harbour Science Museum",
+    "Acme",
+    "Lumen Instruments",
+    "Atlas Devices",
+    "Reef Hall",
+]
+
+
+def linkedin(count: int, seed: int = 1) -> bytes:
+    """A LinkedIn Connections.csv with so many rows."""
+    chance = random.Random(seed)
+    out = io.StringIO()
+    out.write('Notes:\n"When exporting your connection data, some addresses are missing."\n\n')
+    rows = csv.writer(out)
+    rows.writerow(
+        ["First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On"]
+    )
+    for n in range(count):
+        given, family = chance.choice(_GIVEN), f"{chance.choice(_FAMILY)}{_letters(n)}"
+        firm = f"{chance.choice(_FIRMS)} {n % 997}"
+        mail = f"{given}.{n}@mail.example".lower() if n % 9 == 0 else ""
+        url = f"https://www.linkedin.com/in/{given}-{n}".lower()
+        rows.writerow([given, family, url, mail, firm, chance.choice(_ROLES), "07 Feb 2024"])
+    return out.getvalue().encode()
+
+
+def _letters(n: int) -> str:
+    text = ""
+    while n:
+        n, digit = divmod(n, 26)
+        text += chr(97 + digit)
+    return text
+
+
+def fill(campaign: Campaign, count: int, seed: int = 1) -> None:
+    """Bring so many people into a campaign, through the import."""
+    brought = imports.bring(campaign, "Connections.csv", linkedin(count, seed), NOW)
+    imports.read(brought, NOW)
+    imports.say_yes(brought, {}, NOW)
+    imports.write(brought, {}, NOW)
+    campaign.refresh_from_db()
+
+
+def journal(campaign: Campaign, entries: int) -> None:
+    """So many journal entries over a tenth as many people, most of them waiting."""
+    people = list(scope.people(campaign).order_by("pk")[: max(1, entries // 10)])
+    rows = []
+    for number, person in enumerate(people):
+        day = (NOW - timedelta(days=number % 30 + 1)).date()
+        verbs = [Verb.NOTED] * 8 + [Verb.ASKED] + ([Verb.SAID_YES] if number % 200 == 0 else [])
+        for verb in verbs:
+            data = {"text": "met at the tide room"} if verb is Verb.NOTED else {}
+            act = _write.new_key()
+            rows.append(
+                Entry(
+                    campaign=campaign, person=person, at=NOW, on=day, verb=verb, data=data, act=act
+                )
+            )
+    Entry.objects.bulk_create(rows, batch_size=1_000)
+    for person in people:
+        person.campaign = campaign
+        _write.project(person)

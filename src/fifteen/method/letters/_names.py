@@ -1,0 +1,86 @@
+"""Names in greetings: is this the host, or somebody else?"""
+
+from __future__ import annotations
+
+import re
+
+from fifteen.method.folding import POST_NOMINALS, TITLES, fold
+from fifteen.method.letters._lexicon import Lexicon
+
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_SHORT_MOST = 5  # letters of a short form made by cutting: Alex of Alexandra, Chris of Christopher
+_CUT_LEAST = 3  # letters cut off; fewer make another name: Carl and Carla, Paul and Paula
+_GERMAN = (("ae", "a"), ("oe", "o"), ("ue", "u"))
+_MORE_TITLES = frozenset(
+    "rabbi imam father sister brother sra sr señor señora don doña senor senora frau fru dott "
+    "president dean senator coach chef captain major colonel the prof doctor fraulein mister "
+    "missus justice ambassador director reverend honourable honorable ph".split()
+)
+
+
+def tokens(name: str) -> frozenset[str]:
+    """The folded words of a name, without titles and degrees; hyphenated ones also in parts."""
+    return frozenset(ordered(name))
+
+
+def ordered(name: str) -> list[str]:
+    """The folded words of a name in their order, without titles and degrees."""
+    found = _WORD.findall(fold(name.replace("’", "'").replace("‘", "'")))
+    plain = [word.replace("'", "") for word in found]
+    core = [word for word in plain if word not in TITLES and word not in _MORE_TITLES]
+    kept = [word for word in core if word not in POST_NOMINALS]
+    return kept or core
+
+
+def same_person(greeted: str, host: str, lexicon: Lexicon) -> bool:
+    """Whether a name in a greeting can be the host's: every word of it must fit one of theirs."""
+    theirs = ordered(host)
+    words = ordered(greeted)
+    if not words or not theirs:
+        return True
+    small = lexicon.sets["name_particles"] | lexicon.sets["kin"]
+    named = [word for word in words if word not in small] or words
+    if _squeezed(greeted) in _squeezed(host) or _initials(words, theirs):
+        return True
+    fits = [any(fits_name(word, other, lexicon) for other in theirs) for word in named]
+    if "and" in words or "&" in greeted:
+        return any(fits)
+    return all(fits)
+
+
+def fits_name(word: str, other: str, lexicon: Lexicon) -> bool:
+    """Whether one word of a name can stand for another: equal, an initial, or a short form."""
+    if word == other or _plain_german(word) == _plain_german(other):
+        return True
+    if len(word) == 1 or len(other) == 1:
+        return word[0] == other[0]
+    names = lexicon.nicknames
+    if word in names.get(other, ()) or other in names.get(word, ()):
+        return True
+    if any(word in short and other in short for short in names.values()):
+        return True
+    return _cut(word, other, lexicon) or _cut(other, word, lexicon)
+
+
+def _cut(short: str, long: str, lexicon: Lexicon) -> bool:
+    """Whether a name is another one cut short, and no name of its own."""
+    if not 2 <= len(short) <= _SHORT_MOST or len(long) - len(short) < _CUT_LEAST:
+        return False
+    return long.startswith(short) and short not in lexicon.nicknames
+
+
+def _plain_german(word: str) -> str:
+    for double, single in _GERMAN:
+        word = word.replace(double, single)
+    return word
+
+
+def _squeezed(name: str) -> str:
+    return "".join(ordered(name))
+
+
+def _initials(words: list[str], theirs: list[str]) -> bool:
+    """JL for Jean-Luc, AK for Anna Kovač."""
+    return len(words) == 1 and 1 < len(words[0]) <= 3 and words[0] == "".join(
+        word[0] for word in theirs
+    )[: len(words[0])]

@@ -1,0 +1,165 @@
+"""A letter being read: its parts, what is known around it, and how rules look for phrases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from fifteen.method.letters import _anatomy, _lengths, _names, _scope
+from fifteen.method.letters._anatomy import Anatomy, Sentence
+from fifteen.method.letters._lexicon import Lexicon, lexicon
+from fifteen.method.words import (
+    Finding,
+    Letter,
+    LetterContext,
+    LetterKind,
+    Level,
+)
+
+_MOST_HITS = 40  # of one group in one letter; more tell the seeker nothing
+
+THANKS = frozenset(
+    {LetterKind.THANKS_MET, LetterKind.THANKS_PHONE, LetterKind.THANKS_DECLINED}
+)
+AGREED = frozenset({LetterKind.TIMES, LetterKind.CONFIRMATION})  # the host has said yes
+
+
+class Hit(NamedTuple):
+    """Where a phrase stands, in folded offsets, and in which sentence."""
+
+    start: int
+    end: int
+    sentence: Sentence
+
+
+class Field:
+    """One field of a letter: the body or the subject."""
+
+    def __init__(self, name: str, anatomy: Anatomy, words: Lexicon) -> None:
+        self.name = name
+        self.anatomy = anatomy
+        self.flat = anatomy.flat
+        self.sentences = anatomy.sentences
+        self._words = words
+
+    @cached_property
+    def quotations(self) -> tuple[tuple[int, int], ...]:
+        """Where something stands in quotation marks."""
+        return _scope.quotations(self.anatomy.text.plain)
+
+    def quoted(self, start: int, end: int) -> bool:
+        """Whether the words are (all) inside quotation marks."""
+        return any(first < start and end < last for first, last in self.quotations)
+
+    def hits(self, group: str) -> Iterator[Hit]:
+        """Every place of a group of phrases, in no order; overlapping ones too."""
+        phrases = self._words.phrases[group]
+        for sentence in self.sentences:
+            if phrases.needs and phrases.needs.isdisjoint(sentence.words):
+                continue
+            for pattern in phrases.patterns:
+                for found in pattern.finditer(self.flat, sentence.start, sentence.end):
+                    if not self._small(found):
+                        yield Hit(found.start(), found.end(), sentence)
+
+    def has(self, group: str) -> bool:
+        """Whether a phrase of the group stands anywhere."""
+        return next(self.hits(group), None) is not None
+
+    def _small(self, found: re.Match[str]) -> bool:
+        """Whether a word that must begin with a capital does not."""
+        if "capital" not in found.re.groupindex:
+            return False
+        at = found.start("capital")
+        return at >= 0 and not self.anatomy.text.cased[at].isupper()
+
+    def denied(self, hit: Hit, inside: bool = True) -> bool:
+        """Whether what a hit says is denied."""
+        sentence = (hit.sentence.start, hit.sentence.end)
+        return _scope.denied(self._words, self.flat, sentence, hit.start, hit.end, inside)
+
+    def clause_before(self, hit: Hit) -> str:
+        """The words of the same clause in front of a hit."""
+        return _scope.clause_before(self._words, self.flat, hit.sentence.start, hit.start)
+
+
+class Reading:
+    """What the rules are given."""
+
+    def __init__(self, letter: Letter, context: LetterContext) -> None:
+        self.letter = letter
+        self.context = context
+        self.words = lexicon()
+        self.seeker = _names.tokens(context.seeker_name or "")
+        self.host = _names.tokens(context.host_name or "")
+        anatomy = _anatomy.parse(letter.body, self.words, self.seeker, self.host)
+        self.body = Field("body", anatomy, self.words)
+        subject = _anatomy.whole(letter.subject or "")
+        self.subject = Field("subject", subject, self.words)
+        self.kept: dict[str, Any] = {}  # what one rule worked out and another needs
+
+    @cached_property
+    def lengths(self) -> tuple[_lengths.Length, ...]:
+        """The lengths of time that the letter asks for."""
+        return _lengths.asked(self.body.anatomy, self.words)
+
+    @cached_property
+    def ask(self) -> Hit | None:
+        """Where the letter asks for the talk, if it does."""
+        for sentence in self.body.sentences:
+            hit = self._ask_in(sentence)
+            if hit:
+                return hit
+        return None
+
+    def _ask_in(self, sentence: Sentence) -> Hit | None:
+        cue = self._first("ask_cue", sentence)
+        if cue is None:
+            return None
+        talk = self._first("ask_talk", sentence)
+        if talk is None or _scope.denied(
+            self.words, self.body.flat, (sentence.start, sentence.end), cue.start, talk.end, False
+        ):
+            return None
+        return Hit(min(cue.start, talk.start), max(cue.end, talk.end), sentence)
+
+    def _first(self, group: str, sentence: Sentence) -> Hit | None:
+        phrases = self.words.phrases[group]
+        if phrases.needs and phrases.needs.isdisjoint(sentence.words):
+            return None
+        for pattern in phrases.patterns:
+            found = pattern.search(self.body.flat, sentence.start, sentence.end)
+            if found:
+                return Hit(found.start(), found.end(), sentence)
+        return None
+
+    def finding(
+        self,
+        rule: str,
+        level: Level,
+        row: str,
+        reason: str,
+        field: Field | None = None,
+        span: tuple[int, int] = (0, 0),
+        replacement: str | None = None,
+    ) -> Finding:
+        """A finding with the span in offsets of the original; about the whole letter by default."""
+        where = field or self.body
+        text = where.anatomy.text
+        start, end = text.span(*span) if span != (0, 0) else span
+        quote = text.original[start:end]
+        return Finding(rule, level, where.name, start, end, quote, f"{reason} [{row}]", row, replacement)
+
+
+def merged(hits: list[Hit]) -> list[Hit]:
+    """Hits in order, those that overlap made one."""
+    result: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: (hit.start, hit.end)):
+        if result and hit.start < result[-1].end:
+            last = result[-1]
+            result[-1] = Hit(last.start, max(last.end, hit.end), last.sentence)
+        else:
+            result.append(hit)
+    return result[:_MOST_HITS]

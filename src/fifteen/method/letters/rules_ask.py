@@ -1,0 +1,149 @@
+"""What a letter asks for beside the talk: a job (A1, T6), papers to read, people, more time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fifteen.method.letters import _scope
+from fifteen.method.letters._reading import THANKS, Field, Hit, Reading, merged
+from fifteen.method.words import Finding, LetterKind, Level
+
+_OWN_SEARCH = frozenset({"job_want"})  # groups where "how to find ..." and other people matter
+
+
+def asks_for_job(reading: Reading) -> Iterator[Finding]:
+    """Every place where a job is asked for, openly or veiled."""
+    thanks = reading.letter.kind in THANKS
+    for field in (reading.body, reading.subject):
+        for hit in job_hits(reading, field):
+            yield reading.finding(
+                "asks-for-job",
+                Level.STOP,
+                "T6" if thanks else "A1",
+                "This asks for a job or a way into one; "
+                + ("a letter of thanks stays one." if thanks else "ask for advice and information only."),
+                field,
+                (hit.start, hit.end),
+            )
+
+
+def job_hits(reading: Reading, field: Field) -> list[Hit]:
+    """Where a field asks for a job; overlapping places made one."""
+    groups = ["job_want", "job_exist", "job_me"]
+    if reading.letter.kind not in THANKS and reading.letter.kind not in _LATER:
+        groups.append("job_mind")
+    if field is reading.subject:
+        groups.append("job_subject")
+    return merged(
+        [
+            hit
+            for group in groups
+            for hit in field.hits(group)
+            if not _excused(reading, field, hit, group)
+        ]
+    )
+
+
+_LATER = frozenset(
+    {
+        LetterKind.PROMISE_THEIRS,
+        LetterKind.PROMISE_MINE,
+        LetterKind.KEEP_IN_TOUCH,
+        LetterKind.WHAT_CAME_OF_IT,
+    }
+)
+
+
+def _excused(reading: Reading, field: Field, hit: Hit, group: str) -> bool:
+    """Denied, quoted, somebody else's, or only the way something is done in the field."""
+    if field.denied(hit) or field.quoted(hit.start, hit.end):
+        return True
+    patterns = reading.words.patterns
+    sentence = field.flat[hit.sentence.start : hit.sentence.end]
+    if patterns["job_harmless"].search(field.flat[hit.start : hit.end]):
+        return True
+    before = field.clause_before(hit)
+    if group == "job_exist":
+        after = field.flat[hit.end : min(hit.sentence.end, hit.end + 40)]
+        calendar = patterns["about_calendar"]
+        if calendar.search(sentence) and not patterns["job_plain"].search(sentence):
+            return True
+        return patterns["asks_about_way"].search(before) is not None and "?" not in after[:1]
+    if group in _OWN_SEARCH and _scope.others(reading.words, before):
+        return True
+    return _scope.embedded(reading.words, before)
+
+
+def several_asks(reading: Reading) -> Iterator[Finding]:
+    """What a request asks for beside the talk; silent where it does not ask for the talk (A9)."""
+    if reading.ask is None:
+        return
+    yield from _others(reading, "several-asks", "A9", "Beside the talk this asks for something else.")
+
+
+def _others(reading: Reading, rule: str, row: str, reason: str) -> Iterator[Finding]:
+    field = reading.body
+    jobs = job_hits(reading, field)
+    for hit in merged([hit for hit in field.hits("other_ask") if _is_ask(reading, hit)]):
+        if any(job.start < hit.end and hit.start < job.end for job in jobs):
+            continue
+        yield reading.finding(rule, Level.ADVISE, row, reason, field, (hit.start, hit.end))
+
+
+def _is_ask(reading: Reading, hit: Hit) -> bool:
+    """Whether somebody is asked to do it: not denied, not told of the past, not quoted."""
+    field = reading.body
+    if field.denied(hit) or field.quoted(hit.start, hit.end):
+        return False
+    before = field.flat[max(hit.sentence.start, hit.start - 60) : hit.start]
+    if reading.words.patterns["told"].search(before):
+        return False
+    clause = field.clause_before(hit)
+    return not _scope.embedded(reading.words, clause[-40:])
+
+
+def new_ask(reading: Reading) -> Iterator[Finding]:
+    """What a letter of thanks asks for anew; what the host offered may be remembered (F1)."""
+    reason = "This asks for something new; the thanks should stand alone."
+    yield from (
+        finding
+        for finding in _others(reading, "new-ask", "F1", reason)
+        if not _allowed(reading, finding)
+    )
+    field = reading.body
+    for hit in merged(list(field.hits("again"))):
+        if not field.denied(hit) and not _offered(reading, hit):
+            yield reading.finding(
+                "new-ask", Level.ADVISE, "F1", reason, field, (hit.start, hit.end)
+            )
+
+
+def _allowed(reading: Reading, finding: Finding) -> bool:
+    field = reading.body
+    hit = next((hit for hit in field.hits("other_ask") if _around(reading, hit, finding)), None)
+    if hit is None:
+        return False
+    if _offered(reading, hit):
+        return True
+    part = field.flat[hit.start : hit.end]
+    further = any(reading.words.phrases["further_name"].patterns[i].search(part) for i in range(3))
+    introduces = "introduc" in part or "my " in part
+    return reading.letter.kind is not LetterKind.THANKS_MET and further and not introduces
+
+
+def _around(reading: Reading, hit: Hit, finding: Finding) -> bool:
+    start, _ = reading.body.anatomy.text.span(hit.start, hit.end)
+    return finding.start <= start < finding.end
+
+
+def _offered(reading: Reading, hit: Hit) -> bool:
+    """Whether the sentence says that the host offered it, or the debrief knows of the promise."""
+    field = reading.body
+    offered = reading.words.phrases["offered"].patterns
+    start, end = hit.sentence.start, hit.sentence.end
+    if any(pattern.search(field.flat, start, end) for pattern in offered):
+        return True
+    debrief = reading.context.debrief
+    promises = " ".join(debrief.their_promises).lower() if debrief else ""
+    part = field.flat[hit.start : hit.end]
+    return any(word[:6] in promises for word in part.split() if len(word) > 5)

@@ -1,0 +1,221 @@
+"""The form of a letter: greeting, names, blanks left over, sign-off, subject, length (A7, A9, A12)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fifteen.method import numbers
+from fifteen.method.folding import organisation_key
+from fifteen.method.letters import _names
+from fifteen.method.letters._reading import Field, Reading
+from fifteen.method.words import Channel, Finding, LetterKind, Level
+
+_MOST_BLANKS = 20
+_ORGANISATION = re.compile(r"[A-Z0-9][\w&.'-]*(?:(?: (?:of|and|the|for|&|de|y) | )[A-Z0-9][\w&.'-]*){0,5}")
+
+
+def impersonal_greeting(reading: Reading) -> Iterator[Finding]:
+    """A greeting that names nobody, or none at all."""
+    anatomy = reading.body.anatomy
+    if _has_blank(reading):
+        return
+    if not anatomy.greeting:
+        yield _impersonal(reading, (0, 0), "The letter greets nobody; begin with the host's name.")
+        return
+    if not _names_somebody(reading):
+        start, end = anatomy.greeting.start, anatomy.greeting.end
+        while end > start and reading.body.flat[end - 1] in " ,;:.!?-":
+            end -= 1
+        yield _impersonal(reading, (start, end), "This greets nobody by name; write to a named person.")
+
+
+def _impersonal(reading: Reading, span: tuple[int, int], reason: str) -> Finding:
+    return reading.finding("impersonal-greeting", Level.STOP, "A7", reason, reading.body, span)
+
+
+def _names_somebody(reading: Reading) -> bool:
+    part = reading.body.anatomy.greeted
+    greeted = reading.body.anatomy.text.cased[part.start : part.end]
+    words = [word for word in _names.ordered(greeted) if word not in ("my", "very", "dear")]
+    if reading.host and not reading.host.isdisjoint(words):
+        return True
+    if not words:
+        return False
+    sets = reading.words.sets
+    if not sets["kin"].isdisjoint(words):
+        return True
+    if greeted.strip().lower().startswith(("whom", "sir", "madam")):
+        return False
+    return sets["nobody"].isdisjoint(words) and len(words) <= 7
+
+
+def _has_blank(reading: Reading) -> bool:
+    """Whether the greeting holds a field not filled in; that is told by placeholder-left alone."""
+    part = reading.body.anatomy.greeting
+    return any(start < part.end and part.start < end for start, end in blanks(reading, reading.body))
+
+
+def placeholder_left(reading: Reading) -> Iterator[Finding]:
+    """Every field that was not filled in."""
+    for field in (reading.subject, reading.body):
+        for span in blanks(reading, field)[:_MOST_BLANKS]:
+            yield reading.finding(
+                "placeholder-left", Level.STOP, "A7", "A blank was left here; fill it in.", field, span
+            )
+
+
+def blanks(reading: Reading, field: Field) -> list[tuple[int, int]]:
+    """Where fields were not filled in, quoted mail left aside."""
+    key = f"_blanks_{field.name}"
+    known: list[tuple[int, int]] | None = reading.kept.get(key)
+    if known is None:
+        known = reading.kept[key] = list(_blanks(reading, field))
+    return known
+
+
+def _blanks(reading: Reading, field: Field) -> Iterator[tuple[int, int]]:
+    cased = field.anatomy.text.cased
+    end = field.anatomy.letter_end
+    patterns = reading.words.patterns
+    for found in patterns["placeholder"].finditer(cased, 0, end):
+        if not patterns["no_placeholder"].fullmatch(found[0].lower()):
+            if found["empty"] is not None:
+                yield found.span("empty")
+            else:
+                yield found.span()
+
+
+def wrong_name(reading: Reading) -> Iterator[Finding]:
+    """A greeting to somebody else, or another organisation spoken of as the host's."""
+    context = reading.context
+    anatomy = reading.body.anatomy
+    part = anatomy.greeted
+    greeted = anatomy.text.cased[part.start : part.end]
+    if context.host_name and greeted and _names_somebody(reading) and not _has_blank(reading):
+        via = context.tie.via if context.tie else ""
+        script = reading.letter.kind is LetterKind.INTRODUCTION_REQUEST
+        words = set(_names.ordered(greeted))
+        if not (
+            _names.same_person(greeted, context.host_name, reading.words)
+            or (script and (not via or _names.same_person(greeted, via, reading.words)))
+            or not reading.words.sets["kin"].isdisjoint(words)
+        ):
+            yield reading.finding(
+                "wrong-name",
+                Level.STOP,
+                "A7",
+                f"This greets somebody other than {context.host_name}.",
+                reading.body,
+                (part.start, part.end),
+                context.host_name.strip() or None,
+            )
+    if context.host_organisation:
+        yield from _wrong_organisation(reading, context.host_organisation)
+
+
+def _wrong_organisation(reading: Reading, theirs: str) -> Iterator[Finding]:
+    field = reading.body
+    cased = field.anatomy.text.cased
+    for sentence in field.sentences:
+        if sentence.words.isdisjoint(("your", "you", "you're")):
+            continue
+        for found in reading.words.patterns["their_place"].finditer(
+            field.flat, sentence.start, sentence.end
+        ):
+            name = _ORGANISATION.match(cased, found.end())
+            if name is None or field.quoted(name.start(), name.end()):
+                continue
+            if not _known_place(reading, name[0], theirs):
+                yield reading.finding(
+                    "wrong-name",
+                    Level.STOP,
+                    "A7",
+                    f"This speaks of another organisation than {theirs}.",
+                    field,
+                    _tidied(name),
+                    theirs.strip() or None,
+                )
+
+
+def _tidied(name: re.Match[str]) -> tuple[int, int]:
+    text = re.sub(r"(?:'s?|[.,])$", "", name[0])
+    return name.start(), name.start() + len(text)
+
+
+def _known_place(reading: Reading, name: str, theirs: str) -> bool:
+    """Whether a name can be the host's organisation, its field, or no organisation at all."""
+    said = organisation_key(re.sub(r"'s?$", "", name)).split()
+    known = organisation_key(theirs).split()
+    if not said or not known or set(said) & set(known):
+        return True
+    letters = "".join(word[0] for word in known if word not in ("and", "of", "the", "for"))
+    if "".join(said) in (letters, "".join(word[0] for word in known), "".join(known)):
+        return True
+    if len(known) == 1 and known[0] == "".join(w[0] for w in said if w not in ("and", "of", "the")):
+        return True
+    if known[0].startswith(said[0]) or said[0].startswith(known[0]):
+        return True
+    context = reading.context
+    around = " ".join(
+        (context.host_role or "", context.tie.via if context.tie else "", context.host_name or "")
+    )
+    if set(said) & set(organisation_key(around).split()):
+        return True
+    return not reading.words.sets["no_place"].isdisjoint(said)
+
+
+def too_long(reading: Reading) -> Iterator[Finding]:
+    """A request of more words than people read."""
+    most = numbers.default().words_request_long
+    count = reading.body.anatomy.words()
+    if count > most:
+        yield reading.finding(
+            "too-long", Level.ADVISE, "A9", f"It has {count} words; under {most} are read and answered more often."
+        )
+
+
+def no_sign_off(reading: Reading) -> Iterator[Finding]:
+    """A letter that does not end with the seeker's name."""
+    anatomy = reading.body.anatomy
+    ends = [anatomy.name, anatomy.signature]
+    blank_from = anatomy.closing.start or (anatomy.stretches[-1].end if anatomy.stretches else 0)
+    if any(start >= blank_from > 0 for start, _ in blanks(reading, reading.body)):
+        return
+    if not any(part and _is_seeker(reading, part.start, part.end) for part in ends):
+        yield reading.finding(
+            "no-sign-off", Level.ADVISE, "A12", "It does not end with your name; sign it."
+        )
+
+
+def _is_seeker(reading: Reading, start: int, end: int) -> bool:
+    text = reading.body.anatomy.text.cased[start:end]
+    words = _names.ordered(text)
+    if not words:
+        return False
+    if not reading.seeker:
+        return start == reading.body.anatomy.name.start
+    if any(_names.fits_name(word, own, reading.words) for word in words for own in reading.seeker):
+        return True
+    return _names.same_person(text, reading.context.seeker_name or "", reading.words)
+
+
+def no_subject(reading: Reading) -> Iterator[Finding]:
+    """A mail without a subject, or with one that says nothing."""
+    letter = reading.letter
+    if letter.channel is not Channel.MAIL or letter.subject is None:
+        return
+    sets = reading.words.sets
+    words = re.findall(r"[^\W_]+(?:[-'][^\W_]+)*", reading.subject.flat)
+    if any(word not in sets["subject_fillers"] and not word.isdigit() for word in words):
+        return
+    end = len(reading.subject.flat)
+    yield reading.finding(
+        "no-subject",
+        Level.ADVISE,
+        "A9",
+        "The subject says nothing; name what the letter is about." if words else "There is no subject; name what the letter is about.",
+        reading.subject,
+        (0, end) if letter.subject.strip() else (0, 0),
+    )
+

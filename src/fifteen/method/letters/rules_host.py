@@ -1,0 +1,193 @@
+"""What a letter says to this host: a fact, the tie, and no pressure (A4, A6, A9)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fifteen.method.folding import fold
+from fifteen.method.letters import _names
+from fifteen.method.letters._reading import AGREED, Field, Hit, Reading, merged
+from fifteen.method.words import Finding, LetterKind, Level, TieKind
+
+_WORD = re.compile(r"[^\W_]+")
+_NAMED = re.compile(r"[A-Z][\w&'-]*(?:(?: of| and| the| for|,)? [A-Z][\w&'-]*){1,6}")
+_THROUGH_PERSON = frozenset({TieKind.REFERRED, TieKind.INTRODUCED})
+_THROUGH_PLACE = frozenset({TieKind.ALUMNI, TieKind.GROUP})
+
+
+def nothing_personal(reading: Reading) -> Iterator[Finding]:
+    """A request that would fit a hundred others."""
+    if not _says_a_fact(reading):
+        yield reading.finding(
+            "nothing-personal",
+            Level.ADVISE,
+            "A6",
+            "It says nothing that is true of this host alone; name a fact: work, a step, a talk.",
+        )
+
+
+def _says_a_fact(reading: Reading) -> bool:
+    field = reading.body
+    context = reading.context
+    text = _judged(reading)
+    if context.host_organisation and _mentions(text, context.host_organisation, reading, "no_place"):
+        return True
+    role = [word for word in _WORD.findall(fold(context.host_role or "")) if len(word) > 2]
+    role = [word for word in role if word not in reading.words.sets["role_words"]]
+    if role and sum(1 for word in role if re.search(rf"\b{re.escape(word[:7])}", text)) * 2 >= len(role):
+        return _of_host(reading, role)
+    via = fold(context.tie.via) if context.tie else ""
+    for hit in field.hits("personal"):
+        part = field.flat[hit.start : hit.end]
+        if reading.words.patterns["not_a_fact"].search(part):
+            continue
+        if not (via and any(word in via for word in part.split()[-1:])):
+            return True
+    return False
+
+
+def _of_host(reading: Reading, role: list[str]) -> bool:
+    """Whether the words of the role stand in a sentence that speaks to the host."""
+    spoken = frozenset(("you", "your", "you're", "you've", "yours", "someone", "somebody", "as"))
+    for sentence in reading.body.sentences:
+        part = reading.body.flat[sentence.start : sentence.end]
+        if not spoken.isdisjoint(sentence.words) and any(word[:7] in part for word in role):
+            return True
+    return False
+
+
+def _judged(reading: Reading) -> str:
+    """The judged text and the subject, folded."""
+    known: str | None = reading.kept.get("_judged")
+    if known is None:
+        flat = reading.body.flat
+        parts = [flat[part.start : part.end] for part in reading.body.anatomy.stretches]
+        known = reading.kept["_judged"] = " ".join([*parts, reading.subject.flat])
+    return known
+
+
+def _mentions(text: str, name: str, reading: Reading, small: str) -> bool:
+    """Whether a text speaks of an organisation, a school or a group, in full or in short."""
+    words = [word for word in _WORD.findall(fold(name))]
+    core = [word for word in words if word not in reading.words.sets[small]] or words
+    if any(len(word) > 1 and re.search(rf"\b{re.escape(word)}", text) for word in core):
+        return True
+    shorts = {"".join(word[0] for word in words), "".join(word[0] for word in core)}
+    shorts.add("".join(word[0] for word in words if word not in ("of", "and", "the", "for", "in", "at")))
+    return any(
+        len(short) > 1 and re.search(rf"\b{'[. ]?'.join(map(re.escape, short))}\b", text)
+        for short in shorts
+    )
+
+
+def tie_not_named(reading: Reading) -> Iterator[Finding]:
+    """A tie that is known and that the letter keeps to itself."""
+    tie = reading.context.tie
+    if tie is None:
+        return
+    named = True
+    if tie.kind in _THROUGH_PERSON and tie.via:
+        named = _names_person(reading, tie.via)
+    elif tie.kind in _THROUGH_PLACE and tie.via:
+        named = _names_place(reading, tie.via)
+    elif tie.kind is TieKind.COLLEAGUE:
+        worked = reading.words.patterns["worked_together"].search(_judged(reading)) is not None
+        named = worked or bool(tie.via) and (
+            _names_place(reading, tie.via) or _names_person(reading, tie.via)
+        )
+    if not named:
+        through = f" ({tie.via})" if tie.via else ""
+        yield reading.finding(
+            "tie-not-named",
+            Level.ADVISE,
+            "A4",
+            f"It does not say what joins you{through}; say it in the first line.",
+        )
+
+
+def _names_person(reading: Reading, via: str) -> bool:
+    theirs = _names.tokens(via)
+    parts = [p for p in reading.body.anatomy.stretches]
+    cased = " ".join(reading.body.anatomy.text.cased[p.start : p.end] for p in parts)
+    said = _names.ordered(cased + " " + reading.subject.anatomy.text.cased)
+    longer = [name for name in theirs if len(name) > 1]
+    return any(
+        _names.fits_name(word, name, reading.words)
+        for word in set(said)
+        if len(word) > 1
+        for name in longer
+    )
+
+
+def _names_place(reading: Reading, via: str) -> bool:
+    if _mentions(_judged(reading), via, reading, "place_words"):
+        return True
+    short = re.sub(r"\W", "", via)
+    if not short.isupper():
+        return _nick_of_place(reading, via)
+    parts = (reading.body.anatomy.text.cased[p.start : p.end] for p in reading.body.anatomy.stretches)
+    named = (found[0] for part in parts for found in _NAMED.finditer(part))
+    return any(short == "".join(char for char in name if char.isupper()) for name in named)
+
+
+def _nick_of_place(reading: Reading, via: str) -> bool:
+    """Short forms by which a place is known: Penn, Cal, UMich, U of M, UofT."""
+    words = [word for word in _WORD.findall(fold(via))]
+    core = [word for word in words if word not in reading.words.sets["place_words"]]
+    said = set(_WORD.findall(_judged(reading)))
+    for word in core:
+        if any(word.startswith(other) and 3 < len(other) < len(word) for other in said):
+            return True
+        if any(other.startswith("u") and len(other) > 3 and word.startswith(other[1:]) for other in said):
+            return True
+    initial = core[0][0] if core else ""
+    return bool(initial) and re.search(rf"\bu ?of ?{initial}\b", _judged(reading)) is not None
+
+
+def pressing(reading: Reading) -> Iterator[Finding]:
+    """Where it takes a yes for granted, sets a deadline, urges, or lays on guilt."""
+    groups = ["pressing"]
+    if reading.letter.kind not in AGREED:
+        groups.append("pressing_granted")
+    for field in (reading.subject, reading.body):
+        hits = [
+            hit for group in groups for hit in field.hits(group) if _presses(reading, field, hit, group)
+        ]
+        if field is reading.body:
+            hits += _pressing_closing(reading, groups)
+        for hit in merged(hits):
+            yield reading.finding(
+                "pressing",
+                Level.ADVISE,
+                "A9",
+                "This presses; leave it easy to say no.",
+                field,
+                (hit.start, hit.end),
+            )
+
+
+def _presses(reading: Reading, field: Field, hit: Hit, group: str) -> bool:
+    if field.quoted(hit.start, hit.end):
+        return False
+    patterns = reading.words.patterns
+    sentence = field.flat[hit.sentence.start : hit.sentence.end]
+    if patterns["no_pressure"].search(sentence):
+        return False
+    if group == "pressing_granted" and patterns["if_yes"].search(sentence):
+        return False
+    if patterns["own_negation"].match(field.flat[hit.start : hit.end]):
+        return True
+    return not (group == "pressing" and field.denied(hit, inside=False))
+
+
+def _pressing_closing(reading: Reading, groups: list[str]) -> list[Hit]:
+    """Thanks in advance in the closing words press like those in the body."""
+    part = reading.body.anatomy.closing
+    if not part or "pressing_granted" not in groups or not reading.body.sentences:
+        return []
+    found = re.search(r"(?:thank\w*|thank you) in advance|in advance", reading.body.flat[part.start : part.end])
+    if found is None or reading.letter.kind is LetterKind.CALL_SCRIPT:
+        return []
+    last = reading.body.sentences[-1]
+    return [Hit(part.start + found.start(), part.start + found.end(), last)]

@@ -1,0 +1,63 @@
+"""No résumé with the request (A8), nor with thanks nobody asked it for (F4)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fifteen.method.letters import _names, _scope
+from fifteen.method.letters._fold import fold
+from fifteen.method.letters._reading import Field, Hit, Reading, merged
+from fifteen.method.words import Finding, LetterKind, Level
+
+_REASON = "A résumé turns a request for advice into an application; leave it out."
+_REASON_THANKS = "Nobody asked for the résumé; enclose it only where the host wished to see it."
+
+
+def resume_enclosed(reading: Reading) -> Iterator[Finding]:
+    """Papers enclosed, linked, offered or attached."""
+    kind = reading.letter.kind
+    debrief = reading.context.debrief
+    if kind is LetterKind.THANKS_MET and debrief is not None and debrief.resume_requested:
+        return
+    reason = _REASON_THANKS if kind is LetterKind.THANKS_MET else _REASON
+    field = reading.body
+    hits = [hit for hit in field.hits("papers") if _own(reading, field, hit)]
+    hits += list(_links(reading, field))
+    for hit in merged(hits):
+        yield reading.finding("resume-enclosed", Level.STOP, "A8", reason, field, (hit.start, hit.end))
+    for name in reading.letter.attachments:
+        if _is_paper(reading, name):
+            yield Finding(
+                "resume-enclosed", Level.STOP, "attachments", 0, len(name), name, f"{reason} [A8]", "A8"
+            )
+
+
+def _own(reading: Reading, field: Field, hit: Hit) -> bool:
+    if field.denied(hit) or field.quoted(hit.start, hit.end):
+        return False
+    before = field.clause_before(hit)
+    text = field.flat[hit.start : hit.end]
+    if reading.words.patterns["papers_else"].search(before[-40:] + text):
+        return False
+    return not _scope.embedded(reading.words, before[-40:])
+
+
+def _links(reading: Reading, field: Field) -> Iterator[Hit]:
+    """Addresses in the body that lead to such papers."""
+    pattern = reading.words.patterns["papers_link"]
+    for sentence in field.sentences:
+        if "/" in field.flat[sentence.start : sentence.end]:
+            for found in pattern.finditer(field.flat, sentence.start, sentence.end):
+                yield Hit(found.start(), found.end(), sentence)
+
+
+def _is_paper(reading: Reading, name: str) -> bool:
+    plain = re.sub(r"[\W_]+", " ", fold(name).plain)
+    if reading.words.patterns["papers_file"].search(f" {plain} "):
+        return True
+    stem, _, kind = name.rpartition(".")
+    if kind.lower() not in ("pdf", "doc", "docx", "odt", "rtf"):
+        return False
+    words = _names.tokens(re.sub(r"[\W_\d]+", " ", stem))
+    return bool(words) and bool(reading.seeker) and words <= reading.seeker

@@ -1,0 +1,156 @@
+"""The talk itself: asked for at all, what it is called, how long, what for (A2, A3, A5)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fifteen.method import numbers
+from fifteen.method.letters import _scope
+from fifteen.method.letters._lengths import Length
+from fifteen.method.letters._reading import Field, Hit, Reading, merged
+from fifteen.method.words import Finding, Level
+
+_COMPOUND = "fifteen-minute"
+_PLAIN = "fifteen minutes"
+
+
+def no_clear_ask(reading: Reading) -> Iterator[Finding]:
+    """A request that never asks for the talk."""
+    if reading.ask is None:
+        yield reading.finding(
+            "no-clear-ask", Level.ADVISE, "A5", "The letter never asks for the talk; say it in one plain sentence."
+        )
+
+
+def no_length(reading: Reading) -> Iterator[Finding]:
+    """A request that asks for the talk and names no length."""
+    if reading.ask is not None and not reading.lengths:
+        span = (reading.ask.start, reading.ask.end)
+        yield reading.finding(
+            "no-length",
+            Level.ADVISE,
+            "A3",
+            "It asks for a talk and names no length; fifteen minutes are easy to give.",
+            reading.body,
+            span,
+        )
+
+
+def too_much_time(reading: Reading) -> Iterator[Finding]:
+    """Every length above fifteen minutes that is asked for."""
+    most = numbers.table()["length_asked"]["range"][1]
+    for length in reading.lengths:
+        if length.minutes > most and not reading.body.quoted(length.start, length.end):
+            start, replacement = _shorter(reading, length)
+            yield reading.finding(
+                "too-much-time",
+                Level.STOP,
+                "A3",
+                "This is more than fifteen minutes, which is what a busy person can give a stranger.",
+                reading.body,
+                (start, length.end),
+                replacement,
+            )
+
+
+def _shorter(reading: Reading, length: Length) -> tuple[int, str]:
+    """Fifteen minutes in the form that stands there, with the article where it has to change."""
+    flat = reading.body.flat
+    if not length.compound:
+        return length.start, _PLAIN
+    if flat[max(0, length.start - 3) : length.start] == "an ":
+        return length.start - 3, f"a {_COMPOUND}"
+    if flat[length.start :].startswith(("an ", "a ", "an-", "a-")):
+        return length.start, f"a {_COMPOUND}"
+    return length.start, _COMPOUND
+
+
+def names_the_term(reading: Reading) -> Iterator[Finding]:
+    """Every place where the talk is called by the term, or an interview."""
+    for field in (reading.subject, reading.body):
+        hits = [hit for hit in field.hits("term") if not _other_event(reading, field, hit)]
+        hits += [hit for hit in field.hits("interview") if _own_interview(reading, field, hit)]
+        for hit in merged(hits):
+            start, replacement = _plainer(field, hit)
+            yield reading.finding(
+                "names-the-term",
+                Level.STOP,
+                "A2",
+                "This word for the talk makes people uneasy; call it a conversation.",
+                field,
+                (start, hit.end),
+                replacement,
+            )
+
+
+def _other_event(reading: Reading, field: Field, hit: Hit) -> bool:
+    """A session somebody held, a piece the host wrote about such talks, a title in quotes."""
+    before = field.flat[max(hit.sentence.start, hit.start - 50) : hit.start]
+    if reading.words.patterns["event_before"].search(before):
+        return True
+    text = field.flat[hit.start : hit.end]
+    inside = next((s for s in field.quotations if s[0] < hit.start and hit.end < s[1]), None)
+    return inside is not None and inside[1] - inside[0] > len(text) + 15
+
+
+def _own_interview(reading: Reading, field: Field, hit: Hit) -> bool:
+    """An interview the seeker wants with the host; not one for a job or one that others held."""
+    if field.quoted(hit.start, hit.end) or field.denied(hit):
+        return False
+    before = field.clause_before(hit)
+    text = field.flat[hit.start : hit.end]
+    after = field.flat[hit.end : hit.end + 40]
+    if reading.words.patterns["interview_else"].search(text + after):
+        return False
+    return not reading.words.patterns["interview_past"].search(before[-60:] + text)
+
+
+def _plainer(field: Field, hit: Hit) -> tuple[int, str]:
+    text = field.flat[hit.start : hit.end]
+    verb = re.search(r"\binterview(ing|ed)? (?:with )?(?:you|people)", text)
+    if verb:
+        return hit.start, text.replace(
+            "interviewing" if verb[1] == "ing" else "interview", "talking with" if verb[1] else "talk with", 1
+        )
+    many = text.endswith("s") and not text.endswith("ss")
+    noun = "conversations" if many else "conversation"
+    if "interview" in text and not re.match(r"(?:info|career|fact|networking|exploratory|informal)", text):
+        return hit.start, re.sub(r"\ban (?=interview)", "a ", text).replace("interview", "conversation", 1)
+    if text.startswith("an "):
+        return hit.start, f"a {noun}"
+    if field.flat[max(0, hit.start - 3) : hit.start] == "an ":
+        return hit.start - 3, f"a {noun}"
+    return hit.start, noun
+
+
+def purpose_unclear(reading: Reading) -> Iterator[Finding]:
+    """A request that does not say what the talk is for."""
+    if not states_purpose(reading):
+        ask = reading.ask
+        yield reading.finding(
+            "purpose-unclear",
+            Level.ADVISE,
+            "A5",
+            "It does not say what the talk is for; name what you want to learn.",
+            reading.body,
+            (ask.start, ask.end) if ask else (0, 0),
+        )
+
+
+def states_purpose(reading: Reading) -> bool:
+    """Whether an aim of learning about something named is stated."""
+    field = reading.body
+    glad = reading.words.patterns["glad_to_learn"]
+    for hit in field.hits("purpose"):
+        before = field.flat[max(hit.sentence.start, hit.start - 40) : hit.start]
+        if not glad.search(before + field.flat[hit.start : hit.end]) and not _past(reading, hit):
+            return True
+    return False
+
+
+def _past(reading: Reading, hit: Hit) -> bool:
+    before = reading.body.clause_before(hit)[-30:]
+    return reading.words.patterns["told"].search(before) is not None or _scope.others(
+        reading.words, before
+    ) and "you" not in before

@@ -1,0 +1,155 @@
+"""Letters of thanks: that they thank, for what, and nothing more (F1-F4, R5)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from fifteen.method import numbers
+from fifteen.method.folding import fold
+from fifteen.method.letters import _names
+from fifteen.method.letters._reading import Reading
+from fifteen.method.letters.rules_talk import states_purpose
+from fifteen.method.words import Finding, LetterKind, Level
+
+_WORD = re.compile(r"[^\W_]{2,}")
+_ENDING = re.compile(r"(?:'s|ings?|edly|ed|es|s|ly|ions?|ers?|ments?|e|y|ies)$")
+_STEM_LEAST = 3  # letters
+
+
+def no_thanks(reading: Reading) -> Iterator[Finding]:
+    """A letter of thanks that does not thank."""
+    if reading.body.has("thanks"):
+        return
+    part = reading.body.anatomy.closing
+    closing = reading.body.flat[part.start : part.end]
+    if not reading.words.patterns["thanks_closing"].search(closing):
+        yield reading.finding("no-thanks", Level.STOP, "F1", "It does not say thank you; begin with that.")
+
+
+def nothing_specific(reading: Reading) -> Iterator[Finding]:
+    """Thanks that would fit every host."""
+    debrief = reading.context.debrief
+    heard = debrief.heard if debrief else ()
+    if any(_recalls(reading, item) for item in heard):
+        return
+    field = reading.body
+    if any(not field.denied(hit, inside=False) for hit in field.hits("specific")):
+        return
+    promises = debrief.their_promises if debrief else ()
+    if any(_keeps(reading, item) for item in promises):
+        return
+    yield reading.finding(
+        "nothing-specific",
+        Level.ADVISE,
+        "F1",
+        "It names nothing that this host said, gave or did; one thing is enough.",
+    )
+
+
+def promise_forgotten(reading: Reading) -> Iterator[Finding]:
+    """Every promise of the debrief that the letter does not speak of."""
+    debrief = reading.context.debrief
+    if debrief is None:
+        return
+    for promises, row, whose in (
+        (debrief.their_promises, "F2", "They offered"),
+        (debrief.my_promises, "F3", "You promised"),
+    ):
+        for promise in promises:
+            if promise.strip() and not _keeps(reading, promise):
+                yield reading.finding(
+                    "promise-forgotten", Level.ADVISE, row, f"{whose}: {promise.strip()}. The letter is silent about it."
+                )
+
+
+def _recalls(reading: Reading, heard: str) -> bool:
+    """Whether something heard comes back in the letter: enough of its own words."""
+    wanted = _stems(reading, heard, "common_thanks")
+    found = _shared(reading, wanted)
+    return found >= 2 or (0 < len(wanted) <= 3 and found >= 1)
+
+
+def _keeps(reading: Reading, promise: str) -> bool:
+    """Whether the letter speaks of a promise: a name of it, two of its words, or half of them."""
+    wanted = _stems(reading, promise, "common_promise")
+    if not wanted:
+        return True
+    names = {fold(word) for word in re.findall(r"(?<!^)\b[A-Z]\w{2,}", promise)}
+    said = _said(reading)
+    if any(_stem(name) in said for name in names):
+        return True
+    found = _shared(reading, wanted)
+    return found >= 2 or found * 2 >= len(wanted)
+
+
+def _shared(reading: Reading, wanted: frozenset[str]) -> int:
+    said = _said(reading)
+    groups = reading.words.sets
+    count = 0
+    for stem in wanted:
+        alike = next((g for g in _alike(groups["alike"]) if stem in g), frozenset((stem,)))
+        count += not said.isdisjoint(alike)
+    return count
+
+
+def _alike(entries: Iterable[str]) -> list[frozenset[str]]:
+    """Words that say the same in promises; an entry is a group with blanks between."""
+    return [frozenset(_stem(word) for word in entry.split()) for entry in entries]
+
+
+def _said(reading: Reading) -> frozenset[str]:
+    known: frozenset[str] | None = reading.kept.get("_said")
+    if known is None:
+        anatomy = reading.body.anatomy
+        parts = (anatomy.text.cased[p.start : p.end] for p in anatomy.stretches)
+        words = (word for part in parts for word in _WORD.findall(fold(part)))
+        known = reading.kept["_said"] = frozenset(_stem(word) for word in words)
+    return known
+
+
+def _stems(reading: Reading, text: str, common: str) -> frozenset[str]:
+    context = reading.context
+    own = {
+        _stem(word)
+        for known in (context.host_organisation, context.host_role)
+        for word in _WORD.findall(fold(known or ""))
+    }
+    own |= reading.host | _names.tokens(context.seeker_name or "")
+    small = reading.words.sets[common] | reading.words.sets["common_thanks_small"]
+    words = [word for word in _WORD.findall(fold(text)) if word not in small]
+    stems = frozenset(_stem(word) for word in words if len(word) > 2)
+    return (stems - own) or stems
+
+
+def _stem(word: str) -> str:
+    short = _ENDING.sub("", word)
+    return short if len(short) >= _STEM_LEAST else word
+
+
+def not_to_be_remembered(reading: Reading) -> Iterator[Finding]:
+    """Thanks after a telephone talk or a refusal that do not ask to be remembered."""
+    if not reading.body.has("remembered"):
+        row = "F4" if reading.letter.kind is LetterKind.THANKS_PHONE else "R5"
+        yield reading.finding(
+            "not-to-be-remembered", Level.ADVISE, row, "It does not ask to be remembered; one line does it."
+        )
+
+
+def purpose_not_restated(reading: Reading) -> Iterator[Finding]:
+    """Thanks for a refusal that do not say again what the talk was to be for."""
+    if not reading.body.has("purpose_past") and not states_purpose(reading):
+        yield reading.finding(
+            "purpose-not-restated", Level.ADVISE, "R5", "It does not say again what you hoped to learn."
+        )
+
+
+def late(reading: Reading) -> Iterator[Finding]:
+    """Thanks that come more than a day after the talk."""
+    debrief = reading.context.debrief
+    hours = debrief.hours_since if debrief else None
+    most = numbers.default().thank_within
+    if hours is not None and hours > most:
+        yield reading.finding(
+            "late", Level.ADVISE, "F1", f"More than {most} hours have passed since the talk; send it today."
+        )

@@ -1,0 +1,197 @@
+"""Everything on the letter page that is worked out: findings, ways out, kinds, starting points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.template.loader import render_to_string
+
+from fifteen.actions import _drafting, letters
+from fifteen.method.letters import check
+from fifteen.method.letters.drafts import Blank, Version
+from fifteen.method.words import Channel, Finding, LetterKind, Stage
+from fifteen.pages import _findings
+from fifteen.pages._findings import Shown
+from fifteen.pages._mail import mailto
+from fifteen.store import scope
+from fifteen.store.models import Letter
+
+
+@dataclass(frozen=True, slots=True)
+class To:
+    """Whom the letter goes to: the person, or whoever is asked to introduce."""
+
+    name: str
+    email: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """How the letter leaves, and what it waits for."""
+
+    mailto: str
+    words: str  # to be typed to let it go as it stands; empty where nothing stops it
+    free: bool  # nothing stops it, or all that does was overruled
+    channels: tuple[tuple[str, str], ...]
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The page of one letter."""
+
+    letter: Letter
+    kind: LetterKind
+    title: str  # of the kind
+    to: To
+    headline: str
+    found: tuple[Shown, ...]
+    marks: str
+    before: str
+    ways: Ways
+    kinds: tuple[tuple[str, str], ...]
+    versions: tuple[Version, ...]
+    changed: bool  # the text is no draft any more: starting anew would lose something
+    overrule: str
+    today: date
+
+    @property
+    def spoken(self) -> bool:
+        """Whether it is read aloud."""
+        return self.kind is LetterKind.CALL_SCRIPT
+
+
+def of(letter: Letter, now: datetime, today: date, overrule: str = "") -> Desk:
+    """The page of a letter as it stands in `letter`, kept or not."""
+    kind = LetterKind(letter.kind)
+    facts = _drafting.facts(letter, now)
+    draft = _drafting.drafts.draft(kind, facts, letter.version)
+    written, context = _drafting.as_checked(letter), _drafting.context(letter, now)
+    findings = check.check(written, context)
+    blanks = _left(draft.blanks, letter)
+    found = _findings.shown(findings, blanks)
+    to = addressee(letter)
+    return Desk(
+        letter=letter,
+        kind=kind,
+        title=titled(kind),
+        to=to,
+        headline=_findings.headline(findings),
+        found=found,
+        marks=_findings.marks(letter.body, found),
+        before=_before(letter, found, blanks),
+        ways=_ways(letter, kind, to, findings, overrule),
+        kinds=_kinds(kind, Stage(letter.person.stage)),
+        versions=_drafting.drafts.versions(kind, facts),
+        changed=letter.body.strip() != draft.body.strip(),
+        overrule=overrule,
+        today=today,
+    )
+
+
+def _before(letter: Letter, found: Sequence[Shown], blanks: Sequence[Blank]) -> str:
+    """The inside of "Before it leaves": swapped as a whole after each check."""
+    named = [s.hint for s in found]
+    around = {
+        "letter": letter,
+        "found": found,
+        "blanks": [b for b in blanks if b.hint not in named],
+        "counts": _findings.headline([s.finding for s in found]),
+    }
+    return render_to_string("fifteen/_before.html", around)
+
+
+def answer(desk: Desk) -> dict[str, object]:
+    """What the page is told after a check while one types."""
+    return {
+        "marks": desk.marks,
+        "before": desk.before,
+        "title": desk.headline,
+        "mailto": desk.ways.mailto,
+        "words": desk.ways.words,
+    }
+
+
+def _left(blanks: Sequence[Blank], letter: Letter) -> tuple[Blank, ...]:
+    text = f"{letter.subject}\n{letter.body}"
+    return tuple(b for b in blanks if b.text in text)
+
+
+def addressee(letter: Letter) -> To:
+    """Whom it goes to; an introducer's address is looked up in the book."""
+    person = letter.person
+    if letter.kind != LetterKind.INTRODUCTION_REQUEST:
+        return To(person.name, person.email, person.phone)
+    name = letter.to or person.tie_via
+    known = scope.people(person.campaign).filter(name=name).first() if name else None
+    return To(name, known.email, known.phone) if known else To(name or "whoever can introduce you")
+
+
+def _ways(
+    letter: Letter, kind: LetterKind, to: To, findings: Sequence[Finding], overrule: str
+) -> Ways:
+    words = _findings.words_to_overrule(findings)
+    done = _findings.overruled(overrule, findings) if overrule else frozenset()
+    free = all(f.rule in done for f in findings if f.level == "stop")
+    channel = Channel.MAIL if to.email else Channel.MESSAGE
+    if kind is LetterKind.CALL_SCRIPT:
+        channel = Channel.PHONE
+    link = mailto(to.email, letter.subject, letter.body)
+    return Ways(link, words, free, _CHANNELS, str(channel))
+
+
+_CHANNELS = (
+    (Channel.MAIL, "by mail"),
+    (Channel.MESSAGE, "as a message"),
+    (Channel.PHONE, "by phone"),
+    (Channel.IN_PERSON, "in person"),
+    (Channel.POST, "by post"),
+)
+
+
+def by(channel: str) -> str:
+    """How it went, in words: "by mail"."""
+    return dict(_CHANNELS).get(Channel(channel), "") if channel else ""
+
+
+def titled(kind: LetterKind) -> str:
+    """What a kind is called where several stand beside each other."""
+    return _TITLES.get(kind) or letters.title(kind)
+
+
+_TITLES = {
+    LetterKind.CALL_SCRIPT: "Call script",
+    LetterKind.TIMES: "Offer of times",
+    LetterKind.THANKS_MET: "Thanks after meeting",
+    LetterKind.THANKS_PHONE: "Thanks after a call",
+    LetterKind.THANKS_DECLINED: "Thanks for an answer",
+}
+
+_FIRST = (LetterKind.REQUEST, LetterKind.INTRODUCTION_REQUEST, LetterKind.CALL_SCRIPT)
+_OFFERED = {
+    Stage.TO_ASK: _FIRST,
+    Stage.ASKED: (
+        LetterKind.REMINDER,
+        LetterKind.CALL_SCRIPT,
+        LetterKind.PUT_OFF_ANSWER,
+        LetterKind.TIMES,
+        LetterKind.THANKS_DECLINED,
+    ),
+    Stage.YES: (LetterKind.TIMES, LetterKind.CONFIRMATION, LetterKind.CALL_SCRIPT),
+    Stage.BOOKED: (LetterKind.CONFIRMATION, LetterKind.TIMES),
+    Stage.MET: (LetterKind.THANKS_MET, LetterKind.THANKS_PHONE),
+    Stage.THANKED: (LetterKind.KEEP_IN_TOUCH, LetterKind.WHAT_CAME_OF_IT),
+    Stage.RESTING: (LetterKind.THANKS_DECLINED, LetterKind.KEEP_IN_TOUCH),
+}
+
+
+def _kinds(kind: LetterKind, stage: Stage) -> tuple[tuple[str, str], ...]:
+    """The kinds one may change to here; a letter about a promise stays what it is."""
+    if kind in (LetterKind.PROMISE_MINE, LetterKind.PROMISE_THEIRS):
+        return ()
+    offered = _OFFERED[stage]
+    kinds = offered if kind in offered else (kind, *offered)
+    return tuple((str(k), titled(k)) for k in kinds)

@@ -1,0 +1,238 @@
+"""The timeline of a person: each entry of the journal in plain words, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from fifteen.method import spoken, standing
+from fifteen.method.standing import ANSWERS
+from fifteen.method.words import Channel, Entry, Verb
+from fifteen.pages._steps import medium_words
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One line of the timeline."""
+
+    title: str
+    on: date
+    at: datetime | None = None  # when it was written, where that was on the same day
+    quote: str = ""  # in their words
+    detail: str = ""
+    letter: str = ""  # key of the letter it speaks of
+    talk: str = ""  # key of the conversation
+    got: bool = False  # came from them; else it went out, or the seeker noted it
+    act: str = ""
+    software: bool = False  # written by Fifteen itself
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What counts, and what was undone."""
+
+    told: tuple[Told, ...]
+    undone: tuple[Told, ...]
+
+
+_FACTS = {
+    "tie_kind": "tie",
+    "tie_via": "through whom",
+    "why": "why you write",
+    "read": "what you read",
+    "zone": "time zone",
+    "link": "profile",
+    "schools": "school",
+}
+_CHANNELS = {
+    Channel.MAIL: "by mail",
+    Channel.MESSAGE: "by message",
+    Channel.PHONE: "by phone",
+    Channel.IN_PERSON: "in person",
+    Channel.POST: "by post",
+}
+_RESTS = {
+    "silence": "No answer for long; it rests.",
+    "chosen": "You chose to let it rest.",
+}
+_CAUGHT = {
+    "insight": "You noted an insight",
+    "name": "A name came up",
+    "promise": "A promise came up",
+    "opening": "An opening was mentioned",
+}
+
+Data = Mapping[str, Any]
+Line = Callable[[Data, ZoneInfo, date], tuple[str, str]]
+"""From the data of an entry, the seeker's zone and the day: a title and a detail."""
+
+
+def tell(lines: Iterable[Entry], zone: ZoneInfo) -> Story:
+    """A person's journal, oldest first, as a story, newest first."""
+    lines = list(lines)
+    counting = {id(e) for e in standing.counting(lines)}
+    promises = {str(e.data.get("key")): e.data for e in lines if e.verb is Verb.PROMISED}
+    told, undone = [], []
+    for entry in reversed(lines):
+        if entry.verb is not Verb.WITHDRAWN:
+            into = told if id(entry) in counting else undone
+            into.append(_one(entry, zone, promises))
+    told.sort(key=lambda line: line.on, reverse=True)  # stable: of one day, as written
+    return Story(tuple(told), tuple(undone))
+
+
+def _one(entry: Entry, zone: ZoneInfo, promises: Mapping[str, Data]) -> Told:
+    data = entry.data
+    title, detail = _LINES[entry.verb](data, zone, entry.on)
+    at = entry.at.astimezone(zone)
+    line = Told(
+        title=title,
+        on=entry.on,
+        at=at if at.date() == entry.on else None,
+        detail=detail,
+        letter=str(data.get("letter", "")),
+        talk=str(data.get("conversation", "")) if entry.verb in _TALKED else "",
+        got=entry.verb in _THEIRS or (entry.verb is Verb.PROMISED and data.get("by") == "them"),
+        act="" if entry.verb is Verb.ADDED else entry.act,
+        software=entry.author == "fifteen",
+    )
+    if entry.verb in (Verb.KEPT, Verb.RELEASED):
+        return replace(line, detail=str(promises.get(str(data.get("key")), {}).get("what", "")))
+    if entry.verb in ANSWERS:
+        return replace(line, quote=str(data.get("text", "")))
+    return line
+
+
+_THEIRS = frozenset({*ANSWERS, Verb.NEVER, Verb.MET, Verb.CAUGHT})
+_TALKED = frozenset({Verb.MET, Verb.DEBRIEFED})
+
+
+def _plain(title: str) -> Line:
+    return lambda data, zone, on: (title, "")
+
+
+def _sent(title: str) -> Line:
+    def line(data: Data, zone: ZoneInfo, on: date) -> tuple[str, str]:
+        channel = str(data.get("channel", ""))
+        how = _CHANNELS[Channel(channel)] if channel in set(Channel) else ""
+        if data.get("overruled"):
+            how = f"{how}, although: {data['overruled']}".lstrip(", ")
+        return title, how
+
+    return line
+
+
+def _why(title: str) -> Line:
+    return lambda data, zone, on: (title, str(data.get("why", "")))
+
+
+def _text(title: str) -> Line:
+    return lambda data, zone, on: (title, str(data.get("text", "")))
+
+
+def _changed(data: Data, zone: ZoneInfo, on: date) -> tuple[str, str]:
+    names = [_FACTS.get(name, name) for name in data.get("was", {})]
+    return "You changed facts", f"{spoken.listing(names)}".capitalize()
+
+
+def _introduction(data: Data, zone: ZoneInfo, on: date) -> tuple[str, str]:
+    of = str(data.get("of", ""))
+    return (f"You asked {of} for an introduction" if of else "You asked for an introduction"), ""
+
+
+def _put_off(data: Data, zone: ZoneInfo, on: date) -> tuple[str, str]:
+    until = str(data.get("until", ""))
+    return "They put you off", f"Until {spoken.day(date.fromisoformat(until), on)}" if until else ""
+
+
+def _named(data: Data, zone: ZoneInfo, on: date) -> tuple[str, str]:
+    name = str(data.get("name", ""))
+    return (f"They named {name}" if name else "They named somebody else"), ""
+
+
+def _booking(title: str) -> Line:
+    def line(data: Data, zone: ZoneInfo, on: date) -> tuple[str, str]:
+        start = datetime.fromisoformat(str(data["start"])).astimezone(zone)
+        how = medium_words(str(data.get("medium", "phone")))
+        place = str(data.get("place", ""))
+        when = spoken.moment(start, on)
+        parts = (when[:1].upper() + when[1:], how, place)
+        return title, ", ".join(part for part in parts if part)
+
+    return line
+
+
+def _met(data: Data, zone: ZoneInfo, on: date) -> tuple[str, str]:
+    start, end = data.get("start"), data.get("end")
+    how = medium_words(str(data.get("medium", "phone")))
+    if not (start and end):
+        return f"You talked {how}", ""
+    began = datetime.fromisoformat(str(start)).astimezone(zone)
+    ended = datetime.fromisoformat(str(end)).astimezone(zone)
+    more = ", they offered more time" if data.get("more_time") else ""
+    return f"You talked {how}", f"{began:%H:%M} to {ended:%H:%M}{more}"
+
+
+def _caught(data: Data, zone: ZoneInfo, on: date) -> tuple[str, str]:
+    return _CAUGHT.get(str(data.get("what")), "You noted something"), str(data.get("text", ""))
+
+
+def _promised(data: Data, zone: ZoneInfo, on: date) -> tuple[str, str]:
+    who = "You promised" if data.get("by") == "me" else "They promised"
+    if data.get("asked"):
+        who = "You asked kindly about their promise"
+    day = spoken.day(date.fromisoformat(str(data["due"])), on)
+    return who, f"{data.get('what', '')}, by {day}"
+
+
+def _later(data: Data, zone: ZoneInfo, on: date) -> tuple[str, str]:
+    until = str(data.get("until", ""))
+    return "You put it off", f"Until {spoken.day(date.fromisoformat(until), on)}" if until else ""
+
+
+def _rested(data: Data, zone: ZoneInfo, on: date) -> tuple[str, str]:
+    why = str(data.get("why", ""))
+    return "Left in peace", _RESTS.get(why, why)
+
+
+_LINES: dict[Verb, Line] = {
+    Verb.ADDED: _plain("Came into your book"),
+    Verb.CHANGED: _changed,
+    Verb.NOTED: _text("Note"),
+    Verb.ASKED: _sent("You asked"),
+    Verb.INTRODUCTION_ASKED: _introduction,
+    Verb.REMINDED: _sent("You reminded"),
+    Verb.SAID_YES: _plain("They said yes"),
+    Verb.SAID_NO: _plain("They said no"),
+    Verb.PUT_OFF: _put_off,
+    Verb.OFFERED_PHONE: _plain("They would rather talk by phone"),
+    Verb.ASKED_BACK: _plain("They asked something back"),
+    Verb.NAMED_SOMEONE: _named,
+    Verb.SILENT: _plain("You looked: nothing yet"),
+    Verb.NEVER: _plain("They asked not to be written to again"),
+    Verb.CLARIFIED: _sent("You said what you want: advice, no job"),
+    Verb.PHONE_OFFERED: _sent("You offered the telephone and asked for a name"),
+    Verb.ANSWERED: _sent("You answered their question"),
+    Verb.TIMES_SENT: _sent("You offered times"),
+    Verb.THANKED_NO: _sent("You thanked them all the same"),
+    Verb.BOOKED: _booking("A talk is agreed"),
+    Verb.MOVED: _booking("The talk was moved"),
+    Verb.CANCELLED: _why("The talk was called off"),
+    Verb.CONFIRMED: _sent("You confirmed the time"),
+    Verb.MISSED: _why("The talk did not take place"),
+    Verb.MET: _met,
+    Verb.CAUGHT: _caught,
+    Verb.DEBRIEFED: _plain("You wrote the talk up"),
+    Verb.THANKED: _sent("You thanked"),
+    Verb.PROMISED: _promised,
+    Verb.KEPT: _plain("A promise was kept"),
+    Verb.RELEASED: _plain("A promise was let go"),
+    Verb.TOUCHED: _sent("You kept in touch"),
+    Verb.LATER: _later,
+    Verb.RESTED: _rested,
+    Verb.WOKEN: _why("Back on the list"),
+}
+"""Every verb but WITHDRAWN, which shows as what it withdrew, under "undone"."""

@@ -1,0 +1,228 @@
+"""What Today is made of, read in a handful of queries that never look through the whole book."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Case, IntegerField, QuerySet, Value, When
+
+from fifteen.method import spoken
+from fifteen.method.limits import Room
+from fifteen.method.words import (
+    Booking,
+    Standing,
+    Step,
+    StepGroup,
+    StepKind,
+    Tie,
+)
+from fifteen.pages import _steps
+from fifteen.pages._steps import Action
+from fifteen.store import read, scope, suggest
+from fifteen.store.models import Campaign, Person
+
+MOST_ROWS = 60
+"""So many steps stand on the page; the rest is named with its number."""
+
+_GROUPS = {
+    StepGroup.TALK: "Confirm",
+    StepGroup.THANK: "Thank",
+    StepGroup.ANSWER: "Answer",
+    StepGroup.KEEP: "Keep a promise",
+    StepGroup.REMIND: "Remind",
+    StepGroup.ASK: "Ask",
+    StepGroup.TOUCH: "Keep in touch",
+}
+
+# The order of Today as the database can sort by it. Asking comes last here: whom to ask is chosen
+# by rank and limits, only those who wait for an introduction come from this list.
+_URGENCY = Case(
+    *(
+        When(step=kind, then=Value(99 if kind is StepKind.ASK else list(_GROUPS).index(kind.group)))
+        for kind in StepKind
+        if kind is not StepKind.REST
+    ),
+    default=Value(100),
+    output_field=IntegerField(),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One step on the page."""
+
+    person: Person
+    stands: Standing | None
+    reason: str
+    row: str
+    action: Action
+    sentence: str
+    due: str = ""
+    other: Action | None = None
+
+    @property
+    def tie(self) -> Tie:
+        """What joins the two."""
+        return read.tie(self.person)
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A conversation of today, or an earlier one that is not written up."""
+
+    person: Person
+    booking: Booking
+    when: str  # "10:00", or the day where it is not today's
+    how: str
+    away: str
+    over: bool
+    reason: str
+    row: str
+    action: Action
+    clock: str
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """All steps of the day."""
+
+    talks: tuple[Talk, ...]
+    groups: tuple[tuple[StepGroup, str, tuple[Row, ...]], ...]
+    more: int  # due as well, but not on the page
+    room: Room
+    withheld: bool  # there are people to ask and there is room, but one is open where they work
+
+    @property
+    def rows(self) -> list[Row]:
+        """All rows in the order they stand on the page."""
+        return [row for _, _, rows in self.groups for row in rows]
+
+    @property
+    def count(self) -> int:
+        """How many steps there are today."""
+        return len(self.talks) + len(self.rows) + self.more
+
+
+def steps_of(campaign: Campaign, now: datetime, today: date, to_ask: int) -> Steps:
+    """Everything that is due by today, and whom to ask, each with reason and button."""
+    due = list(_due(campaign, today).order_by(_URGENCY, "due", "pk")[: MOST_ROWS + 1])
+    more = 0
+    if len(due) > MOST_ROWS:
+        more = max(0, _due(campaign, today).exclude(step=StepKind.ASK).count() - MOST_ROWS)
+        due = due[:MOST_ROWS]
+    placed = _steps.steps(campaign, due, now)
+    talks = [t for p, s, step in placed if (t := _talk(campaign, p, s, step, now, today))]
+    in_talk = {talk.person.pk for talk in talks}
+    rows: dict[StepGroup, list[Row]] = {group: [] for group in _GROUPS}
+    for person, stands, step in placed:
+        if step is not None and step.kind is StepKind.CONFIRM and person.pk in in_talk:
+            continue  # the day is here: a line "the day before" comes too late
+        if step is not None and _stands_here(stands, step, today):
+            rows[step.kind.group].append(_row(person, stands, step, now, today))
+    suggested = suggest.whom_to_ask(campaign, now)
+    there = {row.person.pk for row in rows[StepGroup.ASK]}
+    asks = [_suggestion(s) for s in suggested.people if s.person.pk not in there]
+    rows[StepGroup.ASK] += asks
+    groups = tuple((g, _GROUPS[g], tuple(found)) for g, found in rows.items() if found)
+    withheld = bool(to_ask and suggested.room.count and not rows[StepGroup.ASK])
+    talks.sort(key=lambda talk: talk.booking.start)
+    return Steps(tuple(talks), groups, more, suggested.room, withheld)
+
+
+def _due(campaign: Campaign, today: date) -> QuerySet[Person]:
+    return scope.people(campaign).filter(due__lte=today).exclude(step=StepKind.REST)
+
+
+def _stands_here(stands: Standing, step: Step, today: date) -> bool:
+    if step.kind in (StepKind.HOLD, StepKind.REST) or step.due > today:
+        return False
+    return step.kind is not StepKind.ASK or stands.introduction_asked_on is not None
+
+
+def _talk(
+    campaign: Campaign,
+    person: Person,
+    stands: Standing,
+    step: Step | None,
+    now: datetime,
+    today: date,
+) -> Talk | None:
+    booking = stands.booking
+    action = _steps.talk_action(stands, now)
+    if booking is None or action is None:
+        return None
+    start = booking.start.astimezone(read.zone(campaign))
+    if start.date() > today:
+        return None
+    holds = step is not None and step.kind is StepKind.HOLD
+    return Talk(
+        person=person,
+        booking=booking,
+        when=f"{start:%H:%M}",
+        how=_steps.medium_words(booking.medium),
+        away=_steps.away_words(start, now) if start.date() == today else spoken.day(start, today),
+        over=action.url.endswith("/debrief"),
+        reason=step.reason if holds and step else "Ten quiet minutes with the plan are enough.",
+        row=step.row if holds and step else "Q1",
+        action=action,
+        clock=_steps.clock_words(booking.start, read.zone(campaign)),
+    )
+
+
+def _row(person: Person, stands: Standing, step: Step, now: datetime, today: date) -> Row:
+    other = None
+    if step.kind in (StepKind.AGREE_TIME, StepKind.REBOOK):
+        other = Action("A time is agreed", f"/people/{person.key}/book")
+    return Row(
+        person=person,
+        stands=stands,
+        reason=step.reason,
+        row=step.row,
+        action=_steps.action(person, stands, step, now),
+        sentence=_steps.sentence(person, step),
+        due=_steps.due_words(step, today),
+        other=other,
+    )
+
+
+def _suggestion(found: suggest.Suggestion) -> Row:
+    name = _steps.saying(StepKind.ASK).sentence.format(name=found.person.name)
+    action = _steps.ask_action(found.person)
+    return Row(found.person, None, found.reason, found.row, action, name)
+
+
+def coming(campaign: Campaign, today: date) -> str:
+    """The next step that has a day, in a sentence; empty where none is set."""
+    person = (
+        scope.people(campaign)
+        .filter(due__gt=today)
+        .exclude(step__in=(StepKind.REST, StepKind.ASK, ""))
+        .order_by("due", "pk")
+        .first()
+    )
+    if person is None or person.due is None:
+        return ""
+    what = _steps.saying(StepKind(person.step)).sentence.format(name=person.name)
+    return f"The next step is {_on(person.due, today)}: {what[0].lower()}{what[1:]}."
+
+
+def _on(day: date, today: date) -> str:
+    away = (day - today).days
+    if away == 1:
+        return "tomorrow"
+    return f"on {spoken.weekday(day) if away < 7 else spoken.day(day, today)}"
+
+
+def headline(steps: Steps) -> str:
+    """The answer of the page in a sentence: how many, and what comes first."""
+    if not steps.count:
+        return "That is all for today."
+    count = f"{spoken.count_of(steps.count, 'step').capitalize()} today."
+    if steps.talks:
+        first = steps.talks[0]
+        if first.over:
+            return f"{count} Write up {first.person.name} first."
+        return f"{count} {first.person.name} {first.clock}."
+    only = steps.count == 1
+    return f"{count} {steps.rows[0].sentence}{'' if only else ' first'}."

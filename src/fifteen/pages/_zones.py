@@ -1,0 +1,48 @@
+"""Time zones to choose from: one for each place people name, and any other by its IANA name."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo, available_timezones
+
+COMMON: tuple[str, ...] = (
+    *("Europe/London", "Europe/Dublin", "Europe/Lisbon", "Europe/Madrid", "Europe/Paris"),
+    *("Europe/Brussels", "Europe/Amsterdam", "Europe/Berlin", "Europe/Zurich", "Europe/Vienna"),
+    *("Europe/Rome", "Europe/Prague", "Europe/Warsaw", "Europe/Budapest", "Europe/Copenhagen"),
+    *("Europe/Oslo", "Europe/Stockholm", "Europe/Helsinki", "Europe/Riga", "Europe/Athens"),
+    *("Europe/Bucharest", "Europe/Kyiv", "Europe/Istanbul", "Europe/Moscow"),
+    *("America/New_York", "America/Toronto", "America/Chicago", "America/Denver"),
+    *("America/Phoenix", "America/Los_Angeles", "America/Vancouver", "America/Anchorage"),
+    *("America/Halifax", "America/Mexico_City", "America/Bogota", "America/Lima"),
+    *("America/Santiago", "America/Sao_Paulo", "America/Argentina/Buenos_Aires"),
+    *("Pacific/Honolulu", "Pacific/Auckland", "Australia/Perth", "Australia/Adelaide"),
+    *("Australia/Brisbane", "Australia/Sydney", "Asia/Jerusalem", "Asia/Beirut", "Asia/Riyadh"),
+    *("Asia/Dubai", "Asia/Tehran", "Asia/Karachi", "Asia/Kolkata", "Asia/Dhaka"),
+    *("Asia/Bangkok", "Asia/Jakarta", "Asia/Ho_Chi_Minh", "Asia/Singapore", "Asia/Manila"),
+    *("Asia/Hong_Kong", "Asia/Shanghai", "Asia/Taipei", "Asia/Seoul", "Asia/Tokyo"),
+    *("Africa/Casablanca", "Africa/Lagos", "Africa/Cairo", "Africa/Nairobi"),
+    *("Africa/Johannesburg", "UTC"),
+)
+
+
+def place(zone: str) -> str:
+    """The place in a zone's name: "Los Angeles"."""
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
+def known(zone: str) -> bool:
+    """Whether there is such a zone."""
+    return zone in available_timezones()
+
+
+def ahead_words(theirs: str, ours: ZoneInfo, now: datetime) -> str:
+    """How their clock stands to ours: "1 hour ahead", "5 h 30 min behind", "the same time"."""
+    there, here = now.astimezone(ZoneInfo(theirs)), now.astimezone(ours)
+    offset = (there.utcoffset(), here.utcoffset())
+    assert offset[0] is not None and offset[1] is not None
+    minutes = round((offset[0] - offset[1]).total_seconds() / 60)
+    if minutes == 0:
+        return "the same time as yours"
+    hours, rest = divmod(abs(minutes), 60)
+    words = f"{hours} hour{'s' if hours != 1 else ''}" if not rest else f"{hours} h {rest} min"
+    return f"{words} {'ahead' if minutes > 0 else 'behind'}"

@@ -1,0 +1,7 @@
+"""stub"""
+
+from django.http import HttpRequest, HttpResponse
+
+
+def conversations(request: HttpRequest) -> HttpResponse:
+    return HttpResponse()

@@ -1,0 +1,33 @@
+"""Looking around in the demo campaign, and leaving it."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from fifteen.actions import campaigns
+from fifteen.actions._write import Done
+from fifteen.demo import load
+from fifteen.pages._request import CAMPAIGN, say
+from fifteen.store import scope
+
+
+@require_POST
+def look_around(request: HttpRequest) -> HttpResponse:
+    """Open the demo, loaded now where it is not here yet."""
+    there = scope.campaigns().filter(is_demo=True).first()
+    demo = there or load.load(timezone.now())
+    request.session[CAMPAIGN] = demo.key
+    return redirect("/")
+
+
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """Erase the demo and go back to one's own campaign, or to the first page."""
+    for demo in scope.campaigns().filter(is_demo=True):
+        campaigns.delete_everything(demo)
+    request.session.pop(CAMPAIGN, None)
+    say(request, Done("The demo is gone. Nothing of yours was in it."))
+    return redirect("/")

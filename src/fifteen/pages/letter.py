@@ -1,0 +1,235 @@
+"""A letter: is this ready to go? Written, checked as one types, and said to be sent."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from fifteen.actions import letters
+from fifteen.actions.letters import Conflict
+from fifteen.method.words import Channel, LetterKind, Refusal
+from fifteen.pages import _desk, _findings
+from fifteen.pages._request import Asked, day_from, page, say
+from fifteen.store import scope
+from fifteen.store.models import Letter
+
+
+@require_GET
+@page
+def new(request: Asked, key: str) -> HttpResponse:
+    """The open letter of the kind asked for, begun where there is none; without a kind the one
+    the next step wants."""
+    person = scope.person(request.campaign, key)
+    asked = request.GET
+    wanted = asked.get("kind", "")
+    kind = LetterKind(wanted) if wanted in set(LetterKind) else letters.way_of(person, request.now)
+    letter = letters.begin(
+        person,
+        kind,
+        request.now,
+        version=asked.get("version", "")[:32],
+        promise=asked.get("promise", "")[:32],
+        to=asked.get("to", "").strip()[:300],
+    )
+    return redirect(_address(letter))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@page
+def letter(request: Asked, key: str, letter_key: str) -> HttpResponse:
+    """The letter on paper. A POST keeps what was typed and shows it checked (without script)."""
+    there = _letter(request, key, letter_key)
+    if there.sent_at is not None:
+        return _show_sent(request, there)
+    if request.method != "POST":
+        return _show(request, there)
+    return _keep_or_show(request, there) or _show(request, _letter(request, key, letter_key))
+
+
+@require_POST
+@page
+def check(request: Asked, key: str, letter_key: str) -> HttpResponse:
+    """JSON: what the check finds in the text as typed. Nothing is kept."""
+    there = _typed(request, _letter(request, key, letter_key))
+    return JsonResponse(_desk.answer(_desk.of(there, request.now, request.today)))
+
+
+@require_POST
+@page
+def keep(request: Asked, key: str, letter_key: str) -> HttpResponse:
+    """JSON: the text kept as typed, or 409 where a newer version was kept meanwhile."""
+    there = _letter(request, key, letter_key)
+    kept = letters.keep(there, _revision(request), *_texts(request), request.now)
+    if isinstance(kept, Refusal):
+        return JsonResponse({"message": kept.message}, status=422)
+    if isinstance(kept, Conflict):
+        return JsonResponse({"revision": kept.letter.revision}, status=409)
+    now = timezone.localtime(request.now)
+    return JsonResponse({"revision": kept.revision, "kept": f"{now.hour}:{now:%M}"})
+
+
+@require_POST
+@page
+def start_from(request: Asked, key: str, letter_key: str) -> HttpResponse:
+    """Another starting point in place of the text."""
+    there = _letter(request, key, letter_key)
+    letters.start_from(there, request.POST.get("version", "")[:32], request.now)
+    return redirect(_address(there))
+
+
+@require_POST
+@page
+def take(request: Asked, key: str, letter_key: str) -> HttpResponse:
+    """The better wording of one finding, put in and kept (without script)."""
+    there = _typed(request, _letter(request, key, letter_key))
+    desk = _desk.of(there, request.now, request.today)
+    wanted = request.POST.get("take", "")
+    one = next((s for s in desk.found if str(s.n) == wanted and s.takes), None)
+    if one is not None:
+        field = one.finding.field
+        setattr(there, field, _findings.applied(getattr(there, field), one.finding))
+    return _keep_or_show(request, there, there.subject, there.body) or redirect(_address(there))
+
+
+@require_POST
+@page
+def sent(request: Asked, key: str, letter_key: str) -> HttpResponse:
+    """It has left: kept as typed, noted in the journal. A stop wants to be overruled in words."""
+    there = _letter(request, key, letter_key)
+    if there.sent_at is None and "body" in request.POST:
+        conflict = _keep_or_show(request, there)
+        if conflict is not None:
+            return conflict
+        there = _letter(request, key, letter_key)
+    channel, on = _channel(request, there), _day(request)
+    if isinstance(on, Refusal):
+        return _show(request, there, on)
+    over = request.POST.get("overrule", "")[:300]
+    known = _findings.overruled(over, letters.findings(there, request.now)) if over else ()
+    done = letters.sent(there, channel, request.now, on, known)
+    if isinstance(done, Refusal):
+        return _show(request, there, done)
+    say(request, done)
+    return redirect(f"/people/{key}")
+
+
+@require_POST
+@page
+def discard(request: Asked, key: str, letter_key: str) -> HttpResponse:
+    """Throw the draft away."""
+    say(request, letters.discard(_letter(request, key, letter_key)))
+    return redirect(f"/people/{key}")
+
+
+@require_GET
+@page
+def card(request: Asked, key: str, letter_key: str) -> HttpResponse:
+    """The letter alone, laid out to be printed on a card or copied by hand (F1)."""
+    there = _letter(request, key, letter_key)
+    words = len(there.body.split())
+    return render(
+        request,
+        "fifteen/card.html",
+        {"letter": there, "to": _desk.addressee(there), "full": words > _CARD_HOLDS},
+    )
+
+
+_CARD_HOLDS = 90  # words on one side of a card of A6, in print.css's type
+
+
+def _letter(request: Asked, key: str, letter_key: str) -> Letter:
+    there = scope.letter(request.campaign, key, letter_key)
+    there.person.campaign = request.campaign
+    return there
+
+
+def _address(letter: Letter) -> str:
+    return f"/people/{letter.person.key}/letters/{letter.key}"
+
+
+def _texts(request: Asked) -> tuple[str, str]:
+    """Subject and body as typed; a form sends CRLF, offsets count LF."""
+    subject = " ".join(request.POST.get("subject", "").split())[:998]
+    body = request.POST.get("body", "").replace("\r\n", "\n").replace("\r", "\n")
+    return subject, body.replace("\x00", "")
+
+
+def _revision(request: Asked) -> int:
+    text = request.POST.get("revision", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+
+
+def _typed(request: Asked, letter: Letter) -> Letter:
+    """The letter with what stands in the form, not kept."""
+    if "body" in request.POST:
+        letter.subject, letter.body = _texts(request)
+        letter.body = letter.body[: letters.LONGEST]
+    return letter
+
+
+def _keep_or_show(
+    request: Asked, letter: Letter, subject: str | None = None, body: str | None = None
+) -> HttpResponse | None:
+    """Keep what was typed; where that cannot be, the page with it and the reason."""
+    typed = _texts(request)
+    subject = typed[0] if subject is None else subject
+    body = typed[1] if body is None else body
+    kept = letters.keep(letter, _revision(request), subject, body, request.now)
+    if not isinstance(kept, Refusal | Conflict):
+        return None
+    letter.subject, letter.body = subject, body
+    if isinstance(kept, Refusal):
+        return _show(request, letter, kept)
+    letter.revision = kept.letter.revision
+    return _show(request, letter, newer=kept.letter)
+
+
+def _show(
+    request: Asked, letter: Letter, refusal: Refusal | None = None, newer: Letter | None = None
+) -> HttpResponse:
+    overrule = request.POST.get("overrule", "")[:300]
+    around = {
+        "desk": _desk.of(letter, request.now, request.today, overrule),
+        "refusal": refusal,
+        "newer": newer,
+        "typed": request.POST,
+    }
+    status = 422 if refusal else 409 if newer else 200
+    return render(request, "fifteen/letter.html", around, status=status)
+
+
+def _show_sent(request: Asked, letter: Letter) -> HttpResponse:
+    kind = LetterKind(letter.kind)
+    around = {
+        "letter": letter,
+        "to": _desk.addressee(letter),
+        "title": _desk.titled(kind),
+        "by": _desk.by(letter.channel),
+        "overruled": [_findings.says(rule) for rule in letter.overruled],
+        "on": _sent_on(letter),
+    }
+    return render(request, "fifteen/letter_sent.html", around)
+
+
+def _sent_on(letter: Letter) -> date | None:
+    """The day it left as the journal has it: it may have been said later."""
+    entry = scope.entries_of(letter.person).filter(data__letter=letter.key).first()
+    return entry.on if entry else letter.sent_at and timezone.localtime(letter.sent_at).date()
+
+
+def _channel(request: Asked, letter: Letter) -> Channel:
+    wanted = request.POST.get("channel", "")
+    if wanted in set(Channel):
+        return Channel(wanted)
+    return Channel.PHONE if letter.kind == LetterKind.CALL_SCRIPT else Channel.MAIL
+
+
+def _day(request: Asked) -> date | Refusal:
+    text = request.POST.get("on", "").strip()
+    if not text:
+        return request.today
+    return day_from(text) or Refusal("Write the day as 2026-11-24.", "on")

@@ -1,0 +1,34 @@
+"""Today: what should I do now? The next steps, most urgent first, each with its reason."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from fifteen.pages import _pace, _steps, _today
+from fifteen.pages._request import Asked, page
+
+
+@require_GET
+@page
+def today(request: Asked) -> HttpResponse:
+    """The steps of the day, the pace of the week and what is on its way."""
+    campaign, day = request.campaign, request.today
+    if campaign.people_count == 0:
+        return render(request, "fifteen/today_empty.html")
+    flow = _pace.flow(campaign, day)
+    steps = _today.steps_of(campaign, request.now, day, flow.to_ask)
+    week = _pace.week(campaign, day)
+    shown = {
+        "headline": _today.headline(steps),
+        "steps": steps,
+        "flow": flow,
+        "week": week,
+        "lasts": _pace.lasts(flow.to_ask, week.goal),
+        "coming": "" if steps.count else _today.coming(campaign, day),
+        "choices": _steps.later_choices(day, campaign.country),
+        "now": request.now,
+        "today": day,
+    }
+    return render(request, "fifteen/today.html", shown)

@@ -1,0 +1,132 @@
+"""vCards of all ages: Ana Ruiz as phones and mail programs write her down."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import pytest
+
+from fifteen.adapters.people.reading import Reading, read
+from fifteen.method.facts import Facts
+from fifteen.method.words import Refusal
+
+SAMPLES = Path(__file__).parents[4] / "shared" / "samples" / "vcards"
+
+
+def cards(*cards_: str, encoding: str = "utf-8") -> Reading:
+    text = "".join(f"BEGIN:VCARD\r\n{card}\r\nEND:VCARD\r\n" for card in cards_)
+    found = read(text.encode(encoding), "contacts.vcf")
+    assert isinstance(found, Reading), found
+    assert found.kind == "vcard"
+    return found
+
+
+def one(card: str, encoding: str = "utf-8") -> Facts:
+    found = cards(card, encoding=encoding)
+    assert found.unreadable == ()
+    return found.rows[0].facts
+
+
+@pytest.mark.parametrize("version", ["3.0", "4.0"])
+def test_a_whole_card(version: str) -> None:
+    ana = one(
+        f"VERSION:{version}\r\nN:Ruiz;Ana;María;Dr.;\r\nFN:Dr. Ana Ruiz\r\n"
+        "ORG:Acme\\, Inc.;Legal\r\nTITLE:Counsel\r\nitem1.EMAIL;TYPE=HOME:ana@home.example\r\n"
+        "EMAIL;TYPE=WORK,PREF:ana@acme.example\r\nTEL;TYPE=FAX:+49 30 9\r\n"
+        "TEL;TYPE=WORK:+49 30 1\r\nTEL;TYPE=CELL:+49 170 2\r\nURL:https://acme.example\r\n"
+        "X-SOCIALPROFILE;type=linkedin:http://www.linkedin.com/in/ana-ruiz\r\n"
+        "ADR;TYPE=WORK:;;Street 1;Zürich;;8000;Schweiz\r\nNOTE:one\\ntwo\r\n"
+        "PHOTO:data:image/jpeg;base64,AAAA"
+    )
+    assert (ana.name, ana.given, ana.family) == ("Dr. Ana Ruiz", "Ana", "Ruiz")
+    assert (ana.organisation, ana.role) == ("Acme, Inc.", "Counsel")
+    assert (ana.email, ana.phone) == ("ana@acme.example", "+49 170 2")
+    assert ana.link == "http://www.linkedin.com/in/ana-ruiz"
+    assert (ana.place, ana.country, ana.note) == ("Zürich", "CH", "one\ntwo")
+    assert ana.extra == {
+        "E-mail 2": "ana@home.example",
+        "Phone 2": "+49 30 1",
+        "Link 2": "https://acme.example",
+        "Department": "Legal",
+    }
+
+
+def test_an_old_card_with_quoted_printable() -> None:
+    ana = one(
+        "VERSION:2.1\r\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:M=C3=BCller;Ana\r\n"
+        "NOTE;ENCODING=QUOTED-PRINTABLE;CHARSET=ISO-8859-1:caf=E9 and=0D=0A=\r\nmore\r\n"
+        "TEL;CELL;VOICE:0170 1\r\nPHOTO;ENCODING=BASE64;JPEG:\r\n /9j/4AAQ\r\n SkZJRgAB\r\n"
+    )
+    assert (ana.name, ana.phone) == ("Ana Müller", "0170 1")
+    assert ana.note == "café and\nmore"
+
+
+def test_an_old_card_in_windows_1252() -> None:
+    assert one("VERSION:2.1\r\nFN:Zoé Müller", "cp1252").name == "Zoé Müller"
+
+
+def test_folded_lines_and_escaped_colons() -> None:
+    ana = one("FN:Ana\r\n  Ruiz\r\nURL:http\\://acme.example\r\n /ana")
+    assert (ana.name, ana.link) == ("Ana Ruiz", "http://acme.example/ana")
+
+
+def test_a_card_without_a_formatted_name_takes_the_parts_or_the_nickname() -> None:
+    assert one("N:Ruiz;Ana;;;").name == "Ana Ruiz"
+    assert one("NICKNAME:Anita\r\nTEL:0170 1").name == "Anita"
+
+
+def test_cards_that_are_no_people_are_shown_with_the_reason() -> None:
+    found = cards(
+        "FN:Ana Ruiz",
+        "FN:Acme\r\nORG:Acme\r\nX-ABShowAs:COMPANY",
+        "FN:Friends\r\nX-ADDRESSBOOKSERVER-KIND:group",
+        "EMAIL:x@acme.example",
+        'ADR:;;\\;;;;;;;;;;\r\nTEL;TYPE="x:1\r\nFN:Tom Lee',
+    )
+    assert [row.facts.name for row in found.rows] == ["Ana Ruiz", "Tom Lee"]
+    assert [(u.line, u.why) for u in found.unreadable] == [
+        (4, "This card is an organisation, not a person."),
+        (9, "This card is a group, not a person."),
+        (13, "There is no name on this card."),
+    ]
+
+
+def test_a_card_that_never_ends_costs_itself_only() -> None:
+    found = read(b"BEGIN:VCARD\nFN:Bo\nBEGIN:VCARD\nFN:Ana Ruiz\nEND:VCARD\nBEGIN:VCARD\nFN:C", "x")
+    assert isinstance(found, Reading)
+    assert [row.facts.name for row in found.rows] == ["Ana Ruiz"]
+    why = "This card never ends: the file seems to be cut off."
+    assert [(u.line, u.why, u.text) for u in found.unreadable] == [
+        (1, why, "FN:Bo"),
+        (6, why, "FN:C"),
+    ]
+
+
+def test_a_card_inside_a_card_is_not_mistaken_for_a_person() -> None:
+    found = cards("FN:Ana Ruiz\r\nAGENT:\r\nBEGIN:VCARD\r\nFN:Tom Lee\r\nEND:VCARD\r\nTITLE:Judge")
+    assert [(r.facts.name, r.facts.role) for r in found.rows] == [("Ana Ruiz", "Judge")]
+
+
+def test_parameters_made_to_hang_a_reader_do_not() -> None:
+    found = cards("FN:Ana Ruiz\r\nTEL;A" + ",a" * 800 + '"x:1\r\nTEL;A' + ",a" * 800)
+    assert found.rows[0].facts.phone == ""
+
+
+def test_nobodys_data_is_written_to_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG):
+        cards("FN:Ana Ruiz\r\nthis line is a secret\r\n;;;:x\r\nADR:\\")
+    assert "secret" not in caplog.text
+
+
+def test_cards_of_the_world() -> None:
+    if not SAMPLES.is_dir():
+        pytest.skip(f"no samples of vCards beside this repository ({'/'.join(SAMPLES.parts[-3:])})")
+    files = [path for path in SAMPLES.rglob("*") if path.is_file()]
+    assert files
+    for path in files:
+        found = read(path.read_bytes(), path.name)
+        assert isinstance(found, (Reading, Refusal)), path.name
+        if path.parent.name in ("ez-vcard", "vobject") and path.suffix == ".vcf":
+            assert isinstance(found, Reading), path.name
+            assert found.unreadable == (), path.name

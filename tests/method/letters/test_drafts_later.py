@@ -1,0 +1,126 @@
+"""The letters after the first one: what they take up, ask for, enclose and leave to fill in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from tests.method.letters.drafts_world import IFEOMA, MIRA, RICH, TALK
+
+from fifteen.method.letters.drafts import DraftFacts, draft, versions
+from fifteen.method.words import LetterKind
+
+
+def test_a_reminder_names_the_day_of_the_request() -> None:
+    assert "3 November" in draft(LetterKind.REMINDER, RICH).body
+
+
+def test_a_second_put_off_offers_the_telephone_and_asks_for_a_name() -> None:
+    first = draft(LetterKind.PUT_OFF_ANSWER, replace(RICH, question=""))
+    assert first.version == "clarify"
+    assert "telephone instead" not in first.subject
+    second = draft(LetterKind.PUT_OFF_ANSWER, replace(RICH, put_offs=2))
+    assert "telephone" in second.body
+    assert re.search(r"\bname\b", second.body)
+
+
+@pytest.mark.parametrize(
+    ("question", "blanks", "said"),
+    [
+        ("What would you like to know", 0, "“What would you like to know?”"),
+        ("Are you looking for a job?", 0, "about a job"),
+        ("Did you grow up in Calder?", 1, "“Did you grow up in Calder?”"),
+    ],
+)
+def test_their_question_is_answered_or_left_to_answer(
+    question: str, blanks: int, said: str
+) -> None:
+    made = draft(LetterKind.PUT_OFF_ANSWER, replace(RICH, question=question))
+    assert made.version == "question"
+    assert len(made.blanks) == blanks
+    assert said in made.body
+
+
+def test_times_are_listed_or_asked_for() -> None:
+    listed = draft(LetterKind.TIMES, RICH)
+    assert all(f"- {time}\n" in f"{listed.body}\n" for time in RICH.times)
+    page = replace(RICH, page="https://host.example/t/abc")
+    assert "https://host.example/t/abc" in draft(LetterKind.TIMES, page, "page").body
+    asked = draft(LetterKind.TIMES, replace(RICH, times=()))
+    assert asked.version == "ask" and asked.blanks == ()
+
+
+def test_a_confirmation_says_when_where_how_long_and_what_about() -> None:
+    for version in ("lines", "sentence"):
+        body = draft(LetterKind.CONFIRMATION, RICH, version).body
+        for part in (RICH.when, RICH.where, "grid modelling"):
+            assert part in body
+        assert "fifteen minutes" in body.lower()
+    missing = draft(LetterKind.CONFIRMATION, replace(RICH, when="", where=""))
+    assert len(missing.blanks) == 2
+
+
+def test_thanks_hold_what_was_said_and_what_was_promised() -> None:
+    for kind in (LetterKind.THANKS_MET, LetterKind.THANKS_PHONE):
+        for version in versions(kind, RICH):
+            body = draft(kind, RICH, version.key).body
+            assert "start with the grid code" in body
+            assert "introduce me to Jo Park" in body
+            assert "read Networks of Power" in body
+    full = draft(LetterKind.THANKS_MET, RICH).body
+    assert "the day is mostly phone calls" in full and "She said" not in full
+
+
+def test_a_promise_that_is_a_thing_reads_as_one() -> None:
+    talk = replace(TALK, their_promises=("reading list", "a word with her director"))
+    body = draft(LetterKind.THANKS_MET, replace(RICH, debrief=talk)).body
+    assert "the reading list and a word with your director" in body
+
+
+def test_a_resume_is_enclosed_only_where_the_method_allows_it() -> None:
+    met = draft(LetterKind.THANKS_MET, RICH)
+    assert not met.resume_may_be_enclosed and "résumé" not in met.body
+    asked = replace(RICH, debrief=replace(TALK, resume_requested=True))
+    wanted = draft(LetterKind.THANKS_MET, asked)
+    assert wanted.resume_may_be_enclosed and "résumé" in wanted.body
+    for kind in (LetterKind.THANKS_PHONE, LetterKind.THANKS_DECLINED):
+        plain = draft(kind, RICH)
+        assert plain.resume_may_be_enclosed and "résumé" not in plain.body
+        assert "résumé" in draft(kind, RICH, "resume").body
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("too busy until March", "that you are too busy until March"),
+        ("she is on leave", "that you are on leave"),
+        ("no time before spring", "that you have no time before spring"),
+        ("no longer in the field", "that you are no longer in the field"),
+        ("maternity leave", ": maternity leave."),
+        ("I am retired.", "“I am retired.”"),
+    ],
+)
+def test_a_refusal_is_thanked_for_with_its_reason(reason: str, said: str) -> None:
+    for version in ("full", "brief", "resume"):
+        assert said in draft(LetterKind.THANKS_DECLINED, replace(RICH, reason=reason), version).body
+
+
+def test_a_name_is_thanked_for() -> None:
+    made = draft(LetterKind.THANKS_DECLINED, RICH)
+    assert "Bo Lind" in made.subject and "Bo Lind" in made.body
+
+
+def test_promises_are_remembered_and_reported() -> None:
+    theirs = draft(LetterKind.PROMISE_THEIRS, RICH)
+    assert "to introduce me to Jo Park" in theirs.body and theirs.blanks == ()
+    mine = draft(LetterKind.PROMISE_MINE, replace(RICH, follow_up="It explains the pylons."))
+    assert "read Networks of Power" in mine.body and "It explains the pylons." in mine.body
+    unknown = draft(LetterKind.PROMISE_MINE, DraftFacts(host=IFEOMA, seeker=MIRA))
+    assert len(unknown.blanks) == 2
+
+
+def test_news_is_told_in_the_first_person() -> None:
+    for kind in (LetterKind.KEEP_IN_TOUCH, LetterKind.WHAT_CAME_OF_IT):
+        assert "I started at Windward in May." in draft(kind, RICH).body
+    assert "what came of it" in draft(LetterKind.WHAT_CAME_OF_IT, DraftFacts(IFEOMA)).body

@@ -1,0 +1,190 @@
+"""Names, roles, fields and notes of every kind stand well in a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.method.letters.drafts_world import MIRA, RICH, request
+
+from fifteen.method.letters.drafts import DraftFacts, draft
+from fifteen.method.words import Host, LetterKind, Purpose, Seeker, Tie, TieKind
+
+# --- names ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "tie", "greeting"),
+    [
+        ("Dr Ifeoma Nwosu", TieKind.NONE, "Dear Dr Nwosu,"),
+        ("Dr. Ifeoma B. Nwosu", TieKind.NONE, "Dear Dr Nwosu,"),
+        ("Prof. Dr. Hans Meyer", TieKind.NONE, "Dear Professor Meyer,"),
+        ("Dr Ifeoma Nwosu", TieKind.DORMANT, "Dear Ifeoma,"),
+        ("Dr Nwosu", TieKind.DORMANT, "Dear Dr Nwosu,"),
+        ("Ana Ruiz", TieKind.NONE, "Dear Ana Ruiz,"),
+        ("Ana Ruiz, PhD", TieKind.WEAK, "Dear Ana Ruiz,"),
+        ("Ana Ruiz (she/her)", TieKind.WEAK, "Dear Ana Ruiz,"),
+        ("Ruiz, Ana", TieKind.DORMANT, "Dear Ana,"),
+        ("ANA RUIZ", TieKind.NONE, "Dear Ana Ruiz,"),
+        ("Dr María José García López", TieKind.NONE, "Dear Dr María José García López,"),
+        ("Dr Lena van der Berg", TieKind.NONE, "Dear Dr Lena van der Berg,"),
+        ("王小明", TieKind.DORMANT, "Dear 王小明,"),
+        ("Madhavan", TieKind.NONE, "Dear Madhavan,"),
+        ("J. Smith", TieKind.DORMANT, "Dear J. Smith,"),
+        ('William "Bill" Oakes', TieKind.DORMANT, "Dear Bill,"),
+        ("Sir Ian Holt", TieKind.DORMANT, "Dear Sir Ian Holt,"),
+        ("Siobhán O’Neill-Ó Sé 🌱", TieKind.NONE, "Dear Siobhán O’Neill-Ó Sé,"),
+        ("", TieKind.NONE, "Dear [their name],"),
+    ],
+)
+def test_people_are_greeted_by_their_names(name: str, tie: TieKind, greeting: str) -> None:
+    made = request(Host(name=name, role="engineer", tie=Tie(tie)))
+    assert made.body.split("\n", 1)[0] == greeting
+
+
+def test_after_a_talk_an_untitled_host_is_greeted_by_the_first_name() -> None:
+    ana = replace(RICH, host=Host(name="Ana Ruiz"))
+    assert draft(LetterKind.THANKS_MET, ana).body.startswith("Dear Ana,")
+    assert draft(LetterKind.THANKS_MET, RICH).body.startswith("Dear Dr Nwosu,")
+    assert draft(LetterKind.THANKS_DECLINED, ana).body.startswith("Dear Ana Ruiz,")
+
+
+def test_an_introduction_is_asked_of_the_introducer() -> None:
+    made = draft(LetterKind.INTRODUCTION_REQUEST, RICH)
+    assert made.body.startswith("Dear Tom Lee,")
+    assert "Dr Ifeoma Nwosu, a grid modeller at Northlight Energy" in made.body
+    assert "“" in made.body and "your talk on winter peaks" in made.body
+    friend = replace(RICH, introducer_tie=TieKind.FRIEND)
+    close = draft(LetterKind.INTRODUCTION_REQUEST, friend)
+    assert close.body.startswith("Dear Tom,")
+    assert close.body.endswith("\nMira")
+
+
+def test_a_signature_stands_below_the_name_once() -> None:
+    signed = replace(MIRA, signature="Mira Halonen\n+358 9 555 0100")
+    made = request(Host(name="Ana Ruiz"), seeker=signed)
+    assert made.body.endswith("\nMira Halonen\n+358 9 555 0100")
+
+
+def test_a_seeker_without_a_name_gets_a_blank() -> None:
+    made = request(Host(name="Ana Ruiz", role="Counsel", field="law"), seeker=Seeker())
+    assert [blank.text for blank in made.blanks] == ["[your name]"]
+
+
+# --- roles, organisations, fields -----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("role", "organisation", "said"),
+    [
+        ("Grid modeller", "Northlight", "your work as a grid modeller at Northlight"),
+        ("Engineer", "Acme Inc.", "your work as an engineer at Acme Inc."),
+        ("Head of Exhibitions", "The Lantern", "your work as head of exhibitions at the Lantern"),
+        ("Head of Tate Loans", "Acme", "your work as Head of Tate Loans at Acme"),
+        ("Counsel", "Acme", "your work as counsel at Acme"),
+        ("UX designer", "", "your work as a UX designer"),
+        ("HR manager", "", "your work as an HR manager"),
+        ("university lecturer", "", "your work as a university lecturer"),
+        ("Honorary Fellow", "", "your work as an Honorary Fellow"),
+        ("French teacher", "", "your work as a French teacher"),
+        ("Software Engineer II", "Acme", "your work as a software engineer at Acme"),
+        ("Founder & CEO", "Acme", "your work as founder and CEO at Acme"),
+        ("Counsel, Energy & Rail", "Acme", "your work as counsel at Acme"),
+        ("Grid modeller at Northlight | Speaker", "Northlight", "a grid modeller at Northlight"),
+        ("Retired grid engineer", "Acme", "your years as a grid engineer at Acme"),
+        ("Operations", "Acme", "your work in operations at Acme"),
+        ("10x ninja!!!", "Acme", "your work at Acme"),
+        ("Making grids work for everybody, one at a time", "Acme", "your work at Acme"),
+        ("Juriste", "Acme", "your work at Acme"),
+        ("エンジニア", "Acme", "your work at Acme"),
+        ("Analyst", "University of Calder", "an analyst at the University of Calder"),
+        ("Analyst", "n/a", "your work as an analyst"),
+    ],
+)
+def test_roles_stand_well_in_a_sentence(role: str, organisation: str, said: str) -> None:
+    made = request(Host("Ana Ruiz", role, organisation, "law"))
+    assert said in made.body
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ("law", "work in law"),
+        ("Grid modelling", "work in grid modelling"),
+        ("UX design", "work in UX design"),
+        ("French literature.", "work in French literature"),
+        ("engineer", "work as an engineer"),
+    ],
+)
+def test_fields_stand_well_in_a_sentence(field: str, said: str) -> None:
+    assert f"{said} is really like" in request(Host("Ana Ruiz", field=field)).body
+
+
+@pytest.mark.parametrize(
+    ("why", "said"),
+    [
+        ("her talk on winter peaks", "your talk on winter peaks"),
+        ("talk on winter peaks.", "your talk on winter peaks"),
+        ("Ana's talk on winter peaks", "your talk on winter peaks"),
+        ("heard Ana Ruiz speak in May", "I heard you speak in May."),
+        ("15 years in grids", "your 15 years in grids"),
+        ("The Lantern exhibition", "the Lantern exhibition"),
+        ("moved from law to product in 2019", "ou moved from law to product in 2019"),
+        ("She was the first modeller at Acme", "You were the first modeller at Acme."),
+        ("You called a good model an argument.", "You called a good model an argument."),
+        ("Your talk has stayed with me", "Your talk has stayed with me."),
+        ("I heard you at Calder\nlast spring", "I heard you at Calder last spring."),
+    ],
+)
+def test_a_note_about_the_host_is_said_to_them(why: str, said: str) -> None:
+    for version in ("fact", "short"):
+        made = request(Host("Ana Ruiz", "Counsel", "Acme", "law", why=why), version)
+        assert said in made.body
+        assert made.blanks == ()
+
+
+@pytest.mark.parametrize(
+    "why",
+    ["she teaches what he's missed", "expert in HVDC", "https://acme.example/talk", "w " * 80],
+)
+def test_a_note_that_cannot_be_said_to_them_is_a_blank_that_quotes_it(why: str) -> None:
+    made = request(Host("Ana Ruiz", "Counsel", "Acme", "law", why=why))
+    assert [blank.text for blank in made.blanks] == ["[why you are writing to them, said to them]"]
+    assert why.strip()[:20] in made.blanks[0].hint
+
+
+def test_braces_and_brackets_in_facts_do_no_harm() -> None:
+    made = request(
+        Host("Ana {name} Ruiz", "Counsel", "{organisation} [x]", "law", why="{via} talk")
+    )
+    assert "{" not in made.body and "[" not in made.body
+
+
+# --- the seeker -----------------------------------------------------------------------------
+
+
+def test_the_background_is_told_to_strangers_only_and_never_a_search_for_work() -> None:
+    stranger = Host("Ana Ruiz", "Counsel", "Acme", "law")
+    assert "I have taught physics for nine years." in request(stranger).body
+    teacher = replace(MIRA, background="Physics teacher, nine years.\nHelsinki")
+    assert "I am a physics teacher." in request(stranger, seeker=teacher).body
+    friend = replace(stranger, tie=Tie(TieKind.FRIEND))
+    assert "physics" not in request(friend).body
+    for text in ("I am looking for a job in law", "Physics, Helsinki", "My CV is online"):
+        assert text not in request(stranger, seeker=replace(MIRA, background=text)).body
+
+
+def test_the_purpose_shifts_the_words() -> None:
+    host = Host("Ana Ruiz", "Counsel", "Acme", "law")
+    bodies = {request(host, seeker=replace(MIRA, purpose=purpose)).body for purpose in Purpose}
+    assert len(bodies) == len(Purpose)
+
+
+def test_a_shorter_length_is_named_and_a_longer_one_is_not() -> None:
+    host = Host("Ana Ruiz", "Counsel", "Acme", "law")
+    ten = draft(LetterKind.REQUEST, DraftFacts(host=host, seeker=MIRA, length=10))
+    assert "ten minutes" in ten.body
+    long = draft(LetterKind.REQUEST, DraftFacts(host=host, seeker=MIRA, length=30))
+    assert "fifteen minutes" in long.body
+    agreed = draft(LetterKind.CONFIRMATION, DraftFacts(host=host, seeker=MIRA, length=30))
+    assert "30 minutes" in agreed.body
