@@ -56,10 +56,15 @@ def knows(
     **facts: Any,
 ) -> Person:
     """Somebody in the book."""
+    told = {k: facts.pop(k) for k in ("why", "read", "zone") if k in facts}
     facts = {"role": "Grid modeller", "organisation": "Northlight Energy", **facts}
     answer = people.add(campaign, clean(name=name, tie=Tie(tie, via), **facts), now, field=field)
     assert not isinstance(answer, Refusal), answer
-    return answer[0]
+    person = answer[0]
+    if told:
+        assert not isinstance(people.change(person, told, now), Refusal)
+        person.refresh_from_db()
+    return person
 
 
 def entries(text: str, year: int = YEAR) -> Iterator[Entry]:

@@ -25,7 +25,7 @@ from fifteen.doors import copies, lists, serve
 from fifteen.method.folding import fold
 from fifteen.method.permitted import RECORDABLE
 from fifteen.method.words import Refusal, Verb
-from fifteen.store import scope
+from fifteen.store import find, scope
 from fifteen.store.models import Campaign, Person
 from fifteen.wsgi import application
 
@@ -104,19 +104,26 @@ def _found(campaign: Campaign, name: str) -> Person | None:
     exact = people.filter(key=name).first()
     if exact is not None:
         return exact
-    for query in (
-        people.filter(name_fold=fold(name)),
-        people.filter(name_fold__contains=fold(name)),
-    ):
-        some = list(query.order_by("name_fold")[:6])
-        if len(some) == 1:
-            return some[0]
-        if some:
-            names = ", ".join(f"{p.name} ({p.key})" for p in some)
-            _stop(f"Several fit: {names}. Use the key in brackets.", UNUSABLE)
-            return None
-    _stop(f"Nobody called “{name}” is in your book.", UNUSABLE)
+    some = list(people.filter(name_fold=fold(name))[:6]) or _beginning_with(campaign, name)
+    if len(some) == 1:
+        return some[0]
+    if some:
+        names = ", ".join(f"{p.name} ({p.key})" for p in some)
+        _stop(f"Several fit: {names}. Use the key in brackets.", UNUSABLE)
+    else:
+        _stop(f"Nobody called “{name}” is in your book.", UNUSABLE)
     return None
+
+
+def _beginning_with(campaign: Campaign, name: str) -> list[Person]:
+    """Whose name has a word that begins so, for every word given."""
+    wanted = fold(name).split()
+    found = scope.people(campaign).filter(pk__in=find.ids(campaign, name, 50))
+    return [
+        p
+        for p in found.order_by("name_fold")
+        if all(any(w.startswith(start) for w in p.name_fold.split()) for start in wanted)
+    ][:6]
 
 
 def _person(options: argparse.Namespace, now: datetime) -> int:

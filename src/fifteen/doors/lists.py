@@ -6,21 +6,25 @@ from datetime import datetime
 from typing import Any
 
 from fifteen.method import cadence, standing
+from fifteen.method.words import StepGroup
 from fifteen.store import read, scope, suggest
 from fifteen.store.models import Campaign, Person
 
 Told = dict[str, Any]
+
+_GROUPS = [str(group) for group in StepGroup]
 
 
 def today(campaign: Campaign, now: datetime) -> list[Told]:
     """The steps due today, most urgent first, then whom to ask: group, name, reason, row, due."""
     day = now.astimezone(read.zone(campaign)).date()
     due = scope.people(campaign).filter(due__lte=day).order_by("due", "pk")
-    told = []
+    told: list[Told] = []
     for person in due.select_related("campaign"):
         step = cadence.next_step(read.standing_of(person), now, read.setting(campaign, person))
         if step is not None:
             told.append(_step(person, step.kind.group, step.reason, step.row, str(step.due)))
+    told.sort(key=lambda line: _GROUPS.index(line["group"]))
     for suggestion in suggest.whom_to_ask(campaign, now).people:
         told.append(_step(suggestion.person, "ask", suggestion.reason, suggestion.row, str(day)))
     return told

@@ -58,10 +58,10 @@ def serve(application: WSGIHandler, port: int = PORT, open_browser: bool = True)
     actual = listener.getsockname()[1]
     server = create_server(application, sockets=[listener], threads=THREADS, ident=None)
     worker = Worker()
-    worker.start()
-    _note_running(actual)
-    _show(actual, open_browser, "Fifteen is running. Ctrl-C stops it; nothing is lost.")
     try:
+        worker.start()
+        _note_running(actual)
+        _show(actual, open_browser, "Fifteen is running. Ctrl-C stops it; nothing is lost.")
         server.run()
     except KeyboardInterrupt:
         pass

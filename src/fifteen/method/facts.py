@@ -14,6 +14,10 @@ TEXT_LIMIT = 500  # characters
 NOTE_LIMIT = 5_000  # characters
 EXTRA_LIMIT = 200  # entries
 
+# Shared by all who have none: an address book holds thousands of them.
+_NO_EXTRA: Mapping[str, str] = {}
+_NO_TIE = Tie()
+
 _LIMITS = {"name": NAME_LIMIT, "given": NAME_LIMIT, "family": NAME_LIMIT} | dict.fromkeys(
     ("email", "phone", "role", "organisation", "link", "place", "country", "schools", "group"),
     TEXT_LIMIT,
@@ -89,9 +93,8 @@ def from_texts(
         kept["name"] = tidy(whole_name(kept.get("given", ""), kept.get("family", "")), NAME_LIMIT)
     if "country" in kept:
         kept["country"] = _iso(kept["country"])
-    clean_tie = Tie(tie.kind, tidy(tie.via, NAME_LIMIT)) if tie else Tie()
-    clean_extra = _clean_extra(extra) if extra else {}
-    return Facts(connected_on=connected_on, tie=clean_tie, extra=clean_extra, **kept)
+    clean_extra = _clean_extra(extra) if extra else _NO_EXTRA
+    return Facts(connected_on=connected_on, tie=_clean_tie(tie), extra=clean_extra, **kept)
 
 
 def whole_name(given: str, family: str) -> str:
@@ -99,6 +102,12 @@ def whole_name(given: str, family: str) -> str:
     if given and family and _is_han_or_hangul(given + family):
         return family + given
     return f"{given} {family}".strip()
+
+
+def _clean_tie(tie: Tie | None) -> Tie:
+    if tie is None or not tie.via:
+        return tie or _NO_TIE
+    return Tie(tie.kind, tidy(tie.via, NAME_LIMIT))
 
 
 def _iso(country: str) -> str:

@@ -9,13 +9,14 @@ from datetime import date, datetime
 from django.template.loader import render_to_string
 
 from fifteen.actions import _drafting, letters
-from fifteen.method.letters import check
-from fifteen.method.letters.drafts import Blank, Version
+from fifteen.method.letters._reading import Reading
+from fifteen.method.letters.check import Tick, applied, check
+from fifteen.method.letters.drafts import Blank, Version, draft, versions
 from fifteen.method.words import Channel, Finding, LetterKind, Stage
 from fifteen.pages import _findings
 from fifteen.pages._findings import Shown
-from fifteen.pages._mail import mailto
-from fifteen.store import scope
+from fifteen.pages._mail import mailto, tel
+from fifteen.store import read, scope
 from fifteen.store.models import Letter
 
 
@@ -26,6 +27,11 @@ class To:
     name: str
     email: str = ""
     phone: str = ""
+
+    @property
+    def tel(self) -> str:
+        """The link that calls them, or nothing."""
+        return tel(self.phone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +74,10 @@ def of(letter: Letter, now: datetime, today: date, overrule: str = "") -> Desk:
     """The page of a letter as it stands in `letter`, kept or not."""
     kind = LetterKind(letter.kind)
     facts = _drafting.facts(letter, now)
-    draft = _drafting.drafts.draft(kind, facts, letter.version)
+    begun = draft(kind, facts, letter.version)
     written, context = _drafting.as_checked(letter), _drafting.context(letter, now)
-    findings = check.check(written, context)
-    blanks = _left(draft.blanks, letter)
+    findings = check(written, context)
+    blanks = _left(begun.blanks, letter)
     found = _findings.shown(findings, blanks)
     to = addressee(letter)
     return Desk(
@@ -82,26 +88,48 @@ def of(letter: Letter, now: datetime, today: date, overrule: str = "") -> Desk:
         headline=_findings.headline(findings),
         found=found,
         marks=_findings.marks(letter.body, found),
-        before=_before(letter, found, blanks),
+        before=_before(
+            letter,
+            found,
+            blanks,
+            [tick for tick in applied(written, context) if tick.ok],
+            Reading(written, context).body.anatomy.words(),
+        ),
         ways=_ways(letter, kind, to, findings, overrule),
         kinds=_kinds(kind, Stage(letter.person.stage)),
-        versions=_drafting.drafts.versions(kind, facts),
-        changed=letter.body.strip() != draft.body.strip(),
+        versions=versions(kind, facts),
+        changed=letter.body.strip() != begun.body.strip(),
         overrule=overrule,
         today=today,
     )
 
 
-def _before(letter: Letter, found: Sequence[Shown], blanks: Sequence[Blank]) -> str:
+def _before(
+    letter: Letter,
+    found: Sequence[Shown],
+    blanks: Sequence[Blank],
+    ticks: Sequence[Tick],
+    words: int,
+) -> str:
     """The inside of "Before it leaves": swapped as a whole after each check."""
     named = [s.hint for s in found]
     around = {
         "letter": letter,
         "found": found,
         "blanks": [b for b in blanks if b.hint not in named],
+        "ticks": ticks,
         "counts": _findings.headline([s.finding for s in found]),
+        "words": words,
+        "most": _most(letter),
     }
     return render_to_string("fifteen/_before.html", around)
+
+
+def _most(letter: Letter) -> int:
+    """How many words are still read, for the kinds that have a limit; else nought."""
+    if letter.kind != LetterKind.REQUEST:
+        return 0
+    return read.numbers_of(letter.person.campaign).words_request_long
 
 
 def answer(desk: Desk) -> dict[str, object]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -65,7 +66,7 @@ def marks(text: str, found: Sequence[Shown]) -> SafeString:
     """
     hits = [s for s in found if s.hit and s.finding.start < len(text)]
     cuts = sorted({0, len(text)} | {at for s in hits for at in _span(s, text)})
-    pieces = zip(cuts, cuts[1:], strict=False)
+    pieces = pairwise(cuts)
     return mark_safe("".join(_piece(text[a:b], a, _over(hits, a, b, text)) for a, b in pieces))  # noqa: S308  (every piece is escaped)
 
 
@@ -84,7 +85,11 @@ def _piece(text: str, start: int, over: Sequence[Shown]) -> str:
     going_on = [s for s in over if s not in begins]
     for s in reversed(begins):
         html = format_html(
-            '<mark{} data-n="{}" id="hit-{}">{}</mark>', _stop(s.stop), s.n, s.n, mark_safe(html)  # noqa: S308
+            '<mark{} data-n="{}" id="hit-{}">{}</mark>',
+            _stop(s.stop),
+            s.n,
+            s.n,
+            mark_safe(html),  # noqa: S308
         )
     graver = any(s.stop for s in going_on) and not any(s.stop for s in begins)
     if going_on and (graver or not begins):
@@ -102,7 +107,7 @@ def headline(findings: Iterable[Finding]) -> str:
     stops, advice = levels.count(Level.STOP), levels.count(Level.ADVISE)
     pieces = count_of(advice, "piece") + " of advice"
     if stops and advice:
-        return f"Nearly ready: {count_of(stops, 'stop')}, {pieces}"
+        return f"Nearly ready: {count_of(stops, 'stop')} and {pieces}"
     if stops:
         return f"Nearly ready: {count_of(stops, 'stop')}"
     if advice:

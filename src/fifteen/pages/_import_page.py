@@ -102,7 +102,7 @@ def outcome(brought: Import) -> str:
     """What an import brought, or would bring, in a few words."""
     counts = brought.counts
     if brought.status == "done":
-        kinds = (("added", "new"), ("updated", "brought up to date"))
+        kinds: tuple[tuple[str, str], ...] = (("added", "new"), ("updated", "brought up to date"))
     else:
         kinds = (("new", "new"), ("changed", "changed"), ("unsure", "unsure"))
     said = [f"{counts[kind]:,} {word}" for kind, word in kinds if counts.get(kind)]

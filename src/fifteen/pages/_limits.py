@@ -27,7 +27,7 @@ LABELS: Mapping[str, str] = {
     "words_request": "A request is advised to have",
     "words_request_long": "A request is too long above",
 }
-"""What can be chosen, in the order of the page. The others are fixed, or are more than one number."""
+"""What can be chosen, in the order of the page. The others are fixed, or more than one number."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A letter as a link that opens the seeker's own mail program (RFC 6068)."""
+"""Links that open the seeker's own mail program (RFC 6068) or telephone (RFC 3966)."""
 
 from __future__ import annotations
 
@@ -13,3 +13,10 @@ def mailto(email: str, subject: str, body: str) -> str:
     query = "&".join(f"{name}={quote(text, safe='')}" for name, text in fields if text)
     address = quote(email.strip(), safe=_PLAIN)
     return f"mailto:{address}?{query}" if query else f"mailto:{address}"
+
+
+def tel(phone: str) -> str:
+    """The link that calls a number as it was written; empty where it has no digits."""
+    digits = "".join(c for c in phone.partition("ext")[0] if c.isdigit() and c.isascii())
+    plus = "+" if phone.strip().startswith("+") else ""
+    return f"tel:{plus}{digits}" if digits else ""

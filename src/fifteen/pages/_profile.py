@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from zoneinfo import available_timezones
 
 from fifteen.adapters.people.countries import iso
+from fifteen.method.folding import word_set
 from fifteen.method.words import Purpose, Refusal
 from fifteen.store.models import Campaign
 
@@ -129,8 +130,8 @@ def purpose_of(values: Mapping[str, str]) -> Purpose | Refusal:
     return Refusal("Choose what this is for; it can be changed at any time.", "purpose")
 
 
-_REGIONS = frozenset(
-    "Africa America Antarctica Arctic Asia Atlantic Australia Europe Indian Pacific".split()
+_REGIONS = word_set(
+    "Africa America Antarctica Arctic Asia Atlantic Australia Europe Indian Pacific"
 )
 
 

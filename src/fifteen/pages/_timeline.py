@@ -87,6 +87,7 @@ def tell(lines: Iterable[Entry], zone: ZoneInfo) -> Story:
 def _one(entry: Entry, zone: ZoneInfo, promises: Mapping[str, Data]) -> Told:
     data = entry.data
     title, detail = _LINES[entry.verb](data, zone, entry.on)
+    detail = detail[:1].upper() + detail[1:]
     at = entry.at.astimezone(zone)
     line = Told(
         title=title,

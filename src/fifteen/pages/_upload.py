@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.files.uploadedfile import UploadedFile
 
 from fifteen.adapters.people.shape import Limits
@@ -11,7 +13,7 @@ LARGEST = Limits().file_bytes
 """Bytes of an address book: more is not even read."""
 
 
-def too_big(file: UploadedFile | None, most: int = LARGEST) -> Refusal | None:
+def too_big(file: UploadedFile[Any] | None, most: int = LARGEST) -> Refusal | None:
     """A refusal where the file is larger than is read at once."""
     if file is None or (file.size or 0) <= most:
         return None

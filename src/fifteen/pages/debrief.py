@@ -1,2 +1,117 @@
-"""To come."""
-def debrief(request, **kw): ...
+"""Debrief: what did I get, what did I give? Under a minute, most of it filled in from the room."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from fifteen.actions import debrief as writing
+from fifteen.method.words import LetterKind, Medium, Refusal, Verb
+from fifteen.pages import _debrief, _plan
+from fifteen.pages._plan import Plan
+from fifteen.pages._request import Asked, page, say
+from fifteen.store import scope
+from fifteen.store.models import Conversation
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@page
+def debrief(request: Asked, key: str) -> HttpResponse:
+    """The debrief of one talk; kept, it goes on to the letter of thanks."""
+    talk = scope.conversation(request.campaign, key)
+    plan = _plan.of(talk, request.campaign)
+    if request.method == "POST":
+        return _write(request, plan)
+    if talk.ended_at is None:
+        return _did_it_happen(request, plan)
+    if _written(plan):
+        return _show_written(request, plan)
+    return _show(request, plan, _debrief.begun(plan, request.today))
+
+
+def _write(request: Asked, plan: Plan) -> HttpResponse:
+    form = _debrief.typed(plan, request.POST, request.today)
+    answers = _debrief.answers(form, request.today)
+    if not isinstance(answers, Refusal):
+        answers = _kept(request, plan.talk, answers)
+    if isinstance(answers, Refusal):
+        return _show(request, plan, form, answers)
+    return answers
+
+
+def _kept(
+    request: Asked, talk: Conversation, answers: writing.Answers
+) -> HttpResponseRedirect | Refusal:
+    done = writing.write_up(talk, answers, request.now)
+    if isinstance(done, Refusal):
+        return done
+    say(request, done)
+    return redirect(_thanks(_plan.of(talk, request.campaign)))
+
+
+def _thanks(plan: Plan) -> str:
+    """Where the letter of thanks is written (F1, F4)."""
+    by_phone = plan.standing.met_by is Medium.PHONE
+    kind = LetterKind.THANKS_PHONE if by_phone else LetterKind.THANKS_MET
+    return f"/people/{plan.talk.person.key}/letters/new?kind={kind}"
+
+
+def _written(plan: Plan) -> bool:
+    return any(
+        e.verb is Verb.DEBRIEFED and e.data.get("conversation") == plan.talk.key
+        for e in plan.journal
+    )
+
+
+def _show(
+    request: Asked, plan: Plan, form: _debrief.Form, refusal: Refusal | None = None
+) -> HttpResponse:
+    around = {
+        "plan": plan,
+        "talk": plan.talk,
+        "person": plan.talk.person,
+        "first": _plan.first_name(plan.talk.person),
+        "form": form,
+        "scores": _debrief.SCORES,
+        "held": _held(plan),
+        "refusal": refusal,
+    }
+    return render(request, "fifteen/debrief.html", around, status=422 if refusal else 200)
+
+
+def _held(plan: Plan) -> str:
+    """When it was: "10:00 to 10:19; they offered 5 more minutes"."""
+    talk = plan.talk
+    if talk.ended_at is None:
+        return ""
+    end = timezone.localtime(talk.ended_at)
+    begin = timezone.localtime(talk.started_at) if talk.started_at else None
+    words = f"{begin:%H:%M} to {end:%H:%M}" if begin else f"until {end:%H:%M}"
+    more = f"; they offered {talk.more_time} more minutes" if talk.more_time else ""
+    return f"{words}{more}"
+
+
+def _did_it_happen(request: Asked, plan: Plan) -> HttpResponse:
+    """The room was not used, or not left by its door: when was it, if it was?"""
+    moment = plan.talk.started_at or (plan.booking.start if plan.booking else request.now)
+    around = {
+        "talk": plan.talk,
+        "person": plan.talk.person,
+        "first": _plan.first_name(plan.talk.person),
+        "booking": plan.booking,
+        "moment": timezone.localtime(min(moment, request.now)),
+        "today": request.today,
+    }
+    return render(request, "fifteen/debrief_when.html", around)
+
+
+def _show_written(request: Asked, plan: Plan) -> HttpResponse:
+    around = {
+        "talk": plan.talk,
+        "person": plan.talk.person,
+        "thanks": _thanks(plan),
+        "thanked": plan.standing.thanked_on,
+    }
+    return render(request, "fifteen/debrief_done.html", around)

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
+from django.views.decorators.http import (
+    require_GET,
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from fifteen.actions import imports
 from fifteen.adapters.people import write
@@ -36,7 +42,7 @@ def bring(request: Asked) -> HttpResponse:
     return redirect(f"/import/{brought.key}")
 
 
-def _given(file: UploadedFile | None, lines: str) -> tuple[str, bytes] | Refusal:
+def _given(file: UploadedFile[Any] | None, lines: str) -> tuple[str, bytes] | Refusal:
     """The name and the bytes of what was brought."""
     refusal = too_big(file)
     if refusal is not None:

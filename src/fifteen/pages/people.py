@@ -1,10 +1,106 @@
-"""stub"""
+"""People: whom do I know, where does each stand? And the quick entry of one more."""
 
-from django.http import HttpRequest, HttpResponse
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from fifteen.actions import people as book
+from fifteen.method import spoken
+from fifteen.method.people import explain
+from fifteen.method.words import Refusal, Stage, StepKind, Tie, TieKind
+from fifteen.pages import _people
+from fifteen.pages._request import Asked, page, say
+from fifteen.pages.templatetags.fifteen import stage_label, tie_label
+from fifteen.store import scope
+
+_STAGES = tuple((str(stage), stage_label(stage)) for stage in Stage)
+_TIES = tuple((str(kind), tie_label(Tie(kind))) for kind in TieKind)
 
 
-def people(request: HttpRequest) -> HttpResponse:
-    return HttpResponse()
+@require_GET
+@page
+def people(request: Asked) -> HttpResponse:
+    """The table, narrowed by what the address asks for."""
+    return _show(request)
 
 
-add = understood = people
+@require_POST
+@page
+def add(request: Asked) -> HttpResponse:
+    """Add one person from a typed line (C1)."""
+    line = request.POST.get("line", "")
+    field = request.POST.get("field", "")
+    if field not in _fields(request):
+        field = ""
+    facts = _people.understood(request.campaign, line)
+    added = book.add(request.campaign, facts, request.now, field=field)
+    if isinstance(added, Refusal):
+        return _show(request, line, added)
+    say(request, added[1])
+    return redirect("/people#quick")
+
+
+@require_GET
+@page
+def understood(request: Asked) -> HttpResponse:
+    """What a line of the quick entry would become, as a small piece of the page."""
+    facts = _people.understood(request.campaign, request.GET.get("line", ""))
+    return render(request, "fifteen/_understood.html", {"pairs": explain(facts)})
+
+
+def _show(request: Asked, line: str = "", refusal: Refusal | None = None) -> HttpResponse:
+    campaign, today = request.campaign, request.today
+    asked, fields = _people.wanted(request.GET), _fields(request)
+    due = (
+        scope.people(campaign)
+        .filter(due__lte=today)
+        .exclude(step__in=(StepKind.REST, StepKind.ASK))
+    )
+    shown = {
+        "asked": asked,
+        "found": _people.found(campaign, asked, today),
+        "due_count": due.count(),
+        "fields": fields,
+        "sources": _sources(request),
+        "headline": _headline(campaign.people_count, len(fields)),
+        "first_page": asked.address(),
+        "field": request.POST.get("field", fields[0] if len(fields) == 1 else ""),
+        "stages": _STAGES,
+        "ties": _TIES,
+        "line": line,
+        "refusal": refusal,
+        "pairs": explain(_people.understood(campaign, line)) if line else (),
+        "today": today,
+    }
+    return render(request, "fifteen/people.html", shown, status=422 if refusal else 200)
+
+
+def _fields(request: Asked) -> list[str]:
+    return list(scope.fields(request.campaign).values_list("name", flat=True))
+
+
+def _sources(request: Asked) -> tuple[tuple[str, str], ...]:
+    """Where people came from, once something was brought in."""
+    brought = scope.imports(request.campaign).exclude(kind="").values_list("kind", flat=True)
+    kinds = tuple(dict.fromkeys(brought))
+    if not kinds:
+        return ()
+    named = (("typed", "Typed"), ("named", "Named in a talk"))
+    return (*named, *((kind, _SOURCES.get(kind, kind)) for kind in kinds if kind not in _OWN))
+
+
+_OWN = ("typed", "named")
+_SOURCES = {
+    "linkedin": "LinkedIn",
+    "google": "Google contacts",
+    "outlook": "Outlook",
+    "vcard": "Address cards",
+    "lines": "A list of lines",
+}
+
+
+def _headline(count: int, fields: int) -> str:
+    people = spoken.count_of(count, "person", "people").capitalize()
+    return f"{people} in {spoken.count_of(fields, 'field')}." if fields else f"{people}."

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -128,11 +127,13 @@ def theme(request: Asked) -> HttpResponse:
 
 @require_safe
 @page
-def export(request: Asked) -> FileResponse:
+def export(request: Asked) -> HttpResponse:
     """Everything as one zip."""
     data = exchange.export_zip(request.campaign, request.now)
+    answer = HttpResponse(data, "application/zip")
     name = f"fifteen-{request.today:%Y-%m-%d}.zip"
-    return FileResponse(io.BytesIO(data), True, name, content_type="application/zip")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
 
 
 @require_POST

@@ -1,3 +1,100 @@
-"""To come."""
-def sheet(request, **kw): ...
-def talk_now(request, **kw): ...
+"""The call sheet: one page that opens at once when the telephone rings (R7, T3)."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from fifteen.actions import _drafting, meetings, papers
+from fifteen.method.letters.drafts import Draft, draft
+from fifteen.method.words import Goal, LetterKind, Refusal, Standing
+from fifteen.pages import _plan
+from fifteen.pages._mail import tel
+from fifteen.pages._plan import Plan
+from fifteen.pages._request import Asked, page, say
+from fifteen.store import scope
+from fifteen.store.models import Conversation, Letter, Person
+
+
+@require_GET
+@page
+def sheet(request: Asked, key: str) -> HttpResponse:
+    """Who they are, the number, what to say, what to ask, a place for notes. Writes nothing."""
+    person = scope.person(request.campaign, key)
+    person.campaign = request.campaign
+    return _show(request, person)
+
+
+@require_POST
+@page
+def talk_now(request: Asked, key: str) -> HttpResponse:
+    """They are on the line: the room opens with its clock running, the notes go along."""
+    person = scope.person(request.campaign, key)
+    person.campaign = request.campaign
+    talk = meetings.talk_now(person, request.now)
+    if isinstance(talk, Refusal):
+        return _show(request, person, talk)
+    typed = request.POST.get("notes", "").replace("\r\n", "\n").strip()
+    if typed and typed not in talk.notes:
+        text = f"{talk.notes}\n\n{typed}".strip()
+        kept = papers.keep_notes(talk, talk.revision, text)
+        if isinstance(kept, Refusal):
+            say(request, kept)
+    meetings.start(talk, request.now)
+    return redirect(f"/conversations/{talk.key}/room")
+
+
+def _show(request: Asked, person: Person, refusal: Refusal | None = None) -> HttpResponse:
+    plan = _plan.of(_paper(person), request.campaign)
+    agreed = _agreed(plan.standing)
+    around = {
+        "person": person,
+        "first": _plan.first_name(person),
+        "plan": plan,
+        "number": _number(plan),
+        "tel": tel(_number(plan)),
+        "script": None if agreed else _script(request, person),
+        "headline": _headline(plan, request),
+        "refusal": refusal,
+        "typed": request.POST,
+    }
+    return render(request, "fifteen/sheet.html", around, status=422 if refusal else 200)
+
+
+def _paper(person: Person) -> Conversation:
+    """The working paper of the talk to come, or a blank one that is not kept."""
+    there = scope.conversations(person.campaign).filter(person=person, ended_at=None).last()
+    if there is not None:
+        there.person = person
+        return there
+    return Conversation(campaign=person.campaign, person=person, goal=Goal.FURTHER_PERSON)
+
+
+def _agreed(stands: Standing) -> bool:
+    """Whether they have said yes already: then there is nothing left to ask for."""
+    return stands.booking is not None or stands.stage in ("yes", "met", "thanked")
+
+
+def _number(plan: Plan) -> str:
+    booked = plan.standing.booking
+    place = booked.place if booked and booked.medium == "phone" else ""
+    return place if tel(place) else plan.talk.person.phone
+
+
+def _script(request: Asked, person: Person) -> Draft:
+    letter = Letter(campaign=request.campaign, person=person, kind=LetterKind.CALL_SCRIPT)
+    return draft(LetterKind.CALL_SCRIPT, _drafting.facts(letter, request.now))
+
+
+def _headline(plan: Plan, request: Asked) -> str:
+    """Where things stand, while the telephone rings."""
+    stands, name = plan.standing, plan.talk.person.name
+    if stands.booking is not None:
+        zone = _drafting.read.zone(request.campaign)
+        return f"{name}: {_plan.when(stands.booking, zone, request.now).lower()}."
+    if stands.met_on is not None:
+        return f"{name}: you have talked before."
+    if stands.asked_on is not None:
+        return f"{name}: you asked on {stands.asked_on.day} {stands.asked_on:%B}."
+    return f"{name}: not asked yet."

@@ -27,7 +27,9 @@ from fifteen.store.models import Campaign, Import
 
 MOST_NAMES = 30  # lines; a longer list is read like a file and shown before it is kept
 NOT_KNOWN = "I don’t know yet"  # P2: a valid answer
-_NOT_KNOWN = frozenset(("i don t know yet", "i do not know yet", "i don t know", "not yet", "-"))
+_NOT_KNOWN = frozenset(
+    ("i don t know yet", "i do not know yet", "i don t know", "i do not know", "not yet", "-")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def _show(
 
 
 def _begin(
-    form: Mapping[str, str], file: UploadedFile | None, now: datetime
+    form: Mapping[str, str], file: UploadedFile[Any] | None, now: datetime
 ) -> Begun | Refusal:
     """Everything on the page, or nothing of it."""
     refusal = too_big(file)
@@ -90,7 +92,7 @@ def _begin(
 
 
 def _begin_all(
-    form: Mapping[str, str], file: UploadedFile | None, now: datetime
+    form: Mapping[str, str], file: UploadedFile[Any] | None, now: datetime
 ) -> Begun | Refusal:
     values = _profile.typed(form)
     purpose = _profile.purpose_of(values)

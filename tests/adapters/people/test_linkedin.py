@@ -197,6 +197,17 @@ def test_a_quote_that_is_never_closed_costs_one_row() -> None:
     ]
 
 
+def test_a_stray_quote_does_not_swallow_the_people_after_it() -> None:
+    found = reading(f'{HEADINGS}\nBo,"Low,,,,,\n{TOM}\n{ANA}\n')
+    assert [row.facts.given for row in found.rows] == ["Tom", "Ana"]
+    assert [u.line for u in found.unreadable] == [2]
+
+
+def test_a_note_of_many_lines_and_commas_is_no_stray_quote() -> None:
+    found = reading('First Name,Last Name,Connected On,Notes\nAna,Ruiz,,"a, b, c\nd, e, f, g\n"\n')
+    assert found.rows[0].facts.note == "a, b, c\nd, e, f, g"
+
+
 def test_nul_and_control_characters_are_left_out() -> None:
     found = reading(f"{HEADINGS}\nA\0na,Ru\x07iz,,,Ac\x1bme,\x00,\n{TOM}\n")
     assert (found.rows[0].facts.name, found.rows[0].facts.organisation) == ("Ana Ruiz", "Acme")

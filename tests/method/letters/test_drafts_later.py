@@ -72,6 +72,12 @@ def test_thanks_hold_what_was_said_and_what_was_promised() -> None:
     assert "the day is mostly phone calls" in full and "She said" not in full
 
 
+def test_an_opening_they_spoke_of_is_not_brought_up() -> None:
+    talk = replace(TALK, heard=("an opening in her team in spring", *TALK.heard))
+    body = draft(LetterKind.THANKS_MET, replace(RICH, debrief=talk)).body
+    assert "opening" not in body and "start with the grid code" in body
+
+
 def test_a_promise_that_is_a_thing_reads_as_one() -> None:
     talk = replace(TALK, their_promises=("reading list", "a word with her director"))
     body = draft(LetterKind.THANKS_MET, replace(RICH, debrief=talk)).body

@@ -10,7 +10,7 @@ import csv
 import io
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from fifteen.adapters.people.opening import Opened
@@ -19,6 +19,7 @@ from fifteen.method.words import Refusal
 
 DELIMITERS = (",", ";", "\t", "|")
 RECORD_LINES = 1_000  # a note of more lines is a quotation mark that was never closed
+_HEAD_CHARACTERS = 200_000  # by which a table is judged
 _NEVER_CLOSED = "A quotation mark is opened and never closed."
 
 
@@ -59,7 +60,7 @@ class _SwallowsError(Exception):
 class Feed:
     """The lines of a text for the csv module, which can be given back from the second on."""
 
-    def __init__(self, stream: io.TextIOWrapper, limits: Limits) -> None:
+    def __init__(self, stream: io.TextIOBase, limits: Limits) -> None:
         self._stream = stream
         self._limits = limits
         self._again: deque[str] = deque()
@@ -89,6 +90,13 @@ class Feed:
         self._size = 0
         self.at_end = False
 
+    def skip_blank_lines(self) -> None:
+        """Goes on to the next line with anything on it; a file may have millions without."""
+        while (text := self._again.popleft() if self._again else self._read()).isspace():
+            self.line += 1
+        if text:
+            self._again.appendleft(text)
+
     def give_back(self) -> str:
         """Gives back all lines of this record but the first, which is the answer."""
         first, *others = self._pulled or [""]
@@ -106,18 +114,29 @@ class Feed:
         return text
 
 
-def records(opened: Opened, dialect: Dialect, limits: Limits) -> Iterator[Record]:
-    """The records that are not blank. Raises TooLongError."""
+def records(opened: Opened, dialect: Dialect, limits: Limits, width: int = 0) -> Iterator[Record]:
+    """The records that are not blank; `width` columns are expected. Raises TooLongError."""
     csv.field_size_limit(limits.line_characters * 2)  # of the process; the default is too small
     with opened.stream() as stream:
-        feed = Feed(stream, limits)
-        while (record := _next(feed, dialect)) is not None:
-            if record.trouble or any(c and not c.isspace() for c in record.cells):
-                yield record
+        yield from _records(Feed(stream, limits), dialect, width)
 
 
-def _next(feed: Feed, dialect: Dialect) -> Record | None:
+def head(opened: Opened, dialect: Dialect, limits: Limits, count: int) -> list[Record]:
+    """The first records that can be read, of the beginning of the text only."""
+    text = io.StringIO(opened.head(_HEAD_CHARACTERS), newline="")
+    feed = Feed(text, replace(limits, line_characters=_HEAD_CHARACTERS))
+    return [r for r in islice(_records(feed, dialect), count) if not r.trouble]
+
+
+def _records(feed: Feed, dialect: Dialect, width: int = 0) -> Iterator[Record]:
+    while (record := _next(feed, dialect, width)) is not None:
+        if record.trouble or any(c and not c.isspace() for c in record.cells):
+            yield record
+
+
+def _next(feed: Feed, dialect: Dialect, width: int) -> Record | None:
     feed.begin()
+    feed.skip_blank_lines()
     start = feed.line + 1
     try:
         cells = next(csv.reader(feed, delimiter=dialect.delimiter))
@@ -125,9 +144,19 @@ def _next(feed: Feed, dialect: Dialect) -> Record | None:
         return None
     except (csv.Error, _SwallowsError):
         return Record(start, [feed.give_back()], _NEVER_CLOSED)
-    if feed.at_end:  # the end came in the middle of a record
+    if feed.at_end or _has_swallowed(cells, dialect, width):
         return Record(start, [feed.give_back()], _NEVER_CLOSED)
     return Record(start, _unwrapped(cells, dialect.delimiter) if dialect.wrapped else cells)
+
+
+def _has_swallowed(cells: list[str], dialect: Dialect, width: int) -> bool:
+    """Whether a stray quotation mark, closed by a later one, took in the rows between.
+
+    Then the record is short, and one of its cells has line ends and a whole row's delimiters.
+    """
+    if dialect.wrapped or width < 3 or len(cells) >= width:
+        return False
+    return any("\n" in c and c.count(dialect.delimiter) >= width - 1 for c in cells)
 
 
 def _unwrapped(cells: list[str], delimiter: str) -> list[str]:
@@ -139,9 +168,3 @@ def _unwrapped(cells: list[str], delimiter: str) -> list[str]:
         return next(csv.reader([" ".join(inner.splitlines())], delimiter=delimiter))
     except (csv.Error, StopIteration):
         return cells
-
-
-def head(opened: Opened, dialect: Dialect, limits: Limits, count: int) -> list[Record]:
-    """The first records that can be read. Raises TooLongError."""
-    seen = islice(records(opened, dialect, limits), count)
-    return [record for record in seen if not record.trouble]

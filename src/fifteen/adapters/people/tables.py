@@ -115,7 +115,8 @@ def _day_first(opened: Opened, layout: Layout, days: Sequence[int], limits: Limi
 
 
 def _people(opened: Opened, layout: Layout, limits: Limits) -> Iterator[Record]:
-    return (r for r in records(opened, layout.dialect, limits) if r.line >= layout.first)
+    width = len(layout.columns)
+    return (r for r in records(opened, layout.dialect, limits, width) if r.line >= layout.first)
 
 
 def _read_record(record: Record, plan: _Plan, book: Book) -> None:

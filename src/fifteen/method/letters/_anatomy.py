@@ -55,6 +55,7 @@ class Anatomy:
 
     text: Folded
     flat: str  # the folded text with line ends as blanks
+    cased: str  # the same with capitals kept
     greeting: Part
     greeted: Part  # the name in the greeting
     closing: Part  # "Best regards,"
@@ -80,7 +81,8 @@ def whole(text: str) -> Anatomy:
     part = Part(0, len(flat))
     sentences = tuple(_sentences(folded.plain, part, frozenset()))
     none = Part()
-    return Anatomy(folded, flat, none, none, none, none, none, len(flat), (part,), sentences)
+    cased = folded.cased.replace("\n", " ")
+    return Anatomy(folded, flat, cased, none, none, none, none, none, len(flat), (part,), sentences)
 
 
 def parse(
@@ -106,6 +108,7 @@ def parse(
     return Anatomy(
         folded,
         plain.replace("\n", " "),
+        folded.cased.replace("\n", " "),
         greeting,
         greeted,
         tail.closing,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fifteen.method.letters._drafts_before import subject
 from fifteen.method.letters._drafts_desk import Desk, Text, blank
 from fifteen.method.letters._drafts_notes import as_thing, heard, is_doing, own_news, to_do
+from fifteen.method.letters._drafts_wording import word_set
 
 MOST_HEARD = 2  # things said that one letter takes up
 
@@ -104,7 +105,7 @@ def what_came_of_it(desk: Desk) -> Text:
 
 def _what_they_said(desk: Desk, most: int) -> str:
     """One or two things they said; a blank where nothing usable was noted."""
-    usable = [said for note in desk.facts.debrief.heard if (said := heard(note))]
+    usable = _heard(desk)
     first = desk.say("thanks.heard", heard=usable[0] if usable else blank("heard"))
     if most < MOST_HEARD or len(usable) < MOST_HEARD:
         return first
@@ -112,7 +113,21 @@ def _what_they_said(desk: Desk, most: int) -> str:
 
 
 def _first_heard(desk: Desk) -> str:
-    return next((said for note in desk.facts.debrief.heard if (said := heard(note))), "")
+    return next(iter(_heard(desk)), "")
+
+
+def _heard(desk: Desk) -> list[str]:
+    """What they said, as far as it can stand in a letter.
+
+    An opening they spoke of is left out: the letter stays a thank-you (T6).
+    """
+    said = [heard(note) for note in desk.facts.debrief.heard]
+    return [text for text in said if text and not _speaks_of_an_opening(text)]
+
+
+def _speaks_of_an_opening(text: str) -> bool:
+    words = text.lower().replace(",", " ").replace(".", " ").split()
+    return any(word in word_set("openings") for word in words)
 
 
 def _promises(desk: Desk) -> str:

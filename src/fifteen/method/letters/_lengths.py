@@ -11,6 +11,7 @@ from fifteen.method.letters._lexicon import Lexicon
 
 _HALF = {"half": 0.5, "1/2": 0.5, "½": 0.5, "quarter": 0.25, "1/4": 0.25, "¼": 0.25, "¾": 0.75}
 _HALF |= {"3/4": 0.75, "three quarters": 0.75, "three-quarters": 0.75}
+_TENS = ("twenty", "thirty", "forty", "fifty")
 _MINUTES_IN_HOUR = 60
 
 
@@ -81,7 +82,7 @@ def _pattern(numbers: tuple[str, ...]) -> re.Pattern[str]:
         rf"(?<![\w.,/$])(?:"
         rf"(?P<fraction>(?:a |one )?(?:three[ -]quarters|half|quarter|1/2|1/4|3/4|½|¼|¾)[ -]?(?:of )?(?:an?[ -])?hours?)(?!\w)"
         rf"|(?P<half>(?:{number}) and a (?:half|quarter) hours?|(?:an|one|1)[ -]hour and (?:a|one) (?:half|quarter))"
-        rf"|(?P<range>(?P<low>{number}) ?(?:{unit})?{joint})?(?P<high>{number})\+?[ -]*{short}(?P<unit>{unit})"
+        rf"|(?P<range>(?P<low>{number}) ?(?:{unit})?{joint})?(?P<high>{number})\+?[ -]*(?:of )?{short}(?P<unit>{unit})"
         rf"|(?P<wide>(?:an?|the|one|half an?|half the|a (?:whole|full|half)|your) (?:whole |full |entire |free |spare )?(?P<part>afternoon|morning|day|evening))(?= (?:of your time|with you\b|shadow))"
         rf"|(?P<vague>(?:a )?(?:full|whole|good|solid|entire|spare|free|uninterrupted) hour)(?!\w)"
         rf"|(?:quick|brief|short|spare|spare me|grab) (?:a quick )?(?P<bare>\d\d|ten|fifteen|twenty|thirty)(?= ?(?:$|[?.,!]|with|of|on|over|next|this|sometime|to|for|via|by|at))"
@@ -105,6 +106,9 @@ def _minutes(found: re.Match[str], lexicon: Lexicon) -> float | None:
     if groups["bare"]:
         return _number(groups["bare"], lexicon)
     value = _number(groups["high"], lexicon)
+    low = groups["low"]
+    if low in _TENS and re.match(r"[ -]\w", text[len(low) :]) and value is not None and value < 10:
+        value += lexicon.numbers[low]  # "twenty-five" is no range
     unit = groups["unit"]
     if value is None or (groups["high"] in ("few", "several") and unit.startswith("m")):
         return None

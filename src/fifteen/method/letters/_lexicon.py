@@ -26,6 +26,7 @@ _OPEN_GAP = re.compile(r"~~(\d) ")
 _GAP = re.compile(r"~(\d) ")
 _WORD = r"[\w'/&$%-]{1,30}"
 _CAPITAL = "<Name!>"
+_NAME = r"(?-i:(?!I\b)[A-Z\u00c0-\u00de\u0100-\uffff])[\w&.'-]{0,40}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Phrases:
 
     needs: frozenset[str]
     patterns: tuple[re.Pattern[str], ...]
+    capital: tuple[re.Pattern[str], ...]  # for the text with its capitals kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +55,20 @@ def lexicon(language: str = "en") -> Lexicon:
     data = _data(language)
     lists = {name: "|".join(_lines(entry)) for name, entry in data["lists"].items()}
     groups = {
-        name: Phrases(
-            frozenset(_entries(group.get("needs", ""))),
-            tuple(_compiled(line, lists) for line in _lines(group["say"])),
-        )
-        for name, group in data["phrases"].items()
+        name: _phrases(group, lists) for name, group in data["phrases"].items()
     }
     patterns = {name: _bare(text, lists) for name, text in data["patterns"].items()}
     sets = {name: frozenset(_entries(entry)) for name, entry in data["sets"].items()}
     return Lexicon(sets, groups, patterns, _nicknames(data["nicknames"]), data["numbers"])
+
+
+def _phrases(group: Mapping[str, str], lists: Mapping[str, str]) -> Phrases:
+    lines = _lines(group["say"])
+    return Phrases(
+        frozenset(_entries(group.get("needs", ""))),
+        tuple(_compiled(line, lists) for line in lines if _CAPITAL not in line),
+        tuple(_compiled(line, lists) for line in lines if _CAPITAL in line),
+    )
 
 
 def _data(language: str) -> dict[str, Any]:
@@ -80,7 +87,14 @@ def _entries(text: str) -> list[str]:
 
 
 def _compiled(phrase: str, lists: Mapping[str, str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w'])(?:{_expanded(phrase, lists)})(?![\w])")
+    # The front is looked at by `starts_word`: a look behind here would cost the search its speed.
+    text = rf"(?:{_expanded(phrase, lists)})(?![\w])"
+    return re.compile(text, re.IGNORECASE if _CAPITAL in phrase else 0)
+
+
+def starts_word(text: str, start: int) -> bool:
+    """Whether a word can begin at an offset: nothing of a word stands before it."""
+    return start == 0 or not (text[start - 1].isalnum() or text[start - 1] in "'_")
 
 
 def _bare(text: str, lists: Mapping[str, str]) -> re.Pattern[str]:
@@ -89,7 +103,7 @@ def _bare(text: str, lists: Mapping[str, str]) -> re.Pattern[str]:
 
 
 def _expanded(phrase: str, lists: Mapping[str, str]) -> str:
-    phrase = phrase.replace(_CAPITAL, r"(?P<capital>)[\w&.'-]{1,40}")
+    phrase = phrase.replace(_CAPITAL, _NAME)
     phrase = _listed(phrase, lists)
     phrase = _OPEN_GAP.sub(lambda found: rf"(?:{_WORD},? +){{0,{found[1]}}}?", phrase)
     gap = rf"(?:(?:type|kind|sort|form)s? of|(?!(?:{lists['closed']})\b){_WORD})"

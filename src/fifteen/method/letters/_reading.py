@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from fifteen.method.letters import _anatomy, _lengths, _names, _scope
 from fifteen.method.letters._anatomy import Anatomy, Sentence
-from fifteen.method.letters._lexicon import Lexicon, lexicon
+from fifteen.method.letters._lexicon import Lexicon, lexicon, starts_word
 from fifteen.method.words import (
     Finding,
     Letter,
@@ -59,21 +59,18 @@ class Field:
         for sentence in self.sentences:
             if phrases.needs and phrases.needs.isdisjoint(sentence.words):
                 continue
-            for pattern in phrases.patterns:
-                for found in pattern.finditer(self.flat, sentence.start, sentence.end):
-                    if not self._small(found):
-                        yield Hit(found.start(), found.end(), sentence)
+            for text, patterns in (
+                (self.flat, phrases.patterns),
+                (self.anatomy.cased, phrases.capital),
+            ):
+                for pattern in patterns:
+                    for found in pattern.finditer(text, sentence.start, sentence.end):
+                        if starts_word(text, found.start()):
+                            yield Hit(found.start(), found.end(), sentence)
 
     def has(self, group: str) -> bool:
         """Whether a phrase of the group stands anywhere."""
         return next(self.hits(group), None) is not None
-
-    def _small(self, found: re.Match[str]) -> bool:
-        """Whether a word that must begin with a capital does not."""
-        if "capital" not in found.re.groupindex:
-            return False
-        at = found.start("capital")
-        return at >= 0 and not self.anatomy.text.cased[at].isupper()
 
     def denied(self, hit: Hit, inside: bool = True) -> bool:
         """Whether what a hit says is denied."""
@@ -130,9 +127,9 @@ class Reading:
         if phrases.needs and phrases.needs.isdisjoint(sentence.words):
             return None
         for pattern in phrases.patterns:
-            found = pattern.search(self.body.flat, sentence.start, sentence.end)
-            if found:
-                return Hit(found.start(), found.end(), sentence)
+            for found in pattern.finditer(self.body.flat, sentence.start, sentence.end):
+                if starts_word(self.body.flat, found.start()):
+                    return Hit(found.start(), found.end(), sentence)
         return None
 
     def finding(

@@ -64,11 +64,10 @@ def _excused(reading: Reading, field: Field, hit: Hit, group: str) -> bool:
         return True
     before = field.clause_before(hit)
     if group == "job_exist":
-        after = field.flat[hit.end : min(hit.sentence.end, hit.end + 40)]
         calendar = patterns["about_calendar"]
         if calendar.search(sentence) and not patterns["job_plain"].search(sentence):
             return True
-        return patterns["asks_about_way"].search(before) is not None and "?" not in after[:1]
+        return patterns["asks_about_way"].search(before) is not None
     if group in _OWN_SEARCH and _scope.others(reading.words, before):
         return True
     return _scope.embedded(reading.words, before)

@@ -13,6 +13,7 @@ from fifteen.method.words import Finding, Level
 
 _COMPOUND = "fifteen-minute"
 _PLAIN = "fifteen minutes"
+_INTERVIEW = re.compile(r"interview\w*(?: you| people)?")
 
 
 def no_clear_ask(reading: Reading) -> Iterator[Finding]:
@@ -70,7 +71,11 @@ def names_the_term(reading: Reading) -> Iterator[Finding]:
     """Every place where the talk is called by the term, or an interview."""
     for field in (reading.subject, reading.body):
         hits = [hit for hit in field.hits("term") if not _other_event(reading, field, hit)]
-        hits += [hit for hit in field.hits("interview") if _own_interview(reading, field, hit)]
+        hits += [
+            _word_alone(field, hit)
+            for hit in field.hits("interview")
+            if _own_interview(reading, field, hit)
+        ]
         for hit in merged(hits):
             start, replacement = _plainer(field, hit)
             yield reading.finding(
@@ -106,20 +111,22 @@ def _own_interview(reading: Reading, field: Field, hit: Hit) -> bool:
     return not reading.words.patterns["interview_past"].search(before[-60:] + text)
 
 
+def _word_alone(field: Field, hit: Hit) -> Hit:
+    """The word itself and "you" behind it, without what led to it."""
+    found = _INTERVIEW.search(field.flat, hit.start, hit.sentence.end)
+    return Hit(found.start(), found.end(), hit.sentence) if found else hit
+
+
 def _plainer(field: Field, hit: Hit) -> tuple[int, str]:
+    """Where the replacement begins and what it says: "an ... interview" takes its article along."""
     text = field.flat[hit.start : hit.end]
-    verb = re.search(r"\binterview(ing|ed)? (?:with )?(?:you|people)", text)
+    verb = re.fullmatch(r"interview(ing|ed)?( you| people)", text)
     if verb:
-        return hit.start, text.replace(
-            "interviewing" if verb[1] == "ing" else "interview", "talking with" if verb[1] else "talk with", 1
-        )
-    many = text.endswith("s") and not text.endswith("ss")
-    noun = "conversations" if many else "conversation"
-    if "interview" in text and not re.match(r"(?:info|career|fact|networking|exploratory|informal)", text):
-        return hit.start, re.sub(r"\ban (?=interview)", "a ", text).replace("interview", "conversation", 1)
+        return hit.start, ("talking with" if verb[1] == "ing" else "talk with") + verb[2]
+    noun = "conversations" if re.search(r"[^s]s$", text) else "conversation"
     if text.startswith("an "):
         return hit.start, f"a {noun}"
-    if field.flat[max(0, hit.start - 3) : hit.start] == "an ":
+    if field.flat[max(0, hit.start - 4) : hit.start].endswith(" an "):
         return hit.start - 3, f"a {noun}"
     return hit.start, noun
 

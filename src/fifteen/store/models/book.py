@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from fifteen.method.words import Stage, TieKind
+from fifteen.method.words import Stage, StepKind, TieKind
 from fifteen.store.models.campaign import Campaign
 
 
@@ -68,7 +68,7 @@ class Person(models.Model):
 
     # The projection: kept = computed, rebuilt by `fifteen rebuild`.
     stage = models.CharField(max_length=10, default=Stage.TO_ASK)
-    step = models.CharField(max_length=16, blank=True)
+    step = models.CharField(max_length=16, blank=True, default=StepKind.ASK)
     due = models.DateField(null=True)
     due_at = models.DateTimeField(null=True)
     asked_on = models.DateField(null=True)

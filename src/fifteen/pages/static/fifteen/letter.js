@@ -6,10 +6,14 @@
                                  points), data-with, data-quote, data-field (body or subject)
      [data-title]                the answer in a sentence (the h1)
      [data-kept]                 "Kept 8:38"
-     a[data-mailto]              "Open in mail program", an ordinary mailto link
+     [data-way]                  a way to leave; with a stop unsettled it is aria-disabled, and a link
+                                 has its address in data-href alone
+     a[data-mailto]              "Open in my mail program", an ordinary mailto link
+     [data-waits]                why the ways wait
+     details[data-overrule]      with #overrule and, in [data-words], what has to be typed there
      button[data-copy]           copies subject and body
      details#sent                asks "Sent?" once the letter was copied or opened
-   The check answers {marks, before, title, mailto}; keeping answers {revision, kept}. Without
+   The check answers {marks, before, title, mailto, words}; keeping answers {revision, kept}. Without
    script the same buttons post the form and the page comes back checked. */
 
 import { post } from "./post.js";
@@ -61,7 +65,8 @@ function start() {
       if (found.title) title.textContent = found.title;
     }
     const mail = document.querySelector("a[data-mailto]");
-    if (mail && found.mailto) mail.href = found.mailto;
+    if (mail && found.mailto) mail.dataset.href = found.mailto;
+    if (found.words !== undefined) wait(found.words);
     fit(body, marks);
     places(marks);
   }
@@ -96,6 +101,7 @@ function start() {
   });
 
   drawer(before);
+  waiting();
   leaving(subject);
   fit(body, marks);
   places(marks);
@@ -234,6 +240,42 @@ function restore(subject) {
   body.value = kept.fields.body;
   if (subject) subject.value = kept.fields.subject;
   return true;
+}
+
+/* waiting: a stop keeps the letter back until it is settled, or overruled in words */
+
+function waiting() {
+  document.getElementById("overrule")?.addEventListener("input", () => wait());
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-way][aria-disabled=true]")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const stop = form.querySelector(".find-i.stop");
+    if (stop) form.querySelector(".before").open = true;
+    stop?.scrollIntoView({ block: "nearest" });
+  }, true);
+}
+
+function wait(words) {
+  const over = document.querySelector("[data-overrule]");
+  for (const place of document.querySelectorAll("[data-words]")) {
+    if (words !== undefined) place.textContent = words;
+  }
+  const asked = over?.querySelector("[data-words]")?.textContent ?? "";
+  const free = !asked || plain(document.getElementById("overrule")?.value ?? "").includes(plain(asked));
+  if (over) over.hidden = !asked;
+  const why = document.querySelector("[data-waits]");
+  if (why) why.hidden = free;
+  for (const way of document.querySelectorAll("[data-way]")) {
+    way.toggleAttribute("aria-disabled", false);
+    if (!free) way.setAttribute("aria-disabled", "true");
+    if (way.dataset.href && free) way.setAttribute("href", way.dataset.href);
+    else way.removeAttribute("href");
+  }
+}
+
+function plain(text) {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s+/g, " ").trim();
 }
 
 /* leaving: copy, mail program, "sent?" */

@@ -43,7 +43,7 @@ export function fit(body, marks) {
 export function places(marks) {
   let line = NaN;
   let slot = 0;
-  for (const mark of marks.querySelectorAll("mark")) {
+  for (const mark of marks.querySelectorAll("mark[data-n]")) {
     const top = mark.getClientRects()[0]?.top;
     slot = Math.abs(top - line) < 4 ? slot + 1 : 1;
     line = top;

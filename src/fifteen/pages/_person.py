@@ -1,0 +1,260 @@
+"""What the page of one person shows: the standing line, the next step, facts, ways in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from fifteen.actions import letters
+from fifteen.method import motives, spoken, ways_in
+from fifteen.method.folding import fold
+from fifteen.method.words import (
+    LetterKind,
+    Stage,
+    Standing,
+    Step,
+    StepKind,
+    Tie,
+    TieKind,
+    Verb,
+)
+from fifteen.pages import _steps, _timeline, _zones
+from fifteen.pages._facts import Wrong, fact_boxes, fact_values
+from fifteen.pages._request import Asked
+from fifteen.pages.templatetags.fifteen import tie_label
+from fifteen.store import find, read, scope
+from fifteen.store.models import Person
+
+MOST_TOLD = 60
+"""So many lines of the timeline at once; `?all=1` shows the rest."""
+_MOST_LETTERS = 20
+_LOOKED_AT = 60  # of the people found by an organisation's or a referrer's name (C6)
+
+TIES = tuple((str(kind), tie_label(Tie(kind))) for kind in TieKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """The panel of the next step."""
+
+    title: str
+    reason: str
+    row: str
+    action: _steps.Action | None
+    due: str = ""
+    may_wait: bool = True  # whether "later" makes sense
+    waits: bool = False  # nothing to do before its day
+
+
+def shown(request: Asked, person: Person, wrong: Wrong | None = None) -> dict[str, Any]:
+    """Everything the template needs; a handful of queries whatever the size of the book."""
+    campaign, now, today = request.campaign, request.now, request.today
+    person.campaign = campaign
+    lines = read.lines(scope.entries_of(person))
+    _, stands, step = _steps.step_from(person, lines, now)
+    story = _timeline.tell(lines, read.zone(campaign))
+    everything = bool(request.GET.get("all"))
+    return {
+        "person": person,
+        "stands": stands,
+        "tie": read.tie(person),
+        "standing_line": standing_line(person, stands, today),
+        "next": next_of(person, stands, step, now, today),
+        "plan": f"/conversations/{stands.booking.conversation}/prepare" if stands.booking else "",
+        "came_back": came_back(stands),
+        "story": story,
+        "told": story.told if everything else story.told[:MOST_TOLD],
+        "untold": 0 if everything else max(0, len(story.told) - MOST_TOLD),
+        "motive": motives.likeliest(read.host(person), read.seeker(campaign)),
+        "ways": ways_to(person),
+        "letters": letters_of(person),
+        "zone_words": zone_words(person, now),
+        "link": web_address(person.link),
+        "boxes": fact_boxes(person, wrong),
+        "values": fact_values(person, wrong),
+        "fields": list(scope.fields(campaign).values_list("name", flat=True)),
+        "ties": TIES,
+        "zones": _zones.COMMON,
+        "choices": _steps.later_choices(today, campaign.country),
+        "in_two_weeks": today + timedelta(days=read.numbers_of(campaign).report_back_after),
+        "wrong": wrong,
+        "today": today,
+        "now": now,
+    }
+
+
+def standing_line(person: Person, stands: Standing, today: date) -> str:
+    """Where it stands, in short sentences behind the dial."""
+    said = []
+    if stands.booking is not None:
+        start = timezone.localtime(stands.booking.start)
+        how = _steps.medium_words(stands.booking.medium)
+        said.append(f"{_upper(spoken.moment(start, today))}, {how}.")
+    if stands.met_on is not None:
+        said.append(f"You talked {_day(stands.met_on, today)}.")
+        if stands.thanked_on is not None:
+            said.append(f"Thanked {_day(stands.thanked_on, today)}.")
+    elif stands.asked_on is not None:
+        said.append(f"Asked {_day(stands.asked_on, today)}.")
+        said += [f"Reminded {_day(day, today)}." for day in stands.reminders[-1:]]
+    if stands.rest is not None:
+        why = _RESTS.get(stands.rest.why, stands.rest.why or "you chose so")
+        said.append(f"Since {_day(stands.rest.since, today)}: {why}.")
+    tie = read.tie(person)
+    if tie.kind in (TieKind.REFERRED, TieKind.INTRODUCED) and tie.via:
+        said.append(f"Through {tie.via}.")
+    elif tie.kind is not TieKind.NONE:
+        said.append(f"{tie_label(tie)}.")
+    return " ".join(said)
+
+
+_RESTS = {
+    "silence": "no answer came, and that says nothing about you",
+    "said-no": "they said no, and were thanked",
+    "put-off": "they put you off, and peace was made",
+    "named-someone": "they named somebody else",
+    "chosen": "you chose so",
+    "never": "they asked not to be written to again",
+}
+
+
+def next_of(
+    person: Person, stands: Standing, step: Step | None, now: datetime, today: date
+) -> Next | None:
+    """The next step in a sentence, with its button; None while they rest."""
+    if step is None:
+        return None
+    action = _steps.action(person, stands, step, now)
+    sentence = _lower(_steps.sentence(person, step))
+    if step.kind is StepKind.REST:
+        title = f"Nothing to do. It rests from {spoken.day(step.due, today)}."
+        reason = "One who did not answer by then is left in peace; that says nothing about you."
+        return Next(title, reason, "R6", None, waits=True)
+    if _is_the_talk(stands, step, today):
+        return _talk_next(person, stands, step, now, today)
+    if step.due > today:
+        until = spoken.day(step.due, today)
+        reason = _WAITS.get(step.kind, "")
+        title = f"Nothing to do until {until}. Then: {sentence}."
+        early = None if step.kind in (StepKind.REMIND, StepKind.CONFIRM) else action
+        return Next(title, reason, step.row, early, waits=True)
+    due = _steps.due_words(step, today)
+    return Next(f"Next: {sentence}", step.reason, step.row, action, due)
+
+
+def _is_the_talk(stands: Standing, step: Step, today: date) -> bool:
+    """Also where the confirmation is due but the day is here: it comes too late then."""
+    if stands.booking is None or step.kind not in (StepKind.HOLD, StepKind.CONFIRM):
+        return False
+    is_here = timezone.localtime(stands.booking.start).date() <= today
+    return step.kind is StepKind.HOLD or is_here
+
+
+def _talk_next(
+    person: Person, stands: Standing, step: Step, now: datetime, today: date
+) -> Next | None:
+    assert stands.booking is not None
+    when = spoken.moment(timezone.localtime(stands.booking.start), today)
+    title = f"Next: talk with {person.name}, {when}"
+    confirm = step.kind is StepKind.CONFIRM
+    reason = "Ten quiet minutes with the plan are enough." if confirm else step.reason
+    action = _steps.talk_action(stands, now)
+    return Next(title, reason, "Q1" if confirm else step.row, action, may_wait=False)
+
+
+_WAITS = {
+    StepKind.REMIND: "A letter wants time. One friendly reminder is fair then.",
+    StepKind.TOUCH: "A line now and then keeps the door open.",
+    StepKind.ASK: "You put this off yourself.",
+    StepKind.CONFIRM: "A line the day before spares both sides a missed talk.",
+}
+
+CAME_BACK = (
+    (Verb.SAID_YES, "Yes"),
+    (Verb.SAID_NO, "No"),
+    (Verb.PUT_OFF, "Not now"),
+    (Verb.OFFERED_PHONE, "By phone instead"),
+    (Verb.NAMED_SOMEONE, "Somebody else"),
+    (Verb.ASKED_BACK, "A question"),
+)
+
+
+def came_back(stands: Standing) -> tuple[tuple[Verb, str], ...]:
+    """The answers to choose from where one may come; nothing where none is awaited."""
+    if stands.stage not in (Stage.ASKED, Stage.YES) or stands.open_answer is not None:
+        return ()
+    return CAME_BACK
+
+
+def ways_to(person: Person) -> tuple[ways_in.WayIn, ...]:
+    """Who could introduce the seeker (C6): looked up by name in the search index."""
+    campaign = person.campaign
+    names = {name for name in (person.organisation, person.tie_via) if name}
+    ids = {i for name in names for i in find.ids(campaign, name, _LOOKED_AT)} - {person.pk}
+    if not ids:
+        return ()
+    known = [(p.key, read.host(p)) for p in scope.people(campaign).filter(pk__in=ids)]
+    return ways_in.ways_in(read.host(person), known, read.seeker(campaign))
+
+
+@dataclass(frozen=True, slots=True)
+class LetterLine:
+    """A letter in the list: what it is, where it stands, where it is."""
+
+    title: str
+    state: str
+    url: str
+
+
+def letters_of(person: Person) -> list[LetterLine]:
+    """The latest letters, drafts among them."""
+    rows = scope.letters(person.campaign).filter(person=person).select_related(None)
+    return [
+        LetterLine(
+            letters.title(LetterKind(row.kind)),
+            f"sent {_day_of(row.sent_at)}" if row.sent_at else "draft",
+            f"/people/{person.key}/letters/{row.key}",
+        )
+        for row in rows.only("kind", "key", "sent_at").order_by("-pk")[:_MOST_LETTERS]
+    ]
+
+
+def zone_words(person: Person, now: datetime) -> str:
+    """Their zone and how their clock stands to ours; empty where it is not known."""
+    if not person.zone or not _zones.known(person.zone):
+        return person.zone
+    ahead = _zones.ahead_words(person.zone, read.zone(person.campaign), now)
+    return f"{_zones.place(person.zone)}: {ahead}"
+
+
+def web_address(link: str) -> str:
+    """A profile's address if it can be opened safely, else nothing."""
+    if link.lower().startswith(("https://", "http://")):
+        return link
+    bare = "." in link and not any(c in link for c in ": ")
+    return f"https://{link}" if bare else ""
+
+
+def same_name(typed: str, person: Person) -> bool:
+    """Whether the name was typed that is about to be forgotten."""
+    return fold(typed) == person.name_fold
+
+
+def _day(day: date, today: date) -> str:
+    return spoken.day(day, today)
+
+
+def _day_of(moment: datetime) -> str:
+    local = timezone.localtime(moment)
+    return spoken.day(local.date(), timezone.localdate())
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]

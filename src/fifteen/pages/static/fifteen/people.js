@@ -1,0 +1,47 @@
+/* People: shows what the quick entry understands while it is typed, and narrows the list as soon
+   as a filter changes. Without script the line is understood once it is added, and the search
+   button narrows.
+     #quick [name=line], #understood   GET /people/understood?line= answers with escaped HTML
+     form[data-narrow]                 sent when one of its filters changes */
+
+const line = document.querySelector("#quick [name=line]");
+const under = document.getElementById("understood");
+const QUIET = 150; // ms without a key before we ask
+
+let asked = null;
+let wait = 0;
+
+async function understand() {
+  asked?.abort();
+  asked = new AbortController();
+  if (!line.value.trim()) {
+    under.replaceChildren();
+    return;
+  }
+  try {
+    const query = new URLSearchParams({ line: line.value });
+    const answer = await fetch(`/people/understood?${query}`, { signal: asked.signal });
+    if (answer.ok) under.innerHTML = (await answer.text()).trim();
+  } catch {
+    /* superseded, or no network: the line is understood when it is added */
+  }
+}
+
+if (line && under) {
+  line.addEventListener("input", () => {
+    clearTimeout(wait);
+    wait = setTimeout(understand, QUIET);
+  });
+}
+
+const narrow = document.querySelector("form[data-narrow]");
+
+if (narrow) {
+  narrow.addEventListener("change", (event) => {
+    if (event.target.type !== "search") narrow.requestSubmit();
+  });
+  /* an address says only what was chosen */
+  narrow.addEventListener("formdata", (event) => {
+    for (const [name, value] of [...event.formData]) if (!value) event.formData.delete(name);
+  });
+}

@@ -1,0 +1,84 @@
+"""A real Fifteen in a process of its own, on a data folder of its own, stopped by its own id."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+LINK = re.compile(rb"http://127\.0\.0\.1:(\d+)(/enter/[\w-]+)")
+
+
+def environment(home: Path) -> dict[str, str]:
+    return {
+        **{k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"},
+        "FIFTEEN_HOME": str(home),
+        "FIFTEEN_NO_BROWSER": "1",
+        "PYTHONPATH": str(Path(__file__).parents[2] / "src"),
+    }
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def command(home: Path, *words: str, text: str = "") -> subprocess.CompletedProcess[str]:
+    """Run one command and wait for it."""
+    return subprocess.run(
+        [sys.executable, "-m", "fifteen", *words],
+        env=environment(home),
+        input=text,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+class Running:
+    """`fifteen` as a person starts it; the link it printed, the port it took."""
+
+    def __init__(self, home: Path, port: int | None = None) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "fifteen", "--port", str(port or free_port())],
+            env=environment(home),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+        assert self.process.stdout is not None
+        self.said = b""
+        while not (found := LINK.search(self.said)):
+            line = self.process.stdout.readline()
+            assert line, f"it ended: {self.said!r}"
+            self.said += line
+        self.port, self.link = int(found[1]), found[2].decode()
+
+    def get(self, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
+        """Status, headers and body of one GET."""
+        talk = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        talk.request("GET", path, headers=headers)
+        answer = talk.getresponse()
+        return answer.status, dict(answer.getheaders()), answer.read()
+
+    def stop(self, how: signal.Signals = signal.SIGINT) -> int:
+        """End it, by its own process id; returns its exit code."""
+        if self.process.poll() is None:
+            self.process.send_signal(how)
+        code = self.process.wait(timeout=30)
+        if self.process.stdout is not None:
+            self.said += self.process.stdout.read()
+            self.process.stdout.close()
+        return code
+
+    def __enter__(self) -> Running:
+        return self
+
+    def __exit__(self, *rest: object) -> None:
+        self.stop()

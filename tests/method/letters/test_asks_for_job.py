@@ -1,0 +1,145 @@
+"""A job asked for is found in any dress; what only looks like it is left alone (A1)."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.method.letters.frames import ELENA, found, framed, request
+
+ASKED = [
+    "I am looking for a job in hydrology.",
+    "I'm currently seeking a summer internship in marketing.",
+    "Are there any openings on your team?",
+    "If anything opens up on your team, I would love to hear about it.",
+    "Please keep me in mind if a position becomes available.",
+    "Do you know of any openings for junior analysts?",
+    "Could you pass my details on to recruiting?",
+    "I would love to join your team.",
+    "I think I would be a great fit for your company.",
+    "Is your firm hiring at the moment?",
+    "Would you be able to put in a good word for me with HR?",
+    "I am writing to ask about internship opportunities at Arup.",
+    "If you hear of something suitable, please let me know.",
+    "I'd like to be considered for the analyst role.",
+    "Could you refer me for the open position?",
+    "I'm not asking for a job, but if anything opens up, please think of me.",
+    "Should your team ever need an extra pair of hands, I am ready to start next month.",
+    "I hope to get my foot in the door at Arup.",
+    "Do you take on interns in the summer?",
+    "My skills would be an asset to your team.",
+    "I don't suppose you have any vacancies?",
+    "I am not sure whether you are hiring.",
+    "I'd be grateful for any job leads.",
+    "Any leads would be welcome.",
+    "Could you introduce me to the hiring manager?",
+    "I wonder whether there might be a place for someone like me at your company.",
+    "I would welcome the chance to work with you.",
+    "Please consider me for any entry-level roles.",
+    "I am open to new opportunities.",
+    "Would you hire me?",
+    "Let me know if you have any openings.",
+    "I'm hoping to find a position at a firm like yours.",
+    "We could discuss potential opportunities at your company.",
+    "I want to apply for the graduate scheme at Arup.",
+    "Could you forward my profile to whoever does the hiring?",
+    "Do you happen to have any work for a junior designer?",
+    "If a role comes up in your department, I would jump at it.",
+    "I'm available to start immediately.",
+    "I believe I am a strong candidate.",
+    "Can you help me find a job?",
+    "Please bear me in mind for future vacancies.",
+    "Might there be room for a trainee in your lab?",
+    "I would love to work at Arup.",
+    "I am very interested in joining Arup.",
+    "Would an internship with your team be possible? I would love an internship.",
+    "Could you recommend me to your team?",
+    "I'd be happy to work for free to prove myself.",
+    "If you ever think of growing your team, I could start in June.",
+    "Who should I contact about open positions?",
+    "I need a job.",
+    "Do keep me posted if you hear of any roles.",
+    "It would be wonderful to be part of your team.",
+]
+
+HARMLESS = [
+    "I am not asking for a job.",
+    "This is not about a job, and I am not looking for an opening.",
+    "I don't expect you to know of any openings.",
+    "I have a job that I like.",
+    "How did you find your first job?",
+    "I left my job as a teacher last year.",
+    "I did an internship at Siemens last summer.",
+    "What does your role involve from day to day?",
+    "I would like to know what the job is like.",
+    "I'd love to hear how you came to work at Arup.",
+    "You wrote that nobody should \"apply for a job\" before talking to people.",
+    "My sister is looking for a job; I am not.",
+    "The job market is hard to read from outside.",
+    "I am after advice rather than a job.",
+    "If you have an opening in your calendar next week, any day would do.",
+    "I would welcome the opportunity to learn from you.",
+    "What would you advise someone with my background?",
+    "To be clear, I am not asking for a job, an internship or a lead.",
+    "Before I apply for anything, I want to understand the work.",
+    "I am deciding which jobs to look at.",
+    "I promise not to ask you for a job.",
+    "I have no job request hidden up my sleeve.",
+    "Thank you for considering it.",
+    "I am a PhD candidate at Delft.",
+    "You lead the water team.",
+    "I wonder how people find work in this field.",
+    "I am thinking of applying to graduate school.",
+    "A job is not what I am after.",
+    "I hope to apply what I learn.",
+    "When you were looking for your first job, what helped?",
+    "I am considering a move into hydrology.",
+    "I work as a nurse and have held this position for ten years.",
+    "I know you are not hiring, and that isn't why I write.",
+    "What do you look for when you hire?",
+    "I'm not writing to apply, to be considered for anything or to send papers.",
+    "I would love to hear about your job.",
+    "Did your internship prepare you for it?",
+    "I read about the internship programme you run.",
+    "I should say that I'm happily employed and not looking for a new role.",
+    "If something comes up on the day, we can easily reschedule.",
+    "If you think of anyone else who knows this, I would be glad to hear.",
+    "I'd rather ask you than guess what the role of a planner is.",
+]
+
+
+@pytest.mark.parametrize("sentence", ASKED)
+def test_a_job_asked_for_is_found(sentence: str) -> None:
+    letter = framed(sentence)
+    findings = found(letter, "asks-for-job")
+    assert findings, sentence
+    start = letter.body.index(sentence)
+    for finding in findings:
+        assert start <= finding.start < finding.end <= start + len(sentence), finding.quote
+        assert letter.body[finding.start : finding.end] == finding.quote
+        assert finding.row == "A1"
+
+
+@pytest.mark.parametrize("sentence", HARMLESS)
+def test_what_only_looks_like_it_is_left_alone(sentence: str) -> None:
+    assert [f.quote for f in found(framed(sentence), "asks-for-job")] == []
+
+
+@pytest.mark.parametrize(
+    ("subject", "asks"),
+    [
+        ("Internship opportunities", True),
+        ("Job inquiry", True),
+        ("Application for analyst position", True),
+        ("Open positions at Arup", True),
+        ("Seeking a summer internship", True),
+        ("Your job at Arup", False),
+        ("Not a job request: your article", False),
+        ("How you found your way into hydrology", False),
+        ("A question about your role", False),
+    ],
+)
+def test_the_subject_counts_too(subject: str, asks: bool) -> None:
+    letter = request(framed("").body, subject)
+    findings = found(letter, "asks-for-job", ELENA)
+    assert bool(findings) is asks
+    assert all(finding.field == "subject" for finding in findings)
