@@ -9,6 +9,7 @@ from typing import Any
 
 from fifteen.actions import imports
 from fifteen.adapters.people.headings import TARGETS
+from fifteen.pages.templatetags.fifteen import in_words
 from fifteen.store import scope
 from fifteen.store.models import Import, Person
 
@@ -153,8 +154,8 @@ def headline(brought: Import) -> str:
 
 def _found_in_all(counts: Mapping[str, int]) -> str:
     new, changed, unsure = (counts.get(kind, 0) for kind in ("new", "changed", "unsure"))
-    rest = [f"{changed:,} changed"] if changed else []
-    rest += [f"{unsure:,} may be somebody you know"] if unsure else []
+    rest = [f"{_number(changed)} changed"] if changed else []
+    rest += [f"{_number(unsure)} may be somebody you know"] if unsure else []
     if new:
         people = "One person is new" if new == 1 else f"{new:,} people are new"
         return f"{'; '.join([people, *rest])}."
@@ -163,6 +164,10 @@ def _found_in_all(counts: Mapping[str, int]) -> str:
     if counts.get("same"):
         return "Everybody in this file is in your book already."
     return "Nobody in this file can be told by name yet."
+
+
+def _number(count: int) -> str:
+    return in_words(count) if count < 1_000 else f"{count:,}"
 
 
 def _done(counts: Mapping[str, int]) -> str:

@@ -132,8 +132,13 @@ def _narrowed(rows: QuerySet[Person], asked: Wanted, today: date) -> QuerySet[Pe
     if asked.source:
         rows = rows.filter(source=asked.source)
     if asked.due:
-        rows = rows.filter(due__lte=today).exclude(step=StepKind.REST)
+        rows = due_by(rows, today)
     return rows
+
+
+def due_by(rows: QuerySet[Person], today: date) -> QuerySet[Person]:
+    """Those with something to do by this day; resting the silent is done for the seeker."""
+    return rows.filter(due__lte=today).exclude(step=StepKind.REST)
 
 
 def _beyond(campaign: Campaign, rows: QuerySet[Person], asked: Wanted) -> QuerySet[Person]:

@@ -68,9 +68,8 @@ _SCHOOLS = Box("schools", "Schools", "Several are parted by commas.", longest=2_
 _EMPLOYERS = Box("employers", "Past employers", "Old colleagues are easy to ask.", longest=2_000)
 _SIGNATURE = Box(
     *("signature", "Signature", "Under every letter; your name alone will do."),
-    rows=2,
+    rows=1,
     longest=2_000,
-    wide=True,
 )
 _EMAIL = Box("email", "Your mail address", kind="email", fill="email", longest=320)
 _PHONE = Box("phone", "Your telephone", kind="tel", fill="tel", longest=80)
@@ -79,10 +78,10 @@ _COUNTRY = Box(
     *("country", "Country", "For public holidays; may stay empty."), fill="country-name", longest=60
 )
 
-FIRST = (_NAME, _BACKGROUND, _SCHOOLS, _EMPLOYERS, _SIGNATURE, _ZONE, _COUNTRY)
+FIRST = (_NAME, _ZONE, _BACKGROUND, _SCHOOLS, _EMPLOYERS, _SIGNATURE, _COUNTRY)
 """What the first page asks."""
 
-ALL = (_NAME, _BACKGROUND, _SCHOOLS, _EMPLOYERS, _SIGNATURE, _EMAIL, _PHONE, _ZONE, _COUNTRY)
+ALL = (_NAME, _ZONE, _BACKGROUND, _SCHOOLS, _EMPLOYERS, _SIGNATURE, _COUNTRY, _EMAIL, _PHONE)
 """What Settings asks."""
 
 

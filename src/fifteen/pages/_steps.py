@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from fifteen.method import approach, cadence, spoken, standing, workdays
 from fifteen.method.words import (
+    Booking,
     Entry,
     LetterKind,
     Medium,
@@ -125,11 +126,16 @@ def talk_action(stands: Standing, now: datetime) -> Action | None:
     if booking is None:
         return None
     talk = f"/conversations/{booking.conversation}"
-    if now >= booking.start + timedelta(minutes=booking.minutes):
+    if is_over(booking, now):
         return Action("Write it up", f"{talk}/debrief")
     if now >= booking.start - ROOM_OPENS:
         return Action("Open the room", f"{talk}/room")
     return Action("Look over the plan", f"{talk}/prepare")
+
+
+def is_over(booking: Booking, now: datetime) -> bool:
+    """Whether the agreed time has passed."""
+    return now >= booking.start + timedelta(minutes=booking.minutes)
 
 
 def ask_action(person: Person) -> Action:

@@ -1,7 +1,100 @@
-"""stub"""
+"""What came back? A person's answer in two clicks; the next step leads on from there."""
 
-from django.http import HttpRequest, HttpResponse
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from fifteen.actions import answers, journal
+from fifteen.actions._write import Done
+from fifteen.method.folding import is_email
+from fifteen.method.words import Refusal, Verb
+from fifteen.pages._request import Asked, day_from, page, say
+from fifteen.store import read, scope
+from fifteen.store.models import Person
 
 
-def answer(request: HttpRequest, key: str) -> HttpResponse:
-    return HttpResponse()
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer to choose, with what it leads to."""
+
+    verb: Verb
+    label: str
+    leads: str
+    row: str
+
+
+OPTIONS = (
+    Option(Verb.SAID_YES, "Yes", "Next: a time that suits them.", "R1"),
+    Option(Verb.SAID_NO, "No", "Next: kind thanks, and peace.", "R2"),
+    Option(Verb.PUT_OFF, "Not now, or later", "Next: say once what you want, and no job.", "R3"),
+    Option(Verb.OFFERED_PHONE, "By phone instead", "As good as a meeting.", "R7"),
+    Option(Verb.ASKED_BACK, "A question back", "Next: answer it.", "R3"),
+    Option(Verb.NAMED_SOMEONE, "Somebody else would be better", "They come into your book.", "C3"),
+    Option(Verb.SILENT, "Nothing yet", "Noted; the day of the reminder stays.", "R6"),
+    Option(Verb.NEVER, "Please do not write again", "Nothing leaves to them any more.", "R2"),
+)
+_VERBS = {str(option.verb): option.verb for option in OPTIONS}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@page
+def answer(request: Asked, key: str) -> HttpResponse:
+    """Choose what came back and, if wished, keep their words and the day."""
+    who = scope.person(request.campaign, key)
+    if request.method != "POST":
+        return _show(request, who)
+    done = _record(request, who)
+    if isinstance(done, Refusal):
+        return _show(request, who, done)
+    say(request, done)
+    if request.POST.get("what") == Verb.SAID_YES:
+        return redirect(f"/people/{who.key}/book")
+    return redirect(f"/people/{who.key}")
+
+
+def _record(request: Asked, who: Person) -> Done | Refusal:
+    form = request.POST
+    verb = _VERBS.get(form.get("what", ""))
+    if verb is None:
+        return Refusal("Choose what came back.", "what")
+    on = _on(form.get("on", ""), request.today)
+    if isinstance(on, Refusal):
+        return on
+    text = form.get("text", "").strip()
+    name = form.get("name", "").strip()
+    email = form.get("email", "").strip()
+    if verb is Verb.NAMED_SOMEONE and name:
+        if email and not is_email(email):
+            return Refusal("That mail address is not complete.", "email")
+        facts = answers.facts_of(who, name, form.get("role", ""), email)
+        added = answers.someone_else(who, facts, request.now, on, text)
+        return added if isinstance(added, Refusal) else added[1]
+    until = form.get("until", "") if verb is Verb.PUT_OFF else ""
+    return journal.record(who, verb, request.now, on, {"text": text, "until": until})
+
+
+def _on(text: str, today: date) -> date | Refusal:
+    if not text.strip():
+        return today
+    return day_from(text) or Refusal("That is not a day. Choose one from the calendar.", "on")
+
+
+def _show(request: Asked, who: Person, refusal: Refusal | None = None) -> HttpResponse:
+    stands = read.standing_of(who)
+    form = request.POST if refusal else request.GET
+    names = ("what", "text", "until", "name", "role", "email", "on")
+    shown = {
+        "person": who,
+        "stands": stands,
+        "options": OPTIONS,
+        "typed": {name: form.get(name, "") for name in names},
+        "day": form.get("on", "") or str(request.today),
+        "refusal": refusal,
+        "today": request.today,
+    }
+    return render(request, "fifteen/answer.html", shown, status=422 if refusal else 200)

@@ -1,10 +1,131 @@
-"""stub"""
+"""A talk is agreed: its day, hour, zone, medium and place; moved, called off, or missed."""
 
-from django.http import HttpRequest, HttpResponse
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from fifteen.actions import meetings
+from fifteen.actions._write import Done
+from fifteen.method import spoken
+from fifteen.method.words import Booking, Medium, Refusal
+from fifteen.pages import _steps, _zones
+from fifteen.pages._request import Asked, day_from, page, say
+from fifteen.store import read, scope
+from fifteen.store.models import Conversation, Person
+
+_MEDIA = (
+    (str(Medium.PHONE), "Telephone"),
+    (str(Medium.VIDEO), "Video"),
+    (str(Medium.IN_PERSON), "In person"),
+)
+_NAMES = ("day", "time", "zone", "minutes", "medium", "place")
 
 
-def book(request: HttpRequest, key: str) -> HttpResponse:
-    return HttpResponse()
+@require_http_methods(["GET", "HEAD", "POST"])
+@page
+def book(request: Asked, key: str) -> HttpResponse:
+    """Write down when and how; the preparation follows."""
+    who = scope.person(request.campaign, key)
+    who.campaign = request.campaign
+    if request.method != "POST":
+        return _show(request, who)
+    booked = _book(request, who)
+    if isinstance(booked, Refusal):
+        return _show(request, who, booked)
+    talk, done = booked
+    say(request, done)
+    return redirect(f"/conversations/{talk.key}/prepare")
 
 
-call_off = missed = book
+@require_POST
+@page
+def call_off(request: Asked, key: str) -> HttpResponse:
+    """The time does not hold; either side."""
+    who = scope.person(request.campaign, key)
+    say(request, meetings.call_off(who, request.now, request.POST.get("why", "")))
+    return redirect(f"/people/{who.key}")
+
+
+@require_POST
+@page
+def missed(request: Asked, key: str) -> HttpResponse:
+    """The time came and nobody talked."""
+    who = scope.person(request.campaign, key)
+    say(request, meetings.missed(who, request.now, request.POST.get("why", "")))
+    return redirect(f"/people/{who.key}")
+
+
+def _book(request: Asked, who: Person) -> tuple[Conversation, Done] | Refusal:
+    form = request.POST
+    day = day_from(form.get("day", ""))
+    if day is None:
+        return Refusal("On which day?", "day")
+    zone = form.get("zone", "").strip()
+    start = meetings.instant(day, form.get("time", ""), zone)
+    if isinstance(start, Refusal):
+        return start
+    medium = form.get("medium", "")
+    if medium not in set(Medium):
+        return Refusal("Telephone, video or in person?", "medium")
+    minutes = form.get("minutes", "").strip()
+    if not (minutes.isascii() and minutes.isdigit()):
+        return Refusal("How many minutes? Fifteen is what you asked for.", "minutes")
+    place = form.get("place", "").strip()[:500]
+    return meetings.book(who, start, zone, Medium(medium), request.now, int(minutes[:4]), place)
+
+
+def _show(request: Asked, who: Person, refusal: Refusal | None = None) -> HttpResponse:
+    booking = read.standing_of(who).booking
+    typed = _typed(request.POST) if refusal else _kept(request, who, booking)
+    shown: dict[str, Any] = {
+        "person": who,
+        "booking": booking,
+        "both": both_zones(request, who, booking) if booking else (),
+        "over": booking is not None and _steps.is_over(booking, request.now),
+        "typed": typed,
+        "media": _MEDIA,
+        "zones": _zones.COMMON,
+        "own_zone": request.campaign.zone,
+        "refusal": refusal,
+        "today": request.today,
+    }
+    return render(request, "fifteen/book.html", shown, status=422 if refusal else 200)
+
+
+def _typed(form: Mapping[str, str]) -> dict[str, str]:
+    return {name: form.get(name, "") for name in _NAMES}
+
+
+def _kept(request: Asked, who: Person, booking: Booking | None) -> dict[str, str]:
+    """What the form starts with: the booking that is there, or what is likely."""
+    if booking is not None:
+        local = booking.start.astimezone(ZoneInfo(booking.zone))
+        values = (f"{local:%Y-%m-%d}", f"{local:%H:%M}", booking.zone, str(booking.minutes))
+        return dict(zip(_NAMES, (*values, str(booking.medium), booking.place), strict=True))
+    zone = who.zone if _zones.known(who.zone) else request.campaign.zone
+    minutes = str(read.numbers_of(request.campaign).length_asked)
+    values = ("", "", zone, minutes)
+    return dict(zip(_NAMES, (*values, str(Medium.PHONE), who.phone), strict=True))
+
+
+def both_zones(request: Asked, who: Person, booking: Booking) -> tuple[tuple[str, str], ...]:
+    """The moment as each side's clock shows it; one line where both are the same."""
+    ours = read.zone(request.campaign)
+    theirs = ZoneInfo(who.zone if _zones.known(who.zone) else booking.zone)
+    here, there = booking.start.astimezone(ours), booking.start.astimezone(theirs)
+    lines = [("For you", _moment(here, ours))]
+    if here.replace(tzinfo=None) != there.replace(tzinfo=None):
+        lines.append((f"For {who.name}", _moment(there, theirs)))
+    return tuple(lines)
+
+
+def _moment(local: datetime, zone: ZoneInfo) -> str:
+    day = f"{spoken.weekday(local.date())} {local.day} {local:%B}"
+    return f"{day}, {local:%H:%M} ({_zones.place(zone.key)})"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -13,7 +13,6 @@ from fifteen.pages import _debrief, _plan
 from fifteen.pages._plan import Plan
 from fifteen.pages._request import Asked, page, say
 from fifteen.store import scope
-from fifteen.store.models import Conversation
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,21 +33,13 @@ def debrief(request: Asked, key: str) -> HttpResponse:
 def _write(request: Asked, plan: Plan) -> HttpResponse:
     form = _debrief.typed(plan, request.POST, request.today)
     answers = _debrief.answers(form, request.today)
-    if not isinstance(answers, Refusal):
-        answers = _kept(request, plan.talk, answers)
     if isinstance(answers, Refusal):
         return _show(request, plan, form, answers)
-    return answers
-
-
-def _kept(
-    request: Asked, talk: Conversation, answers: writing.Answers
-) -> HttpResponseRedirect | Refusal:
-    done = writing.write_up(talk, answers, request.now)
+    done = writing.write_up(plan.talk, answers, request.now)
     if isinstance(done, Refusal):
-        return done
+        return _show(request, plan, form, done)
     say(request, done)
-    return redirect(_thanks(_plan.of(talk, request.campaign)))
+    return redirect(_thanks(_plan.of(plan.talk, request.campaign)))
 
 
 def _thanks(plan: Plan) -> str:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from fifteen.actions import people as book
 from fifteen.method import spoken
 from fifteen.method.people import explain
-from fifteen.method.words import Refusal, Stage, StepKind, Tie, TieKind
+from fifteen.method.words import Refusal, Stage, Tie, TieKind
 from fifteen.pages import _people
 from fifteen.pages._request import Asked, page, say
 from fifteen.pages.templatetags.fifteen import stage_label, tie_label
@@ -53,15 +53,10 @@ def understood(request: Asked) -> HttpResponse:
 def _show(request: Asked, line: str = "", refusal: Refusal | None = None) -> HttpResponse:
     campaign, today = request.campaign, request.today
     asked, fields = _people.wanted(request.GET), _fields(request)
-    due = (
-        scope.people(campaign)
-        .filter(due__lte=today)
-        .exclude(step__in=(StepKind.REST, StepKind.ASK))
-    )
     shown = {
         "asked": asked,
         "found": _people.found(campaign, asked, today),
-        "due_count": due.count(),
+        "due_count": _people.due_by(scope.people(campaign), today).count(),
         "fields": fields,
         "sources": _sources(request),
         "headline": _headline(campaign.people_count, len(fields)),

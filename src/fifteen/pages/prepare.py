@@ -105,7 +105,9 @@ def tick(request: Asked, key: str) -> HttpResponse:
     talk = scope.conversation(request.campaign, key)
     what = request.POST.get("question") or request.POST.get("item", "")
     if what:
-        papers.tick(talk, what, request.POST.get("ticked", "1") != "0")
+        papers.tick(talk, what, True)
+    if request.POST.get("untick"):
+        papers.tick(talk, request.POST["untick"], False)
     if _fetched(request):
         return HttpResponse(status=204)
     return back(request, f"/conversations/{talk.key}/prepare#ready")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -146,7 +145,7 @@ def _trouble(trouble: Refusal | Newer | None) -> str:
     return trouble.message if trouble else ""
 
 
-def _around(plan: Plan, now: datetime) -> Mapping[str, Any]:
+def _around(plan: Plan, now: datetime) -> dict[str, Any]:
     talk = plan.talk
     started = talk.started_at
     length = plan.length + talk.more_time

@@ -13,7 +13,7 @@ from fifteen.pages import _plan
 from fifteen.pages._mail import tel
 from fifteen.pages._plan import Plan
 from fifteen.pages._request import Asked, page, say
-from fifteen.store import scope
+from fifteen.store import read, scope
 from fifteen.store.models import Conversation, Letter, Person
 
 
@@ -91,7 +91,7 @@ def _headline(plan: Plan, request: Asked) -> str:
     """Where things stand, while the telephone rings."""
     stands, name = plan.standing, plan.talk.person.name
     if stands.booking is not None:
-        zone = _drafting.read.zone(request.campaign)
+        zone = read.zone(request.campaign)
         return f"{name}: {_plan.when(stands.booking, zone, request.now).lower()}."
     if stands.met_on is not None:
         return f"{name}: you have talked before."

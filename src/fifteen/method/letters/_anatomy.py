@@ -162,9 +162,9 @@ def _greeting(
         found = patterns["greeting"].match(line.plain[:200])
         if found:
             return _greeting_parts(line, found, number, lexicon)
-    for number, line in enumerate(lines[:2]):
+    for number, line in enumerate(lines[:1]):
         found = patterns["bare_greeting"].match(line.plain[:80])
-        if found and folded.cased[line.start].isupper():
+        if found and not patterns["closing"].match(line.plain[:80]) and folded.cased[line.start].isupper():
             return _greeting_parts(line, found, number, lexicon)
         found = patterns["inline_name"].match(line.plain[:40])
         if found and found["name"] in host:
@@ -180,7 +180,7 @@ def _greeting_parts(
     end = found.end()
     stops = lexicon.sets["greeting_stops"]
     for word in re.finditer(r"\S+", found["name"]):
-        if word[0] in stops and not found["name"].startswith(" whom"):
+        if word[0] in stops and not found["name"].lstrip().startswith("whom"):
             end = name_end = name_start + word.start()
             break
     words = line.plain[name_start:name_end].strip()

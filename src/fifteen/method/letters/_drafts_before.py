@@ -18,6 +18,7 @@ from fifteen.method.letters._drafts_desk import (
 )
 from fifteen.method.letters._drafts_names import parse
 from fifteen.method.letters._drafts_notes import Form
+from fifteen.method.letters._drafts_wording import word_set
 from fifteen.method.words import Purpose, TieKind
 
 LONGEST_REMINDER = 60  # words (R6)
@@ -39,7 +40,9 @@ def request(desk: Desk) -> Text:
 def introduction_request(desk: Desk) -> Text:
     """The letter to the one who knows the host, with a paragraph to forward (A4, C6)."""
     host = desk.pen.values["host"]
-    apart = f", {desk.work.title}," if desk.work.title else ""
+    # Asking to be led to "a recruiter at Acme" reads as asking for a job (A1).
+    hires = any(word in word_set("hirers") for word in desk.work.title.lower().split())
+    apart = f", {desk.work.title}," if desk.work.title and not hires else ""
     more = {"host": f"{host}{apart}", "host_short": host}
     paragraph = desk.say(
         "introduction.paragraph", background=background(desk), fact=fact_sentence(desk)

@@ -40,7 +40,7 @@ def same_person(greeted: str, host: str, lexicon: Lexicon) -> bool:
         return True
     small = lexicon.sets["name_particles"] | lexicon.sets["kin"]
     named = [word for word in words if word not in small] or words
-    if _squeezed(greeted) in _squeezed(host) or _initials(words, theirs):
+    if _squeezed(words) in _joined(theirs) or _initials(words, theirs):
         return True
     fits = [any(fits_name(word, other, lexicon) for other in theirs) for word in named]
     if "and" in words or "&" in greeted:
@@ -75,8 +75,14 @@ def _plain_german(word: str) -> str:
     return word
 
 
-def _squeezed(name: str) -> str:
-    return "".join(ordered(name))
+def _squeezed(words: list[str]) -> str:
+    return "".join(words)
+
+
+def _joined(words: list[str]) -> frozenset[str]:
+    """Neighbouring words written as one: Vanderberg for van der Berg."""
+    ends = range(1, min(len(words), 8) + 1)
+    return frozenset("".join(words[start:end]) for end in ends for start in range(end))
 
 
 def _initials(words: list[str], theirs: list[str]) -> bool:

@@ -95,10 +95,19 @@ def _is_ask(reading: Reading, hit: Hit) -> bool:
     if field.denied(hit) or field.quoted(hit.start, hit.end):
         return False
     before = field.flat[max(hit.sentence.start, hit.start - 60) : hit.start]
+    if _named_doer(reading, field, hit):
+        return False
     if reading.words.patterns["told"].search(before):
         return False
     clause = field.clause_before(hit)
     return not _scope.embedded(reading.words, clause[-40:])
+
+
+def _named_doer(reading: Reading, field: Field, hit: Hit) -> bool:
+    """Whether a name stands right before: "Tom put me in touch with Priya"."""
+    before = field.anatomy.cased[max(hit.sentence.start, hit.start - 40) : hit.start].split()
+    last = before[-1] if before else ""
+    return last[:1].isupper() and last.lower() not in reading.words.sets["asking_words"]
 
 
 def new_ask(reading: Reading) -> Iterator[Finding]:

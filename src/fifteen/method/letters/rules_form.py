@@ -80,10 +80,7 @@ def _blanks(reading: Reading, field: Field) -> Iterator[tuple[int, int]]:
     patterns = reading.words.patterns
     for found in patterns["placeholder"].finditer(cased, 0, end):
         if not patterns["no_placeholder"].fullmatch(found[0].lower()):
-            if found["empty"] is not None:
-                yield found.span("empty")
-            else:
-                yield found.span()
+            yield found.span(found.lastgroup or 0)
 
 
 def wrong_name(reading: Reading) -> Iterator[Finding]:

@@ -1,0 +1,41 @@
+"""An answer that brings a further name: recorded and added to the book as one act."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from fifteen.actions import journal, people
+from fifteen.actions._write import Done
+from fifteen.method.facts import Facts, clean
+from fifteen.method.words import Refusal, Tie, TieKind, Verb
+from fifteen.store.models import Person
+
+
+@transaction.atomic
+def someone_else(
+    person: Person, facts: Facts, now: datetime, on: date | None = None, text: str = ""
+) -> tuple[Person, Done] | Refusal:
+    """They named somebody else (R2, C3): that person comes into the book, referred by them.
+
+    Refused, with nothing written, without a name or where the address is in the book already.
+    """
+    if not facts.name:
+        return Refusal("Whom did they name? A first name is enough.", "name")
+    if facts.email and (there := people.by_address(person.campaign, facts.email)):
+        return Refusal(f"{there.name} is in your book already, with the same address.", "email")
+    data = {"name": facts.name, "text": text}
+    done = journal.record(person, Verb.NAMED_SOMEONE, now, on, data)
+    if isinstance(done, Refusal):
+        return done
+    added = people.add(person.campaign, facts, now, "named", person.field, done.act)
+    if isinstance(added, Refusal):
+        raise ValueError(added.message)  # both reasons were asked about above
+    named, _ = added
+    return named, Done(f"{person.name} named {named.name}, who is in your book now.", done.act)
+
+
+def facts_of(person: Person, name: str, role: str, email: str) -> Facts:
+    """The facts of somebody whom this person named."""
+    return clean(name=name, role=role, email=email, tie=Tie(TieKind.REFERRED, person.name))
