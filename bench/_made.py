@@ -7,6 +7,8 @@ import io
 import random
 from datetime import UTC, datetime, timedelta
 
+from django.utils import timezone
+
 from fifteen.actions import _write, imports
 from fifteen.method.words import Verb
 from fifteen.store import scope
@@ -84,21 +86,37 @@ def fill(campaign: Campaign, count: int, seed: int = 1) -> None:
 
 
 def journal(campaign: Campaign, entries: int) -> None:
-    """So many journal entries over a tenth as many people, most of them waiting."""
+    """So many journal entries, ten for each person: a few due today, some waiting, most resting."""
+    now = timezone.now()
     people = list(scope.people(campaign).order_by("pk")[: max(1, entries // 10)])
     rows = []
     for number, person in enumerate(people):
-        day = (NOW - timedelta(days=number % 30 + 1)).date()
-        verbs = [Verb.NOTED] * 8 + [Verb.ASKED] + ([Verb.SAID_YES] if number % 200 == 0 else [])
-        for verb in verbs:
+        for verb, ago in _life(number):
             data = {"text": "met at the tide room"} if verb is Verb.NOTED else {}
-            act = _write.new_key()
+            on = (now - timedelta(days=ago)).date()
             rows.append(
                 Entry(
-                    campaign=campaign, person=person, at=NOW, on=day, verb=verb, data=data, act=act
+                    campaign=campaign,
+                    person=person,
+                    at=now - timedelta(days=ago),
+                    on=on,
+                    verb=verb,
+                    data=data,
+                    act=_write.new_key(),
                 )
             )
     Entry.objects.bulk_create(rows, batch_size=1_000)
     for person in people:
         person.campaign = campaign
         _write.project(person)
+
+
+def _life(number: int) -> list[tuple[Verb, int]]:
+    """What happened to the n-th person, and how many days ago."""
+    if number < 6:
+        return [*[(Verb.NOTED, 20)] * 8, (Verb.ASKED, 14), (Verb.SAID_YES, 1)]
+    if number < 12:
+        return [*[(Verb.NOTED, 20)] * 9, (Verb.ASKED, 14)]
+    if number < 20:
+        return [*[(Verb.NOTED, 20)] * 9, (Verb.ASKED, 3)]
+    return [*[(Verb.NOTED, 90)] * 8, (Verb.ASKED, 60), (Verb.RESTED, 30)]

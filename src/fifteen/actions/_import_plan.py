@@ -52,7 +52,7 @@ def make(brought: Import, found: Reading, told: Callable[[int, int], None]) -> P
             told(len(rows), len(given))
     kinds = Counter(row["kind"] for row in rows)
     counts = {k: kinds.get(k, 0) for k in ("new", "same", "changed", "unsure")}
-    counts["unreadable"] = len(found.unreadable)
+    counts["unreadable"] = found.unreadable_count
     return Plan(
         rows=rows,
         counts=counts,

@@ -133,7 +133,7 @@ def _read_back(archive: zipfile.ZipFile, now: datetime) -> Done | Refusal:
                 delete_everything(campaign)
             for table in _TABLES:
                 _read_table(archive, table)
-            campaign = scope.campaigns().get(is_demo=False)
+            campaign = scope.campaigns().get()
             rebuild(campaign, now)
     except KeyError:
         return Refusal("A part of that zip is missing. Nothing was changed.", "file")

@@ -145,12 +145,12 @@ def sent(
     today = today_of(person.campaign, now)
     on = on or today
     standing = read.standing_of(person)
+    letter.overruled = sorted(stops & set(overrule))
     lines = _lines(letter, channel, standing, on)
     refusal = refused(person, lines[0].verb, on, today, standing)
     if refusal:
         return refusal
     letter.sent_at, letter.channel = now, channel
-    letter.overruled = sorted(stops & set(overrule))
     letter.save(update_fields=["sent_at", "channel", "overruled"])
     act = append(person.campaign, person, lines, now)
     return Done(f"“{_TITLES[LetterKind(letter.kind)]}” to {person.name}: noted as sent.", act)
@@ -161,6 +161,8 @@ def _lines(letter: Letter, channel: Channel, standing: Standing, on: date) -> li
     data = {"letter": letter.key, "channel": str(channel)}
     if letter.overruled:
         data["overruled"] = ", ".join(letter.overruled)
+    if kind is LetterKind.CALL_SCRIPT and standing.asked_on is not None:
+        return [Line(Verb.REMINDED, on, data)]  # a call that follows the letter (A11, R6)
     if kind is LetterKind.PUT_OFF_ANSWER:
         return [Line(_put_off_verb(standing), on, data)]
     if kind is LetterKind.INTRODUCTION_REQUEST:

@@ -61,6 +61,8 @@ def serve(application: WSGIHandler, port: int = PORT, open_browser: bool = True)
     try:
         worker.start()
         _note_running(actual)
+        if actual != port:
+            print(f"(Port {port} was taken, so it is {actual}.)", flush=True)
         _show(actual, open_browser, "Fifteen is running. Ctrl-C stops it; nothing is lost.")
         server.run()
     except KeyboardInterrupt:
@@ -76,8 +78,6 @@ def serve(application: WSGIHandler, port: int = PORT, open_browser: bool = True)
 def _show(port: int, open_browser: bool, word: str) -> None:
     url = f"http://127.0.0.1:{port}/enter/{door.invite(timezone.now())}"
     print(f"{word}\nOpen this link, it works once and for an hour:\n\n    {url}\n", flush=True)
-    if port != PORT and "already" not in word:
-        print(f"(Port {PORT} was taken.)", flush=True)
     if open_browser and not os.environ.get("FIFTEEN_NO_BROWSER"):
         webbrowser.open(url)
 

@@ -85,7 +85,7 @@ def of(letter: Letter, now: datetime, today: date, overrule: str = "") -> Desk:
         kind=kind,
         title=titled(kind),
         to=to,
-        headline=_findings.headline(findings),
+        headline=_findings.headline(findings, kind is LetterKind.CALL_SCRIPT),
         found=found,
         marks=_findings.marks(letter.body, found),
         before=_before(
@@ -113,12 +113,14 @@ def _before(
 ) -> str:
     """The inside of "Before it leaves": swapped as a whole after each check."""
     named = [s.hint for s in found]
+    spoken = letter.kind == LetterKind.CALL_SCRIPT
     around = {
         "letter": letter,
         "found": found,
         "blanks": [b for b in blanks if b.hint not in named],
         "ticks": ticks,
-        "counts": _findings.headline([s.finding for s in found]),
+        "counts": _findings.headline([s.finding for s in found], spoken),
+        "spoken": spoken,
         "words": words,
         "most": _most(letter),
     }

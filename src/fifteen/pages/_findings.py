@@ -33,6 +33,11 @@ class Shown:
         return self.finding.level is Level.STOP
 
     @property
+    def reason(self) -> str:
+        """Why, without the row's id: it stands behind it as a link."""
+        return self.finding.reason.removesuffix(f"[{self.finding.row}]").strip()
+
+    @property
     def hit(self) -> bool:
         """Whether it is about words of the body."""
         return self.finding.field == "body" and self.finding.end > self.finding.start
@@ -101,7 +106,7 @@ def _stop(is_stop: bool) -> SafeString:
     return mark_safe(' class="stop"' if is_stop else "")  # noqa: S308  (our own constant)
 
 
-def headline(findings: Iterable[Finding]) -> str:
+def headline(findings: Iterable[Finding], spoken: bool = False) -> str:
     """Whether the letter is ready, in one sentence: the answer of the page."""
     levels = [f.level for f in findings]
     stops, advice = levels.count(Level.STOP), levels.count(Level.ADVISE)
@@ -112,7 +117,7 @@ def headline(findings: Iterable[Finding]) -> str:
         return f"Nearly ready: {count_of(stops, 'stop')}"
     if advice:
         return f"Ready, with {pieces}"
-    return "Ready to leave"
+    return "Ready to call" if spoken else "Ready to leave"
 
 
 def applied(text: str, finding: Finding) -> str:

@@ -140,7 +140,7 @@ def headline(brought: Import) -> str:
     """The answer of the page in one sentence."""
     if brought.status in RUNNING:
         verb = "Reading" if brought.status == "reading" else "Bringing in"
-        return f"{verb} {brought.filename}"
+        return f"{verb} {brought.filename}."
     if brought.status == "ready":
         return _found_in_all(brought.counts)
     if brought.status == "done":

@@ -70,7 +70,7 @@ def shown(request: Asked, person: Person, wrong: Wrong | None = None) -> dict[st
         "untold": 0 if everything else max(0, len(story.told) - MOST_TOLD),
         "motive": motives.likeliest(read.host(person), read.seeker(campaign)),
         "ways": ways_to(person),
-        "letters": letters_of(person),
+        "letters": letters_of(person, today),
         "zone_words": zone_words(person, now),
         "link": web_address(person.link),
         "boxes": fact_boxes(person, wrong),
@@ -141,7 +141,7 @@ def next_of(
         title = f"Nothing to do until {until}. Then: {sentence}."
         early = None if step.kind in (StepKind.REMIND, StepKind.CONFIRM) else action
         return Next(title, reason, step.row, early, waits=True)
-    due = _steps.due_words(step, today)
+    due = _steps.due_words(step, now, today)
     return Next(f"Next: {sentence}", step.reason, step.row, action, due)
 
 
@@ -209,13 +209,15 @@ class LetterLine:
     url: str
 
 
-def letters_of(person: Person) -> list[LetterLine]:
+def letters_of(person: Person, today: date) -> list[LetterLine]:
     """The latest letters, drafts among them."""
     rows = scope.letters(person.campaign).filter(person=person).select_related(None)
     return [
         LetterLine(
             letters.title(LetterKind(row.kind)),
-            f"sent {_day_of(row.sent_at)}" if row.sent_at else "draft",
+            f"sent {spoken.day(timezone.localtime(row.sent_at).date(), today)}"
+            if row.sent_at
+            else "draft",
             f"/people/{person.key}/letters/{row.key}",
         )
         for row in rows.only("kind", "key", "sent_at").order_by("-pk")[:_MOST_LETTERS]
@@ -245,11 +247,6 @@ def same_name(typed: str, person: Person) -> bool:
 
 def _day(day: date, today: date) -> str:
     return spoken.day(day, today)
-
-
-def _day_of(moment: datetime) -> str:
-    local = timezone.localtime(moment)
-    return spoken.day(local.date(), timezone.localdate())
 
 
 def _lower(text: str) -> str:

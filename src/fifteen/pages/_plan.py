@@ -12,7 +12,7 @@ from fifteen.actions._drafting import host_zone
 from fifteen.method import agenda, checklist, measures, questions, standing
 from fifteen.method.agenda import Block, BlockKind
 from fifteen.method.beliefs import Belief, BeliefState
-from fifteen.method.questions import OPENING_THEME, WHO_ELSE_THEME, Question
+from fifteen.method.questions import OPENING_THEME, WHO_ELSE_THEME, Question, sayable
 from fifteen.method.spoken import in_words, weekday
 from fifteen.method.words import Booking, Entry, Goal, Host, Medium, Seeker, Standing, Verb
 from fifteen.store import read, scope
@@ -203,7 +203,7 @@ def zone_note(plan: Plan) -> str:
 
 def first_name(person: Person) -> str:
     """What to call them on the pages."""
-    return person.given or person.name
+    return person.given or sayable.first_name(person.name) or person.name
 
 
 def when(booking: Booking | None, zone: ZoneInfo, now: datetime) -> str:

@@ -142,20 +142,22 @@ def ask_action(person: Person) -> Action:
     """The way to ask this person (A4): a letter, an introduction, a call."""
     kind = approach.way(read.tie(person), bool(person.email), bool(person.phone)).kind
     label = _ASKING.get(kind, saying(StepKind.ASK).button)
-    return Action(label, letter_url(person, kind))
+    to = person.tie_via if kind is LetterKind.INTRODUCTION_REQUEST else ""
+    return Action(label, letter_url(person, kind, to=to))
 
 
-def letter_url(person: Person, kind: LetterKind, promise: str = "") -> str:
-    """Where a letter of this kind to this person is begun, or goes on."""
-    query = {"kind": str(kind)} | ({"promise": promise} if promise else {})
+def letter_url(person: Person, kind: LetterKind, promise: str = "", to: str = "") -> str:
+    """Where a letter of this kind to this person, or about them `to` another, is begun."""
+    query = {"kind": str(kind), "promise": promise, "to": to}
+    query = {name: value for name, value in query.items() if value}
     return f"/people/{person.key}/letters/new?{urlencode(query)}"
 
 
-def due_words(step: Step, today: date) -> str:
+def due_words(step: Step, now: datetime, today: date) -> str:
     """What the amber pill says: until when, for steps that have a day or an hour of their own."""
     if step.kind.group is StepGroup.THANK and step.at is not None:
         by = timezone.localtime(step.at)
-        if timezone.now() > by:
+        if now > by:
             return f"Due since {spoken.moment(by, today)}"
         return f"Due by {by:%H:%M}" if by.date() == today else f"Due by {spoken.moment(by, today)}"
     if step.kind is StepKind.KEEP_MINE:

@@ -75,7 +75,8 @@ def tell(lines: Iterable[Entry], zone: ZoneInfo) -> Story:
     lines = list(lines)
     counting = {id(e) for e in standing.counting(lines)}
     promises = {str(e.data.get("key")): e.data for e in lines if e.verb is Verb.PROMISED}
-    told, undone = [], []
+    told: list[Told] = []
+    undone: list[Told] = []
     for entry in reversed(lines):
         if entry.verb is not Verb.WITHDRAWN:
             into = told if id(entry) in counting else undone
@@ -87,21 +88,20 @@ def tell(lines: Iterable[Entry], zone: ZoneInfo) -> Story:
 def _one(entry: Entry, zone: ZoneInfo, promises: Mapping[str, Data]) -> Told:
     data = entry.data
     title, detail = _LINES[entry.verb](data, zone, entry.on)
-    detail = detail[:1].upper() + detail[1:]
+    if entry.verb in (Verb.KEPT, Verb.RELEASED):
+        detail = str(promises.get(str(data.get("key")), {}).get("what", ""))
     at = entry.at.astimezone(zone)
     line = Told(
         title=title,
         on=entry.on,
         at=at if at.date() == entry.on else None,
-        detail=detail,
+        detail=detail[:1].upper() + detail[1:],
         letter=str(data.get("letter", "")),
         talk=str(data.get("conversation", "")) if entry.verb in _TALKED else "",
         got=entry.verb in _THEIRS or (entry.verb is Verb.PROMISED and data.get("by") == "them"),
         act="" if entry.verb is Verb.ADDED else entry.act,
         software=entry.author == "fifteen",
     )
-    if entry.verb in (Verb.KEPT, Verb.RELEASED):
-        return replace(line, detail=str(promises.get(str(data.get("key")), {}).get("what", "")))
     if entry.verb in ANSWERS:
         return replace(line, quote=str(data.get("text", "")))
     return line

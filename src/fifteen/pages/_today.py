@@ -181,7 +181,7 @@ def _row(person: Person, stands: Standing, step: Step, now: datetime, today: dat
         row=step.row,
         action=_steps.action(person, stands, step, now),
         sentence=_steps.sentence(person, step),
-        due=_steps.due_words(step, today),
+        due=_steps.due_words(step, now, today),
         other=other,
     )
 

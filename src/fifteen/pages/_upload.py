@@ -13,12 +13,16 @@ LARGEST = Limits().file_bytes
 """Bytes of an address book: more is not even read."""
 
 
-def too_big(file: UploadedFile[Any] | None, most: int = LARGEST) -> Refusal | None:
+def too_big(
+    file: UploadedFile[Any] | None,
+    most: int = LARGEST,
+    what_to_do: str = "Split it, or export fewer columns.",
+) -> Refusal | None:
     """A refusal where the file is larger than is read at once."""
     if file is None or (file.size or 0) <= most:
         return None
     return Refusal(
         f"This file is larger than {most // 1_000_000:,} MB, the most that is read at once. "
-        "Nothing was kept. Split it, or export fewer columns.",
+        f"Nothing was kept. {what_to_do}",
         "file",
     )

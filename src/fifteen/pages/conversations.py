@@ -56,7 +56,8 @@ def _open(request: Asked) -> tuple[list[Talk], list[Talk]]:
     """Those booked, and those whose time has passed or that wait to be written up."""
     stages = (Stage.BOOKED, Stage.MET)
     people = scope.people(request.campaign).filter(stage__in=stages).order_by("pk")[:_MOST_OPEN]
-    upcoming, to_write = [], []
+    upcoming: list[Talk] = []
+    to_write: list[Talk] = []
     for person, stands, _ in _steps.steps(request.campaign, people, request.now):
         action = _steps.talk_action(stands, request.now)
         if stands.booking is not None and action is not None:

@@ -21,6 +21,7 @@ from fifteen.store import read as reading
 from fifteen.store import scope
 from fifteen.store.models import Conversation
 
+BANK_SHOWN = 60  # questions; below that nobody looks, and the page stays light
 _MOVES = {"up": -1, "down": 1}
 
 
@@ -161,6 +162,7 @@ def _around(plan: Plan, now: datetime) -> dict[str, Any]:
         "away": _away(plan, now),
         "tel": tel(plan.booking.place if plan.booking else "") or tel(person.phone),
         "goals": _plan.goals(plan),
+        "bank": plan.bank[:BANK_SHOWN],
         "ready": ready,
         "know": _known(plan),
         "expect": checklist.expect(),

@@ -24,6 +24,7 @@ SURE = "delete"
 """The word that is typed to erase everything."""
 
 LARGEST_ZIP = 500_000_000  # bytes of an export that is read back; no campaign comes near
+_IN_A_TERMINAL = "Read it back with `fifteen restore` in a terminal."
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,8 @@ def restore(request: HttpRequest) -> HttpResponse:
     if file is None:
         done: Done | Refusal = Refusal("Choose the zip that Fifteen made.", "file")
     else:
-        done = too_big(file, LARGEST_ZIP) or exchange.restore_zip(file.read(), timezone.now())
+        refusal = too_big(file, LARGEST_ZIP, _IN_A_TERMINAL)
+        done = refusal or exchange.restore_zip(file.read(), timezone.now())
     if not say(request, done):
         return back(request, "/settings")
     request.session.pop(CAMPAIGN, None)

@@ -103,6 +103,18 @@ def test_a_card_that_never_ends_costs_itself_only() -> None:
     ]
 
 
+def test_a_word_of_vcards_in_a_table_makes_it_no_vcard() -> None:
+    found = read(b'Name,Notes\nAna Ruiz,BEGIN:VCARD\nTom Lee,"\nBEGIN:VCARD\n"\n', "people.csv")
+    assert isinstance(found, Reading)
+    assert (found.kind, len(found.rows)) == ("csv", 2)
+
+
+def test_a_line_before_the_first_card_does_no_harm() -> None:
+    found = read(b"exported today\n\nBEGIN:VCARD\nFN:Ana Ruiz\nEND:VCARD\n", "contacts.vcf")
+    assert isinstance(found, Reading)
+    assert (found.rows[0].line, found.rows[0].facts.name) == (3, "Ana Ruiz")
+
+
 def test_a_card_inside_a_card_is_not_mistaken_for_a_person() -> None:
     found = cards("FN:Ana Ruiz\r\nAGENT:\r\nBEGIN:VCARD\r\nFN:Tom Lee\r\nEND:VCARD\r\nTITLE:Judge")
     assert [(r.facts.name, r.facts.role) for r in found.rows] == [("Ana Ruiz", "Judge")]

@@ -24,7 +24,7 @@ from fifteen.method.words import (
     TieKind,
 )
 
-SHARE = 5  # one draft in so many is checked; prime to the length of every row of the matrix
+SHARE = 5  # one draft in so many is checked, to stay quick; the matrix repeats itself often
 NO_TALK_YET = (*BEFORE, LetterKind.TIMES, LetterKind.CONFIRMATION, LetterKind.THANKS_DECLINED)
 # Where this rule finds nothing, either the fact is a marked blank or it stands in these words.
 HELD_BY = {

@@ -44,9 +44,11 @@ _NEVER_ENDS = "This card never ends: the file seems to be cut off."
 _BROKEN = "This card is damaged."
 
 
-def is_cards(text: str) -> bool:
-    """Whether a text begins as vCards do, maybe after a line or two of something else."""
-    return "begin:vcard" in text[:2_000].lower()
+def is_cards(text: str, filename: str) -> bool:
+    """Whether a text begins as vCards do; in a .vcf something else may stand before."""
+    lines = [line.strip().lower() for line in text.splitlines() if line.strip(" \t\ufeff\0")]
+    looked_at = lines if filename.lower().endswith((".vcf", ".vcard")) else lines[:1]
+    return any(line.replace(" ", "").strip("\ufeff\0") == "begin:vcard" for line in looked_at)
 
 
 def read_cards(opened: Opened, limits: Limits) -> Reading | Refusal:

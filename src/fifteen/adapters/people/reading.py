@@ -40,7 +40,7 @@ def read(
     if isinstance(opened, Refusal):
         return opened
     text = opened.head(_HEAD)
-    if is_cards(text):
+    if is_cards(text, opened.filename):
         return _checked(read_cards(opened, bounds))
     try:
         layout = layout_of(opened, bounds)

@@ -1,0 +1,122 @@
+"""What came back: one choice, perhaps their words, and the next step leads on."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from fifteen.actions import journal
+from fifteen.method.words import Verb
+from fifteen.store import read, scope
+from fifteen.store.models import Campaign, Entry, Person
+from tests import world
+from tests.pages.here import _clock, h1, main_buttons, words  # noqa: F401
+from tests.world import NOW
+
+pytestmark = pytest.mark.django_db
+
+WHERE = "/people/ana-ruiz/answer"
+
+
+@pytest.fixture
+def ana(mira: Campaign) -> Person:
+    """Ana Ruiz, asked a week ago."""
+    return world.diary(world.knows(mira, "Ana Ruiz"), "17 Nov asked")
+
+
+def test_the_page_asks_and_a_link_may_have_chosen_already(seat: Client, ana: Person) -> None:
+    page = seat.get(f"{WHERE}?what=put-off")
+    assert h1(page) == "What came back from Ana Ruiz?"
+    assert 'value="put-off" required checked' in page.content.decode()
+    assert main_buttons(page) == 1
+
+
+@pytest.mark.parametrize(
+    ("what", "stage", "leads"),
+    [
+        ("said-yes", "yes", "/people/ana-ruiz/book"),
+        ("said-no", "asked", "/people/ana-ruiz"),
+        ("put-off", "asked", "/people/ana-ruiz"),
+        ("offered-phone", "yes", "/people/ana-ruiz"),
+        ("asked-back", "asked", "/people/ana-ruiz"),
+        ("named-someone", "asked", "/people/ana-ruiz"),
+        ("silent", "asked", "/people/ana-ruiz"),
+        ("never", "resting", "/people/ana-ruiz"),
+    ],
+)
+def test_each_answer_is_recorded_with_one_choice(
+    seat: Client, ana: Person, what: str, stage: str, leads: str
+) -> None:
+    assert seat.post(WHERE, {"what": what}).url == leads
+    ana.refresh_from_db()
+    assert ana.stage == stage
+    assert scope.entries_of(ana).last().verb == what  # type: ignore[union-attr]
+
+
+def test_their_words_and_the_day_are_kept(seat: Client, ana: Person) -> None:
+    seat.post(WHERE, {"what": "said-no", "text": " Too busy, sorry. ", "on": "2026-11-20"})
+    entry = scope.entries_of(ana).last()
+    assert entry is not None
+    assert (entry.data["text"], str(entry.on)) == ("Too busy, sorry.", "2026-11-20")
+
+
+def test_a_put_off_with_its_day(seat: Client, ana: Person) -> None:
+    seat.post(WHERE, {"what": "put-off", "until": "2027-01-11"})
+    assert str(read.standing_of(ana).put_off_until) == "2027-01-11"
+
+
+def test_the_day_of_another_answer_is_not_taken_for_a_put_off(seat: Client, ana: Person) -> None:
+    assert seat.post(WHERE, {"what": "said-yes", "until": "1999-01-01"}).status_code == 302
+
+
+def test_a_name_they_give_comes_into_the_book_and_one_undo_takes_both_back(
+    seat: Client, mira: Campaign, ana: Person
+) -> None:
+    form = {"what": "named-someone", "name": "Olga Petrova", "role": "Planner"}
+    seat.post(WHERE, {**form, "email": "olga@example.org"})
+    olga = scope.people(mira).get(name="Olga Petrova")
+    assert (olga.tie_kind, olga.tie_via, olga.role) == ("referred", "Ana Ruiz", "Planner")
+    assert olga.field == ana.field
+    act = Entry.objects.filter(person=ana).last().act  # type: ignore[union-attr]
+    journal.withdraw(mira, act, NOW)
+    assert not scope.people(mira).filter(name="Olga Petrova").exists()
+    assert read.standing_of(ana).open_answer is None
+
+
+@pytest.mark.parametrize(
+    ("form", "message"),
+    [
+        ({}, "Choose what came back."),
+        ({"what": "thanked"}, "Choose what came back."),
+        ({"what": "said-yes", "on": "2026-12-24"}, "That day has not come yet."),
+        ({"what": "said-yes", "on": "yesterday"}, "That is not a day."),
+        ({"what": "put-off", "until": "2026-01-01"}, "That day has passed."),
+        ({"what": "put-off", "until": "spring"}, "Until when?"),
+        (
+            {"what": "named-someone", "name": "Olga", "email": "olga@"},
+            "That mail address is not complete.",
+        ),
+        (
+            {"what": "named-someone", "name": "Olga", "email": "tom@example.org"},
+            "Tom Lee is in your book already",
+        ),
+    ],
+)
+def test_what_cannot_be_is_refused_and_nothing_typed_is_lost(
+    seat: Client, mira: Campaign, ana: Person, form: dict[str, str], message: str
+) -> None:
+    world.knows(mira, "Tom Lee", email="tom@example.org")
+    answer = seat.post(WHERE, {"text": "Typed words", **form})
+    assert answer.status_code == 422
+    assert message in words(answer)
+    assert "Typed words" in answer.content.decode()
+    assert scope.entries_of(ana).filter(verb__in=Verb).count() == 2
+    assert scope.people(mira).count() == 2
+
+
+def test_a_strangers_person_cannot_be_answered_for(seat: Client, mira: Campaign) -> None:
+    secret = world.knows(world.seeker("Otto Fremd"), "Secret Host")
+    address = f"/people/{secret.key}/answer"
+    assert seat.get(address).status_code == 404
+    assert seat.post(address, {"what": "said-no"}).status_code == 404
+    assert Entry.objects.filter(person=secret).count() == 1

@@ -1,0 +1,126 @@
+"""A talk is agreed, moved, called off or missed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from fifteen.actions import meetings, people
+from fifteen.method.words import Medium, Refusal
+from fifteen.store import read
+from fifteen.store.models import Campaign, Conversation, Person
+from tests import world
+from tests.pages.here import _clock, h1, says, words  # noqa: F401
+from tests.world import NOW
+
+pytestmark = pytest.mark.django_db
+
+WHERE = "/people/ana-ruiz/book"
+FORM = {
+    "day": "2026-11-27",
+    "time": "10:00",
+    "zone": "Europe/Berlin",
+    "minutes": "15",
+    "medium": "phone",
+    "place": "+1 555 0147",
+}
+
+
+@pytest.fixture
+def ana(mira: Campaign) -> Person:
+    """Ana Ruiz, who said yes."""
+    return world.diary(world.knows(mira, "Ana Ruiz"), "17 Nov asked\n20 Nov said-yes")
+
+
+def test_booking_leads_to_the_preparation(seat: Client, ana: Person) -> None:
+    answer = seat.post(WHERE, FORM)
+    talk = Conversation.objects.get()
+    assert answer.url == f"/conversations/{talk.key}/prepare"
+    booking = read.standing_of(ana).booking
+    assert booking is not None
+    assert booking.start.isoformat() == "2026-11-27T09:00:00+00:00"
+    assert (booking.medium, booking.place) == (Medium.PHONE, "+1 555 0147")
+
+
+def test_the_form_starts_on_the_hosts_clock_where_it_is_known(seat: Client, ana: Person) -> None:
+    assert 'value="Europe/Berlin"' in seat.get(WHERE).content.decode()
+    people.change(ana, {"zone": "America/New_York", "phone": "+1 555 0147"}, NOW)
+    page = seat.get(WHERE)
+    assert 'name="zone" value="America/New_York"' in page.content.decode()
+    assert 'value="+1 555 0147"' in page.content.decode()
+    assert "Yours is Europe/Berlin." in words(page)
+    assert "letters/new?kind=times" in page.content.decode()
+
+
+def test_a_booked_talk_stands_on_both_clocks(seat: Client, ana: Person) -> None:
+    people.change(ana, {"zone": "America/New_York"}, NOW)
+    seat.post(WHERE, {**FORM, "time": "09:00", "zone": "America/New_York"})
+    said = words(seat.get(WHERE))
+    assert "For you Friday 27 November, 15:00 (Berlin)" in said
+    assert "For Ana Ruiz Friday 27 November, 09:00 (New York)" in said
+
+
+def test_booking_again_moves_it(seat: Client, ana: Person) -> None:
+    seat.post(WHERE, FORM)
+    seat.post(WHERE, {**FORM, "day": "2026-11-30"})
+    booking = read.standing_of(ana).booking
+    assert booking is not None
+    assert booking.start.date().isoformat() == "2026-11-30"
+    assert Conversation.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"day": ""}, "On which day?"),
+        ({"day": "2026-11-01"}, "That time has passed."),
+        ({"day": "2028-11-01"}, "That is more than a year away."),
+        ({"time": "ten"}, "Write the time as hours and minutes"),
+        ({"day": "2027-03-28", "time": "02:30"}, "That hour does not exist on that day"),
+        ({"zone": "Mars/Base"}, "Choose a time zone from the list."),
+        ({"minutes": "999"}, "Between 5 and 180 minutes"),
+        ({"minutes": "a few"}, "How many minutes?"),
+        ({"medium": "pigeon"}, "Telephone, video or in person?"),
+    ],
+)
+def test_a_time_that_cannot_be_is_refused_and_the_rest_stays(
+    seat: Client, ana: Person, wrong: dict[str, str], message: str
+) -> None:
+    answer = seat.post(WHERE, {**FORM, **wrong})
+    assert answer.status_code == 422
+    assert message in words(answer)
+    assert 'value="+1 555 0147"' in answer.content.decode()
+    assert not Conversation.objects.exists()
+
+
+def test_calling_off_leads_to_another_time(seat: Client, ana: Person) -> None:
+    seat.post(WHERE, FORM)
+    assert seat.post("/people/ana-ruiz/call-off", {"why": "ill"}).url == "/people/ana-ruiz"
+    said = words(seat.get("/people/ana-ruiz"))
+    assert "Next: offer Ana Ruiz other times" in said
+    assert "The talk was called off Ill" in said
+
+
+def test_a_talk_whose_time_has_passed_was_held_or_missed(seat: Client, ana: Person) -> None:
+    start = NOW - timedelta(minutes=30)
+    booked = meetings.book(ana, start, "UTC", Medium.VIDEO, NOW - timedelta(days=1))
+    assert not isinstance(booked, Refusal)
+    page = seat.get(WHERE)
+    assert h1(page) == "Did you talk with Ana Ruiz?"
+    assert f"/conversations/{booked[0].key}/debrief" in page.content.decode()
+    seat.post("/people/ana-ruiz/missed")
+    assert read.standing_of(ana).booking is None
+
+
+def test_there_is_nothing_to_call_off_where_nothing_is_booked(seat: Client, ana: Person) -> None:
+    seat.post("/people/ana-ruiz/call-off")
+    assert "No conversation is booked with this person." in says(seat)
+
+
+@pytest.mark.parametrize("where", ["book", "call-off", "missed"])
+def test_a_strangers_talk_is_not_there(seat: Client, mira: Campaign, where: str) -> None:
+    secret = world.knows(world.seeker("Otto Fremd"), "Secret Host")
+    assert seat.post(f"/people/{secret.key}/{where}", FORM).status_code == 404
+    assert not Conversation.objects.exists()

@@ -1,0 +1,341 @@
+"""The letter page: written, checked, kept, and said to be sent."""
+
+from __future__ import annotations
+
+from urllib.parse import unquote
+
+import pytest
+from django.test import Client
+
+from fifteen.actions import letters
+from fifteen.method.words import LetterKind, TieKind, Verb
+from fifteen.store import scope
+from fifteen.store.models import Campaign, Letter, Person
+from tests import world
+
+pytestmark = pytest.mark.django_db
+
+GOOD = """Dear Ana,
+
+I am writing to you because of your work as a grid modeller at Northlight Energy.
+
+I have taught physics for nine years and would like to understand what work in grid modelling
+is really like. Might you have fifteen minutes for me, by phone or over a coffee? Tom Lee
+gave me your name.
+
+I am not asking you for a job, only for your advice.
+
+With kind regards,
+Mira Halonen"""
+
+ASKS_FOR_A_JOB = GOOD.replace(
+    "I am not asking you for a job, only for your advice.",
+    "If you have an opening on your team, I would love to be considered for it.",
+)
+
+
+@pytest.fixture
+def ana(mira: Campaign) -> Person:
+    return world.knows(mira, "Ana Ruiz", email="ana@example.org", phone="+44 20 7946 0147")
+
+
+@pytest.fixture
+def letter(ana: Person) -> Letter:
+    return letters.begin(ana, LetterKind.REQUEST, world.NOW)
+
+
+def address(letter: Letter, then: str = "") -> str:
+    return f"/people/{letter.person.key}/letters/{letter.key}{then}"
+
+
+def form(letter: Letter, body: str = GOOD, **more: str) -> dict[str, str]:
+    return {"subject": "Fifteen minutes", "body": body, "revision": str(letter.revision), **more}
+
+
+def text_of(letter: Letter) -> str:
+    letter.refresh_from_db()
+    return letter.body
+
+
+# begun
+
+
+def test_a_new_letter_is_the_one_the_next_step_asks_for(seat: Client, ana: Person) -> None:
+    answer = seat.get("/people/ana-ruiz/letters/new")
+    begun = scope.letters(ana.campaign).get()
+    assert answer.headers["Location"] == address(begun)
+    assert begun.kind == LetterKind.REQUEST
+
+
+def test_a_kind_and_a_version_can_be_asked_for(seat: Client, ana: Person) -> None:
+    seat.get("/people/ana-ruiz/letters/new?kind=request&version=short")
+    assert scope.letters(ana.campaign).get().version == "short"
+
+
+def test_a_kind_that_does_not_exist_is_the_usual_one(seat: Client, ana: Person) -> None:
+    seat.get("/people/ana-ruiz/letters/new?kind=ransom-note")
+    assert scope.letters(ana.campaign).get().kind == LetterKind.REQUEST
+
+
+def test_the_open_letter_is_opened_again_and_not_written_twice(seat: Client, ana: Person) -> None:
+    seat.get("/people/ana-ruiz/letters/new")
+    seat.get("/people/ana-ruiz/letters/new")
+    assert scope.letters(ana.campaign).count() == 1
+
+
+# shown
+
+
+def test_the_paper_shows_the_letter_and_whom_it_goes_to(seat: Client, letter: Letter) -> None:
+    page = seat.get(address(letter)).content.decode()
+    assert "ana@example.org" in page
+    assert 'name="body"' in page
+    assert "Dear Ana" in page
+    assert "Asks for fifteen minutes" in page
+    assert page.count('class="btn main"') == 1
+
+
+def test_what_the_check_found_is_underlined_and_named(seat: Client, letter: Letter) -> None:
+    letters.keep(letter, 0, "Your work on the grid", ASKS_FOR_A_JOB, world.NOW)
+    page = seat.get(address(letter)).content.decode()
+    assert "Nearly ready: " in page
+    assert 'class="stop" data-n="1" id="hit-1"' in page
+    assert "Stop: it asks for a job" in page
+
+
+def test_while_a_stop_is_not_settled_the_ways_out_wait(seat: Client, letter: Letter) -> None:
+    free = seat.get(address(letter)).content.decode()
+    assert 'href="mailto:' in free
+    letters.keep(letter, 0, "Hello there", ASKS_FOR_A_JOB, world.NOW)
+    page = seat.get(address(letter)).content.decode()
+    assert ' href="mailto:' not in page
+    assert page.count('aria-disabled="true"') == 3
+    assert "Type <b data-words>asks for a job</b>" in page
+
+
+def test_a_blank_says_what_belongs_in_it(seat: Client, mira: Campaign) -> None:
+    bo = world.knows(mira, "Bo", TieKind.ALUMNI, via="")
+    seat.get("/people/bo/letters/new?version=tie")
+    page = seat.get(address(scope.letters(mira).get(person=bo))).content.decode()
+    assert "[our school]" in page
+    assert "The school you both went to." in page
+
+
+def test_html_in_a_letter_is_shown_as_text(seat: Client, letter: Letter) -> None:
+    letters.keep(letter, 0, '"><script>x', GOOD + "\n<script>alert(1)</script>", world.NOW)
+    page = seat.get(address(letter)).content.decode()
+    assert "<script>alert" not in page
+    assert "<script>x" not in page
+
+
+def test_the_mail_program_gets_address_subject_and_text(seat: Client, letter: Letter) -> None:
+    letters.keep(letter, 0, "Fifteen minutes", GOOD, world.NOW)
+    page = seat.get(address(letter)).content.decode()
+    link = page.split('href="mailto:')[1].split('"')[0]
+    assert link.startswith("ana@example.org?subject=Fifteen%20minutes")
+    assert unquote(link.split("body=")[1]) == GOOD.replace("\n", "\r\n")
+
+
+def test_a_letter_to_whoever_introduces_goes_to_them(seat: Client, mira: Campaign) -> None:
+    world.knows(mira, "Tom Lee", TieKind.FRIEND, email="tom@example.org")
+    world.knows(mira, "Ana Ruiz", email="ana@example.org")
+    seat.get("/people/ana-ruiz/letters/new?kind=introduction-request&to=Tom+Lee")
+    page = seat.get(address(scope.letters(mira).get())).content.decode()
+    assert "mailto:tom@example.org" in page
+    assert "ana@example.org" not in page
+
+
+def test_a_call_script_calls_instead_of_mailing(seat: Client, ana: Person) -> None:
+    seat.get("/people/ana-ruiz/letters/new?kind=call-script")
+    page = seat.get(address(scope.letters(ana.campaign).get())).content.decode()
+    assert 'href="tel:+442079460147"' in page
+    assert "mailto:" not in page
+    assert "Ready to call" in page
+
+
+def test_a_letter_page_asks_the_database_little(
+    seat: Client, letter: Letter, django_assert_max_num_queries: object
+) -> None:
+    with django_assert_max_num_queries(15):  # type: ignore[operator]
+        seat.get(address(letter))
+
+
+# while it is written
+
+
+def test_a_check_answers_what_the_page_swaps_in(seat: Client, letter: Letter) -> None:
+    answer = seat.post(address(letter, "/check"), form(letter, ASKS_FOR_A_JOB)).json()
+    assert set(answer) == {"marks", "before", "title", "mailto", "words"}
+    assert '<mark class="stop"' in answer["marks"]
+    assert answer["words"] == "asks for a job"
+    assert text_of(letter) != ASKS_FOR_A_JOB
+
+
+def test_line_ends_of_a_form_do_not_move_the_underlines(seat: Client, letter: Letter) -> None:
+    unix = seat.post(address(letter, "/check"), form(letter, ASKS_FOR_A_JOB)).json()
+    windows = ASKS_FOR_A_JOB.replace("\n", "\r\n")
+    assert seat.post(address(letter, "/check"), form(letter, windows)).json() == unix
+
+
+def test_typing_is_kept_with_its_revision(seat: Client, letter: Letter) -> None:
+    answer = seat.post(address(letter, "/keep"), form(letter))
+    assert answer.json()["revision"] == 1
+    assert text_of(letter) == GOOD
+
+
+def test_a_second_window_does_not_overwrite_the_first(seat: Client, letter: Letter) -> None:
+    seat.post(address(letter, "/keep"), form(letter, "first"))
+    answer = seat.post(address(letter, "/keep"), {**form(letter, "second"), "revision": "0"})
+    assert answer.status_code == 409
+    assert text_of(letter) == "first"
+
+
+def test_a_letter_of_a_book_s_length_is_refused_for_good(seat: Client, letter: Letter) -> None:
+    answer = seat.post(address(letter, "/keep"), form(letter, "x" * 20_001))
+    assert answer.status_code == 422
+    assert "20,000" in answer.json()["message"]
+
+
+def test_without_script_the_page_comes_back_checked_and_kept(seat: Client, letter: Letter) -> None:
+    answer = seat.post(address(letter), form(letter, ASKS_FOR_A_JOB.replace("\n", "\r\n")))
+    assert answer.status_code == 200
+    assert "Stop: it asks for a job" in answer.content.decode()
+    assert text_of(letter) == ASKS_FOR_A_JOB
+
+
+def test_without_script_a_conflict_shows_both_texts(seat: Client, letter: Letter) -> None:
+    letters.keep(letter, 0, "S", "the newer text", world.NOW)
+    answer = seat.post(address(letter), form(letter, "the typed text", revision="0"))
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "the newer text" in page
+    assert "the typed text</textarea>" in page
+    assert text_of(letter) == "the newer text"
+    again = seat.post(address(letter), form(letter, "the typed text", revision="1"))
+    assert again.status_code == 200
+    assert text_of(letter) == "the typed text"
+
+
+def test_what_was_refused_still_stands_on_the_page(seat: Client, letter: Letter) -> None:
+    answer = seat.post(address(letter), form(letter, "y" * 20_001))
+    assert answer.status_code == 422
+    assert "y" * 20_001 in answer.content.decode()
+
+
+def test_a_better_wording_is_taken_without_script(seat: Client, letter: Letter) -> None:
+    body = GOOD.replace("fifteen minutes", "half an hour")
+    seat.post(address(letter, "/take"), form(letter, body, take="1"))
+    assert text_of(letter) == GOOD
+
+
+def test_taking_what_is_not_there_keeps_the_text_as_typed(seat: Client, letter: Letter) -> None:
+    seat.post(address(letter, "/take"), form(letter, take="77"))
+    assert text_of(letter) == GOOD
+
+
+def test_another_starting_point_replaces_the_text(seat: Client, letter: Letter) -> None:
+    letters.keep(letter, 0, "S", "my own", world.NOW)
+    seat.post(address(letter, "/from"), {"version": "short"})
+    assert text_of(letter).startswith("Dear Ana")
+    assert letter.version == "short"
+
+
+# leaving
+
+
+def test_a_letter_that_was_sent_is_in_the_journal_and_stays(seat: Client, letter: Letter) -> None:
+    answer = seat.post(address(letter, "/sent"), form(letter, channel="mail"))
+    assert answer.headers["Location"] == "/people/ana-ruiz"
+    entry = scope.entries_of(letter.person).get(verb=Verb.ASKED)
+    assert entry.data == {"letter": letter.key, "channel": "mail"}
+    page = seat.get(address(letter)).content.decode()
+    assert "This letter left on" in page
+    assert "by mail" in page
+    assert "textarea" not in page
+
+
+def test_what_was_typed_last_is_what_was_sent(seat: Client, letter: Letter) -> None:
+    seat.post(address(letter, "/sent"), form(letter, GOOD, channel="message"))
+    assert text_of(letter) == GOOD
+
+
+def test_a_stop_refuses_to_leave_until_it_is_overruled_in_words(
+    seat: Client, letter: Letter
+) -> None:
+    answer = seat.post(address(letter, "/sent"), form(letter, ASKS_FOR_A_JOB))
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "A stop is not settled yet" in page
+    assert "would love to be considered" in page
+    letter.refresh_from_db()
+    over = form(letter, ASKS_FOR_A_JOB, overrule="asks for a job")
+    assert seat.post(address(letter, "/sent"), over).status_code == 302
+    entry = scope.entries_of(letter.person).get(verb=Verb.ASKED)
+    assert entry.data["overruled"] == "asks-for-job"
+    assert "although it asks for a job" in seat.get(address(letter)).content.decode()
+
+
+def test_overruling_without_script_frees_the_ways_out(seat: Client, letter: Letter) -> None:
+    over = form(letter, ASKS_FOR_A_JOB, overrule="asks for a job")
+    page = seat.post(address(letter), over).content.decode()
+    assert ' href="mailto:' in page
+    assert 'value="asks for a job"' in page
+
+
+def test_it_may_have_left_some_days_ago_but_not_tomorrow(seat: Client, letter: Letter) -> None:
+    tomorrow = form(letter, on="2999-01-01")
+    answer = seat.post(address(letter, "/sent"), tomorrow)
+    assert answer.status_code == 422
+    assert "That day has not come yet" in answer.content.decode()
+    odd = seat.post(address(letter, "/sent"), form(letter, on="soon"))
+    assert odd.status_code == 422
+    letter.refresh_from_db()
+    assert seat.post(address(letter, "/sent"), form(letter, on="2026-11-20")).status_code == 302
+    assert str(scope.entries_of(letter.person).get(verb=Verb.ASKED).on) == "2026-11-20"
+
+
+def test_a_call_that_follows_a_letter_is_a_reminder(seat: Client, ana: Person) -> None:
+    world.diary(ana, "16 Nov asked")
+    script = letters.begin(ana, LetterKind.CALL_SCRIPT, world.NOW)
+    assert seat.post(address(script, "/sent"), {"channel": "phone"}).status_code == 302
+    assert scope.entries_of(ana).last().verb == Verb.REMINDED  # type: ignore[union-attr]
+
+
+def test_a_draft_can_be_thrown_away(seat: Client, letter: Letter) -> None:
+    assert seat.post(address(letter, "/discard")).headers["Location"] == "/people/ana-ruiz"
+    assert not scope.letters(letter.campaign).exists()
+
+
+def test_a_card_is_the_letter_alone(seat: Client, letter: Letter) -> None:
+    page = seat.get(address(letter, "/card")).content.decode()
+    assert "Dear Ana" in page
+    assert "textarea" not in page
+    assert "print.css" in page
+
+
+def test_a_sent_letter_is_not_changed_any_more(seat: Client, letter: Letter) -> None:
+    seat.post(address(letter, "/sent"), form(letter))
+    assert seat.post(address(letter, "/keep"), form(letter, "new")).status_code == 422
+    seat.post(address(letter), form(letter, "new"))
+    seat.post(address(letter, "/from"), {"version": "short"})
+    seat.post(address(letter, "/discard"))
+    assert text_of(letter) == GOOD
+
+
+# strangers
+
+
+@pytest.mark.parametrize(
+    "then", ["", "/check", "/keep", "/from", "/take", "/sent", "/discard", "/card"]
+)
+def test_somebody_else_s_letter_is_not_there(seat: Client, mira: Campaign, then: str) -> None:
+    other = world.seeker("Otto")
+    theirs = letters.begin(world.knows(other, "Ana Ruiz"), LetterKind.REQUEST, world.NOW)
+    world.knows(mira, "Ana Ruiz")
+    ask = seat.get if then in ("", "/card") else seat.post
+    assert ask(address(theirs, then)).status_code == 404
+
+
+def test_nothing_is_written_by_looking(seat: Client, letter: Letter) -> None:
+    for then in ("/check", "/keep", "/from", "/take", "/sent", "/discard"):
+        assert seat.get(address(letter, then)).status_code == 405

@@ -1,0 +1,217 @@
+"""Today: the steps of the day, most urgent first, and nothing that scans the book."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from fifteen.actions import journal, meetings
+from fifteen.method.words import Medium, Refusal, TieKind, Verb
+from fifteen.store.models import Campaign, Person
+from tests import world
+from tests.pages.here import _clock, h1, main_buttons, words  # noqa: F401
+from tests.world import NOW, TODAY
+
+pytestmark = pytest.mark.django_db
+
+
+def _booked(person: Person, start: Any) -> str:
+    booked = meetings.book(person, start, "Europe/Berlin", Medium.PHONE, NOW - timedelta(days=2))
+    assert not isinstance(booked, Refusal), booked
+    return booked[0].key
+
+
+def _rested(campaign: Campaign, *names: str) -> None:
+    for name in names:
+        journal.rest(world.knows(campaign, name, organisation=name), NOW)
+
+
+def test_an_empty_book_asks_for_three_names(seat: Client, mira: Campaign) -> None:
+    page = seat.get("/")
+    assert h1(page) == "Nothing to do yet: nobody is in your book."
+    assert 'href="/people#quick"' in page.content.decode()
+
+
+def test_the_talk_of_today_comes_first_and_gives_the_headline(seat: Client, mira: Campaign) -> None:
+    bartosz = world.knows(mira, "Bartosz Wójcik", organisation="Orrery")
+    world.diary(bartosz, "12 Nov asked")
+    ana = world.diary(world.knows(mira, "Ana Ruiz"), "16 Nov asked\n18 Nov said-yes")
+    talk = _booked(ana, NOW + timedelta(minutes=80))
+    page = seat.get("/")
+    assert h1(page) == "Two steps today. Ana Ruiz at eleven."
+    assert f"/conversations/{talk}/prepare" in page.content.decode()
+    assert words(page).index("Ana Ruiz") < words(page).index("Bartosz Wójcik")
+    assert main_buttons(page) == 1
+
+
+def test_shortly_before_a_talk_the_room_is_the_button(seat: Client, mira: Campaign) -> None:
+    ana = world.diary(world.knows(mira, "Ana Ruiz"), "16 Nov asked")
+    talk = _booked(ana, NOW + timedelta(minutes=10))
+    assert f'href="/conversations/{talk}/room">Open the room' in seat.get("/").content.decode()
+
+
+def test_a_talk_whose_time_has_passed_asks_to_be_written_up(seat: Client, mira: Campaign) -> None:
+    ana = world.diary(world.knows(mira, "Ana Ruiz"), "16 Nov asked")
+    talk = _booked(ana, NOW - timedelta(minutes=40))
+    page = seat.get("/")
+    assert h1(page) == "One step today. Write up Ana Ruiz first."
+    assert f"/conversations/{talk}/debrief" in page.content.decode()
+
+
+def test_each_group_stands_in_the_order_of_the_method(seat: Client, mira: Campaign) -> None:
+    world.diary(world.knows(mira, "Remy", organisation="A"), "12 Nov asked")
+    world.diary(world.knows(mira, "Yara", organisation="B"), "20 Nov asked\n23 Nov said-yes")
+    world.diary(world.knows(mira, "Nils", organisation="C"), "20 Nov asked\n23 Nov said-no")
+    world.knows(mira, "Olga", organisation="D")
+    said = words(seat.get("/"))
+    places = [said.index(name) for name in ("Yara", "Nils", "Remy", "Olga")]
+    assert places == sorted(places)
+    assert "friendly reminder is fair. R6" in said
+    assert "They said yes. Find a time that suits them" in said
+
+
+def test_who_waits_for_an_answer_is_a_quiet_line_and_no_step(seat: Client, mira: Campaign) -> None:
+    world.diary(world.knows(mira, "Ana Ruiz"), "23 Nov asked")
+    page = seat.get("/")
+    assert 'class="row"' not in page.content.decode()
+    assert "One is waiting for an answer to come in; nothing to do there." in words(page)
+
+
+def test_who_is_silent_long_enough_is_rested_by_the_worker_and_not_shown(
+    seat: Client, mira: Campaign
+) -> None:
+    world.diary(world.knows(mira, "Ana Ruiz"), "2 Nov asked\n5 Nov reminded")
+    assert "Ana Ruiz" not in words(seat.get("/"))
+
+
+def test_one_person_at_an_organisation_at_a_time_is_suggested(seat: Client, mira: Campaign) -> None:
+    world.diary(world.knows(mira, "Ana Ruiz"), "23 Nov asked")
+    world.knows(mira, "Olga Petrova")
+    said = words(seat.get("/"))
+    assert "Olga Petrova" not in said
+    assert "where somebody is asked already" in said
+
+
+def test_the_limit_of_the_day_is_said_kindly(seat: Client, mira: Campaign) -> None:
+    for number in range(5):
+        person = world.knows(mira, f"Person {number}", organisation=f"Org {number}")
+        world.diary(person, "24 Nov asked")
+    world.knows(mira, "Olga Petrova", organisation="Elsewhere")
+    said = words(seat.get("/"))
+    assert "You asked five people today. That is plenty" in said
+    assert "Olga Petrova" not in said
+    assert h1(seat.get("/")) == "That is all for today."
+    assert "Five new letters." in said
+
+
+def test_later_takes_a_suggestion_away_until_its_day(seat: Client, mira: Campaign) -> None:
+    ana = world.knows(mira, "Ana Ruiz")
+    assert "Ana Ruiz" in words(seat.get("/"))
+    answer = seat.post(f"/people/{ana.key}/later", {"until": "2026-11-27", "next": "/"})
+    assert answer.url == "/"
+    assert "Ana Ruiz" not in words(seat.get("/"))
+    ana.refresh_from_db()
+    assert str(ana.due) == "2026-11-27"
+
+
+def test_later_offers_tomorrow_three_working_days_and_next_week(
+    seat: Client, mira: Campaign
+) -> None:
+    world.knows(mira, "Ana Ruiz")
+    page = seat.get("/").content.decode()
+    for day in ("2026-11-25", "2026-11-27", "2026-11-30"):
+        assert f'value="{day}"' in page
+
+
+def test_the_button_opens_the_letter_the_tie_asks_for(seat: Client, mira: Campaign) -> None:
+    world.knows(mira, "Ana Ruiz", email="ana@example.org")
+    world.knows(mira, "Tom Weak", TieKind.WEAK, "Priya Raman", organisation="B")
+    page = seat.get("/").content.decode()
+    assert "/people/ana-ruiz/letters/new?kind=request" in page
+    assert "letters/new?kind=introduction-request&amp;to=Priya+Raman" in page
+
+
+def test_an_introduction_that_should_have_come_is_a_step(seat: Client, mira: Campaign) -> None:
+    ana = world.knows(mira, "Ana Ruiz")
+    world.diary(ana, "10 Nov introduction-asked of=Tom")
+    assert "Has it come? Then write" in words(seat.get("/"))
+
+
+def test_the_ring_counts_what_was_asked_since_monday_and_still_counts(
+    seat: Client, mira: Campaign
+) -> None:
+    world.diary(world.knows(mira, "Ana Ruiz", organisation="A"), "22 Nov asked")
+    world.diary(world.knows(mira, "Ben", organisation="B"), "23 Nov asked")
+    cleo = world.knows(mira, "Cleo", organisation="C")
+    done = journal.record(cleo, Verb.ASKED, NOW)
+    assert not isinstance(done, Refusal)
+    assert "2 of 5 asked" in words(seat.get("/"))
+    journal.withdraw(mira, done.act, NOW)
+    assert "1 of 5 asked" in words(seat.get("/"))
+
+
+def test_the_counts_by_stage_add_up_to_the_book(seat: Client, mira: Campaign) -> None:
+    world.diary(world.knows(mira, "Ana Ruiz", organisation="A"), "23 Nov asked")
+    _rested(mira, "Rosa")
+    for number in range(12):
+        world.knows(mira, f"Person {number}", organisation=f"Org {number}")
+    said = words(seat.get("/"))
+    assert "To ask 12" in said
+    assert "Asked, waiting 1" in said
+    assert "Resting 1" in said
+    assert "12 left to ask" in said or "Twelve left to ask lasts two weeks at this pace." in said
+
+
+def test_when_all_is_done_the_next_step_is_named(seat: Client, mira: Campaign) -> None:
+    ana = world.diary(world.knows(mira, "Ana Ruiz"), "16 Nov asked")
+    _booked(ana, NOW + timedelta(days=7))
+    page = seat.get("/")
+    assert h1(page) == "That is all for today."
+    assert "The next step is on Monday: confirm the talk with Ana Ruiz." in words(page)
+    assert "Nobody is left to ask. Ask each host who else to speak with." in words(page)
+
+
+def test_more_than_the_page_holds_is_named_with_its_number(
+    seat: Client, mira: Campaign, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("fifteen.pages._today.MOST_ROWS", 2)
+    for number in range(5):
+        person = world.knows(mira, f"Person {number}", organisation=f"Org {number}")
+        world.diary(person, "12 Nov asked")
+    page = seat.get("/")
+    assert "3 more are due." in words(page)
+    assert h1(page).startswith("Five steps today.")
+
+
+def test_a_thank_you_says_by_when(seat: Client, mira: Campaign) -> None:
+    ana = world.diary(world.knows(mira, "Ana Ruiz"), "16 Nov asked")
+    _booked(ana, NOW - timedelta(hours=20))
+    talk = ana.conversation_set.get()
+    meetings.start(talk, NOW - timedelta(hours=20))
+    assert not isinstance(meetings.end(talk, NOW - timedelta(hours=19)), Refusal)
+    said = words(seat.get("/"))
+    assert "Due by 14:40" in said
+    assert "Write it up" in said
+
+
+def test_a_strangers_people_do_not_show(seat: Client, mira: Campaign) -> None:
+    stranger = world.seeker("Otto Fremd")
+    world.knows(stranger, "Secret Host")
+    world.knows(mira, "Ana Ruiz")
+    assert "Secret Host" not in seat.get("/").content.decode()
+
+
+@pytest.mark.parametrize("size", [3, 40])
+def test_the_page_takes_as_many_queries_in_a_large_book_as_in_a_small_one(
+    seat: Client, mira: Campaign, django_assert_max_num_queries: Any, size: int
+) -> None:
+    for number in range(size):
+        person = world.knows(mira, f"Person {number}", organisation=f"Org {number}")
+        if number % 2:
+            world.diary(person, "12 Nov asked")
+    with django_assert_max_num_queries(14):
+        assert seat.get("/").status_code == 200
+    assert TODAY.isoformat() == "2026-11-24"
