@@ -142,6 +142,11 @@ def test_a_name_known_to_nobody_or_to_several_stays_as_typed() -> None:
     assert parse_line("Ana Ruiz, via Tom", lambda _: None).tie.via == "Tom"
 
 
+def test_an_over_long_line_loses_nothing() -> None:
+    ana = parse_line("Ana Ruiz, " + "bees and " * 230 + "the end")
+    assert ana.note.endswith("the end")
+
+
 @given(st.text(max_size=300))
 def test_no_line_is_too_odd(line: str) -> None:
     ana = parse_line(line)

@@ -181,6 +181,12 @@ def test_a_promise_stays_due_while_the_person_rests() -> None:
     assert found.kind is StepKind.KEEP_MINE
 
 
+def test_a_promise_comes_before_a_first_request_that_waits_for_nobody() -> None:
+    found = step("24 Nov promised by=me what=read due=2026-12-01 key=p1", on(24))
+    assert found is not None
+    assert (found.kind, found.due) == (StepKind.KEEP_MINE, date(2026, 12, 1))
+
+
 def test_keeping_in_touch_comes_at_one_three_six_and_twelve_months() -> None:
     diary = f"{MET}\n24 Nov thanked"
     dues = []

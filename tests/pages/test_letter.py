@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from fifteen.actions import letters
-from fifteen.method.words import LetterKind, TieKind, Verb
+from fifteen.method.words import LetterKind, TieKind
 from fifteen.store import scope
 from fifteen.store.models import Campaign, Letter, Person
 from tests import world
@@ -238,88 +238,6 @@ def test_another_starting_point_replaces_the_text(seat: Client, letter: Letter) 
     seat.post(address(letter, "/from"), {"version": "short"})
     assert text_of(letter).startswith("Dear Ana")
     assert letter.version == "short"
-
-
-# leaving
-
-
-def test_a_letter_that_was_sent_is_in_the_journal_and_stays(seat: Client, letter: Letter) -> None:
-    answer = seat.post(address(letter, "/sent"), form(letter, channel="mail"))
-    assert answer.headers["Location"] == "/people/ana-ruiz"
-    entry = scope.entries_of(letter.person).get(verb=Verb.ASKED)
-    assert entry.data == {"letter": letter.key, "channel": "mail"}
-    page = seat.get(address(letter)).content.decode()
-    assert "This letter left on" in page
-    assert "by mail" in page
-    assert "textarea" not in page
-
-
-def test_what_was_typed_last_is_what_was_sent(seat: Client, letter: Letter) -> None:
-    seat.post(address(letter, "/sent"), form(letter, GOOD, channel="message"))
-    assert text_of(letter) == GOOD
-
-
-def test_a_stop_refuses_to_leave_until_it_is_overruled_in_words(
-    seat: Client, letter: Letter
-) -> None:
-    answer = seat.post(address(letter, "/sent"), form(letter, ASKS_FOR_A_JOB))
-    page = answer.content.decode()
-    assert answer.status_code == 422
-    assert "A stop is not settled yet" in page
-    assert "would love to be considered" in page
-    letter.refresh_from_db()
-    over = form(letter, ASKS_FOR_A_JOB, overrule="asks for a job")
-    assert seat.post(address(letter, "/sent"), over).status_code == 302
-    entry = scope.entries_of(letter.person).get(verb=Verb.ASKED)
-    assert entry.data["overruled"] == "asks-for-job"
-    assert "although it asks for a job" in seat.get(address(letter)).content.decode()
-
-
-def test_overruling_without_script_frees_the_ways_out(seat: Client, letter: Letter) -> None:
-    over = form(letter, ASKS_FOR_A_JOB, overrule="asks for a job")
-    page = seat.post(address(letter), over).content.decode()
-    assert ' href="mailto:' in page
-    assert 'value="asks for a job"' in page
-
-
-def test_it_may_have_left_some_days_ago_but_not_tomorrow(seat: Client, letter: Letter) -> None:
-    tomorrow = form(letter, on="2999-01-01")
-    answer = seat.post(address(letter, "/sent"), tomorrow)
-    assert answer.status_code == 422
-    assert "That day has not come yet" in answer.content.decode()
-    odd = seat.post(address(letter, "/sent"), form(letter, on="soon"))
-    assert odd.status_code == 422
-    letter.refresh_from_db()
-    assert seat.post(address(letter, "/sent"), form(letter, on="2026-11-20")).status_code == 302
-    assert str(scope.entries_of(letter.person).get(verb=Verb.ASKED).on) == "2026-11-20"
-
-
-def test_a_call_that_follows_a_letter_is_a_reminder(seat: Client, ana: Person) -> None:
-    world.diary(ana, "16 Nov asked")
-    script = letters.begin(ana, LetterKind.CALL_SCRIPT, world.NOW)
-    assert seat.post(address(script, "/sent"), {"channel": "phone"}).status_code == 302
-    assert scope.entries_of(ana).last().verb == Verb.REMINDED  # type: ignore[union-attr]
-
-
-def test_a_draft_can_be_thrown_away(seat: Client, letter: Letter) -> None:
-    assert seat.post(address(letter, "/discard")).headers["Location"] == "/people/ana-ruiz"
-    assert not scope.letters(letter.campaign).exists()
-
-
-def test_a_card_is_the_letter_alone(seat: Client, letter: Letter) -> None:
-    page = seat.get(address(letter, "/card")).content.decode()
-    assert "Dear Ana" in page
-    assert "textarea" not in page
-    assert "print.css" in page
-
-
-def test_a_sent_letter_is_not_changed_any_more(seat: Client, letter: Letter) -> None:
-    seat.post(address(letter, "/sent"), form(letter))
-    assert seat.post(address(letter, "/keep"), form(letter, "new")).status_code == 422
-    seat.post(address(letter), form(letter, "new"))
-    seat.post(address(letter, "/from"), {"version": "short"})
-    seat.post(address(letter, "/discard"))
-    assert text_of(letter) == GOOD
 
 
 # strangers

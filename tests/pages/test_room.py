@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from fifteen.actions import meetings, papers
 from fifteen.method.words import Medium, Refusal, Verb
-from fifteen.pages import _clock
 from fifteen.store import scope
 from fifteen.store.models import Campaign, Conversation
 from tests import world
@@ -264,34 +263,6 @@ def test_somebody_else_s_room_is_not_there(seat: Client, mira: Campaign, then: s
     assert seat.post(f"/conversations/{theirs.key}/{then}").status_code == 404
     if then == "room":
         assert seat.get(f"/conversations/{theirs.key}/room").status_code == 404
-
-
-# the face
-
-
-def test_the_hand_goes_from_twelve_to_three() -> None:
-    assert _clock.face(0, 15).swept == ""
-    assert _clock.face(0, 15).hand == "M16.0 35.0L16.0 10.0"
-    assert _clock.face(15, 15).swept.endswith("196.0 204.0")
-    assert _clock.face(40, 15).swept == _clock.face(15, 15).swept
-
-
-@pytest.mark.parametrize(
-    ("passed", "left", "phase"),
-    [(-3, 15, ""), (0, 15, ""), (0.1, 15, ""), (1, 14, ""), (12.9, 3, ""), (13, 2, "warm")]
-    + [(14.5, 1, "warm"), (15, 0, "over"), (99, 0, "over")],
-)
-def test_the_minutes_left_are_those_begun(passed: float, left: int, phase: str) -> None:
-    face = _clock.face(passed, 15)
-    assert (face.left, face.phase) == (left, phase)
-
-
-def test_one_minute_is_one_minute() -> None:
-    assert _clock.face(14.5, 15).label == "One minute left of 15"
-
-
-def test_there_is_a_tick_for_every_minute() -> None:
-    assert _clock.face(0, 20).ticks.count("M") == 21
 
 
 def test_a_video_talk_says_so(seat: Client, mira: Campaign) -> None:

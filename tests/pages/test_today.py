@@ -10,6 +10,7 @@ from django.test import Client
 
 from fifteen.actions import journal, meetings
 from fifteen.method.words import Medium, Refusal, TieKind, Verb
+from fifteen.store import read
 from fifteen.store.models import Campaign, Person
 from tests import world
 from tests.pages.here import _clock, h1, main_buttons, words  # noqa: F401
@@ -117,12 +118,10 @@ def test_later_takes_a_suggestion_away_until_its_day(seat: Client, mira: Campaig
     assert str(ana.due) == "2026-11-27"
 
 
-def test_later_offers_tomorrow_three_working_days_and_next_week(
-    seat: Client, mira: Campaign
-) -> None:
+def test_later_offers_tomorrow_three_working_days_and_a_week(seat: Client, mira: Campaign) -> None:
     world.knows(mira, "Ana Ruiz")
     page = seat.get("/").content.decode()
-    for day in ("2026-11-25", "2026-11-27", "2026-11-30"):
+    for day in ("2026-11-25", "2026-11-27", "2026-12-01"):
         assert f'value="{day}"' in page
 
 
@@ -215,3 +214,17 @@ def test_the_page_takes_as_many_queries_in_a_large_book_as_in_a_small_one(
     with django_assert_max_num_queries(14):
         assert seat.get("/").status_code == 200
     assert TODAY.isoformat() == "2026-11-24"
+
+
+def test_a_promise_is_kept_by_letter_or_let_go(seat: Client, mira: Campaign) -> None:
+    ana = world.diary(
+        world.knows(mira, "Ana Ruiz"), "10 Nov asked\n12 Nov said-no\n13 Nov thanked-no"
+    )
+    journal.promise(ana, True, "tell her what I read", TODAY, NOW)
+    key = read.standing_of(ana).promises[0].key
+    page = seat.get("/")
+    assert h1(page) == "One step today. Keep your promise to Ana Ruiz."
+    assert f"kind=promise-mine&amp;promise={key}" in page.content.decode()
+    assert "Let it rest" not in words(page)
+    assert seat.post(f"/people/{ana.key}/promise/{key}", {"kept": "no", "next": "/"}).url == "/"
+    assert h1(seat.get("/")) == "That is all for today."

@@ -66,7 +66,9 @@ def next_step(standing: Standing, now: datetime, setting: Setting) -> Step | Non
 
 
 def _urgency(step: Step) -> tuple[date, int]:
-    return step.due, _ORDER.index(step.kind.group)
+    # Asking waits for nobody: whatever has a day of its own comes before it.
+    due = date.max if step.due == ANY_DAY else step.due
+    return due, _ORDER.index(step.kind.group)
 
 
 def _not_before_later(step: Step, standing: Standing) -> Step:

@@ -119,7 +119,6 @@ def _before(
         "found": found,
         "blanks": [b for b in blanks if b.hint not in named],
         "ticks": ticks,
-        "counts": _findings.headline([s.finding for s in found], spoken),
         "spoken": spoken,
         "words": words,
         "most": _most(letter),

@@ -166,12 +166,13 @@ def due_words(step: Step, now: datetime, today: date) -> str:
 
 
 def later_choices(today: date, country: str) -> tuple[tuple[str, date], ...]:
-    """The days "Later" offers: the next, the third and the fifth working day after, or so."""
-    return (
-        ("Tomorrow", today + timedelta(days=1)),
-        ("In three working days", workdays.after(today, 3, country)),
-        ("Next week", workdays.on_or_after(monday(today) + timedelta(days=7), country)),
-    )
+    """The days "Later" offers, each once, in their order."""
+    days = {
+        today + timedelta(days=1): "Tomorrow",
+        workdays.after(today, 3, country): "In three working days",
+        workdays.on_or_after(today + timedelta(days=7), country): "In a week",
+    }
+    return tuple((words, day) for day, words in sorted(days.items()))
 
 
 def monday(today: date) -> date:

@@ -60,6 +60,12 @@ class Row:
     sentence: str
     due: str = ""
     other: Action | None = None
+    promise: str = ""  # key; a promise ends by a decision of its own (F6)
+
+    @property
+    def may_rest(self) -> bool:
+        """Whether letting this person rest would end the step."""
+        return not self.promise and (self.stands is None or self.stands.rest is None)
 
     @property
     def tie(self) -> Tie:
@@ -183,6 +189,7 @@ def _row(person: Person, stands: Standing, step: Step, now: datetime, today: dat
         sentence=_steps.sentence(person, step),
         due=_steps.due_words(step, now, today),
         other=other,
+        promise=step.promise,
     )
 
 

@@ -8,12 +8,14 @@ from django.http import HttpRequest
 
 
 def campaign(request: HttpRequest) -> dict[str, Any]:
-    """campaign (or None), theme, nav: the section of the letterhead that is current."""
+    """campaign (or None), theme, here, nav: the section of the letterhead that is current."""
     current = getattr(request, "campaign", None)
     return {
         "campaign": current,
         "theme": current.theme if current is not None else "auto",
         "nav": _section(request.path),
+        # Where a note or the look goes back to: an address one can open, so never a form's.
+        "here": request.get_full_path() if request.method == "GET" else "",
     }
 
 

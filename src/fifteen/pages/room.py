@@ -49,7 +49,7 @@ def start_again(request: Asked, key: str) -> HttpResponse:
 def notes(request: Asked, key: str) -> HttpResponse:
     """The notes as typed; 409 with the newer ones where another window kept some (T7)."""
     talk = scope.conversation(request.campaign, key)
-    text = request.POST.get("notes", "").replace("\r\n", "\n")
+    text = request.POST.get("notes", "").replace("\r\n", "\n").replace("\x00", "")
     kept = papers.keep_notes(talk, _revision(request), text)
     if _fetched(request):
         return _notes_answer(kept)

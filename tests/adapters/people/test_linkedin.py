@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from fifteen.adapters.people.dates import is_day_first
 from fifteen.adapters.people.reading import Reading, read
 from fifteen.method.words import TieKind
 
@@ -110,6 +111,23 @@ def test_whole_rows_quoted_as_one_field(tail: str) -> None:
     check_ana_and_tom(reading("\n".join(rows)))
 
 
+def test_quoted_and_plain_rows_in_one_file() -> None:
+    check_ana_and_tom(reading(f'"{HEADINGS}"\n{ANA}\n"{TOM}"\n'))
+    found = reading('"First Name,Last Name,Position"\n"Ana, Dr.",Ruiz,Counsel\n"Tom,Lee,Judge"\n')
+    assert [row.facts.role for row in found.rows] == ["Counsel", "Judge"]
+
+
+def test_semicolons_behind_quoted_rows_belong_to_no_cell() -> None:
+    found = reading('"First Name,Last Name,Position";;;\n"Ana,Ruiz,Counsel";;;\n')
+    assert (found.columns[2], found.rows[0].facts.role) == ("Position", "Counsel")
+
+
+def test_a_few_damaged_bytes_do_not_change_the_encoding() -> None:
+    text = f"{HEADINGS}\nZoé,Müller,,,Café,Rôle,\n".encode() + b"B\xc3,Low,,,,,\n"
+    found = reading(text)
+    assert (found.encoding, found.rows[0].facts.name) == ("utf-8", "Zoé Müller")
+
+
 def test_no_headings_at_all() -> None:
     found = reading(f"{ANA}\n{TOM}\n")
     check_ana_and_tom(found)
@@ -163,6 +181,11 @@ def test_one_day_above_twelve_settles_the_column() -> None:
     assert [r.facts.connected_on for r in found.rows] == [date(2024, 2, 7), date(2023, 3, 13)]
 
 
+def test_an_hour_of_twelve_is_written_by_those_who_put_the_month_first() -> None:
+    assert not is_day_first(["1/8/18, 6:14 PM"], otherwise=True)
+    assert is_day_first(["1/8/18"], otherwise=True)
+
+
 def test_rows_without_a_name_are_shown_with_the_reason() -> None:
     found = reading(
         f"{HEADINGS}\n{ANA}\n,,,,,,07 Feb 2024\n,,https://www.linkedin.com/in/x,,,,\n{TOM}\n"
@@ -201,6 +224,13 @@ def test_a_stray_quote_does_not_swallow_the_people_after_it() -> None:
     found = reading(f'{HEADINGS}\nBo,"Low,,,,,\n{TOM}\n{ANA}\n')
     assert [row.facts.given for row in found.rows] == ["Tom", "Ana"]
     assert [u.line for u in found.unreadable] == [2]
+
+
+@pytest.mark.parametrize("last", ['Bo,"Low', 'Bo,"Low,,,,,\n'])
+def test_a_quote_left_open_at_the_end_costs_the_last_row(last: str) -> None:
+    found = reading(f"{HEADINGS}\n{ANA}\n{TOM}\n{last}")
+    assert [row.facts.given for row in found.rows] == ["Ana", "Tom"]
+    assert [u.line for u in found.unreadable] == [4]
 
 
 def test_a_note_of_many_lines_and_commas_is_no_stray_quote() -> None:

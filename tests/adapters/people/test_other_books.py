@@ -66,6 +66,11 @@ def test_the_export_of_59_columns_of_before_2015() -> None:
     }
 
 
+def test_a_form_of_address_is_no_role() -> None:
+    ana = one(book(OUTLOOK_59, {"Title": "Dr.", "First Name": "Ana"}), "outlook")
+    assert (ana.role, ana.extra) == ("", {"Title": "Dr."})
+
+
 @pytest.mark.parametrize(
     ("headings", "values", "delimiter"),
     [

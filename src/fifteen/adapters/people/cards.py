@@ -7,7 +7,6 @@ read, people's data, to the log.
 
 from __future__ import annotations
 
-import logging
 import quopri
 import re
 from collections.abc import Iterator
@@ -22,9 +21,6 @@ from fifteen.adapters.people.shape import Book, Limits, Reading
 from fifteen.method.facts import Facts, from_texts
 from fifteen.method.folding import is_email, word_set
 from fifteen.method.words import Refusal
-
-logging.getLogger("vobject").setLevel(logging.CRITICAL + 1)
-logging.getLogger("vobject.base").setLevel(logging.CRITICAL + 1)
 
 _VALUE_LIMIT = 20_000  # characters of one value; a longer one is cut
 _CARD_LINES = 5_000  # kept of one card; pictures are left out before they count

@@ -18,7 +18,7 @@ _CLOSING_LONGEST = 7  # words of closing words that no list knows
 _NAME_LONGEST = 60  # characters of a line that can be a name and what goes with it
 _BREAK = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)|[!?.][\"')]+(?=[A-Z])|\n[ ]*\n|\n(?=[ ]*[-\d][ .)])")
 _WORD = re.compile(r"[a-z0-9][a-z0-9'&-]*")
-_COUNTED = re.compile(r"\S*\w\S*")
+_LETTER = re.compile(r"\w")
 
 
 class Line(NamedTuple):
@@ -67,11 +67,8 @@ class Anatomy:
 
     def words(self) -> int:
         """Words of the body, greeting and sign-off not counted."""
-        flat = self.flat
-        return sum(
-            sum(1 for _ in _COUNTED.finditer(flat, part.start, part.end))
-            for part in self.stretches
-        )
+        parts = (self.flat[part.start : part.end].split() for part in self.stretches)
+        return sum(1 for words in parts for word in words if _LETTER.search(word))
 
 
 def whole(text: str) -> Anatomy:

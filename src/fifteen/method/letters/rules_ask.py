@@ -77,16 +77,32 @@ def several_asks(reading: Reading) -> Iterator[Finding]:
     """What a request asks for beside the talk; silent where it does not ask for the talk (A9)."""
     if reading.ask is None:
         return
-    yield from _others(reading, "several-asks", "A9", "Beside the talk this asks for something else.")
+    reason = "Beside the talk this asks for something else."
+    for hit in _beside(reading, list(reading.body.hits("other_ask"))):
+        yield _advice(reading, "several-asks", "A9", reason, hit)
 
 
-def _others(reading: Reading, rule: str, row: str, reason: str) -> Iterator[Finding]:
-    field = reading.body
-    jobs = job_hits(reading, field)
-    for hit in merged([hit for hit in field.hits("other_ask") if _is_ask(reading, hit)]):
-        if any(job.start < hit.end and hit.start < job.end for job in jobs):
-            continue
-        yield reading.finding(rule, Level.ADVISE, row, reason, field, (hit.start, hit.end))
+def new_ask(reading: Reading) -> Iterator[Finding]:
+    """What a letter of thanks asks for anew; what the host offered may be remembered (F1)."""
+    hits = [*reading.body.hits("other_ask"), *reading.body.hits("again")]
+    reason = "This asks for something new; the thanks should stand alone."
+    for hit in _beside(reading, [hit for hit in hits if not _welcome(reading, hit)]):
+        yield _advice(reading, "new-ask", "F1", reason, hit)
+
+
+def _advice(reading: Reading, rule: str, row: str, reason: str, hit: Hit) -> Finding:
+    return reading.finding(rule, Level.ADVISE, row, reason, reading.body, (hit.start, hit.end))
+
+
+def _beside(reading: Reading, hits: list[Hit]) -> list[Hit]:
+    """The hits that ask and are not a job ask, which is told already."""
+    asks = merged([hit for hit in hits if _is_ask(reading, hit)])
+    jobs = job_hits(reading, reading.body) if asks else []
+    return [
+        hit
+        for hit in asks
+        if not any(job.start < hit.end and hit.start < job.end for job in jobs)
+    ]
 
 
 def _is_ask(reading: Reading, hit: Hit) -> bool:
@@ -110,38 +126,16 @@ def _named_doer(reading: Reading, field: Field, hit: Hit) -> bool:
     return last[:1].isupper() and last.lower() not in reading.words.sets["asking_words"]
 
 
-def new_ask(reading: Reading) -> Iterator[Finding]:
-    """What a letter of thanks asks for anew; what the host offered may be remembered (F1)."""
-    reason = "This asks for something new; the thanks should stand alone."
-    yield from (
-        finding
-        for finding in _others(reading, "new-ask", "F1", reason)
-        if not _allowed(reading, finding)
-    )
-    field = reading.body
-    for hit in merged(list(field.hits("again"))):
-        if not field.denied(hit) and not _offered(reading, hit):
-            yield reading.finding(
-                "new-ask", Level.ADVISE, "F1", reason, field, (hit.start, hit.end)
-            )
-
-
-def _allowed(reading: Reading, finding: Finding) -> bool:
-    field = reading.body
-    hit = next((hit for hit in field.hits("other_ask") if _around(reading, hit, finding)), None)
-    if hit is None:
-        return False
+def _welcome(reading: Reading, hit: Hit) -> bool:
+    """What a letter of thanks may ask: what was offered; after a refusal or a call, one name."""
     if _offered(reading, hit):
         return True
-    part = field.flat[hit.start : hit.end]
-    further = any(reading.words.phrases["further_name"].patterns[i].search(part) for i in range(3))
-    introduces = "introduc" in part or "my " in part
-    return reading.letter.kind is not LetterKind.THANKS_MET and further and not introduces
-
-
-def _around(reading: Reading, hit: Hit, finding: Finding) -> bool:
-    start, _ = reading.body.anatomy.text.span(hit.start, hit.end)
-    return finding.start <= start < finding.end
+    if reading.letter.kind is LetterKind.THANKS_MET:
+        return False
+    sentence = reading.body.flat[hit.sentence.start : hit.sentence.end]
+    patterns = reading.words.phrases["further_name"].patterns
+    mine = " my " in reading.body.flat[hit.start : hit.end]
+    return not mine and any(pattern.search(sentence) for pattern in patterns)
 
 
 def _offered(reading: Reading, hit: Hit) -> bool:

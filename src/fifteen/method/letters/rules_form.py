@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from fifteen.method import numbers
 from fifteen.method.folding import organisation_key
@@ -59,7 +60,7 @@ def _has_blank(reading: Reading) -> bool:
 def placeholder_left(reading: Reading) -> Iterator[Finding]:
     """Every field that was not filled in."""
     for field in (reading.subject, reading.body):
-        for span in blanks(reading, field)[:_MOST_BLANKS]:
+        for span in blanks(reading, field):
             yield reading.finding(
                 "placeholder-left", Level.STOP, "A7", "A blank was left here; fill it in.", field, span
             )
@@ -70,7 +71,7 @@ def blanks(reading: Reading, field: Field) -> list[tuple[int, int]]:
     key = f"_blanks_{field.name}"
     known: list[tuple[int, int]] | None = reading.kept.get(key)
     if known is None:
-        known = reading.kept[key] = list(_blanks(reading, field))
+        known = reading.kept[key] = list(islice(_blanks(reading, field), _MOST_BLANKS))
     return known
 
 
@@ -79,7 +80,8 @@ def _blanks(reading: Reading, field: Field) -> Iterator[tuple[int, int]]:
     end = field.anatomy.letter_end
     patterns = reading.words.patterns
     for found in patterns["placeholder"].finditer(cased, 0, end):
-        if not patterns["no_placeholder"].fullmatch(found[0].lower()):
+        own = not cased.startswith(">", cased.rfind("\n", 0, found.start()) + 1)
+        if own and not patterns["no_placeholder"].fullmatch(found[0].lower()):
             yield found.span(found.lastgroup or 0)
 
 
