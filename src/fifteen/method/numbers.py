@@ -55,7 +55,8 @@ def default() -> Numbers:
 def with_own(own: Mapping[str, int]) -> Numbers:
     """The default numbers with a user's own over them; unknown names are left aside."""
     known = {f.name for f in fields(Numbers)}
-    return replace(default(), **{k: v for k, v in own.items() if k in known})
+    chosen: dict[str, Any] = {k: v for k, v in own.items() if k in known}
+    return replace(default(), **chosen)
 
 
 def allowed(name: str, value: int) -> Refusal | None:

@@ -54,18 +54,21 @@ def lexicon(language: str = "en") -> Lexicon:
     """The words of a language; FileNotFoundError where there is no file for it."""
     data = _data(language)
     lists = {name: "|".join(_lines(entry)) for name, entry in data["lists"].items()}
+    sets = {name: frozenset(_entries(entry)) for name, entry in data["sets"].items()}
     groups = {
-        name: _phrases(group, lists) for name, group in data["phrases"].items()
+        name: _phrases(group, lists, sets) for name, group in data["phrases"].items()
     }
     patterns = {name: _bare(text, lists) for name, text in data["patterns"].items()}
-    sets = {name: frozenset(_entries(entry)) for name, entry in data["sets"].items()}
     return Lexicon(sets, groups, patterns, _nicknames(data["nicknames"]), data["numbers"])
 
 
-def _phrases(group: Mapping[str, str], lists: Mapping[str, str]) -> Phrases:
+def _phrases(
+    group: Mapping[str, str], lists: Mapping[str, str], sets: Mapping[str, frozenset[str]]
+) -> Phrases:
     lines = _lines(group["say"])
+    needs = group.get("needs", "")
     return Phrases(
-        frozenset(_entries(group.get("needs", ""))),
+        sets[needs[1:]] if needs.startswith("@") else frozenset(_entries(needs)),
         tuple(_compiled(line, lists) for line in lines if _CAPITAL not in line),
         tuple(_compiled(line, lists) for line in lines if _CAPITAL in line),
     )

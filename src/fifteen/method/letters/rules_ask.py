@@ -29,7 +29,14 @@ def asks_for_job(reading: Reading) -> Iterator[Finding]:
 
 def job_hits(reading: Reading, field: Field) -> list[Hit]:
     """Where a field asks for a job; overlapping places made one."""
-    groups = ["job_want", "job_exist", "job_me"]
+    known: list[Hit] | None = reading.kept.get(f"_jobs_{field.name}")
+    if known is None:
+        known = reading.kept[f"_jobs_{field.name}"] = _job_hits(reading, field)
+    return known
+
+
+def _job_hits(reading: Reading, field: Field) -> list[Hit]:
+    groups = ["job_want", "job_exist", "job_need", "job_me", "job_place"]
     if reading.letter.kind not in THANKS and reading.letter.kind not in _LATER:
         groups.append("job_mind")
     if field is reading.subject:
@@ -63,7 +70,11 @@ def _excused(reading: Reading, field: Field, hit: Hit, group: str) -> bool:
     if patterns["job_harmless"].search(field.flat[hit.start : hit.end]):
         return True
     before = field.clause_before(hit)
-    if group == "job_exist":
+    if group == "job_place":
+        clause = before + field.flat[hit.start : hit.end]
+        wishes = patterns["place_wish"].search(clause) is not None
+        return not wishes or patterns["place_else"].search(clause) is not None
+    if group in ("job_exist", "job_need"):
         calendar = patterns["about_calendar"]
         if calendar.search(sentence) and not patterns["job_plain"].search(sentence):
             return True

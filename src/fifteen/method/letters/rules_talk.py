@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from fifteen.method import numbers
-from fifteen.method.letters import _scope
+from fifteen.method.letters import _scope, rules_ask
 from fifteen.method.letters._lengths import Length
 from fifteen.method.letters._reading import Field, Hit, Reading, merged
 from fifteen.method.words import Finding, Level
@@ -149,8 +149,11 @@ def states_purpose(reading: Reading) -> bool:
     """Whether an aim of learning about something named is stated."""
     field = reading.body
     glad = reading.words.patterns["glad_to_learn"]
+    jobs = rules_ask.job_hits(reading, field)
     for hit in field.hits("purpose"):
         before = field.flat[max(hit.sentence.start, hit.start - 40) : hit.start]
+        if any(job.start < hit.end and hit.start < job.end for job in jobs):
+            continue
         if not glad.search(before + field.flat[hit.start : hit.end]) and not _past(reading, hit):
             return True
     return False
