@@ -1,6 +1,6 @@
 """The time of one check of a 150-word letter, as a ratio to a bare pass over its words.
 
-    python bench/letters_speed.py
+python bench/letters_speed.py
 """
 
 from __future__ import annotations
@@ -40,7 +40,9 @@ def main() -> None:
     checked = best(lambda: check(letter, context))
     bare = best(lambda: re.findall(r"\w+", BODY))
     print(f"{len(BODY.split())} words, {len(findings)} findings")
-    print(f"check {checked * 1e3:.2f} ms, bare pass {bare * 1e6:.0f} us, ratio {checked / bare:.0f}")
+    print(
+        f"check {checked * 1e3:.2f} ms, bare pass {bare * 1e6:.0f} us, ratio {checked / bare:.0f}"
+    )
 
 
 def best(run: object) -> float:

@@ -45,9 +45,15 @@ class Worker(threading.Thread):
 
     def _daily(self) -> None:
         today = timezone.now().date()
-        if self._day != today:
+        if self._day == today:
+            return
+        try:
             jobs.daily(timezone.now())
-            self._day = today
+        except OperationalError:
+            raise
+        except Exception:  # looked at again tomorrow; what waits must not wait for it
+            _log.exception("the daily round failed")
+        self._day = today
 
 
 def run_one(worker: str) -> bool:
@@ -59,6 +65,6 @@ def run_one(worker: str) -> bool:
         jobs.run(job, timezone.now())
     except OperationalError:
         raise
-    except Exception as failure:
-        _log.error("job %s (%s) failed: %s", job.pk, job.kind, type(failure).__name__)
+    except Exception:
+        _log.exception("job %s (%s) failed:", job.pk, job.kind)
     return True

@@ -13,7 +13,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
-from django_htmx.middleware import HtmxDetails
 
 from fifteen.actions._write import Done
 from fifteen.method.words import Refusal
@@ -30,7 +29,6 @@ class Asked(HttpRequest):
     campaign: Campaign
     now: datetime
     today: date
-    htmx: HtmxDetails
 
 
 P = ParamSpec("P")

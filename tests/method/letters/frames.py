@@ -18,9 +18,7 @@ ASK = (
     "teaching into hydrology?"
 )
 FACT = "I read your article on flood maps in the Delta magazine."
-ELENA = LetterContext(
-    host_name="Elena Vega", host_organisation="Arup", seeker_name="Ana Lopez"
-)
+ELENA = LetterContext(host_name="Elena Vega", host_organisation="Arup", seeker_name="Ana Lopez")
 
 
 def request(body: str, subject: str | None = "Your article on flood maps") -> Letter:
@@ -33,9 +31,7 @@ def framed(middle: str) -> Letter:
     return request(f"Dear Ms Vega,\n\n{FACT} {middle} {ASK}\n\nKind regards,\nAna Lopez\n")
 
 
-def found(
-    letter: Letter, rule: str, context: LetterContext = ELENA
-) -> list[Finding]:
+def found(letter: Letter, rule: str, context: LetterContext = ELENA) -> list[Finding]:
     """The findings of one rule."""
     return [finding for finding in check(letter, context) if finding.rule == rule]
 

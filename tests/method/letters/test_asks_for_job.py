@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.method.letters.frames import ELENA, found, framed, request
 
 ASKED = [
@@ -72,7 +71,7 @@ HARMLESS = [
     "What does your role involve from day to day?",
     "I would like to know what the job is like.",
     "I'd love to hear how you came to work at Arup.",
-    "You wrote that nobody should \"apply for a job\" before talking to people.",
+    'You wrote that nobody should "apply for a job" before talking to people.',
     "My sister is looking for a job; I am not.",
     "The job market is hard to read from outside.",
     "I am after advice rather than a job.",

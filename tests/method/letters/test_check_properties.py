@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.method.letters.frames import ELENA, framed, request
 
 from fifteen.method.letters.check import check
 from fifteen.method.words import Finding, Letter, LetterContext, LetterKind
-from tests.method.letters.frames import ELENA, framed, request
 
 SENTENCES = st.sampled_from(
     [

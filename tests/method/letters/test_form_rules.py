@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.method.letters.frames import ASK, ELENA, FACT, found, framed, request, tied
 
 from fifteen.method.letters.check import check
 from fifteen.method.words import Channel, Letter, LetterContext, LetterKind, Tie, TieKind
-from tests.method.letters.frames import ASK, ELENA, FACT, found, framed, request, tied
 
 END = "\n\nKind regards,\nAna Lopez"
 
@@ -168,7 +168,7 @@ def test_a_blank_left_in_the_text_is_marked(sentence: str, quote: str) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "She wrote \"it [sic] works\".",
+        'She wrote "it [sic] works".',
         "See https://example.org/a_b_c for it.",
         "Write to <ana@example.org>.",
         "I grew up with floods (as you did).",

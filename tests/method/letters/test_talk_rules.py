@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.method.letters.frames import FACT, found, framed, request
 
 TERM = [
@@ -29,7 +28,7 @@ NOT_TERM = [
     "I would love a conversation about your career.",
     "A coffee chat would be lovely.",
     "Do user interviews shape the maps?",
-    "Your piece \"Why informational interviews beat applications\" made me think.",
+    'Your piece "Why informational interviews beat applications" made me think.',
     "In my last interview they asked about floods.",
     "I read the information on your website.",
 ]
@@ -91,7 +90,9 @@ def test_the_replacement_fits_the_article() -> None:
 
 @pytest.mark.parametrize(("sentence", "words"), LENGTHS)
 def test_more_than_fifteen_minutes_is_marked(sentence: str, words: str) -> None:
-    letter = request(f"Dear Ms Vega,\n\n{FACT} I want to learn how maps are made. {sentence}\n\nAna Lopez")
+    letter = request(
+        f"Dear Ms Vega,\n\n{FACT} I want to learn how maps are made. {sentence}\n\nAna Lopez"
+    )
     findings = found(letter, "too-much-time")
     assert len(findings) == 1, [f.quote for f in findings]
     at = letter.body.index(words)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.method.letters.frames import ELENA, found, framed, thanks
 
 from fifteen.method.letters.check import applied, check
 from fifteen.method.words import Debrief, Letter, LetterContext, LetterKind
-from tests.method.letters.frames import ELENA, found, framed, thanks
 
 MET, PHONE, DECLINED = (
     LetterKind.THANKS_MET,
@@ -160,7 +160,9 @@ def test_a_resume_with_thanks(kind: LetterKind, wanted: bool, stopped: bool) -> 
     assert bool(found(*_of("resume-enclosed", pair))) is stopped
 
 
-@pytest.mark.parametrize(("hours", "late"), [(None, False), (3.0, False), (24.0, False), (30.0, True)])
+@pytest.mark.parametrize(
+    ("hours", "late"), [(None, False), (3.0, False), (24.0, False), (30.0, True)]
+)
 def test_thanks_after_a_day_are_late(hours: float | None, late: bool) -> None:
     pair = thanks(GOOD, debrief=Debrief(hours_since=hours))
     assert bool(found(*_of("late", pair))) is late

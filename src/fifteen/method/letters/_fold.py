@@ -19,7 +19,9 @@ _SHAPES = {
 }
 _LETTERS = {"ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ß": "s", "ı": "i"}
 _KEPT = {**dict.fromkeys("\n½¼¾", ""), **dict.fromkeys("*_", " ")}  # "": as it is
-_UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e")
+_UNSEEN = frozenset(
+    "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+)
 
 
 class _Table(dict[int, str]):

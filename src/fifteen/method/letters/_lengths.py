@@ -54,7 +54,7 @@ def _in_sentence(flat: str, sentence: Sentence, lexicon: Lexicon) -> list[Length
         ):
             minutes += 1
         unit = found["unit"] or ""
-        compound = "-" in found[0] and not unit.endswith("s") or found["long"] is not None
+        compound = ("-" in found[0] and not unit.endswith("s")) or found["long"] is not None
         result.append(Length(found.start(), found.end(), minutes, compound))
     return result
 

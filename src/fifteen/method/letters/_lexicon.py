@@ -55,9 +55,7 @@ def lexicon(language: str = "en") -> Lexicon:
     data = _data(language)
     lists = {name: "|".join(_lines(entry)) for name, entry in data["lists"].items()}
     sets = {name: frozenset(_entries(entry)) for name, entry in data["sets"].items()}
-    groups = {
-        name: _phrases(group, lists, sets) for name, group in data["phrases"].items()
-    }
+    groups = {name: _phrases(group, lists, sets) for name, group in data["phrases"].items()}
     patterns = {name: _bare(text, lists) for name, text in data["patterns"].items()}
     return Lexicon(sets, groups, patterns, _nicknames(data["nicknames"]), data["numbers"])
 

@@ -12,9 +12,7 @@ _SHORT_MOST = 5  # letters of a short form made by cutting: Alex of Alexandra, C
 _CUT_LEAST = 3  # letters cut off; fewer make another name: Carl and Carla, Paul and Paula
 _GERMAN = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 _MORE_TITLES = frozenset(
-    "rabbi imam father sister brother sra sr señor señora don doña senor senora frau fru dott "
-    "president dean senator coach chef captain major colonel the prof doctor fraulein mister "
-    "missus justice ambassador director reverend honourable honorable ph".split()
+    ["rabbi", "imam", "father", "sister", "brother", "sra", "sr", "señor", "señora", "don", "doña", "senor", "senora", "frau", "fru", "dott", "president", "dean", "senator", "coach", "chef", "captain", "major", "colonel", "the", "prof", "doctor", "fraulein", "mister", "missus", "justice", "ambassador", "director", "reverend", "honourable", "honorable", "ph"]
 )
 
 
@@ -87,6 +85,8 @@ def _joined(words: list[str]) -> frozenset[str]:
 
 def _initials(words: list[str], theirs: list[str]) -> bool:
     """JL for Jean-Luc, AK for Anna Kovač."""
-    return len(words) == 1 and 1 < len(words[0]) <= 3 and words[0] == "".join(
-        word[0] for word in theirs
-    )[: len(words[0])]
+    return (
+        len(words) == 1
+        and 1 < len(words[0]) <= 3
+        and words[0] == "".join(word[0] for word in theirs)[: len(words[0])]
+    )

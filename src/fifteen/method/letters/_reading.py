@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -20,9 +19,7 @@ from fifteen.method.words import (
 
 _MOST_HITS = 40  # of one group in one letter; more tell the seeker nothing
 
-THANKS = frozenset(
-    {LetterKind.THANKS_MET, LetterKind.THANKS_PHONE, LetterKind.THANKS_DECLINED}
-)
+THANKS = frozenset({LetterKind.THANKS_MET, LetterKind.THANKS_PHONE, LetterKind.THANKS_DECLINED})
 AGREED = frozenset({LetterKind.TIMES, LetterKind.CONFIRMATION})  # the host has said yes
 
 
@@ -109,6 +106,9 @@ class Reading:
             hit = self._ask_in(sentence)
             if hit:
                 return hit
+        for length in self.lengths:  # whoever names a length asks for it
+            inside = (s for s in self.body.sentences if s.start <= length.start < s.end)
+            return next((Hit(length.start, length.end, s) for s in inside), None)
         return None
 
     def _ask_in(self, sentence: Sentence) -> Hit | None:
@@ -147,7 +147,9 @@ class Reading:
         text = where.anatomy.text
         start, end = text.span(*span) if span != (0, 0) else span
         quote = text.original[start:end]
-        return Finding(rule, level, where.name, start, end, quote, f"{reason} [{row}]", row, replacement)
+        return Finding(
+            rule, level, where.name, start, end, quote, f"{reason} [{row}]", row, replacement
+        )
 
 
 def merged(hits: list[Hit]) -> list[Hit]:

@@ -22,7 +22,12 @@ def clause_before(lexicon: Lexicon, flat: str, sentence_start: int, start: int) 
 
 
 def denied(
-    lexicon: Lexicon, flat: str, sentence: tuple[int, int], start: int, end: int, inside: bool = True
+    lexicon: Lexicon,
+    flat: str,
+    sentence: tuple[int, int],
+    start: int,
+    end: int,
+    inside: bool = True,
 ) -> bool:
     """Whether the words from start to end are denied by what stands around them."""
     before = clause_before(lexicon, flat, sentence[0], start)

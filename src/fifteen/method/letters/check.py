@@ -70,7 +70,9 @@ _TABLE = (
         "resume-enclosed", "A8", _BEFORE | _MET, rules_papers.resume_enclosed, "Encloses no résumé"
     ),
     _Line("purpose-unclear", "A5", _REQUEST, rules_talk.purpose_unclear, "Says what it is for"),
-    _Line("nothing-personal", "A6", _REQUEST, rules_host.nothing_personal, "Names a fact about them"),
+    _Line(
+        "nothing-personal", "A6", _REQUEST, rules_host.nothing_personal, "Names a fact about them"
+    ),
     _Line("impersonal-greeting", "A7", _WRITTEN, rules_form.impersonal_greeting, "Greets by name"),
     _Line("placeholder-left", "A7", _EVERY, rules_form.placeholder_left, "Has no blanks left"),
     _Line("wrong-name", "A7", _WRITTEN, rules_form.wrong_name, "Has the right names"),
@@ -120,10 +122,7 @@ def check(letter: Letter, context: LetterContext) -> tuple[Finding, ...]:
     """
     reading = Reading(letter, context)
     found = [
-        finding
-        for line in _TABLE
-        if letter.kind in line.kinds
-        for finding in line.run(reading)
+        finding for line in _TABLE if letter.kind in line.kinds for finding in line.run(reading)
     ]
     return tuple(sorted(found, key=_place))
 

@@ -4,84 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fifteen.method.letters import _scope
+from fifteen.method.letters import _jobs, _scope
 from fifteen.method.letters._reading import THANKS, Field, Hit, Reading, merged
 from fifteen.method.words import Finding, LetterKind, Level
-
-_OWN_SEARCH = frozenset({"job_want"})  # groups where "how to find ..." and other people matter
 
 
 def asks_for_job(reading: Reading) -> Iterator[Finding]:
     """Every place where a job is asked for, openly or veiled."""
     thanks = reading.letter.kind in THANKS
     for field in (reading.body, reading.subject):
-        for hit in job_hits(reading, field):
+        for hit in _jobs.hits(reading, field):
             yield reading.finding(
                 "asks-for-job",
                 Level.STOP,
                 "T6" if thanks else "A1",
                 "This asks for a job or a way into one; "
-                + ("a letter of thanks stays one." if thanks else "ask for advice and information only."),
+                + (
+                    "a letter of thanks stays one."
+                    if thanks
+                    else "ask for advice and information only."
+                ),
                 field,
                 (hit.start, hit.end),
             )
-
-
-def job_hits(reading: Reading, field: Field) -> list[Hit]:
-    """Where a field asks for a job; overlapping places made one."""
-    known: list[Hit] | None = reading.kept.get(f"_jobs_{field.name}")
-    if known is None:
-        known = reading.kept[f"_jobs_{field.name}"] = _job_hits(reading, field)
-    return known
-
-
-def _job_hits(reading: Reading, field: Field) -> list[Hit]:
-    groups = ["job_want", "job_exist", "job_need", "job_me", "job_place"]
-    if reading.letter.kind not in THANKS and reading.letter.kind not in _LATER:
-        groups.append("job_mind")
-    if field is reading.subject:
-        groups.append("job_subject")
-    return merged(
-        [
-            hit
-            for group in groups
-            for hit in field.hits(group)
-            if not _excused(reading, field, hit, group)
-        ]
-    )
-
-
-_LATER = frozenset(
-    {
-        LetterKind.PROMISE_THEIRS,
-        LetterKind.PROMISE_MINE,
-        LetterKind.KEEP_IN_TOUCH,
-        LetterKind.WHAT_CAME_OF_IT,
-    }
-)
-
-
-def _excused(reading: Reading, field: Field, hit: Hit, group: str) -> bool:
-    """Denied, quoted, somebody else's, or only the way something is done in the field."""
-    if field.denied(hit) or field.quoted(hit.start, hit.end):
-        return True
-    patterns = reading.words.patterns
-    sentence = field.flat[hit.sentence.start : hit.sentence.end]
-    if patterns["job_harmless"].search(field.flat[hit.start : hit.end]):
-        return True
-    before = field.clause_before(hit)
-    if group == "job_place":
-        clause = before + field.flat[hit.start : hit.end]
-        wishes = patterns["place_wish"].search(clause) is not None
-        return not wishes or patterns["place_else"].search(clause) is not None
-    if group in ("job_exist", "job_need"):
-        calendar = patterns["about_calendar"]
-        if calendar.search(sentence) and not patterns["job_plain"].search(sentence):
-            return True
-        return patterns["asks_about_way"].search(before) is not None
-    if group in _OWN_SEARCH and _scope.others(reading.words, before):
-        return True
-    return _scope.embedded(reading.words, before)
 
 
 def several_asks(reading: Reading) -> Iterator[Finding]:
@@ -108,11 +53,9 @@ def _advice(reading: Reading, rule: str, row: str, reason: str, hit: Hit) -> Fin
 def _beside(reading: Reading, hits: list[Hit]) -> list[Hit]:
     """The hits that ask and are not a job ask, which is told already."""
     asks = merged([hit for hit in hits if _is_ask(reading, hit)])
-    jobs = job_hits(reading, reading.body) if asks else []
+    jobs = _jobs.hits(reading, reading.body) if asks else []
     return [
-        hit
-        for hit in asks
-        if not any(job.start < hit.end and hit.start < job.end for job in jobs)
+        hit for hit in asks if not any(job.start < hit.end and hit.start < job.end for job in jobs)
     ]
 
 

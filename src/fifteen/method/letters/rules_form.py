@@ -13,7 +13,9 @@ from fifteen.method.letters._reading import Field, Reading
 from fifteen.method.words import Channel, Finding, LetterKind, Level
 
 _MOST_BLANKS = 20
-_ORGANISATION = re.compile(r"[A-Z0-9][\w&.'-]*(?:(?: (?:of|and|the|for|&|de|y) | )[A-Z0-9][\w&.'-]*){0,5}")
+_ORGANISATION = re.compile(
+    r"[A-Z0-9][\w&.'-]*(?:(?: (?:of|and|the|for|&|de|y) | )[A-Z0-9][\w&.'-]*){0,5}"
+)
 
 
 def impersonal_greeting(reading: Reading) -> Iterator[Finding]:
@@ -28,7 +30,9 @@ def impersonal_greeting(reading: Reading) -> Iterator[Finding]:
         start, end = anatomy.greeting.start, anatomy.greeting.end
         while end > start and reading.body.flat[end - 1] in " ,;:.!?-":
             end -= 1
-        yield _impersonal(reading, (start, end), "This greets nobody by name; write to a named person.")
+        yield _impersonal(
+            reading, (start, end), "This greets nobody by name; write to a named person."
+        )
 
 
 def _impersonal(reading: Reading, span: tuple[int, int], reason: str) -> Finding:
@@ -54,7 +58,9 @@ def _names_somebody(reading: Reading) -> bool:
 def _has_blank(reading: Reading) -> bool:
     """Whether the greeting holds a field not filled in; that is told by placeholder-left alone."""
     part = reading.body.anatomy.greeting
-    return any(start < part.end and part.start < end for start, end in blanks(reading, reading.body))
+    return any(
+        start < part.end and part.start < end for start, end in blanks(reading, reading.body)
+    )
 
 
 def placeholder_left(reading: Reading) -> Iterator[Finding]:
@@ -62,7 +68,12 @@ def placeholder_left(reading: Reading) -> Iterator[Finding]:
     for field in (reading.subject, reading.body):
         for span in blanks(reading, field):
             yield reading.finding(
-                "placeholder-left", Level.STOP, "A7", "A blank was left here; fill it in.", field, span
+                "placeholder-left",
+                Level.STOP,
+                "A7",
+                "A blank was left here; fill it in.",
+                field,
+                span,
             )
 
 
@@ -170,7 +181,10 @@ def too_long(reading: Reading) -> Iterator[Finding]:
     count = reading.body.anatomy.words()
     if count > most:
         yield reading.finding(
-            "too-long", Level.ADVISE, "A9", f"It has {count} words; under {most} are read and answered more often."
+            "too-long",
+            Level.ADVISE,
+            "A9",
+            f"It has {count} words; under {most} are read and answered more often.",
         )
 
 
@@ -213,8 +227,9 @@ def no_subject(reading: Reading) -> Iterator[Finding]:
         "no-subject",
         Level.ADVISE,
         "A9",
-        "The subject says nothing; name what the letter is about." if words else "There is no subject; name what the letter is about.",
+        "The subject says nothing; name what the letter is about."
+        if words
+        else "There is no subject; name what the letter is about.",
         reading.subject,
         (0, end) if letter.subject.strip() else (0, 0),
     )
-

@@ -31,11 +31,15 @@ def _says_a_fact(reading: Reading) -> bool:
     field = reading.body
     context = reading.context
     text = _judged(reading)
-    if context.host_organisation and _mentions(text, context.host_organisation, reading, "no_place"):
+    if context.host_organisation and _mentions(
+        text, context.host_organisation, reading, "no_place"
+    ):
         return True
     role = [word for word in _WORD.findall(fold(context.host_role or "")) if len(word) > 2]
     role = [word for word in role if word not in reading.words.sets["role_words"]]
-    if role and sum(1 for word in role if re.search(rf"\b{re.escape(word[:7])}", text)) * 2 >= len(role):
+    if role and sum(1 for word in role if re.search(rf"\b{re.escape(word[:7])}", text)) * 2 >= len(
+        role
+    ):
         return _of_host(reading, role)
     via = fold(context.tie.via) if context.tie else ""
     for hit in field.hits("personal"):
@@ -74,7 +78,9 @@ def _mentions(text: str, name: str, reading: Reading, small: str) -> bool:
     if any(len(word) > 1 and re.search(rf"\b{re.escape(word)}", text) for word in core):
         return True
     shorts = {"".join(word[0] for word in words), "".join(word[0] for word in core)}
-    shorts.add("".join(word[0] for word in words if word not in ("of", "and", "the", "for", "in", "at")))
+    shorts.add(
+        "".join(word[0] for word in words if word not in ("of", "and", "the", "for", "in", "at"))
+    )
     return any(
         len(short) > 1 and re.search(rf"\b{'[. ]?'.join(map(re.escape, short))}\b", text)
         for short in shorts
@@ -93,8 +99,10 @@ def tie_not_named(reading: Reading) -> Iterator[Finding]:
         named = _names_place(reading, tie.via)
     elif tie.kind is TieKind.COLLEAGUE:
         worked = reading.words.patterns["worked_together"].search(_judged(reading)) is not None
-        named = worked or bool(tie.via) and (
-            _names_place(reading, tie.via) or _names_person(reading, tie.via)
+        named = (
+            worked
+            or (bool(tie.via)
+            and (_names_place(reading, tie.via) or _names_person(reading, tie.via)))
         )
     if not named:
         through = f" ({tie.via})" if tie.via else ""
@@ -126,7 +134,9 @@ def _names_place(reading: Reading, via: str) -> bool:
     short = re.sub(r"\W", "", via)
     if not short.isupper():
         return _nick_of_place(reading, via)
-    parts = (reading.body.anatomy.text.cased[p.start : p.end] for p in reading.body.anatomy.stretches)
+    parts = (
+        reading.body.anatomy.text.cased[p.start : p.end] for p in reading.body.anatomy.stretches
+    )
     named = (found[0] for part in parts for found in _NAMED.finditer(part))
     return any(short == "".join(char for char in name if char.isupper()) for name in named)
 
@@ -139,7 +149,10 @@ def _nick_of_place(reading: Reading, via: str) -> bool:
     for word in core:
         if any(word.startswith(other) and 3 < len(other) < len(word) for other in said):
             return True
-        if any(other.startswith("u") and len(other) > 3 and word.startswith(other[1:]) for other in said):
+        if any(
+            other.startswith("u") and len(other) > 3 and word.startswith(other[1:])
+            for other in said
+        ):
             return True
     initial = core[0][0] if core else ""
     return bool(initial) and re.search(rf"\bu ?of ?{initial}\b", _judged(reading)) is not None
@@ -152,7 +165,10 @@ def pressing(reading: Reading) -> Iterator[Finding]:
         groups.append("pressing_granted")
     for field in (reading.subject, reading.body):
         hits = [
-            hit for group in groups for hit in field.hits(group) if _presses(reading, field, hit, group)
+            hit
+            for group in groups
+            for hit in field.hits(group)
+            if _presses(reading, field, hit, group)
         ]
         if field is reading.body:
             hits += _pressing_closing(reading, groups)
@@ -186,7 +202,9 @@ def _pressing_closing(reading: Reading, groups: list[str]) -> list[Hit]:
     part = reading.body.anatomy.closing
     if not part or "pressing_granted" not in groups or not reading.body.sentences:
         return []
-    found = re.search(r"(?:thank\w*|thank you) in advance|in advance", reading.body.flat[part.start : part.end])
+    found = re.search(
+        r"(?:thank\w*|thank you) in advance|in advance", reading.body.flat[part.start : part.end]
+    )
     if found is None or reading.letter.kind is LetterKind.CALL_SCRIPT:
         return []
     last = reading.body.sentences[-1]

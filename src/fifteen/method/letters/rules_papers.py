@@ -25,11 +25,20 @@ def resume_enclosed(reading: Reading) -> Iterator[Finding]:
     hits = [hit for hit in field.hits("papers") if _own(reading, field, hit)]
     hits += list(_links(reading, field))
     for hit in merged(hits):
-        yield reading.finding("resume-enclosed", Level.STOP, "A8", reason, field, (hit.start, hit.end))
+        yield reading.finding(
+            "resume-enclosed", Level.STOP, "A8", reason, field, (hit.start, hit.end)
+        )
     for name in reading.letter.attachments:
         if _is_paper(reading, name):
             yield Finding(
-                "resume-enclosed", Level.STOP, "attachments", 0, len(name), name, f"{reason} [A8]", "A8"
+                "resume-enclosed",
+                Level.STOP,
+                "attachments",
+                0,
+                len(name),
+                name,
+                f"{reason} [A8]",
+                "A8",
             )
 
 

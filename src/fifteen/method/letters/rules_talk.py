@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from fifteen.method import numbers
-from fifteen.method.letters import _scope, rules_ask
+from fifteen.method.letters import _jobs, _scope
 from fifteen.method.letters._lengths import Length
 from fifteen.method.letters._reading import Field, Hit, Reading, merged
 from fifteen.method.words import Finding, Level
@@ -20,7 +20,10 @@ def no_clear_ask(reading: Reading) -> Iterator[Finding]:
     """A request that never asks for the talk."""
     if reading.ask is None:
         yield reading.finding(
-            "no-clear-ask", Level.ADVISE, "A5", "The letter never asks for the talk; say it in one plain sentence."
+            "no-clear-ask",
+            Level.ADVISE,
+            "A5",
+            "The letter never asks for the talk; say it in one plain sentence.",
         )
 
 
@@ -149,7 +152,7 @@ def states_purpose(reading: Reading) -> bool:
     """Whether an aim of learning about something named is stated."""
     field = reading.body
     glad = reading.words.patterns["glad_to_learn"]
-    jobs = rules_ask.job_hits(reading, field)
+    jobs = _jobs.hits(reading, field)
     for hit in field.hits("purpose"):
         before = field.flat[max(hit.sentence.start, hit.start - 40) : hit.start]
         if any(job.start < hit.end and hit.start < job.end for job in jobs):
@@ -161,6 +164,8 @@ def states_purpose(reading: Reading) -> bool:
 
 def _past(reading: Reading, hit: Hit) -> bool:
     before = reading.body.clause_before(hit)[-30:]
-    return reading.words.patterns["told"].search(before) is not None or _scope.others(
-        reading.words, before
-    ) and "you" not in before
+    return (
+        reading.words.patterns["told"].search(before) is not None
+        or (_scope.others(reading.words, before)
+        and "you" not in before)
+    )

@@ -24,7 +24,9 @@ def no_thanks(reading: Reading) -> Iterator[Finding]:
     part = reading.body.anatomy.closing
     closing = reading.body.flat[part.start : part.end]
     if not reading.words.patterns["thanks_closing"].search(closing):
-        yield reading.finding("no-thanks", Level.STOP, "F1", "It does not say thank you; begin with that.")
+        yield reading.finding(
+            "no-thanks", Level.STOP, "F1", "It does not say thank you; begin with that."
+        )
 
 
 def nothing_specific(reading: Reading) -> Iterator[Finding]:
@@ -59,7 +61,10 @@ def promise_forgotten(reading: Reading) -> Iterator[Finding]:
         for promise in promises:
             if promise.strip() and not _keeps(reading, promise):
                 yield reading.finding(
-                    "promise-forgotten", Level.ADVISE, row, f"{whose}: {promise.strip()}. The letter is silent about it."
+                    "promise-forgotten",
+                    Level.ADVISE,
+                    row,
+                    f"{whose}: {promise.strip()}. The letter is silent about it.",
                 )
 
 
@@ -132,7 +137,10 @@ def not_to_be_remembered(reading: Reading) -> Iterator[Finding]:
     if not reading.body.has("remembered"):
         row = "F4" if reading.letter.kind is LetterKind.THANKS_PHONE else "R5"
         yield reading.finding(
-            "not-to-be-remembered", Level.ADVISE, row, "It does not ask to be remembered; one line does it."
+            "not-to-be-remembered",
+            Level.ADVISE,
+            row,
+            "It does not ask to be remembered; one line does it.",
         )
 
 
@@ -140,7 +148,10 @@ def purpose_not_restated(reading: Reading) -> Iterator[Finding]:
     """Thanks for a refusal that do not say again what the talk was to be for."""
     if not reading.body.has("purpose_past") and not states_purpose(reading):
         yield reading.finding(
-            "purpose-not-restated", Level.ADVISE, "R5", "It does not say again what you hoped to learn."
+            "purpose-not-restated",
+            Level.ADVISE,
+            "R5",
+            "It does not say again what you hoped to learn.",
         )
 
 
@@ -151,5 +162,8 @@ def late(reading: Reading) -> Iterator[Finding]:
     most = numbers.default().thank_within
     if hours is not None and hours > most:
         yield reading.finding(
-            "late", Level.ADVISE, "F1", f"More than {most} hours have passed since the talk; send it today."
+            "late",
+            Level.ADVISE,
+            "F1",
+            f"More than {most} hours have passed since the talk; send it today.",
         )

@@ -1,0 +1,150 @@
+"""How a letter ends: closing words, name, signature block, P.S."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from fifteen.method.letters._fold import Folded
+from fifteen.method.letters._lexicon import Lexicon
+
+_CLOSING_LONGEST = 7  # words of closing words that no list knows
+_NAME_LONGEST = 60  # characters of a line that can be a name and what goes with it
+_WORD = re.compile(r"[a-z0-9][a-z0-9'&-]*")
+
+
+class Line(NamedTuple):
+    """One line without the blanks around it."""
+
+    start: int
+    end: int
+    plain: str
+    parted: bool = False  # quoted lines stand between this one and the one before
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of the text; empty where the letter has no such part."""
+
+    start: int = 0
+    end: int = 0
+
+    def __bool__(self) -> bool:
+        return self.end > self.start
+
+
+class Ending:
+    """Closing words, name, signature and P.S., looked for from the end of the letter."""
+
+    def __init__(
+        self, lines: list[Line], folded: Folded, lexicon: Lexicon, seeker: frozenset[str]
+    ) -> None:
+        self.closing = self.name = self.signature = Part()
+        self.postscript: list[Part] = []
+        self._folded, self._lexicon, self._seeker = folded, lexicon, seeker
+        lines = self._cut_postscript(self._cut_marked_signature(lines))
+        self.body_end = lines[-1].end if lines else 0
+        if lines and not self._from_closing(lines):
+            self._from_name(lines)
+
+    def _cut_marked_signature(self, lines: list[Line]) -> list[Line]:
+        for number, line in enumerate(lines):
+            marked = line.plain in ("--", "---", "-----") and number >= len(lines) - 12
+            if marked or self._lexicon.patterns["tool_line"].match(line.plain):
+                if number + 1 < len(lines):
+                    self.signature = Part(lines[number + 1].start, lines[-1].end)
+                return lines[:number]
+        return lines
+
+    def _cut_postscript(self, lines: list[Line]) -> list[Line]:
+        mark = self._lexicon.patterns["postscript"]
+        for number in range(len(lines) - 1, max(-1, len(lines) - 10), -1):
+            if mark.match(lines[number].plain):
+                self.postscript = [Part(lines[number].start, lines[-1].end)]
+                return lines[:number]
+        return lines
+
+    def _from_closing(self, lines: list[Line]) -> bool:
+        closing = self._lexicon.patterns["closing"]
+        for number in range(len(lines) - 1, max(-1, len(lines) - 12), -1):
+            line = lines[number]
+            found = closing.match(line.plain[:120])
+            if not found:
+                if self._is_closing_by_form(lines, number):
+                    self.closing = Part(line.start, line.end)
+                    self.body_end = lines[number - 1].end
+                    self._take_name(line, len(line.plain), False, lines[number + 1 :])
+                    return True
+                continue
+            rest = line.plain[found.end() :].strip(" ,.!-")
+            if rest and not self._is_name(line.start + found.end(), line.end):
+                continue
+            self.closing = Part(line.start, line.start + found.end())
+            self.body_end = lines[number - 1].end if number else line.start
+            self._take_name(line, found.end(), bool(rest), lines[number + 1 :])
+            return True
+        return self._inline_closing(lines)
+
+    def _is_closing_by_form(self, lines: list[Line], number: int) -> bool:
+        """A short line with a comma above a name: 'Curiously yours from Bonn,'."""
+        line = lines[number]
+        if number + 1 >= len(lines) or not number > 0 or not line.plain.endswith(","):
+            return False
+        below = lines[number + 1]
+        short = len(line.plain.split()) <= _CLOSING_LONGEST and number >= len(lines) - 6
+        return short and self._is_name(below.start, below.end)
+
+    def _take_name(self, line: Line, at: int, inline: bool, below: list[Line]) -> None:
+        if inline:
+            self.name = Part(line.start + at, line.end)
+        elif below:
+            self.name = Part(below[0].start, below[0].end)
+            below = below[1:]
+        if below and not self.signature:
+            self.signature = Part(below[0].start, below[-1].end)
+
+    def _inline_closing(self, lines: list[Line]) -> bool:
+        """'... next week? Thanks, Ana' at the end of the last line of a short message."""
+        last = lines[-1]
+        tail_start = max(0, len(last.plain) - 80)
+        for found in self._lexicon.patterns["inline_closing"].finditer(last.plain, tail_start):
+            if self._is_name(last.start + found.end(), last.end):
+                self.closing = Part(last.start + found.start("words"), last.start + found.end())
+                self.name = Part(last.start + found.end(), last.end)
+                self.body_end = last.start + found.start("words")
+                return True
+        return False
+
+    def _from_name(self, lines: list[Line]) -> None:
+        """No closing words: a last line that is a name, or contact lines below such a line."""
+        for number in range(len(lines) - 1, max(0, len(lines) - 8), -1):
+            line = lines[number]
+            known = self._seeker and not self._seeker.isdisjoint(_WORD.findall(line.plain))
+            if not self._is_name(line.start, line.end):
+                continue
+            if known or number == len(lines) - 1:
+                self.name = Part(line.start, line.end)
+                self.body_end = lines[number - 1].end
+                if number + 1 < len(lines):
+                    self.signature = Part(lines[number + 1].start, lines[-1].end)
+                return
+
+    def _is_name(self, start: int, end: int) -> bool:
+        """Whether a stretch looks like somebody's name (or holds the seeker's), no more."""
+        if end - start > _NAME_LONGEST:
+            return False
+        cased = self._folded.cased[start:end].strip(" ,.!-~")
+        words = cased.split()
+        if not words or len(words) > 6 or cased.endswith("?"):
+            return False
+        if self._seeker and not self._seeker.isdisjoint(
+            _WORD.findall(self._folded.plain, start, end)
+        ):
+            return True
+        if cased.startswith(("[", "{", "<")):
+            return True
+        small = self._lexicon.sets["name_particles"]
+        words = [word for word in words if word.lower() not in small]
+        named = all(word[0].isupper() or not word[0].isalpha() for word in words)
+        return bool(words) and len(words) <= 5 and named and words[0][0].isalpha()

@@ -1,0 +1,98 @@
+"""Where a text asks for a job (A1): known phrases, and any job that is wished for in any words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fifteen.method.letters import _scope
+from fifteen.method.letters._anatomy import Sentence
+from fifteen.method.letters._reading import THANKS, Field, Hit, Reading, merged
+from fifteen.method.words import LetterKind
+
+_AHEAD = 70  # characters after a noun that still speak of it
+_OTHERS_TOO = frozenset({"job_want"})  # groups where other people's search must be told apart
+_LATER = frozenset(
+    {
+        LetterKind.PROMISE_THEIRS,
+        LetterKind.PROMISE_MINE,
+        LetterKind.KEEP_IN_TOUCH,
+        LetterKind.WHAT_CAME_OF_IT,
+    }
+)
+
+
+def hits(reading: Reading, field: Field) -> list[Hit]:
+    """Where a field asks for a job; overlapping places made one."""
+    key = f"_jobs_{field.name}"
+    known: list[Hit] | None = reading.kept.get(key)
+    if known is None:
+        known = reading.kept[key] = merged([*_phrased(reading, field), *_wished(reading, field)])
+    return known
+
+
+def _phrased(reading: Reading, field: Field) -> Iterator[Hit]:
+    groups = ["job_want", "job_exist", "job_need", "job_me", "job_place"]
+    if reading.letter.kind not in THANKS and reading.letter.kind not in _LATER:
+        groups.append("job_mind")
+    if field is reading.subject:
+        groups.append("job_subject")
+    for group in groups:
+        for hit in field.hits(group):
+            if not _excused(reading, field, hit, group):
+                yield hit
+
+
+def _excused(reading: Reading, field: Field, hit: Hit, group: str) -> bool:
+    """Denied, quoted, somebody else's, or only the way something is done in the field."""
+    if field.denied(hit) or field.quoted(hit.start, hit.end):
+        return True
+    patterns = reading.words.patterns
+    text = field.flat[hit.start : hit.end]
+    if patterns["job_harmless"].search(text):
+        return True
+    before = field.clause_before(hit)
+    if group == "job_place":
+        clause = before + text
+        wishes = patterns["place_wish"].search(clause) is not None
+        return not wishes or patterns["place_else"].search(clause) is not None
+    if group in ("job_exist", "job_need"):
+        sentence = field.flat[hit.sentence.start : hit.sentence.end]
+        calendar = patterns["about_calendar"].search(sentence) is not None
+        if calendar and not patterns["job_plain"].search(sentence):
+            return True
+        return patterns["asks_about_way"].search(before) is not None
+    if group in _OTHERS_TOO and _scope.others(reading.words, before):
+        return True
+    return _scope.embedded(reading.words, before)
+
+
+def _wished(reading: Reading, field: Field) -> Iterator[Hit]:
+    """A job, a role, an opening ... of nobody's, in a clause that wishes or asks."""
+    nouns = reading.words.sets["job_nouns"]
+    pattern = reading.words.patterns["job_noun"]
+    for sentence in field.sentences:
+        if not nouns.isdisjoint(sentence.words):
+            for found in pattern.finditer(field.flat, sentence.start, sentence.end):
+                hit = Hit(found.start(), found.end(), sentence)
+                if _is_wished(reading, field, hit):
+                    yield hit
+
+
+def _is_wished(reading: Reading, field: Field, hit: Hit) -> bool:
+    patterns = reading.words.patterns
+    before = field.clause_before(hit)
+    after = _after(reading, field.flat, hit.sentence, hit.end)
+    if patterns["job_owned"].search(before) or patterns["job_after_else"].match(after):
+        return False
+    if not patterns["job_cue"].search(f"{before} {after}"):
+        return False
+    if patterns["job_learning"].search(before) or patterns["about_calendar"].search(after):
+        return False
+    return not (field.denied(hit) or field.quoted(hit.start, hit.end))
+
+
+def _after(reading: Reading, flat: str, sentence: Sentence, end: int) -> str:
+    """The rest of the clause after a noun."""
+    window = flat[end : min(sentence.end, end + _AHEAD)]
+    found = reading.words.patterns["clause_break"].search(window)
+    return window[: found.start()] if found else window
