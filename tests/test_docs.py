@@ -6,8 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
+from tools import letters_page
 
 from fifteen.method import numbers
+from fifteen.method.letters.check import RULES, check
 from fifteen.method.rows import ROWS
 
 ROOT = Path(__file__).parents[1]
@@ -65,3 +67,14 @@ def test_every_number_has_a_range_a_reason_and_a_source() -> None:
         assert line["why"].endswith(".")
         assert line["source"]
         assert line["row"] in ROWS
+
+
+@pytest.mark.parametrize("rule", [line.rule for line in RULES])
+def test_the_bad_example_of_a_rule_is_found_and_the_good_one_is_not(rule: str) -> None:
+    bad, good = (letters_page.example(rule, word) for word in ("bad", "good"))
+    assert rule in {f.rule for f in check(bad.letter, bad.context)}
+    assert rule not in {f.rule for f in check(good.letter, good.context)}
+
+
+def test_the_page_about_letters_is_what_the_rules_say() -> None:
+    assert (ROOT / "docs" / "letters.md").read_text("utf-8") == letters_page.page()

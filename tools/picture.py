@@ -7,7 +7,6 @@ import tempfile
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
-
 from tests.doors.running import Running, command
 
 TO = Path(__file__).parents[1] / "docs" / "today.png"

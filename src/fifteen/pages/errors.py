@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 
 
@@ -29,3 +29,10 @@ def broken(request: HttpRequest) -> HttpResponse:
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """A request no page of ours makes."""
     return render(request, "400.html", status=400)
+
+
+def not_asked_for(request: HttpRequest, response: HttpResponseNotAllowed) -> HttpResponse:
+    """An address that only takes a form, opened by hand or from the history: no blank page."""
+    shown = render(request, "400.html", status=405)
+    shown.headers["Allow"] = response.headers["Allow"]
+    return shown

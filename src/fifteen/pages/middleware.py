@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from fifteen.pages import errors
 
@@ -16,7 +16,6 @@ SEAT = "seat"
 """The mark in a session that was opened by the one-time link."""
 
 _OPEN_TO_ALL = ("/enter/", "/healthz")
-
 
 
 def only_known_hosts(get_response: Answer) -> Answer:
@@ -42,8 +41,11 @@ def only_with_a_seat(get_response: Answer) -> Answer:
     one-time link gave, every address answers with a closed door."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        if request.path.startswith(_OPEN_TO_ALL) or request.session.get(SEAT):
-            return get_response(request)
-        return errors.closed_door(request)
+        if not (request.path.startswith(_OPEN_TO_ALL) or request.session.get(SEAT)):
+            return errors.closed_door(request)
+        response = get_response(request)
+        if isinstance(response, HttpResponseNotAllowed):
+            return errors.not_asked_for(request, response)
+        return response
 
     return answer

@@ -351,7 +351,7 @@ def test_too_long_counts_the_body_alone() -> None:
     "sentence",
     [
         "Could you also look over my résumé?",
-        "I'd also be grateful if you introduced me to others, so please introduce me to colleagues.",
+        "And if you like it, please introduce me to colleagues.",
         "And could you put me in touch with your team's planners?",
         "Would you also answer these questions by mail?",
         "Could you be my mentor?",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from fifteen.method.letters import _scope
 from fifteen.method.letters._anatomy import Sentence
+from fifteen.method.letters._fold import fold
 from fifteen.method.letters._reading import THANKS, Field, Hit, Reading, merged
 from fifteen.method.words import LetterKind
 
@@ -82,6 +83,8 @@ def _is_wished(reading: Reading, field: Field, hit: Hit) -> bool:
     patterns = reading.words.patterns
     before = field.clause_before(hit)
     after = _after(reading, field.flat, hit.sentence, hit.end)
+    if _in_a_name(reading, field, hit):
+        return False
     if patterns["job_owned"].search(before) or patterns["job_after_else"].match(after):
         return False
     if not patterns["job_cue"].search(f"{before} {after}"):
@@ -89,6 +92,19 @@ def _is_wished(reading: Reading, field: Field, hit: Hit) -> bool:
     if patterns["job_learning"].search(before) or patterns["about_calendar"].search(after):
         return False
     return not (field.denied(hit) or field.quoted(hit.start, hit.end))
+
+
+def _in_a_name(reading: Reading, field: Field, hit: Hit) -> bool:
+    """Whether the noun is part of the host's organisation or role as the context has it."""
+    context = reading.context
+    for known in (context.host_organisation, context.host_role):
+        name = fold(known or "").plain.strip()
+        if len(name) <= hit.end - hit.start:
+            continue
+        at = field.flat.find(name, max(0, hit.start - len(name)), hit.end + len(name))
+        if 0 <= at <= hit.start and hit.end <= at + len(name):
+            return True
+    return False
 
 
 def _after(reading: Reading, flat: str, sentence: Sentence, end: int) -> str:

@@ -47,6 +47,7 @@ class Lexicon:
     patterns: Mapping[str, re.Pattern[str]]
     nicknames: Mapping[str, frozenset[str]]
     numbers: Mapping[str, int]
+    shares: Mapping[str, float]  # parts of an hour, the longer wording first
 
 
 @cache
@@ -57,7 +58,9 @@ def lexicon(language: str = "en") -> Lexicon:
     sets = {name: frozenset(_entries(entry)) for name, entry in data["sets"].items()}
     groups = {name: _phrases(group, lists, sets) for name, group in data["phrases"].items()}
     patterns = {name: _bare(text, lists) for name, text in data["patterns"].items()}
-    return Lexicon(sets, groups, patterns, _nicknames(data["nicknames"]), data["numbers"])
+    return Lexicon(
+        sets, groups, patterns, _nicknames(data["nicknames"]), data["numbers"], data["shares"]
+    )
 
 
 def _phrases(
@@ -67,9 +70,16 @@ def _phrases(
     needs = group.get("needs", "")
     return Phrases(
         sets[needs[1:]] if needs.startswith("@") else frozenset(_entries(needs)),
-        tuple(_compiled(line, lists) for line in lines if _CAPITAL not in line),
+        tuple(_compiled(line, lists) for line in map(_without_capital, lines) if line),
         tuple(_compiled(line, lists) for line in lines if _CAPITAL in line),
     )
+
+
+def _without_capital(line: str) -> str:
+    """A phrase without its choice of a name; empty where the name is no choice but a must."""
+    if _CAPITAL not in line:
+        return line
+    return line.replace(f"|{_CAPITAL}", "") if line.count(f"|{_CAPITAL}") == 1 else ""
 
 
 def _data(language: str) -> dict[str, Any]:

@@ -12,7 +12,45 @@ _SHORT_MOST = 5  # letters of a short form made by cutting: Alex of Alexandra, C
 _CUT_LEAST = 3  # letters cut off; fewer make another name: Carl and Carla, Paul and Paula
 _GERMAN = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 _MORE_TITLES = frozenset(
-    ["rabbi", "imam", "father", "sister", "brother", "sra", "sr", "señor", "señora", "don", "doña", "senor", "senora", "frau", "fru", "dott", "president", "dean", "senator", "coach", "chef", "captain", "major", "colonel", "the", "prof", "doctor", "fraulein", "mister", "missus", "justice", "ambassador", "director", "reverend", "honourable", "honorable", "ph"]
+    [
+        "rabbi",
+        "imam",
+        "father",
+        "sister",
+        "brother",
+        "sra",
+        "sr",
+        "señor",
+        "señora",
+        "don",
+        "doña",
+        "senor",
+        "senora",
+        "frau",
+        "fru",
+        "dott",
+        "president",
+        "dean",
+        "senator",
+        "coach",
+        "chef",
+        "captain",
+        "major",
+        "colonel",
+        "the",
+        "prof",
+        "doctor",
+        "fraulein",
+        "mister",
+        "missus",
+        "justice",
+        "ambassador",
+        "director",
+        "reverend",
+        "honourable",
+        "honorable",
+        "ph",
+    ]
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -17,6 +18,7 @@ from fifteen.method.words import (
     Level,
 )
 
+_CAPITAL = re.compile(r"(?<=[\s(\"'/-])(?!I\b)[A-Z\u00c0-\u00de\u0100-\uffff]")
 _MOST_HITS = 40  # of one group in one letter; more tell the seeker nothing
 
 THANKS = frozenset({LetterKind.THANKS_MET, LetterKind.THANKS_PHONE, LetterKind.THANKS_DECLINED})
@@ -40,6 +42,7 @@ class Field:
         self.flat = anatomy.flat
         self.sentences = anatomy.sentences
         self._words = words
+        self._named: dict[int, bool] = {}  # by the start of a sentence
 
     @cached_property
     def quotations(self) -> tuple[tuple[int, int], ...]:
@@ -56,14 +59,17 @@ class Field:
         for sentence in self.sentences:
             if phrases.needs and phrases.needs.isdisjoint(sentence.words):
                 continue
-            for text, patterns in (
-                (self.flat, phrases.patterns),
-                (self.anatomy.cased, phrases.capital),
-            ):
-                for pattern in patterns:
-                    for found in pattern.finditer(text, sentence.start, sentence.end):
-                        if starts_word(text, found.start()):
-                            yield Hit(found.start(), found.end(), sentence)
+            yield from _matches(phrases.patterns, self.flat, sentence)
+            if phrases.capital and self._names_something(sentence):
+                yield from _matches(phrases.capital, self.anatomy.cased, sentence)
+
+    def _names_something(self, sentence: Sentence) -> bool:
+        """Whether a word inside the sentence begins with a capital."""
+        known = self._named.get(sentence.start)
+        if known is None:
+            inside = _CAPITAL.search(self.anatomy.cased, sentence.start + 1, sentence.end)
+            known = self._named[sentence.start] = inside is not None
+        return known
 
     def has(self, group: str) -> bool:
         """Whether a phrase of the group stands anywhere."""
@@ -77,6 +83,13 @@ class Field:
     def clause_before(self, hit: Hit) -> str:
         """The words of the same clause in front of a hit."""
         return _scope.clause_before(self._words, self.flat, hit.sentence.start, hit.start)
+
+
+def _matches(patterns: tuple[re.Pattern[str], ...], text: str, sentence: Sentence) -> Iterator[Hit]:
+    for pattern in patterns:
+        for found in pattern.finditer(text, sentence.start, sentence.end):
+            if starts_word(text, found.start()):
+                yield Hit(found.start(), found.end(), sentence)
 
 
 class Reading:

@@ -53,7 +53,9 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class RuleLine:
+    """A rule: its name and row, the kinds of letters it is for, its code, the good it stands for."""
+
     rule: str
     row: str
     kinds: frozenset[LetterKind]
@@ -61,51 +63,53 @@ class _Line:
     label: str
 
 
-_TABLE = (
-    _Line("asks-for-job", "A1", _EVERY, rules_ask.asks_for_job, "Asks for no job"),
-    _Line("names-the-term", "A2", _BEFORE, rules_talk.names_the_term, "Calls it a conversation"),
-    _Line("no-length", "A3", _REQUEST, rules_talk.no_length, "Says how long it takes"),
-    _Line("too-much-time", "A3", _BEFORE, rules_talk.too_much_time, "Asks for fifteen minutes"),
-    _Line(
+RULES = (
+    RuleLine("asks-for-job", "A1", _EVERY, rules_ask.asks_for_job, "Asks for no job"),
+    RuleLine("names-the-term", "A2", _BEFORE, rules_talk.names_the_term, "Calls it a conversation"),
+    RuleLine("no-length", "A3", _REQUEST, rules_talk.no_length, "Says how long it takes"),
+    RuleLine("too-much-time", "A3", _BEFORE, rules_talk.too_much_time, "Asks for fifteen minutes"),
+    RuleLine(
         "resume-enclosed", "A8", _BEFORE | _MET, rules_papers.resume_enclosed, "Encloses no résumé"
     ),
-    _Line("purpose-unclear", "A5", _REQUEST, rules_talk.purpose_unclear, "Says what it is for"),
-    _Line(
+    RuleLine("purpose-unclear", "A5", _REQUEST, rules_talk.purpose_unclear, "Says what it is for"),
+    RuleLine(
         "nothing-personal", "A6", _REQUEST, rules_host.nothing_personal, "Names a fact about them"
     ),
-    _Line("impersonal-greeting", "A7", _WRITTEN, rules_form.impersonal_greeting, "Greets by name"),
-    _Line("placeholder-left", "A7", _EVERY, rules_form.placeholder_left, "Has no blanks left"),
-    _Line("wrong-name", "A7", _WRITTEN, rules_form.wrong_name, "Has the right names"),
-    _Line("tie-not-named", "A4", _REQUEST, rules_host.tie_not_named, "Says what joins you"),
-    _Line("no-clear-ask", "A5", _REQUEST, rules_talk.no_clear_ask, "Asks for the talk plainly"),
-    _Line("several-asks", "A9", _REQUEST, rules_ask.several_asks, "Asks for one thing"),
-    _Line("pressing", "A9", _BEFORE, rules_host.pressing, "Leaves it easy to say no"),
-    _Line("too-long", "A9", _REQUEST, rules_form.too_long, "Is short enough to be read"),
-    _Line("no-thanks", "F1", THANKS, rules_thanks.no_thanks, "Says thank you"),
-    _Line(
+    RuleLine(
+        "impersonal-greeting", "A7", _WRITTEN, rules_form.impersonal_greeting, "Greets by name"
+    ),
+    RuleLine("placeholder-left", "A7", _EVERY, rules_form.placeholder_left, "Has no blanks left"),
+    RuleLine("wrong-name", "A7", _WRITTEN, rules_form.wrong_name, "Has the right names"),
+    RuleLine("tie-not-named", "A4", _REQUEST, rules_host.tie_not_named, "Says what joins you"),
+    RuleLine("no-clear-ask", "A5", _REQUEST, rules_talk.no_clear_ask, "Asks for the talk plainly"),
+    RuleLine("several-asks", "A9", _REQUEST, rules_ask.several_asks, "Asks for one thing"),
+    RuleLine("pressing", "A9", _BEFORE, rules_host.pressing, "Leaves it easy to say no"),
+    RuleLine("too-long", "A9", _REQUEST, rules_form.too_long, "Is short enough to be read"),
+    RuleLine("no-thanks", "F1", THANKS, rules_thanks.no_thanks, "Says thank you"),
+    RuleLine(
         "nothing-specific", "F1", THANKS, rules_thanks.nothing_specific, "Names what they gave you"
     ),
-    _Line("new-ask", "F1", THANKS, rules_ask.new_ask, "Asks for nothing new"),
-    _Line(
+    RuleLine("new-ask", "F1", THANKS, rules_ask.new_ask, "Asks for nothing new"),
+    RuleLine(
         "promise-forgotten", "F2", THANKS, rules_thanks.promise_forgotten, "Remembers the promises"
     ),
-    _Line(
+    RuleLine(
         "not-to-be-remembered",
         "R5",
         THANKS - _MET,
         rules_thanks.not_to_be_remembered,
         "Asks to be remembered",
     ),
-    _Line(
+    RuleLine(
         "purpose-not-restated",
         "R5",
         _DECLINED,
         rules_thanks.purpose_not_restated,
         "Says again what you hoped to learn",
     ),
-    _Line("late", "F1", THANKS, rules_thanks.late, "Goes out within a day"),
-    _Line("no-sign-off", "A12", _WRITTEN, rules_form.no_sign_off, "Ends with your name"),
-    _Line(
+    RuleLine("late", "F1", THANKS, rules_thanks.late, "Goes out within a day"),
+    RuleLine("no-sign-off", "A12", _WRITTEN, rules_form.no_sign_off, "Ends with your name"),
+    RuleLine(
         "no-subject",
         "A9",
         _BEFORE - {LetterKind.CALL_SCRIPT},
@@ -122,7 +126,7 @@ def check(letter: Letter, context: LetterContext) -> tuple[Finding, ...]:
     """
     reading = Reading(letter, context)
     found = [
-        finding for line in _TABLE if letter.kind in line.kinds for finding in line.run(reading)
+        finding for line in RULES if letter.kind in line.kinds for finding in line.run(reading)
     ]
     return tuple(sorted(found, key=_place))
 
@@ -132,7 +136,7 @@ def applied(letter: Letter, context: LetterContext) -> tuple[Tick, ...]:
     failed = {finding.rule for finding in check(letter, context)}
     return tuple(
         Tick(line.rule, line.row, line.label, line.rule not in failed)
-        for line in _TABLE
+        for line in RULES
         if letter.kind in line.kinds and _can_judge(line.rule, letter, context)
     )
 

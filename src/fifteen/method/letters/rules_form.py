@@ -1,4 +1,4 @@
-"""The form of a letter: greeting, names, blanks left over, sign-off, subject, length (A7, A9, A12)."""
+"""The form of a letter: greeting, names, blanks, sign-off, subject, length (A7, A9, A12)."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from fifteen.method.letters._reading import Field, Reading
 from fifteen.method.words import Channel, Finding, LetterKind, Level
 
 _MOST_BLANKS = 20
+_MOST_LOOKED_AT = 400
+_GREETING_WITHIN = 600  # characters; addresses may stand above a greeting
+_SIGNS = re.compile(r"[\[\]{}<*%#$@_(?]")
 _ORGANISATION = re.compile(
     r"[A-Z0-9][\w&.'-]*(?:(?: (?:of|and|the|for|&|de|y) | )[A-Z0-9][\w&.'-]*){0,5}"
 )
@@ -90,10 +93,20 @@ def _blanks(reading: Reading, field: Field) -> Iterator[tuple[int, int]]:
     cased = field.anatomy.text.cased
     end = field.anatomy.letter_end
     patterns = reading.words.patterns
-    for found in patterns["placeholder"].finditer(cased, 0, end):
-        own = not cased.startswith(">", cased.rfind("\n", 0, found.start()) + 1)
-        if own and not patterns["no_placeholder"].fullmatch(found[0].lower()):
-            yield found.span(found.lastgroup or 0)
+    kinds = [("placeholder_words", end), ("placeholder_greeting", min(end, _GREETING_WITHIN))]
+    if _SIGNS.search(cased):
+        kinds.append(("placeholder_signs", end))
+    taken = 0
+    for start, stop in sorted(
+        found.span(found.lastgroup or 0)
+        for kind, until in kinds
+        for found in islice(patterns[kind].finditer(cased, 0, until), _MOST_LOOKED_AT)
+    ):
+        own = not cased.startswith(">", cased.rfind("\n", 0, start) + 1)
+        quote = cased[start:stop].lower()
+        if start >= taken and own and not patterns["no_placeholder"].fullmatch(quote):
+            taken = stop
+            yield start, stop
 
 
 def wrong_name(reading: Reading) -> Iterator[Finding]:

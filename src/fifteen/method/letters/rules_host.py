@@ -73,7 +73,7 @@ def _judged(reading: Reading) -> str:
 
 def _mentions(text: str, name: str, reading: Reading, small: str) -> bool:
     """Whether a text speaks of an organisation, a school or a group, in full or in short."""
-    words = [word for word in _WORD.findall(fold(name))]
+    words = _WORD.findall(fold(name))
     core = [word for word in words if word not in reading.words.sets[small]] or words
     if any(len(word) > 1 and re.search(rf"\b{re.escape(word)}", text) for word in core):
         return True
@@ -99,10 +99,8 @@ def tie_not_named(reading: Reading) -> Iterator[Finding]:
         named = _names_place(reading, tie.via)
     elif tie.kind is TieKind.COLLEAGUE:
         worked = reading.words.patterns["worked_together"].search(_judged(reading)) is not None
-        named = (
-            worked
-            or (bool(tie.via)
-            and (_names_place(reading, tie.via) or _names_person(reading, tie.via)))
+        named = worked or (
+            bool(tie.via) and (_names_place(reading, tie.via) or _names_person(reading, tie.via))
         )
     if not named:
         through = f" ({tie.via})" if tie.via else ""
@@ -116,7 +114,7 @@ def tie_not_named(reading: Reading) -> Iterator[Finding]:
 
 def _names_person(reading: Reading, via: str) -> bool:
     theirs = _names.tokens(via)
-    parts = [p for p in reading.body.anatomy.stretches]
+    parts = reading.body.anatomy.stretches
     cased = " ".join(reading.body.anatomy.text.cased[p.start : p.end] for p in parts)
     said = _names.ordered(cased + " " + reading.subject.anatomy.text.cased)
     longer = [name for name in theirs if len(name) > 1]
@@ -143,7 +141,7 @@ def _names_place(reading: Reading, via: str) -> bool:
 
 def _nick_of_place(reading: Reading, via: str) -> bool:
     """Short forms by which a place is known: Penn, Cal, UMich, U of M, UofT."""
-    words = [word for word in _WORD.findall(fold(via))]
+    words = _WORD.findall(fold(via))
     core = [word for word in words if word not in reading.words.sets["place_words"]]
     said = set(_WORD.findall(_judged(reading)))
     for word in core:

@@ -51,7 +51,7 @@ def too_much_time(reading: Reading) -> Iterator[Finding]:
                 "too-much-time",
                 Level.STOP,
                 "A3",
-                "This is more than fifteen minutes, which is what a busy person can give a stranger.",
+                "This is more than fifteen minutes, which a busy person can give.",
                 reading.body,
                 (start, length.end),
                 replacement,
@@ -164,8 +164,6 @@ def states_purpose(reading: Reading) -> bool:
 
 def _past(reading: Reading, hit: Hit) -> bool:
     before = reading.body.clause_before(hit)[-30:]
-    return (
-        reading.words.patterns["told"].search(before) is not None
-        or (_scope.others(reading.words, before)
-        and "you" not in before)
+    return reading.words.patterns["told"].search(before) is not None or (
+        _scope.others(reading.words, before) and "you" not in before
     )

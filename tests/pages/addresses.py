@@ -1,0 +1,178 @@
+"""Every address of urls.py with an example of what a page of ours sends there.
+
+A route that stands in urls.py and not here fails tests/pages/test_strangers.py.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import connection
+
+from fifteen.actions import imports, journal, letters, meetings
+from fifteen.method.words import LetterKind, Medium, Refusal, Verb
+from fifteen.store import scope
+from fifteen.store.models import Campaign, Conversation, Import, Letter, Person
+from tests import world
+from tests.world import NOW, TODAY
+
+Form = Mapping[str, str]
+
+SOON = str(TODAY + timedelta(days=3))
+
+FORMS: Mapping[str, tuple[bool, Form | None]] = {
+    # route: whether it can be asked for, and a form that is good there (None: takes none)
+    "enter/<str:token>": (True, None),
+    "healthz": (True, None),
+    "": (True, None),
+    "start": (True, {"seeker_name": "Mira", "purpose": "learn", "zone": "Europe/Berlin"}),
+    "demo": (False, {}),
+    "demo/leave": (False, {}),
+    "undo": (False, {"act": "{act}"}),
+    "find": (True, None),
+    "method": (True, None),
+    "people": (True, None),
+    "people/add": (False, {"line": "Vera Nowak, planner at Northlight"}),
+    "people/understood": (True, None),
+    "people/<str:key>": (True, None),
+    "people/<str:key>/note": (False, {"text": "Likes to be called"}),
+    "people/<str:key>/facts": (False, {"role": "Head of grids"}),
+    "people/<str:key>/later": (False, {"until": SOON}),
+    "people/<str:key>/rest": (False, {}),
+    "people/<str:key>/wake": (False, {"why": "They have a new post"}),
+    "people/<str:key>/forget": (True, {"name": "{name}"}),
+    "people/<str:key>/promise": (False, {"what": "read it", "due": SOON, "by": "me"}),
+    "people/<str:key>/promise/<str:promise_key>": (False, {"kept": "yes"}),
+    "people/<str:key>/answer": (True, {"what": "said-yes"}),
+    "people/<str:key>/sheet": (True, None),
+    "people/<str:key>/talk-now": (False, {"notes": "on the line"}),
+    "people/<str:key>/book": (
+        True,
+        {
+            **{"day": SOON, "time": "10:00", "zone": "Europe/Berlin"},
+            **{"minutes": "15", "medium": "phone", "place": "1"},
+        },
+    ),
+    "people/<str:key>/call-off": (False, {"why": ""}),
+    "people/<str:key>/missed": (False, {"why": ""}),
+    "people/<str:key>/letters/new": (True, None),
+    "people/<str:key>/letters/<str:letter_key>": (
+        True,
+        {"subject": "Hello", "body": "Dear Ana", "revision": "{revision}"},
+    ),
+    "people/<str:key>/letters/<str:letter_key>/check": (False, {"subject": "a", "body": "b"}),
+    "people/<str:key>/letters/<str:letter_key>/keep": (
+        False,
+        {"subject": "Hello", "body": "Dear Ana", "revision": "{revision}"},
+    ),
+    "people/<str:key>/letters/<str:letter_key>/from": (False, {"version": ""}),
+    "people/<str:key>/letters/<str:letter_key>/take": (
+        False,
+        {"take": "1", "subject": "Hello", "body": "Dear Ana", "revision": "{revision}"},
+    ),
+    "people/<str:key>/letters/<str:letter_key>/sent": (False, {"channel": "mail"}),
+    "people/<str:key>/letters/<str:letter_key>/discard": (False, {}),
+    "people/<str:key>/letters/<str:letter_key>/card": (True, None),
+    "conversations": (True, None),
+    "conversations/<str:key>/prepare": (True, None),
+    "conversations/<str:key>/goal": (False, {"goal": "3"}),
+    "conversations/<str:key>/questions": (False, {"again": "1"}),
+    "conversations/<str:key>/question": (False, {"question": "What failed first?"}),
+    "conversations/<str:key>/tick": (False, {"item": "route"}),
+    "conversations/<str:key>/read": (False, {"read": "Their paper"}),
+    "conversations/<str:key>/belief": (False, {"belief": "Mostly drawing"}),
+    "conversations/<str:key>/room": (True, {}),
+    "conversations/<str:key>/start-again": (False, {}),
+    "conversations/<str:key>/notes": (False, {"notes": "cardboard first", "revision": "0"}),
+    "conversations/<str:key>/catch": (False, {"what": "insight", "text": "half is waiting"}),
+    "conversations/<str:key>/more-time": (False, {}),
+    "conversations/<str:key>/end": (False, {}),
+    "conversations/<str:key>/debrief": (True, {"said": "Half is waiting", "{held}": "1"}),
+    "import": (True, {"lines": "Vera Nowak, planner"}),
+    "import/<str:key>": (True, None),
+    "import/<str:key>/progress": (True, None),
+    "import/<str:key>/columns": (False, {"column-0": "name"}),
+    "import/<str:key>/yes": (False, {}),
+    "import/<str:key>/leave": (False, {}),
+    "import/<str:key>/unreadable": (True, None),
+    "settings": (True, None),
+    "settings/profile": (
+        False,
+        {"seeker_name": "Mira", "purpose": "learn", "zone": "Europe/Berlin"},
+    ),
+    "settings/fields": (False, {"name": "Museums"}),
+    "settings/numbers": (False, {"requests_a_week": "3"}),
+    "settings/theme": (False, {"theme": "dark"}),
+    "settings/export": (True, None),
+    "settings/restore": (False, {}),
+    "settings/delete": (False, {"word": "delete"}),
+}
+
+MAY_WRITE = {"people/<str:key>/letters/new": "begins the draft", "enter/<str:token>": "uses it up"}
+"""The only addresses that keep something although they are merely asked for."""
+
+OPEN = {"enter/<str:token>", "healthz"}
+"""The only addresses that answer without a seat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Things:
+    """One of each that an address can name, in one campaign."""
+
+    person: Person
+    letter: Letter
+    talk: Conversation
+    brought: Import
+    promise: str
+    act: str
+
+    def address(self, route: str) -> str:
+        """The address of a route about these."""
+        first = {"people": self.person.key, "conversations": self.talk.key}
+        key = first.get(route.partition("/")[0], self.brought.key)
+        names = {"letter_key": self.letter.key, "promise_key": self.promise, "token": "no-token"}
+        return "/" + re.sub(r"<str:(\w+)>", lambda m: names.get(m[1], key), route)
+
+    def form(self, route: str) -> dict[str, str]:
+        """The form of a route, about these; nothing where it takes none."""
+        filled = {
+            "{name}": self.person.name,
+            "{act}": self.act,
+            "{revision}": str(self.letter.revision),
+        }
+        return {k: filled.get(v, v) for k, v in (FORMS[route][1] or {}).items()}
+
+
+def things(campaign: Campaign, name: str) -> Things:
+    """A person with everything: a promise, a letter, a talk agreed, an import read."""
+    who = world.knows(campaign, name, email=f"{name.split()[0].lower()}@there.example")
+    assert not isinstance(journal.record(who, Verb.ASKED, NOW), Refusal)
+    promised = journal.promise(who, True, "read the paper", TODAY + timedelta(days=9), NOW)
+    assert not isinstance(promised, Refusal)
+    booked = meetings.book(
+        who, NOW + timedelta(days=1), "Europe/Berlin", Medium.PHONE, NOW, 15, "+49 30 1234"
+    )
+    assert not isinstance(booked, Refusal)
+    letter = letters.begin(who, LetterKind.CONFIRMATION, NOW)
+    lines = f"Name,Company\n{name} Junior,Northlight\n,Nobody\n".encode()
+    brought = imports.read(imports.bring(campaign, f"{name}.csv", lines, NOW), NOW)
+    who.refresh_from_db()
+    entry = scope.entries_of(who).get(verb=Verb.PROMISED)
+    return Things(who, letter, booked[0], brought, entry.data["key"], promised.act)
+
+
+def kept() -> dict[str, str]:
+    """What the database holds, table by table, as a digest of all its rows."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+        tables = [row[0] for row in cursor.fetchall()]
+        found = {}
+        for table in tables:
+            cursor.execute(f'SELECT * FROM "{table}"')
+            rows = sorted(repr(row) for row in cursor.fetchall())
+            found[table] = f"{len(rows)} {hashlib.sha256(repr(rows).encode()).hexdigest()}"
+    return found
