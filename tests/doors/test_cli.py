@@ -112,6 +112,16 @@ def test_it_works_beside_a_running_fifteen(tmp_path: Path, file: Path) -> None:
         assert server.get("/healthz")[0] == 200
 
 
+def test_everything_is_read_back_beside_a_running_fifteen(tmp_path: Path, file: Path) -> None:
+    one, out = tmp_path / "one", tmp_path / "all.zip"
+    command(one, "import", str(file))
+    command(one, "export", str(out))
+    with Running(tmp_path / "other") as server:
+        assert command(tmp_path / "other", "restore", str(out)).returncode == cli.OK
+        assert server.get("/healthz")[0] == 200
+    assert "Ana Ruiz" in command(tmp_path / "other", "person", "ana").stdout
+
+
 def test_help_teaches_every_command_and_its_exit_codes() -> None:
     text = cli.parser().format_help()
     for name, _, _ in cli._COMMANDS:

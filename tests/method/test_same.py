@@ -171,4 +171,11 @@ def test_a_match_names_someone_known_and_why(people: list[Facts], facts: Facts) 
     assert (found.kind == "new") == (found.id == "")
     assert found.id in {"", *(str(i) for i in range(len(people)))}
     assert bool(found.why) == (found.kind != "new")
-    assert bool(found.changes) == (found.kind == "changed")
+    assert bool(found.changes) == (found.kind == "changed") or found.kind == "unsure"
+
+
+def test_who_may_be_the_same_says_what_would_change() -> None:
+    book = Index([("1", clean(name="Ana Ruiz", organisation="Oldco", role="Clerk"))])
+    found = book.match(clean(name="Ana Ruiz", organisation="Acme", role="clerk"))
+    assert (found.kind, found.id) == ("unsure", "1")
+    assert found.changes == {"organisation": ("Oldco", "Acme")}

@@ -91,7 +91,7 @@ FORMS: Mapping[str, tuple[bool, Form | None]] = {
     "conversations/<str:key>/catch": (False, {"what": "insight", "text": "half is waiting"}),
     "conversations/<str:key>/more-time": (False, {}),
     "conversations/<str:key>/end": (False, {}),
-    "conversations/<str:key>/debrief": (True, {"said": "Half is waiting", "{held}": "1"}),
+    "conversations/<str:key>/debrief": (True, {"said": "Half is waiting"}),
     "import": (True, {"lines": "Vera Nowak, planner"}),
     "import/<str:key>": (True, None),
     "import/<str:key>/progress": (True, None),
@@ -147,9 +147,10 @@ class Things:
         return {k: filled.get(v, v) for k, v in (FORMS[route][1] or {}).items()}
 
 
-def things(campaign: Campaign, name: str) -> Things:
+def things(campaign: Campaign, name: str, email: str = "") -> Things:
     """A person with everything: a promise, a letter, a talk agreed, an import read."""
-    who = world.knows(campaign, name, email=f"{name.split()[0].lower()}@there.example")
+    email = email or f"{name.split()[0].lower()}@there.example"
+    who = world.knows(campaign, name, email=email)
     assert not isinstance(journal.record(who, Verb.ASKED, NOW), Refusal)
     promised = journal.promise(who, True, "read the paper", TODAY + timedelta(days=9), NOW)
     assert not isinstance(promised, Refusal)

@@ -137,6 +137,8 @@ def test_a_form_without_the_token_changes_nothing(seat: Client, mine: Things) ->
 @pytest.mark.parametrize("route", TAKES)
 def test_the_same_form_sent_by_its_owner_is_taken(seat: Client, mine: Things, route: str) -> None:
     """Else the tests above would hold for the wrong reason."""
+    if route.endswith("/debrief"):
+        seat.post(mine.address("conversations/<str:key>/end"))
     answer = seat.post(mine.address(route), mine.form(route))
     assert answer.status_code in (200, 204, 302), answer.content.decode()[-2000:]
 

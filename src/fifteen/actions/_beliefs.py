@@ -13,7 +13,7 @@ def recompute(campaign: Campaign) -> None:
     verbs = (Verb.DEBRIEFED, Verb.WITHDRAWN)
     entries = scope.entries(campaign).filter(verb__in=verbs).select_related("person")
     rows = list(entries)
-    counting = {e.act for e in standing.counting(read.lines(rows))}
+    counting = {e.act for e in standing.counting(map(read.line, rows))}
     last: dict[str, tuple[str, str]] = {}
     for row in rows:
         if row.verb == Verb.DEBRIEFED and row.act in counting:

@@ -102,7 +102,7 @@ def projection(person: Person) -> dict[str, Any]:
 
 def projection_of(person: Person, entries: Sequence[Entry]) -> dict[str, Any]:
     """The same from entries already read, oldest first. It does not depend on the moment."""
-    lines = read.lines(entries)
+    lines = [read.line(entry) for entry in entries]
     now_stands = standing.of(lines)
     step = cadence.next_step(now_stands, cadence.AT_ANY_TIME, read.setting(person.campaign, person))
     waiting = step is None or step.due == cadence.ANY_DAY

@@ -54,6 +54,8 @@ def default() -> Numbers:
 
 def with_own(own: Mapping[str, int]) -> Numbers:
     """The default numbers with a user's own over them; unknown names are left aside."""
+    if not own:
+        return default()
     known = {f.name for f in fields(Numbers)}
     chosen: dict[str, Any] = {k: v for k, v in own.items() if k in known}
     return replace(default(), **chosen)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Literal
 
 from fifteen.method.facts import Facts
@@ -29,6 +30,7 @@ _COMPARED: tuple[str, ...] = (
     *("name", "email", "phone", "role", "organisation", "link", "place", "country"),
     *("schools", "group", "note"),
 )
+_simple = attrgetter("connected_on", *_COMPARED)  # what has to be equal for nothing to be different
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ class Match:
     """What a person of the file is to those known.
 
     `id` is the known person, empty for "new". `line` is the line of the file that the known person
-    came from, 0 for one who was in the book before. `changes`: fact -> (was, now).
+    came from, 0 for one who was in the book before. `changes`: fact -> (was, now); where it is
+    unsure who it is, what would change if it is that person.
     """
 
     kind: Kind
@@ -82,11 +85,13 @@ class Index:
 
     def add(self, key: str, facts: Facts) -> None:
         """Knows one more person. The one who came first is found first."""
-        keys = _keys_of(facts)
+        self._add(key, facts, _keys_of(facts), hash(_simple(facts)))
+
+    def _add(self, key: str, facts: Facts, keys: _Keys, print_: int) -> None:
         place = len(self._known)
         self._known.append(_Known(key, facts, keys))
         self._versions[key] = (*self._versions.get(key, ()), place)
-        self._exact.setdefault(_fingerprint(facts), place)
+        self._exact.setdefault(print_, place)
         for look in _looks(keys):
             known = self._by.get(look, ())
             if len(known) < _ALIKE:
@@ -94,11 +99,8 @@ class Index:
 
     def match(self, facts: Facts) -> Match:
         """What these facts are to the people known. `why` is one sentence."""
-        twin = self._exact.get(_fingerprint(facts))
-        if twin is not None and _simple(self._known[twin].facts) == _simple(facts):
-            return Match("same", self._known[twin].id, "Nothing is different.")
-        keys = _keys_of(facts)
-        return self._by_strong_key(facts, keys) or self._by_name(facts, keys)
+        simple = _simple(facts)
+        return self._twin(simple, hash(simple)) or self._like(facts, _keys_of(facts))
 
     def sift(self, rows: Iterable[tuple[int, Facts]]) -> Iterator[Match]:
         """The match of each row (line, facts) in turn, among those known and the rows before it.
@@ -107,19 +109,34 @@ class Index:
         """
         lines: dict[str, int] = {}
         for line, facts in rows:
-            found = self.match(facts)
+            simple = _simple(facts)
+            print_ = hash(simple)
+            found = self._twin(simple, print_)
+            if found is None:
+                keys = _keys_of(facts)
+                found = self._like(facts, keys)
+                if found.kind in ("new", "unsure"):
+                    key = f"line {line}"
+                    lines[key] = line
+                    self._add(key, facts, keys, print_)
             yield _of_this_file(found, lines.get(found.id, 0)) if found.id else found
-            if found.kind in ("new", "unsure"):
-                key = f"line {line}"
-                lines[key] = line
-                self.add(key, facts)
+
+    def _twin(self, simple: tuple[object, ...], print_: int) -> Match | None:
+        """Whoever is known with just these facts."""
+        place = self._exact.get(print_)
+        if place is None or _simple(self._known[place].facts) != simple:
+            return None
+        return Match("same", self._known[place].id, "Nothing is different.")
+
+    def _like(self, facts: Facts, keys: _Keys) -> Match:
+        return self._by_strong_key(facts, keys) or self._by_name(facts, keys)
 
     def _by_strong_key(self, facts: Facts, keys: _Keys) -> Match | None:
         mailed = self._nearest("e" + keys.email, keys) if keys.email else None
         linked = self._nearest("l" + keys.link, keys) if keys.link else None
         if linked and mailed and linked.id != mailed.id:
             why = f"The profile is this person's, but the e-mail is {mailed.facts.name}'s."
-            return Match("unsure", linked.id, why)
+            return self._unsure(linked, facts, why)
         if linked:
             return self._compared(linked, facts, "The same profile.")
         if mailed:
@@ -128,9 +145,9 @@ class Index:
 
     def _mailed(self, known: _Known, facts: Facts, keys: _Keys) -> Match:
         if _differ(keys.link, known.keys.link):
-            return Match("unsure", known.id, "The same e-mail, but another profile.")
+            return self._unsure(known, facts, "The same e-mail, but another profile.")
         if keys.name and known.keys.name and not _share_a_word(keys.name, known.keys.name):
-            return Match("unsure", known.id, "The same e-mail, but another name.")
+            return self._unsure(known, facts, "The same e-mail, but another name.")
         return self._compared(known, facts, "The same e-mail.")
 
     def _by_name(self, facts: Facts, keys: _Keys) -> Match:
@@ -142,15 +159,15 @@ class Index:
         namesakes = self._others("n" + keys.name, keys)
         if namesakes:
             return self._of_one_name(namesakes, facts, keys)
-        return self._by_phone(keys)
+        return self._by_phone(facts, keys)
 
     def _at_one_organisation(self, known: list[_Known], facts: Facts, keys: _Keys) -> Match:
         fitting = [k for k in known if not _differ(keys.email, k.keys.email)]
         if not fitting:
             why = "The same name and organisation, but another e-mail."
-            return Match("unsure", known[0].id, why)
+            return self._unsure(known[0], facts, why)
         if len({k.id for k in fitting}) > 1:
-            return Match("unsure", fitting[0].id, "Several people of this name work there.")
+            return self._unsure(fitting[0], facts, "Several people of this name work there.")
         return self._compared(fitting[0], facts, "The same name and organisation.")
 
     def _of_one_name(self, known: list[_Known], facts: Facts, keys: _Keys) -> Match:
@@ -158,14 +175,14 @@ class Index:
             if keys.phone and keys.phone == one.keys.phone:
                 return self._compared(one, facts, "The same name and telephone number.")
         if _differ(keys.organisation, known[0].keys.organisation):
-            return Match("unsure", known[0].id, "The same name, but another organisation.")
-        return Match("unsure", known[0].id, "The same name, and nothing else to go by.")
+            return self._unsure(known[0], facts, "The same name, but another organisation.")
+        return self._unsure(known[0], facts, "The same name, and nothing else to go by.")
 
-    def _by_phone(self, keys: _Keys) -> Match:
+    def _by_phone(self, facts: Facts, keys: _Keys) -> Match:
         for one in self._others("p" + keys.phone, keys) if keys.phone else ():
             if _share_a_word(keys.name, one.keys.name):
                 why = "The same telephone number and a name like this one."
-                return Match("unsure", one.id, why)
+                return self._unsure(one, facts, why)
         return Match("new")
 
     def _others(self, look: str, keys: _Keys) -> list[_Known]:
@@ -179,9 +196,16 @@ class Index:
         return next((k for k in known if k.keys.name == keys.name), known[0] if known else None)
 
     def _compared(self, known: _Known, facts: Facts, why: str) -> Match:
-        versions = (self._known[place].facts for place in self._versions[known.id])
-        changes = min((_changes(was, facts) for was in versions), key=len)
+        changes = self._news(known, facts)
         return Match("changed" if changes else "same", known.id, why, changes)
+
+    def _unsure(self, known: _Known, facts: Facts, why: str) -> Match:
+        return Match("unsure", known.id, why, self._news(known, facts))
+
+    def _news(self, known: _Known, facts: Facts) -> dict[str, tuple[str, str]]:
+        """What was never said of this person before."""
+        versions = (self._known[place].facts for place in self._versions[known.id])
+        return min((_changes(was, facts) for was in versions), key=len)
 
 
 def _of_this_file(found: Match, line: int) -> Match:
@@ -240,14 +264,6 @@ def _alike(name: str, old: str, new: str) -> bool:
     if name == "note":
         return new in old
     return fold(old) == fold(new)
-
-
-def _simple(facts: Facts) -> tuple[object, ...]:
-    return (facts.connected_on, *(getattr(facts, name) for name in _COMPARED))
-
-
-def _fingerprint(facts: Facts) -> int:
-    return hash(_simple(facts))
 
 
 def _differ(one: str, other: str) -> bool:

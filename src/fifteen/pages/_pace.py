@@ -14,7 +14,6 @@ from fifteen.pages import _steps
 from fifteen.store import read, scope
 from fifteen.store.models import Campaign
 
-_UNDERWAY = tuple(stage for stage in Stage if stage is not Stage.TO_ASK)
 _WEEKS_TOLD = 52  # beyond a year the figure says nothing
 
 _DONE_TODAY = {
@@ -40,19 +39,13 @@ class Flow:
 
 def flow(campaign: Campaign, today: date) -> Flow:
     """The counts by stage, without counting those who were never asked."""
-    counted = (
-        scope.people(campaign)
-        .filter(stage__in=_UNDERWAY)
-        .values("stage")
-        .annotate(n=Count("pk"), waits=Count("pk", filter=Q(due__gt=today)))
-        .order_by()
-    )
+    counted = scope.underway(campaign).values_list("stage").order_by()
     counts: Counter[str] = Counter()
     waiting = 0
-    for line in counted:
-        counts[line["stage"]] = line["n"]
-        if line["stage"] in (Stage.ASKED, Stage.YES):
-            waiting += line["waits"]
+    for stage, count, waits in counted.annotate(Count("pk"), Count("pk", filter=Q(due__gt=today))):
+        counts[stage] = count
+        if stage in (Stage.ASKED, Stage.YES):
+            waiting += waits
     to_ask = max(0, campaign.people_count - sum(counts.values()))
     stages = (
         ("", "To ask", to_ask),

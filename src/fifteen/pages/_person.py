@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from fifteen.actions import letters
-from fifteen.method import motives, spoken, ways_in
+from fifteen.method import motives, spoken, standing, ways_in
 from fifteen.method.folding import fold
 from fifteen.method.words import (
     LetterKind,
@@ -54,7 +54,8 @@ def shown(request: Asked, person: Person, wrong: Wrong | None = None) -> dict[st
     campaign, now, today = request.campaign, request.now, request.today
     person.campaign = campaign
     lines = read.lines(scope.entries_of(person))
-    _, stands, step = _steps.step_from(person, lines, now)
+    stands = standing.of(lines)
+    step = _steps.step_of(campaign, person, stands, now)
     story = _timeline.tell(lines, read.zone(campaign))
     everything = bool(request.GET.get("all"))
     return {
@@ -192,11 +193,10 @@ def came_back(stands: Standing) -> tuple[tuple[Verb, str], ...]:
 def ways_to(person: Person) -> tuple[ways_in.WayIn, ...]:
     """Who could introduce the seeker (C6): looked up by name in the search index."""
     campaign = person.campaign
-    names = {name for name in (person.organisation, person.tie_via) if name}
-    ids = {i for name in names for i in find.ids(campaign, name, _LOOKED_AT)} - {person.pk}
+    ids = {*find.around(campaign, person.organisation, person.tie_via, _LOOKED_AT)} - {person.pk}
     if not ids:
         return ()
-    known = [(p.key, read.host(p)) for p in scope.people(campaign).filter(pk__in=ids)]
+    known = read.hosts(scope.people(campaign).filter(pk__in=ids))
     return ways_in.ways_in(read.host(person), known, read.seeker(campaign))
 
 
@@ -214,13 +214,13 @@ def letters_of(person: Person, today: date) -> list[LetterLine]:
     rows = scope.letters(person.campaign).filter(person=person).select_related(None)
     return [
         LetterLine(
-            letters.title(LetterKind(row.kind)),
-            f"sent {spoken.day(timezone.localtime(row.sent_at).date(), today)}"
-            if row.sent_at
-            else "draft",
-            f"/people/{person.key}/letters/{row.key}",
+            letters.title(LetterKind(kind)),
+            f"sent {spoken.day(timezone.localtime(sent_at).date(), today)}" if sent_at else "draft",
+            f"/people/{person.key}/letters/{key}",
         )
-        for row in rows.only("kind", "key", "sent_at").order_by("-pk")[:_MOST_LETTERS]
+        for kind, key, sent_at in rows.order_by("-pk").values_list("kind", "key", "sent_at")[
+            :_MOST_LETTERS
+        ]
     ]
 
 

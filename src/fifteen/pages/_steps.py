@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -11,10 +10,9 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from fifteen.method import approach, cadence, spoken, standing, workdays
+from fifteen.method import approach, cadence, spoken, workdays
 from fifteen.method.words import (
     Booking,
-    Entry,
     LetterKind,
     Medium,
     Standing,
@@ -22,7 +20,7 @@ from fifteen.method.words import (
     StepGroup,
     StepKind,
 )
-from fifteen.store import read, scope
+from fifteen.store import read
 from fifteen.store.models import Campaign, Person
 
 Placed = tuple[Person, Standing, Step | None]
@@ -79,21 +77,16 @@ _ASKING = {
 def steps(campaign: Campaign, people: Iterable[Person], now: datetime) -> list[Placed]:
     """Where each of these people stands and what is next, in their order; one query."""
     people = list(people)
-    lines: dict[int | None, list[Entry]] = defaultdict(list)
-    if people:
-        for entry in scope.entries(campaign).filter(person__in=people):
-            lines[entry.person_id].append(read.line(entry))
-    placed: list[Placed] = []
-    for person in people:
-        person.campaign = campaign
-        placed.append(step_from(person, lines[person.pk], now))
-    return placed
+    stand = read.standings(campaign, people) if people else {}
+    return [
+        (person, stand[person.pk], step_of(campaign, person, stand[person.pk], now))
+        for person in people
+    ]
 
 
-def step_from(person: Person, lines: Iterable[Entry], now: datetime) -> Placed:
-    """The same for one person, from lines already read."""
-    stands = standing.of(lines)
-    return person, stands, cadence.next_step(stands, now, read.setting(person.campaign, person))
+def step_of(campaign: Campaign, person: Person, stands: Standing, now: datetime) -> Step | None:
+    """What is next with one person who stands so."""
+    return cadence.next_step(stands, now, read.setting(campaign, person))
 
 
 def saying(kind: StepKind) -> Saying:

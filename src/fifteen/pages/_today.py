@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 
 from fifteen.method import spoken
 from fifteen.method.limits import Room
@@ -22,7 +23,7 @@ from fifteen.pages._steps import Action
 from fifteen.store import read, scope, suggest
 from fifteen.store.models import Campaign, Person
 
-MOST_ROWS = 60
+MOST_ROWS = 24
 """So many steps stand on the page; the rest is named with its number."""
 
 _GROUPS = {
@@ -37,15 +38,14 @@ _GROUPS = {
 
 # The order of Today as the database can sort by it. Asking comes last here: whom to ask is chosen
 # by rank and limits, only those who wait for an introduction come from this list.
-_URGENCY = Case(
-    *(
-        When(step=kind, then=Value(99 if kind is StepKind.ASK else list(_GROUPS).index(kind.group)))
-        for kind in StepKind
-        if kind is not StepKind.REST
-    ),
-    default=Value(100),
-    output_field=IntegerField(),
-)
+_LAST = len(_GROUPS)
+_PLACES = {
+    kind: _LAST if kind is StepKind.ASK else list(_GROUPS).index(kind.group)
+    for kind in StepKind
+    if kind is not StepKind.REST
+}
+_WHENS = " ".join(f"WHEN '{kind}' THEN {place}" for kind, place in _PLACES.items())
+_URGENCY = RawSQL(f"CASE step {_WHENS} ELSE {_LAST + 1} END", ())  # noqa: S611  (our own constants)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def steps_of(campaign: Campaign, now: datetime, today: date, to_ask: int) -> Ste
 
 
 def _due(campaign: Campaign, today: date) -> QuerySet[Person]:
-    return scope.people(campaign).filter(due__lte=today).exclude(step=StepKind.REST)
+    return scope.listed(campaign).filter(due__lte=today).exclude(step=StepKind.REST)
 
 
 def _stands_here(stands: Standing, step: Step, today: date) -> bool:

@@ -14,8 +14,17 @@ from django.db import connection
 from fifteen.store.models import Campaign, Person
 
 _WORD = re.compile(r"\w+", re.UNICODE)
-_SHORTEST_RANKED = 3  # letters; a shorter prefix matches half the book and ranking it says nothing
-_WEIGHTS = "10.0, 4.0, 3.0, 1.0"  # name, organisation, role, notes
+_MOST_WORDS = 8
+
+# Best first: the whole words of a name, the beginnings of one, then what else is known of the
+# person. Each is read no further than the limit: to rank all the matches of a common word takes
+# longer the larger the book, and tells nobody anything.
+_WHERE = (
+    "name : ({whole})",
+    "name : ({begun})",
+    "{{name organisation role}} : ({begun})",
+    "({begun})",
+)
 
 
 def renew(person: Person) -> None:
@@ -58,18 +67,32 @@ def ids(campaign: Campaign, text: str, limit: int) -> Sequence[int]:
 
     Words match by their beginnings, accents and case aside. No words: nobody.
     """
-    words = _WORD.findall(text)[:8]
-    if not words:
-        return []
-    terms = " AND ".join(f'"{w}"*' for w in words)
-    match = f"owner : {_owner(campaign.pk)} AND ({terms})"
-    order = f"ORDER BY bm25(store_find, {_WEIGHTS}, 0.0)"
-    if max(map(len, words)) < _SHORTEST_RANKED:
-        match, order = f"owner : {_owner(campaign.pk)} AND name : ({terms})", ""
+    words = _WORD.findall(text)[:_MOST_WORDS]
+    whole = " AND ".join(f'"{word}"' for word in words)
+    begun = " AND ".join(f'"{word}"*' for word in words)
+    found: dict[int, None] = {}
+    for where in _WHERE if words else ():
+        terms = where.format(whole=whole, begun=begun)
+        found |= dict.fromkeys(_matching(campaign, terms, limit))
+        if len(found) >= limit:
+            break
+    return list(found)[:limit]
+
+
+def around(campaign: Campaign, organisation: str, name: str, limit: int) -> Sequence[int]:
+    """The ids of at most `limit` people of this organisation or name, in no order."""
+    places = (("organisation", organisation), ("name", name))
+    asked = [
+        f'{place} : "{" ".join(words)}"' for place, text in places if (words := _WORD.findall(text))
+    ]
+    return _matching(campaign, " OR ".join(asked), limit) if asked else []
+
+
+def _matching(campaign: Campaign, terms: str, limit: int) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT rowid FROM store_find WHERE store_find MATCH %s {order} LIMIT %s",  # noqa: S608
-            [match, limit],
+            "SELECT rowid FROM store_find WHERE store_find MATCH %s LIMIT %s",
+            [f"owner : {_owner(campaign.pk)} AND ({terms})", limit],
         )
         return [row[0] for row in cursor.fetchall()]
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
 
 from fifteen.method import cadence, numbers, standing
 from fifteen.method.words import Entry as Line
@@ -17,9 +20,25 @@ def line(entry: Entry) -> Line:
     return Line(entry.at, entry.on, Verb(entry.verb), entry.data, entry.act, entry.author)
 
 
-def lines(entries: Iterable[Entry]) -> list[Line]:
-    """Rows of the journal as the method reads them."""
-    return [line(e) for e in entries]
+_LINE = ("at", "on", "verb", "data", "act", "author")
+
+
+def lines(entries: QuerySet[Entry]) -> list[Line]:
+    """Rows of the journal as the method reads them, without a model object for each."""
+    return [
+        Line(at, on, Verb(verb), data, act, author)
+        for at, on, verb, data, act, author in entries.values_list(*_LINE)
+    ]
+
+
+def standings(campaign: Campaign, people: Iterable[Person]) -> Mapping[int, Standing]:
+    """Where each of these people stands, by their id; one query."""
+    ids = [person.pk for person in people]
+    journals: dict[int | None, list[Line]] = defaultdict(list)
+    rows = scope.entries(campaign).filter(person__in=ids, verb__in=standing.READ)
+    for who, at, on, verb, data, act, author in rows.values_list("person_id", *_LINE):
+        journals[who].append(Line(at, on, Verb(verb), data, act, author))
+    return {pk: standing.of(journals[pk]) for pk in ids}
 
 
 def standing_of(person: Person) -> Standing:
@@ -30,6 +49,19 @@ def standing_of(person: Person) -> Standing:
 def tie(person: Person) -> Tie:
     """The tie between the seeker and a person."""
     return Tie(TieKind(person.tie_kind), person.tie_via)
+
+
+_HOST = ("name", "role", "organisation", "field", "tie_kind", "tie_via", "read", "why")
+
+
+def hosts(people: QuerySet[Person]) -> list[tuple[str, Host]]:
+    """People with their keys as letters, questions and ranking need them."""
+    return [
+        (key, Host(name, role, organisation, field, Tie(TieKind(kind), via), read, why))
+        for key, name, role, organisation, field, kind, via, read, why in people.values_list(
+            "key", *_HOST
+        )
+    ]
 
 
 def host(person: Person) -> Host:

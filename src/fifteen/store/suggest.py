@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from fifteen.method import approach, workdays
 from fifteen.method.limits import Room, room_to_ask
-from fifteen.method.words import Seeker, Stage, TieKind, Verb
+from fifteen.method.words import Seeker, Stage, TieKind
 from fifteen.store import read, scope
 from fifteen.store.models import Campaign, Person
 
@@ -68,30 +68,32 @@ def whom_to_ask(campaign: Campaign, now: datetime) -> Suggested:
     one organisation until the first has had time to answer (EVIDENCE.md)."""
     numbers = read.numbers_of(campaign)
     today = now.astimezone(read.zone(campaign)).date()
-    underway = scope.people(campaign).filter(stage__in=(Stage.ASKED, Stage.YES))
-    room = room_to_ask(asked_on(campaign, today), underway.count(), numbers)
+    # The day is on the row only as long as the request is open.
+    waiting = scope.people(campaign).filter(asked_on__isnull=False)
+    asked = list(waiting.values_list("asked_on", "organisation_fold"))
+    room = room_to_ask(sum(on == today for on, _ in asked), len(asked), numbers)
     if room.count == 0:
         return Suggested((), room)
     earliest = workdays.before(today, numbers.second_person_after, campaign.country)
-    busy = set(
-        underway.filter(asked_on__gt=earliest).values_list("organisation_fold", flat=True)
-    ) - {""}
+    busy = {where for on, where in asked if on is not None and on > earliest and where}
+    chosen = _chosen(campaign, today, busy, room.count)
+    if not chosen:
+        return Suggested((), room)
+    around = surroundings(campaign, today)
+    people = scope.people(campaign).in_bulk(chosen)
+    ranked = [(people[pk], ranking(people[pk], around)) for pk in chosen]
+    return Suggested(tuple(Suggestion(p, r.reason, r.row) for p, r in ranked), room)
+
+
+def _chosen(campaign: Campaign, today: date, busy: set[str], count: int) -> list[int]:
+    """The ids of the best ranked, no two of them at one organisation or at a busy one."""
     free = scope.people(campaign).filter(
         Q(due__isnull=True) | Q(due__lte=today), stage=Stage.TO_ASK
     )
-    around = surroundings(campaign, today)
-    chosen: list[Suggestion] = []
-    for person in free.order_by("-rank", "pk")[:LOOKED_AT]:
-        if len(chosen) == room.count:
-            break
-        if person.organisation_fold not in busy:
-            busy |= {person.organisation_fold} - {""}
-            found = ranking(person, around)
-            chosen.append(Suggestion(person, found.reason, found.row))
-    return Suggested(tuple(chosen), room)
-
-
-def asked_on(campaign: Campaign, day: date) -> int:
-    """How many were asked on a day and still count as asked."""
-    asked = scope.entries(campaign).filter(verb=Verb.ASKED, on=day)
-    return scope.people(campaign).filter(pk__in=asked.values("person_id"), asked_on=day).count()
+    best = free.order_by("-rank", "pk").values_list("pk", "organisation_fold")[:LOOKED_AT]
+    chosen: list[int] = []
+    for pk, where in best:
+        if where not in busy and len(chosen) < count:
+            busy = busy | {where} - {""}
+            chosen.append(pk)
+    return chosen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from fifteen.method.letters import _scope
@@ -10,6 +11,7 @@ from fifteen.method.letters._fold import fold
 from fifteen.method.letters._reading import THANKS, Field, Hit, Reading, merged
 from fifteen.method.words import LetterKind
 
+_IN_A_NAME = re.compile(r"[A-Z][\w'-]+ (?:Jobs?|Placements?|Roles?|Employment|Recruiting) [A-Z]")
 _AHEAD = 70  # characters after a noun that still speak of it
 _OTHERS_TOO = frozenset({"job_want"})  # groups where other people's search must be told apart
 _LATER = frozenset(
@@ -95,7 +97,10 @@ def _is_wished(reading: Reading, field: Field, hit: Hit) -> bool:
 
 
 def _in_a_name(reading: Reading, field: Field, hit: Hit) -> bool:
-    """Whether the noun is part of the host's organisation or role as the context has it."""
+    """Whether the noun is part of a name, as the context has it or as capitals tell it."""
+    cased = field.anatomy.cased[max(0, hit.start - 40) : hit.end + 40]
+    if _IN_A_NAME.search(cased) and not cased.isupper():
+        return True
     context = reading.context
     for known in (context.host_organisation, context.host_role):
         name = fold(known or "").plain.strip()

@@ -45,7 +45,8 @@ class Lexicon:
     sets: Mapping[str, frozenset[str]]
     phrases: Mapping[str, Phrases]
     patterns: Mapping[str, re.Pattern[str]]
-    nicknames: Mapping[str, frozenset[str]]
+    nicknames: Mapping[str, frozenset[str]]  # formal name to its short forms
+    formal_names: Mapping[str, frozenset[str]]  # short form to the names it is short for
     numbers: Mapping[str, int]
     shares: Mapping[str, float]  # parts of an hour, the longer wording first
 
@@ -59,7 +60,13 @@ def lexicon(language: str = "en") -> Lexicon:
     groups = {name: _phrases(group, lists, sets) for name, group in data["phrases"].items()}
     patterns = {name: _bare(text, lists) for name, text in data["patterns"].items()}
     return Lexicon(
-        sets, groups, patterns, _nicknames(data["nicknames"]), data["numbers"], data["shares"]
+        sets,
+        groups,
+        patterns,
+        _nicknames(data["nicknames"]),
+        _formal_names(data["nicknames"]),
+        data["numbers"],
+        data["shares"],
     )
 
 
@@ -129,5 +136,12 @@ def _listed(phrase: str, lists: Mapping[str, str]) -> str:
 
 
 def _nicknames(table: Mapping[str, str]) -> dict[str, frozenset[str]]:
-    """Formal name to its short forms."""
     return {formal: frozenset(short.split()) for formal, short in table.items()}
+
+
+def _formal_names(table: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    names: dict[str, set[str]] = {}
+    for formal, shorts in table.items():
+        for short in shorts.split():
+            names.setdefault(short, set()).add(formal)
+    return {short: frozenset(formals) for short, formals in names.items()}

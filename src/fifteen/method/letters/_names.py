@@ -10,6 +10,7 @@ from fifteen.method.letters._lexicon import Lexicon
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _SHORT_MOST = 5  # letters of a short form made by cutting: Alex of Alexandra, Chris of Christopher
 _CUT_LEAST = 3  # letters cut off; fewer make another name: Carl and Carla, Paul and Paula
+_NOBODY: frozenset[str] = frozenset()
 _GERMAN = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 _MORE_TITLES = frozenset(
     [
@@ -93,7 +94,8 @@ def fits_name(word: str, other: str, lexicon: Lexicon) -> bool:
     names = lexicon.nicknames
     if word in names.get(other, ()) or other in names.get(word, ()):
         return True
-    if any(word in short and other in short for short in names.values()):
+    formal = lexicon.formal_names
+    if not formal.get(word, _NOBODY).isdisjoint(formal.get(other, _NOBODY)):
         return True
     return _cut(word, other, lexicon) or _cut(other, word, lexicon)
 

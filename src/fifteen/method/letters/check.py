@@ -54,7 +54,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class RuleLine:
-    """A rule: its name and row, the kinds of letters it is for, its code, the good it stands for."""
+    """A rule: its name and row, the kinds of letters it is for, its code, what is good in it."""
 
     rule: str
     row: str

@@ -9,6 +9,7 @@ from itertools import islice
 from fifteen.method import numbers
 from fifteen.method.folding import organisation_key
 from fifteen.method.letters import _names
+from fifteen.method.letters._lexicon import starts_word
 from fifteen.method.letters._reading import Field, Reading
 from fifteen.method.words import Channel, Finding, LetterKind, Level
 
@@ -101,6 +102,7 @@ def _blanks(reading: Reading, field: Field) -> Iterator[tuple[int, int]]:
         found.span(found.lastgroup or 0)
         for kind, until in kinds
         for found in islice(patterns[kind].finditer(cased, 0, until), _MOST_LOOKED_AT)
+        if kind != "placeholder_words" or starts_word(cased, found.start(found.lastgroup or 0))
     ):
         own = not cased.startswith(">", cased.rfind("\n", 0, start) + 1)
         quote = cased[start:stop].lower()

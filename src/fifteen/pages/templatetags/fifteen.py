@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cache, lru_cache
 
 from django import template
 from django.utils import dateformat, timezone
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from fifteen.method import rows
 from fifteen.method.words import Stage, Tie, TieKind
 from fifteen.pages.icons import DRAWINGS
+from fifteen.store.models import Person
 
 register = template.Library()
 
@@ -47,23 +50,52 @@ _TIES: dict[TieKind, tuple[str, str]] = {
 }
 
 
-@register.inclusion_tag("fifteen/_rule.html")
-def rule(row: str) -> dict[str, str]:
+# These two stand on every page many times and are always the same: kept ready, as are the words
+# of a menu that every line of a list repeats.
+
+
+@register.simple_tag
+@cache
+def rule(row: str) -> SafeString:
     """The id of a row as a link to its sentence: `{% rule "R6" %}`. Nothing for an empty id.
 
     Raises KeyError for an id the method does not have.
     """
-    return {"row": row, "sentence": rows.of(row)} if row else {}
+    if not row:
+        return SafeString()
+    link = '<a class="rid" href="/method#{}" title="{}">{}</a>'
+    return format_html(link, row, rows.of(row), row)
 
 
-@register.inclusion_tag("fifteen/_icon.html")
-def icon(name: str, size: int = 20) -> dict[str, object]:
+@register.simple_tag
+@cache
+def icon(name: str, size: int = 20) -> SafeString:
     """A drawing of icons.py, `size` pixels wide. Raises KeyError for a name that is not there."""
-    return {"drawing": _drawing(name), "size": size}
+    svg = '<svg class="icon" width="{0}" height="{0}" viewBox="0 0 20 20" aria-hidden="true">{1}'
+    return format_html(f"{svg}</svg>", size, mark_safe(DRAWINGS[name]))  # noqa: S308  (our own)
 
 
-def _drawing(name: str) -> SafeString:
-    return mark_safe(DRAWINGS[name])  # noqa: S308  (our own constant)
+@register.simple_tag
+@lru_cache(maxsize=64)
+def until_buttons(choices: tuple[tuple[str, date], ...]) -> SafeString:
+    """The days that "Later" offers, each a button that sends `until`."""
+    button = '<button class="item" name="until" value="{}">{} <kbd>{}</kbd></button>'
+    lines = ((day_.isoformat(), words, day(day_)) for words, day_ in choices)
+    return format_html_join("", button, lines)
+
+
+@register.simple_tag
+@lru_cache(maxsize=64)
+def options(values: tuple[str, ...]) -> SafeString:
+    """The values of a datalist."""
+    return format_html_join("", '<option value="{}">', ((value,) for value in values))
+
+
+@register.simple_tag
+def work(person: Person, css: str) -> SafeString:
+    """What somebody does and where, as a paragraph of this class; nothing where neither is known."""
+    said = ", ".join(part for part in (person.role, person.organisation) if part)
+    return format_html('<p class="{}">{}</p>', css, said) if said else SafeString()
 
 
 @register.filter

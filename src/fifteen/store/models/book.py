@@ -86,7 +86,7 @@ class Person(models.Model):
                 condition=models.Q(due__isnull=False),
             ),
             models.Index(
-                fields=["campaign", "stage", "name_fold"],
+                fields=["campaign", "stage", "name_fold", "due"],
                 name="person_underway",
                 condition=~models.Q(stage=Stage.TO_ASK),
             ),
