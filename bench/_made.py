@@ -120,3 +120,18 @@ def _life(number: int) -> list[tuple[Verb, int]]:
     if number < 20:
         return [*[(Verb.NOTED, 20)] * 9, (Verb.ASKED, 3)]
     return [*[(Verb.NOTED, 90)] * 8, (Verb.ASKED, 60), (Verb.RESTED, 30)]
+
+
+def queries(count: int, seed: int = 1) -> list[str]:
+    """So many different searches: common words and rare ones, their beginnings, one to three."""
+    chance = random.Random(seed)
+    words = [*_GIVEN, *_FAMILY, *_WORDS, *" ".join((*_ROLES, *_FIRMS)).split(), *"aenrst", "997"]
+    made: dict[str, None] = {}
+    while len(made) < count:
+        some = chance.sample(words, chance.choice((1, 1, 1, 2, 2, 3)))
+        some[-1] = some[-1][: chance.choice((1, 2, 3, 4, 20))]
+        made[" ".join(some).lower()] = None
+    return list(made)
+
+
+_WORDS = ("tide", "room", "met", "ruizab", "leeq", "zebra", "mail", "example", "12")

@@ -1,5 +1,6 @@
-"""Pages with 1,000 / 10,000 / 100,000 contacts and 20,000 journal entries, as ratios to an empty
-Django page on the same server in the same run: `python -m bench.pages [sizes]`."""
+"""Pages with 2,000 / 10,000 / 100,000 contacts and 20,000 journal entries, as ratios to an empty
+Django page and to our own letterhead on the same server in the same run, and the search alone:
+`python -m bench.pages [sizes]`."""
 # ruff: noqa: E402
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import statistics
 import sys
 import threading
 import time
+from collections.abc import Mapping
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
 
@@ -21,15 +23,18 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 from waitress.server import create_server
 
-from bench._made import NOW, fill, journal
+from bench._made import NOW, fill, journal, queries
 from fifteen.actions import campaigns
 from fifteen.method.words import Purpose
 from fifteen.pages.middleware import SEAT
 from fifteen.store import find, scope
+from fifteen.store.models import Campaign
 from fifteen.wsgi import application
 
 ENTRIES = 20_000
-ROUNDS = 40
+ROUNDS = 60
+WARM = 5
+QUERIES = 200
 
 
 def session() -> str:
@@ -40,34 +45,59 @@ def session() -> str:
     return f"fifteen_seat={store.session_key}"
 
 
-def median(port: int, path: str, cookie: str) -> float:
-    """Milliseconds of one GET on a kept connection, warm."""
+def medians(port: int, paths: Mapping[str, str], cookie: str) -> dict[str, float]:
+    """Milliseconds of one GET of each on a kept connection, warm. The pages take turns, so that
+    what else the machine does falls on all of them."""
     talk = http.client.HTTPConnection("127.0.0.1", port)
-    times = []
-    for number in range(ROUNDS + 5):
-        start = time.perf_counter()
-        talk.request("GET", path, headers={"Cookie": cookie})
-        answer = talk.getresponse()
-        answer.read()
-        if answer.status != 200:
-            raise SystemExit(f"{path} answered {answer.status}")
-        if number >= 5:
-            times.append((time.perf_counter() - start) * 1000)
-    return statistics.median(times)
+    times: dict[str, list[float]] = {name: [] for name in paths}
+    for number in range(ROUNDS + WARM):
+        for name, path in paths.items():
+            start = time.perf_counter()
+            talk.request("GET", path, headers={"Cookie": cookie})
+            answer = talk.getresponse()
+            answer.read()
+            if answer.status != 200:
+                raise SystemExit(f"{path} answered {answer.status}")
+            if number >= WARM:
+                times[name].append((time.perf_counter() - start) * 1000)
+    return {name: statistics.median(each) for name, each in times.items()}
 
 
-def bare_search(campaign: object, text: str) -> float:
-    """Milliseconds of the search alone."""
+def searches(campaign: Campaign, limit: int) -> str:
+    """Milliseconds of the search alone over many different queries, common words among them."""
     times = []
-    for _ in range(ROUNDS):
+    for text in queries(QUERIES):
         start = time.perf_counter()
-        find.ids(campaign, text, 50)
+        find.ids(campaign, text, limit)
         times.append((time.perf_counter() - start) * 1000)
-    return statistics.median(times)
+    times.sort()
+    return (
+        f"find.ids of {limit}: median {statistics.median(times):.2f} ms, "
+        f"p95 {times[QUERIES * 95 // 100]:.2f} ms, worst {times[-1]:.2f} ms"
+    )
+
+
+def pages(port: int, campaign: Campaign, cookie: str) -> None:
+    """One line for each page."""
+    person = scope.people(campaign).order_by("pk")[7].key
+    paths = {
+        "empty": "/empty",
+        "letterhead": "/letterhead",
+        "Today": "/",
+        "Person": f"/people/{person}",
+        "People": "/people",
+        "People by stage": "/people?stage=asked",
+        "search": "/people?q=ruiz+northgrid",
+        "palette": "/find?q=rui",
+    }
+    took = medians(port, paths, cookie)
+    for name, each in took.items():
+        ratios = each / took["empty"], each / took["letterhead"]
+        print(f"  {name:<16}{each:7.1f} ms {ratios[0]:7.1f} {ratios[1]:7.1f}", flush=True)
 
 
 def main(sizes: list[int]) -> None:
-    """Print one line for each size."""
+    """Print a table for each size."""
     call_command("migrate", verbosity=0)
     campaign = campaigns.open_one(NOW, zone="Europe/Berlin")
     told = {"seeker_name": "Mira Halonen", "zone": "Europe/Berlin", "employers": "Northgrid 5"}
@@ -75,29 +105,17 @@ def main(sizes: list[int]) -> None:
     cookie = session()
     server = create_server(application, host="127.0.0.1", port=0, threads=2)
     threading.Thread(target=server.run, daemon=True).start()
-    port = server.effective_port
-    print(f"medians of {ROUNDS}, ratio to the empty page in brackets; {ENTRIES:,} journal entries")
+    print(f"medians of {ROUNDS}; ratio to the empty page, to the letterhead; {ENTRIES:,} entries")
     there = 0
     for number, size in enumerate(sizes):
         fill(campaign, size - there, seed=number)
         there = size
         if number == 0:
             journal(campaign, min(ENTRIES, size * 10))
-        person = scope.people(campaign).order_by("pk")[7].key
-        paths = {
-            "Today": "/",
-            "People": "/people",
-            "search": "/people?q=ruiz+northgrid",
-            "Person": f"/people/{person}",
-        }
-        empty = median(port, "/empty", cookie)
-        line = [f"{scope.people(campaign).count():>7,} people   empty {empty:5.1f} ms"]
-        for name, path in paths.items():
-            took = median(port, path, cookie)
-            line.append(f"{name} {took:6.1f} ms ({took / empty:4.1f})")
-        for text in ("ruiz", "no", "tide room"):
-            line.append(f"find “{text}” {bare_search(campaign, text):5.2f} ms")
-        print("   ".join(line), flush=True)
+        print(f"{scope.people(campaign).count():,} people")
+        pages(server.effective_port, campaign, cookie)
+        for limit in (8, 50, 200):
+            print(f"  {searches(campaign, limit)}", flush=True)
     server.close()
 
 

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from fifteen.actions import _import_write, campaigns, imports
 from fifteen.doors import serve
-from fifteen.store import find
+from fifteen.store import bulk
 
 
 def kill(*rest: object) -> None:
@@ -34,15 +34,15 @@ brought = imports.read(brought, now)
 imports.say_yes(brought, {}, now)
 if sys.argv[2] == "half":
     batches = iter(range(4))
-    add = find.add
+    insert = bulk.insert
 
-    def add_some(people: list[object]) -> None:
+    def insert_some(people: list[bulk.Columns], same: bulk.Columns) -> None:
         """Four batches, then nothing more."""
         if next(batches, None) is None:
             kill()
-        add(people)
+        insert(people, same)
 
-    find.add = add_some
+    bulk.insert = insert_some
 else:
     _import_write._change = kill
 imports.write(brought, {}, now)

@@ -30,7 +30,7 @@ def test_the_standing_line_says_where_it_is(seat: Client, ana: Person) -> None:
     world.diary(ana, "12 Nov asked")
     page = seat.get("/people/ana-ruiz")
     assert h1(page) == "Ana Ruiz"
-    assert "Asked Asked Thu 12 Nov. Through Tom Lee." in words(page)
+    assert "Asked Thu 12 Nov. Through Tom Lee." in words(page)
     assert "Next: remind Ana Ruiz" in words(page)
     assert "letters/new?kind=reminder" in page.content.decode()
     assert main_buttons(page) == 1

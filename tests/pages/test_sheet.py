@@ -30,7 +30,7 @@ def show(seat: Client, person: Person) -> str:
 
 def test_it_says_who_they_are_and_calls_them_with_one_tap(seat: Client, ana: Person) -> None:
     page = show(seat, ana)
-    assert "Ana Ruiz: you asked on 16 November." in page
+    assert "Ana Ruiz: you asked on Mon 16 Nov." in page
     assert 'href="tel:+442079460147"' in page
     assert "Referred by Tom Lee" in page
     assert "likes tides" in page

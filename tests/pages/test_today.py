@@ -78,7 +78,7 @@ def test_who_waits_for_an_answer_is_a_quiet_line_and_no_step(seat: Client, mira:
     world.diary(world.knows(mira, "Ana Ruiz"), "23 Nov asked")
     page = seat.get("/")
     assert 'class="row"' not in page.content.decode()
-    assert "One is waiting for an answer to come in; nothing to do there." in words(page)
+    assert "You are waiting for one answer; nothing to do there until then." in words(page)
 
 
 def test_who_is_silent_long_enough_is_rested_by_the_worker_and_not_shown(
@@ -105,7 +105,7 @@ def test_the_limit_of_the_day_is_said_kindly(seat: Client, mira: Campaign) -> No
     assert "You asked five people today. That is plenty" in said
     assert "Olga Petrova" not in said
     assert h1(seat.get("/")) == "That is all for today."
-    assert "Five new letters." in said
+    assert "Five people asked." in said
 
 
 def test_later_takes_a_suggestion_away_until_its_day(seat: Client, mira: Campaign) -> None:
@@ -161,7 +161,7 @@ def test_the_counts_by_stage_add_up_to_the_book(seat: Client, mira: Campaign) ->
     assert "To ask 12" in said
     assert "Asked, waiting 1" in said
     assert "Resting 1" in said
-    assert "12 left to ask" in said or "Twelve left to ask lasts two weeks at this pace." in said
+    assert "Twelve left to ask: about two weeks at this pace." in said
 
 
 def test_when_all_is_done_the_next_step_is_named(seat: Client, mira: Campaign) -> None:

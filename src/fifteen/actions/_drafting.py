@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo, available_timezones
@@ -16,6 +17,9 @@ from fifteen.method.words import (
     Host,
     LetterContext,
     LetterKind,
+    Medium,
+    Promise,
+    Stage,
     Standing,
     Tie,
     TieKind,
@@ -26,6 +30,8 @@ from fifteen.store import read, scope
 from fifteen.store.models import Campaign, Letter, Person
 
 _THANKS = frozenset({LetterKind.THANKS_MET, LetterKind.THANKS_PHONE, LetterKind.THANKS_DECLINED})
+_APART = timedelta(hours=1)  # between the beginnings of two talks
+_MOST_BOOKED = 30  # more talks ahead than anybody holds
 _HOURS = ((10, 0), (14, 0), (16, 0))  # of the seeker's day, for the times a letter offers
 
 
@@ -47,7 +53,7 @@ def facts(letter: Letter, now: datetime) -> DraftFacts:
     answer = stands.open_answer_data
     introducer = _introducer(person, letter)
     return DraftFacts(
-        host=read.host(person),
+        host=_host(person),
         seeker=read.seeker(campaign),
         introducer=letter.to or (introducer.name if introducer else ""),
         introducer_tie=TieKind(introducer.tie_kind) if introducer else TieKind.NONE,
@@ -55,15 +61,43 @@ def facts(letter: Letter, now: datetime) -> DraftFacts:
         times=_times(campaign, person, now) if letter.kind == LetterKind.TIMES else (),
         when=_when(booking, campaign, person) if booking else "",
         where=booking.place if booking else "",
-        medium=booking.medium if booking else stands.met_by,
+        medium=_medium(stands),
         debrief=debrief(person, stands, now),
         put_offs=stands.put_offs,
         question=str(answer.get("text", "")) if stands.open_answer is Verb.ASKED_BACK else "",
         reason=str(answer.get("text", "")) if stands.open_answer is Verb.SAID_NO else "",
         named=str(answer.get("name", "")) if stands.open_answer is Verb.NAMED_SOMEONE else "",
-        promise=next((p.what for p in stands.promises if p.key == letter.promise), ""),
+        promise=next((_promised(p) for p in stands.promises if p.key == letter.promise), ""),
         length=read.numbers_of(campaign).length_asked,
     )
+
+
+def _host(person: Person) -> Host:
+    """The person; where nothing says what they do, the one field the seeker wonders about."""
+    host = read.host(person)
+    if host.field or host.role or host.organisation:
+        return host
+    fields = list(scope.fields(person.campaign).values_list("name", flat=True)[:2])
+    return replace(host, field=fields[0]) if len(fields) == 1 else host
+
+
+def _medium(stands: Standing) -> Medium | None:
+    """How they talk: as booked or held, or as the host would rather."""
+    if stands.booking is not None:
+        return stands.booking.medium
+    if stands.open_answer is Verb.OFFERED_PHONE:
+        return Medium.PHONE
+    return stands.met_by
+
+
+def _promised(promise: Promise) -> str:
+    """What was promised, as a letter to the host says it: "tell her" is "tell you" there."""
+    return _TO_THEM.sub(r"\1 you", promise.what) if promise.mine else promise.what
+
+
+_TO_THEM = re.compile(
+    r"\b((?:tell|send|show|write|let|thank|give|report)(?: to)?) (?:her|him|them)\b"
+)
 
 
 def _introducer(person: Person, letter: Letter) -> Person | None:
@@ -84,11 +118,21 @@ def _times(campaign: Campaign, person: Person, now: datetime) -> tuple[str, ...]
     mine, theirs = read.zone(campaign), host_zone(campaign, person)
     day = now.astimezone(mine).date()
     found = []
+    taken = _taken(campaign)
     for step, (hour, minute) in enumerate(_HOURS):
         day = workdays.after(day, 2 if step == 0 else 1, person.country or campaign.country)
         start = datetime(day.year, day.month, day.day, hour, minute, tzinfo=mine)
+        while any(abs(start - other) < _APART for other in taken):
+            start += _APART
         found.append(in_both_zones(start, mine, theirs))
     return tuple(found)
+
+
+def _taken(campaign: Campaign) -> list[datetime]:
+    """When the seeker talks with somebody already."""
+    booked = scope.people(campaign).filter(stage=Stage.BOOKED)[:_MOST_BOOKED]
+    bookings = (read.standing_of(person).booking for person in booked)
+    return [booking.start for booking in bookings if booking is not None]
 
 
 def in_both_zones(start: datetime, mine: ZoneInfo, theirs: ZoneInfo) -> str:
@@ -116,7 +160,7 @@ def debrief(person: Person, stands: Standing, now: datetime) -> Debrief:
     caught = [e.data["text"] for e in ours if e.verb is Verb.CAUGHT and _is_insight(e.data)]
     heard = [line.strip() for line in said.splitlines() if line.strip()] or caught
     since = [p for p in stands.promises if stands.met_on and p.made >= stands.met_on]
-    mine = tuple(p.what for p in since if p.mine)
+    mine = tuple(_promised(p) for p in since if p.mine)
     theirs = tuple(p.what for p in since if not p.mine)
     hours = (now - stands.met_at) / timedelta(hours=1) if stands.met_at else None
     asked = bool(written_up and written_up.data.get("resume_requested"))

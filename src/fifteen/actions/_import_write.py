@@ -9,10 +9,11 @@ from fifteen.actions import _progress, _rank
 from fifteen.actions._import_plan import Row, facts_of
 from fifteen.actions._keys import first_free, slug
 from fifteen.actions._write import today_of
-from fifteen.actions.people import renew_folds, row
+from fifteen.actions.people import columns, renew_folds
 from fifteen.method.words import Verb
-from fifteen.store import find, scope
+from fifteen.store import bulk, find, scope
 from fifteen.store.models import Campaign, Entry, Import, Person
+from fifteen.store.suggest import ranking_of
 
 _BATCH = 500
 
@@ -51,16 +52,17 @@ def _add(brought: Import, rows: Sequence[Row], now: datetime, total: int) -> int
     around = _rank.surroundings(campaign, now)
     taken = set(scope.people(campaign).values_list("key", flat=True))
     next_number: dict[str, int] = {}
+    last = Person.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    same = {"campaign_id": campaign.pk, "brought_by_id": brought.pk, "made": now}
     for start in range(0, len(rows), _BATCH):
         people = []
         for one in rows[start : start + _BATCH]:
-            person = row(campaign, facts_of(one), now, brought.kind)
-            person.brought_by = brought
-            person.key = _key(person.name, taken, next_number)
-            _rank.rank(person, around)
-            people.append(person)
-        find.add(Person.objects.bulk_create(people))
+            facts = facts_of(one)
+            key = _key(facts.name, taken, next_number)
+            people.append({**columns(facts), "key": key, "rank": ranking_of(facts, around).score})
+        bulk.insert(people, {**same, "source": brought.kind})
         _progress.tell(brought.key, start + len(people), total)
+    find.add_brought(brought, last)
     return len(rows)
 
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import datetime
 
 from django.core import serializers
+from django.core.exceptions import MultipleObjectsReturned
 from django.core.serializers.base import DeserializationError
-from django.db import IntegrityError, models, transaction
+from django.db import DataError, IntegrityError, connection, models, transaction
 
 from fifteen.actions._rebuild import rebuild
 from fifteen.actions._write import Done
@@ -133,13 +135,21 @@ def _read_back(archive: zipfile.ZipFile, now: datetime) -> Done | Refusal:
                 delete_everything(campaign)
             for table in _TABLES:
                 _read_table(archive, table)
+            connection.check_constraints()  # a row may point at another's: here, not at commit
             campaign = scope.campaigns().get()
             rebuild(campaign, now)
     except KeyError:
         return Refusal("A part of that zip is missing. Nothing was changed.", "file")
-    except (DeserializationError, IntegrityError, ValueError, models.ObjectDoesNotExist):
+    except _DAMAGED:
         return Refusal("That zip is damaged. Nothing was changed.", "file")
     return Done(f"Everything is back: {campaign.people_count:,} people, letters and notes.")
+
+
+_DAMAGED = (
+    *(DeserializationError, IntegrityError, DataError, zlib.error, MultipleObjectsReturned),
+    *(models.ObjectDoesNotExist, ValueError, TypeError, AttributeError, OverflowError),
+)
+"""Whatever reading rows raises that we did not write: none of it is a fault of ours."""
 
 
 def _read_table(archive: zipfile.ZipFile, table: type[models.Model]) -> None:

@@ -51,7 +51,7 @@ def begin(
         .last()
     )
     if there is not None and (to in ("", there.to)):
-        return there
+        return there if there.revision else _renewed(there, version, now)
     letter = Letter(
         campaign=person.campaign,
         person=person,
@@ -64,6 +64,16 @@ def begin(
     )
     _fill(letter, version, now)
     letter.save()
+    return letter
+
+
+def _renewed(letter: Letter, version: str, now: datetime) -> Letter:
+    """A draft nobody has touched, written anew: facts may have come since."""
+    was = (letter.subject, letter.body)
+    _fill(letter, version or letter.version, now)
+    if was != (letter.subject, letter.body):
+        letter.changed = now
+        letter.save()
     return letter
 
 
@@ -153,7 +163,9 @@ def sent(
     letter.sent_at, letter.channel = now, channel
     letter.save(update_fields=["sent_at", "channel", "overruled"])
     act = append(person.campaign, person, lines, now)
-    return Done(f"“{_TITLES[LetterKind(letter.kind)]}” to {person.name}: noted as sent.", act)
+    to = letter.to if letter.kind == LetterKind.INTRODUCTION_REQUEST and letter.to else person.name
+    noted = "noted" if letter.kind == LetterKind.CALL_SCRIPT else "noted as sent"
+    return Done(f"{_NOTED[LetterKind(letter.kind)]} {to}: {noted}.", act)
 
 
 def _lines(letter: Letter, channel: Channel, standing: Standing, on: date) -> list[Line]:
@@ -220,6 +232,23 @@ _TITLES = {
     LetterKind.PROMISE_MINE: "Report back",
     LetterKind.KEEP_IN_TOUCH: "Keeping in touch",
     LetterKind.WHAT_CAME_OF_IT: "What came of it",
+}
+
+_NOTED = {
+    LetterKind.REQUEST: "Your request to",
+    LetterKind.INTRODUCTION_REQUEST: "Your letter to",
+    LetterKind.CALL_SCRIPT: "Your call to",
+    LetterKind.REMINDER: "Your reminder to",
+    LetterKind.PUT_OFF_ANSWER: "Your answer to",
+    LetterKind.TIMES: "Your offer of times to",
+    LetterKind.CONFIRMATION: "Your confirmation to",
+    LetterKind.THANKS_MET: "Your thank-you to",
+    LetterKind.THANKS_PHONE: "Your thank-you to",
+    LetterKind.THANKS_DECLINED: "Your thanks to",
+    LetterKind.PROMISE_THEIRS: "Your letter to",
+    LetterKind.PROMISE_MINE: "Your letter to",
+    LetterKind.KEEP_IN_TOUCH: "Your letter to",
+    LetterKind.WHAT_CAME_OF_IT: "Your letter to",
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 from zoneinfo import available_timezones
 
 from django.db import transaction
@@ -64,30 +65,32 @@ def by_address(campaign: Campaign, email: str) -> Person | None:
 
 def row(campaign: Campaign, facts: Facts, now: datetime, source: str) -> Person:
     """A person's row from facts, not saved and without a key."""
-    return Person(
-        campaign=campaign,
-        made=now,
-        source=source,
-        name=facts.name,
-        name_fold=fold(facts.name),
-        given=facts.given,
-        family=facts.family,
-        email=facts.email,
-        phone=facts.phone,
-        role=facts.role,
-        organisation=facts.organisation,
-        organisation_fold=fold(facts.organisation),
-        link=facts.link,
-        place=facts.place,
-        country=facts.country,
-        schools=facts.schools,
-        group=facts.group,
-        note=facts.note,
-        connected_on=facts.connected_on,
-        tie_kind=facts.tie.kind,
-        tie_via=facts.tie.via,
-        extra=dict(facts.extra),
-    )
+    return Person(campaign=campaign, made=now, source=source, **columns(facts))
+
+
+def columns(facts: Facts) -> dict[str, Any]:
+    """What facts say, by the columns of a person."""
+    return {
+        "name": facts.name,
+        "name_fold": fold(facts.name),
+        "given": facts.given,
+        "family": facts.family,
+        "email": facts.email,
+        "phone": facts.phone,
+        "role": facts.role,
+        "organisation": facts.organisation,
+        "organisation_fold": fold(facts.organisation),
+        "link": facts.link,
+        "place": facts.place,
+        "country": facts.country,
+        "schools": facts.schools,
+        "group": facts.group,
+        "note": facts.note,
+        "connected_on": facts.connected_on,
+        "tie_kind": facts.tie.kind,
+        "tie_via": facts.tie.via,
+        "extra": dict(facts.extra),
+    }
 
 
 @transaction.atomic

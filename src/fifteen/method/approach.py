@@ -143,7 +143,7 @@ def _who(host: Host, named: bool) -> tuple[str, str]:
     """What joins the two, as the beginning of a sentence, and its row."""
     kind, via = host.tie.kind, host.tie.via
     if named:
-        return (f"Named by {via} in a conversation" if via else "Named in a conversation"), "C3"
+        return (f"Named by {via}" if via else "Named by somebody you asked"), "C3"
     if kind in _LED_HERE:
         return f"{_LED_HERE[kind]} by {via or 'somebody you know'}", "C6"
     row = "C2" if kind == TieKind.NONE else "C1"
@@ -165,7 +165,7 @@ _WHO = {
     TieKind.DORMANT: "An old acquaintance",
     TieKind.ALUMNI: "A fellow graduate",
     TieKind.GROUP: "A fellow member of a group",
-    TieKind.WEAK: "A passing acquaintance",
+    TieKind.WEAK: "An acquaintance",
     TieKind.NONE: "Somebody new",
 }
 

@@ -161,7 +161,7 @@ _ANSWERS = {
     ),
     (Verb.PUT_OFF, 2): (
         StepKind.OFFER_PHONE,
-        "Put off again. Offer ten minutes by phone and ask for one further name, then peace.",
+        "Put off again. Offer the phone instead and ask for one further name, then peace.",
         "R4",
         LetterKind.PUT_OFF_ANSWER,
     ),

@@ -74,6 +74,8 @@ def infer_tie(facts: Facts, seeker: Seeker) -> Tie:
     """
     if facts.tie.kind not in (TieKind.WEAK, TieKind.NONE):
         return facts.tie
+    if not seeker.employers and not (seeker.schools and facts.schools):
+        return facts.tie
     where = organisation_key(facts.organisation)
     for employer in seeker.employers:
         if where and organisation_key(employer) == where:

@@ -12,10 +12,10 @@ from dataclasses import replace
 from fifteen.method._folds import ANSWERS, FOLDS, OUR_ANSWERS
 from fifteen.method.words import Entry, Stage, Standing, Verb
 
-__all__ = ["ANSWERS", "OUR_ANSWERS", "READ", "counting", "of"]
+__all__ = ["ANSWERS", "OUR_ANSWERS", "UNREAD", "counting", "of"]
 
-READ = frozenset({*FOLDS, Verb.WITHDRAWN})
-"""The verbs that a standing depends on; entries with others may be left aside."""
+UNREAD = frozenset(Verb) - {*FOLDS, Verb.WITHDRAWN}
+"""The verbs that no standing depends on: their entries may be left aside."""
 
 
 def counting(entries: Iterable[Entry]) -> list[Entry]:

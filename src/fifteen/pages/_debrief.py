@@ -24,6 +24,12 @@ MOST_LINES = 30  # of names or promises that one form may bring
 
 _MINE = re.compile(r"\s*(?:i(?:['’](?:ll|d|m))?|me|my)\b[\s:,]*(?:will|would|shall)?\s*", re.I)
 _THEIRS = re.compile(r"\s*(?:they|she|he)(?:['’]ll)?\b[\s:,]*(?:will|would)?\s*", re.I)
+_DONE_BY_ME = re.compile(
+    r"^\s*(?:read|watch|try|look|join|visit|listen|report)\b"
+    r"|\b(?:tell|send|show|write|let|thank|give|report)\s(?:to\s)?(?:her|him|them)\b",
+    re.I,
+)
+"""What the seeker does for the host: a thing to read, a word to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +141,11 @@ def _heard(lines: Sequence[str]) -> Iterable[NameRow]:
 
 
 def _promised(line: str, due: str) -> PromiseRow:
-    """Whose promise a line is, from its first word; theirs where it does not say."""
-    mine, theirs = _MINE.match(line), _THEIRS.match(line)
-    start = mine or theirs
-    return PromiseRow(0, True, mine is not None, line[start.end() :] if start else line, due)
+    """Whose promise a line is, from its first word or what is done; theirs where neither says."""
+    start = _MINE.match(line) or _THEIRS.match(line)
+    if start is None:
+        return PromiseRow(0, True, _DONE_BY_ME.search(line) is not None, line, due)
+    return PromiseRow(0, True, _MINE.match(line) is not None, line[start.end() :], due)
 
 
 def _with_spare_names(rows: Iterable[NameRow]) -> tuple[NameRow, ...]:

@@ -80,28 +80,35 @@ def of(letter: Letter, now: datetime, today: date, overrule: str = "") -> Desk:
     blanks = _left(begun.blanks, letter)
     found = _findings.shown(findings, blanks)
     to = addressee(letter)
+    ways = _ways(letter, kind, to, findings, overrule)
+    let_go = bool(ways.words) and ways.free
     return Desk(
         letter=letter,
         kind=kind,
         title=titled(kind),
         to=to,
-        headline=_findings.headline(findings, kind is LetterKind.CALL_SCRIPT),
+        headline=_LET_GO
+        if let_go
+        else _findings.headline(findings, kind is LetterKind.CALL_SCRIPT),
         found=found,
         marks=_findings.marks(letter.body, found),
         before=_before(
             letter,
             found,
             blanks,
-            [tick for tick in applied(written, context) if tick.ok],
+            [t for t in applied(written, context) if t.ok and not (blanks and t.rule == _FACT)],
             Reading(written, context).body.anatomy.words(),
         ),
-        ways=_ways(letter, kind, to, findings, overrule),
+        ways=ways,
         kinds=_kinds(kind, Stage(letter.person.stage)),
         versions=versions(kind, facts),
         changed=letter.body.strip() != begun.body.strip(),
         overrule=overrule,
         today=today,
     )
+
+
+_LET_GO = "It may leave as it stands: you overruled the stop"
 
 
 def _before(
@@ -124,6 +131,10 @@ def _before(
         "most": _most(letter),
     }
     return render_to_string("fifteen/_before.html", around)
+
+
+_FACT = "nothing-personal"
+"""A blank is no fact about them: its tick waits until the blanks are filled in."""
 
 
 def _most(letter: Letter) -> int:

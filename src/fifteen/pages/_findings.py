@@ -148,7 +148,7 @@ def says(rule: str) -> str:
 _LEVELS = {Level.STOP: "Stop", Level.ADVISE: "Advice"}
 _SAYS = {
     "asks-for-job": "asks for a job",
-    "names-the-term": "uses the word to avoid",
+    "names-the-term": "calls the talk an interview",
     "no-length": "names no length",
     "too-much-time": "asks for too much time",
     "resume-enclosed": "encloses a résumé",

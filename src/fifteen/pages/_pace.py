@@ -22,10 +22,15 @@ _DONE_TODAY = {
     Verb.BOOKED: "talk booked",
     Verb.TIMES_SENT: "offer of times",
     Verb.REMINDED: "reminder",
-    Verb.ASKED: "new letter",
+    Verb.ASKED: "person asked",
     Verb.TOUCHED: "line to keep in touch",
 }
-_PLURALS = {Verb.BOOKED: "talks booked", Verb.TIMES_SENT: "offers of times"}
+_PLURALS = {
+    Verb.ASKED: "people asked",
+    Verb.BOOKED: "talks booked",
+    Verb.TIMES_SENT: "offers of times",
+    Verb.TOUCHED: "lines to keep in touch",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +44,15 @@ class Flow:
 
 def flow(campaign: Campaign, today: date) -> Flow:
     """The counts by stage, without counting those who were never asked."""
-    counted = scope.underway(campaign).values_list("stage").order_by()
+    counted = (
+        scope.underway(scope.people(campaign))
+        .values_list("stage")
+        .annotate(n=Count("pk"), waits=Count("pk", filter=Q(due__gt=today)))
+        .order_by()
+    )
     counts: Counter[str] = Counter()
     waiting = 0
-    for stage, count, waits in counted.annotate(Count("pk"), Count("pk", filter=Q(due__gt=today))):
+    for stage, count, waits in counted:
         counts[stage] = count
         if stage in (Stage.ASKED, Stage.YES):
             waiting += waits
@@ -120,8 +130,8 @@ def lasts(to_ask: int, goal: int) -> str:
     count = spoken.in_words(to_ask).capitalize()
     weeks = to_ask / goal
     if weeks < 1:
-        return f"{count} left to ask lasts less than a week. Time to gather a few names."
+        return f"{count} left to ask: less than a week at this pace. Time to gather a few names."
     if weeks > _WEEKS_TOLD:
-        return f"{count} left to ask lasts more than a year at this pace."
+        return f"{count} left to ask: more than a year at this pace."
     about = spoken.count_of(round(weeks), "week")
-    return f"{count} left to ask lasts {about} at this pace."
+    return f"{count} left to ask: about {about} at this pace."

@@ -97,7 +97,7 @@ def found(campaign: Campaign, asked: Wanted, today: date) -> Found:
     """One page of the people that are asked for."""
     if asked.q:
         return _searched(campaign, asked, today)
-    rows = _narrowed(scope.people(campaign), asked, today)
+    rows = _narrowed(scope.listed(campaign), asked, today)
     order = ("due", "pk") if asked.due else ("name_fold", "pk")
     rows = _beyond(campaign, rows, asked).order_by(*order)
     people = list(rows[: PAGE + 1])
@@ -107,14 +107,15 @@ def found(campaign: Campaign, asked: Wanted, today: date) -> Found:
 
 
 def _searched(campaign: Campaign, asked: Wanted, today: date) -> Found:
-    ids = list(find.ids(campaign, asked.q, MOST_FOUND))
-    place = {pk: at for at, pk in enumerate(ids)}
-    rows = _narrowed(scope.people(campaign).filter(pk__in=ids), asked, today)
-    people = sorted(rows, key=lambda p: place[p.pk])
-    start = next((at + 1 for at, p in enumerate(people) if p.key == asked.after), 0)
-    shown = people[start : start + PAGE]
-    more = asked.address(after=shown[-1].key) if len(people) > start + PAGE else ""
-    total = spoken.count_of(len(people), "person", "people")
+    ids = find.ids(campaign, asked.q, MOST_FOUND)
+    fitting = _narrowed(scope.people(campaign).filter(pk__in=ids), asked, today)
+    keys = dict(fitting.values_list("pk", "key"))
+    chosen = [pk for pk in ids if pk in keys]
+    start = next((at + 1 for at, pk in enumerate(chosen) if keys[pk] == asked.after), 0)
+    people = scope.listed(campaign).in_bulk(chosen[start : start + PAGE])
+    shown = [people[pk] for pk in chosen[start : start + PAGE]]
+    more = asked.address(after=shown[-1].key) if len(chosen) > start + PAGE else ""
+    total = spoken.count_of(len(chosen), "person", "people")
     count = f"The best {MOST_FOUND}" if len(ids) == MOST_FOUND else total
     return Found(tuple(_line(p, today) for p in shown), more, count)
 
@@ -124,11 +125,11 @@ def _narrowed(rows: QuerySet[Person], asked: Wanted, today: date) -> QuerySet[Pe
         # Nearly everybody: said the other way round, so that the index of names is walked.
         rows = rows.exclude(stage__in=_UNDERWAY)
     elif asked.stage:
-        rows = rows.filter(stage=asked.stage)
+        rows = scope.underway(rows).filter(stage=asked.stage)
     if asked.tie:
         rows = rows.filter(tie_kind=asked.tie)
     if asked.field:
-        rows = rows.filter(field=asked.field)
+        rows = scope.with_field(rows).filter(field=asked.field)
     if asked.source:
         rows = rows.filter(source=asked.source)
     if asked.due:

@@ -25,7 +25,7 @@ from fifteen.pages import _steps, _timeline, _zones
 from fifteen.pages._facts import Wrong, fact_boxes, fact_values
 from fifteen.pages._request import Asked
 from fifteen.pages.templatetags.fifteen import tie_label
-from fifteen.store import find, read, scope
+from fifteen.store import find, read, scope, suggest
 from fifteen.store.models import Person
 
 MOST_TOLD = 60
@@ -94,12 +94,15 @@ def standing_line(person: Person, stands: Standing, today: date) -> str:
         start = timezone.localtime(stands.booking.start)
         how = _steps.medium_words(stands.booking.medium)
         said.append(f"{_upper(spoken.moment(start, today))}, {how}.")
+    # The stage stands in bold before the line: "Asked" goes on with its day, not with "Asked".
     if stands.met_on is not None:
-        said.append(f"You talked {_day(stands.met_on, today)}.")
         if stands.thanked_on is not None:
-            said.append(f"Thanked {_day(stands.thanked_on, today)}.")
+            thanked = "" if stands.stage is Stage.THANKED else "Thanked "
+            said.append(f"{thanked}{_day(stands.thanked_on, today)}.")
+        said.append(f"You talked {_day(stands.met_on, today)}.")
     elif stands.asked_on is not None:
-        said.append(f"Asked {_day(stands.asked_on, today)}.")
+        asked = "" if stands.stage is Stage.ASKED else "Asked "
+        said.append(f"{asked}{_day(stands.asked_on, today)}.")
         said += [f"Reminded {_day(day, today)}." for day in stands.reminders[-1:]]
     if stands.rest is not None:
         why = _RESTS.get(stands.rest.why, stands.rest.why or "you chose so")
@@ -133,7 +136,7 @@ def next_of(
     if step.kind is StepKind.REST:
         title = f"Nothing to do. It rests from {spoken.day(step.due, today)}."
         reason = "One who did not answer by then is left in peace; that says nothing about you."
-        return Next(title, reason, "R6", None, waits=True)
+        return Next(title, reason, "R6", None, may_wait=False, waits=True)
     if _is_the_talk(stands, step, today):
         return _talk_next(person, stands, step, now, today)
     if step.due > today:
@@ -141,9 +144,14 @@ def next_of(
         reason = _WAITS.get(step.kind, "")
         title = f"Nothing to do until {until}. Then: {sentence}."
         early = None if step.kind in (StepKind.REMIND, StepKind.CONFIRM) else action
-        return Next(title, reason, step.row, early, waits=True)
+        return Next(title, reason, step.row, early, may_wait=False, waits=True)
     due = _steps.due_words(step, now, today)
-    return Next(f"Next: {sentence}", step.reason, step.row, action, due)
+    reason, row = step.reason, step.row
+    if step.kind is StepKind.ASK and stands.introduction_asked_on is None:
+        around = suggest.surroundings(person.campaign, today)
+        why = suggest.ranking(person, around)
+        reason, row = why.reason, why.row
+    return Next(f"Next: {sentence}", reason, row, action, due)
 
 
 def _is_the_talk(stands: Standing, step: Step, today: date) -> bool:
@@ -170,6 +178,9 @@ _WAITS = {
     StepKind.REMIND: "A letter wants time. One friendly reminder is fair then.",
     StepKind.TOUCH: "A line now and then keeps the door open.",
     StepKind.ASK: "You put this off yourself.",
+    StepKind.WRITE_AGAIN: "They asked you to come back around then.",
+    StepKind.ASK_THEIRS: "They said they would do something by then; until then it is theirs.",
+    StepKind.KEEP_MINE: "You said you would do something by then.",
     StepKind.CONFIRM: "A line the day before spares both sides a missed talk.",
 }
 

@@ -14,7 +14,8 @@ from fifteen.method.agenda import Block, BlockKind
 from fifteen.method.beliefs import Belief, BeliefState
 from fifteen.method.questions import OPENING_THEME, WHO_ELSE_THEME, Question, sayable
 from fifteen.method.spoken import in_words, weekday
-from fifteen.method.words import Booking, Entry, Goal, Host, Medium, Seeker, Standing, Verb
+from fifteen.method.words import Booking, Entry, Goal, Host, Medium, Seeker, Standing, TieKind, Verb
+from fifteen.pages.templatetags.fifteen import tie_label
 from fifteen.store import read, scope
 from fifteen.store.models import Campaign, Conversation, Person
 
@@ -60,6 +61,14 @@ class Plan:
     def asked(self) -> tuple[str, ...]:
         """The keys of the questions that have minutes in the plan, in order."""
         return tuple(b.key for b in self.blocks if b.kind is BlockKind.QUESTION)
+
+    @property
+    def share(self) -> str:
+        """What joins the two, in words; empty where there is nothing to build on."""
+        tie = self.host.tie
+        if tie.kind in (TieKind.WEAK, TieKind.NONE) and not tie.via:
+            return ""
+        return tie_label(tie)
 
     @property
     def closing(self) -> str:

@@ -64,7 +64,7 @@ _BACKGROUND = Box(
     longest=2_000,
     wide=True,
 )
-_SCHOOLS = Box("schools", "Schools", "Several are parted by commas.", longest=2_000)
+_SCHOOLS = Box("schools", "Schools", "Put a comma between several.", longest=2_000)
 _EMPLOYERS = Box("employers", "Past employers", "Old colleagues are easy to ask.", longest=2_000)
 _SIGNATURE = Box(
     *("signature", "Signature", "Under every letter; your name alone will do."),

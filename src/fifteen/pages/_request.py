@@ -87,7 +87,7 @@ def say(request: HttpRequest, done: Done | Refusal) -> bool:
 def back(request: HttpRequest, otherwise: str) -> HttpResponseRedirect:
     """Back to where the form said it came from, if that is a page of ours."""
     target = request.POST.get("next", "")
-    if target and url_has_allowed_host_and_scheme(target, allowed_hosts=None):
+    if target.startswith("/") and url_has_allowed_host_and_scheme(target, allowed_hosts=None):
         return HttpResponseRedirect(target)
     return HttpResponseRedirect(otherwise)
 

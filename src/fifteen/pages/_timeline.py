@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from fifteen.method import spoken, standing
 from fifteen.method.standing import ANSWERS
 from fifteen.method.words import Channel, Entry, Verb
+from fifteen.pages._findings import says
 from fifteen.pages._steps import medium_words
 
 
@@ -120,7 +121,8 @@ def _sent(title: str) -> Line:
         channel = str(data.get("channel", ""))
         how = _CHANNELS[Channel(channel)] if channel in set(Channel) else ""
         if data.get("overruled"):
-            how = f"{how}, although: {data['overruled']}".lstrip(", ")
+            rules = [says(rule) for rule in str(data["overruled"]).split(", ")]
+            how = f"{how}, although it {spoken.listing(rules)}".lstrip(", ")
         return title, how
 
     return line

@@ -47,7 +47,7 @@ def conversations(request: Asked) -> HttpResponse:
         "held": held,
         "older": older,
         "before": before,
-        "headline": _headline(upcoming, to_write, held),
+        "headline": _headline(request, upcoming, to_write, held),
     }
     return render(request, "fifteen/conversations.html", shown)
 
@@ -96,13 +96,16 @@ def _talk(request: Asked, person: Person, at: datetime, how: str, action: Action
     return Talk(person, at, when[:1].upper() + when[1:], how, action)
 
 
-def _headline(upcoming: list[Talk], to_write: list[Talk], held: list[Talk]) -> str:
+def _headline(
+    request: Asked, upcoming: list[Talk], to_write: list[Talk], held: list[Talk]
+) -> str:
     if to_write:
         count = spoken.count_of(len(to_write), "conversation").capitalize()
         return f"{count} to write up."
     if upcoming:
         first = upcoming[0]
-        return f"{first.person.name} is next: {first.when[:1].lower()}{first.when[1:]}."
+        when = spoken.moment(timezone.localtime(first.at), request.today)
+        return f"{first.person.name} is next: {when}."
     if held:
         return "No conversation is booked at the moment."
     return "No conversations yet."

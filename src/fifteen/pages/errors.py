@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 
@@ -27,8 +28,12 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """A request no page of ours makes."""
-    return render(request, "400.html", status=400)
+    """A request no page of ours makes, or one with more in it than a form may hold."""
+    too_much = isinstance(exception, _TOO_MUCH)
+    return render(request, "400.html", {"too_much": too_much}, status=413 if too_much else 400)
+
+
+_TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
 def not_asked_for(request: HttpRequest, response: HttpResponseNotAllowed) -> HttpResponse:

@@ -47,7 +47,21 @@ def letter(request: Asked, key: str, letter_key: str) -> HttpResponse:
         return _show_sent(request, there)
     if request.method != "POST":
         return _show(request, there)
-    return _keep_or_show(request, there) or _show(request, _letter(request, key, letter_key))
+    conflict = _keep_or_show(request, there)
+    if conflict is not None:
+        return conflict
+    there = _letter(request, key, letter_key)
+    return _show(request, there, _not_overruled(request, there))
+
+
+def _not_overruled(request: Asked, letter: Letter) -> Refusal | None:
+    """What to type, where something was typed that does not let the letter go."""
+    if not request.POST.get("overrule", "").strip():
+        return None
+    ways = _desk.of(letter, request.now, request.today, request.POST["overrule"][:300]).ways
+    if ways.free:
+        return None
+    return Refusal(f"To let it go as it stands, type these words: {ways.words}.", "overrule")
 
 
 @require_POST
@@ -69,7 +83,7 @@ def keep(request: Asked, key: str, letter_key: str) -> HttpResponse:
     if isinstance(kept, Conflict):
         return JsonResponse({"revision": kept.letter.revision}, status=409)
     now = timezone.localtime(request.now)
-    return JsonResponse({"revision": kept.revision, "kept": f"{now.hour}:{now:%M}"})
+    return JsonResponse({"revision": kept.revision, "kept": f"{now:%H:%M}"})
 
 
 @require_POST

@@ -59,7 +59,7 @@ def _show(request: Asked, line: str = "", refusal: Refusal | None = None) -> Htt
         "due_count": _people.due_by(scope.people(campaign), today).count(),
         "fields": fields,
         "sources": _sources(request),
-        "headline": _headline(campaign.people_count, len(fields)),
+        "headline": _headline(campaign.people_count),
         "first_page": asked.address(),
         "field": request.POST.get("field", fields[0] if len(fields) == 1 else ""),
         "stages": _STAGES,
@@ -96,6 +96,5 @@ _SOURCES = {
 }
 
 
-def _headline(count: int, fields: int) -> str:
-    people = spoken.count_of(count, "person", "people").capitalize()
-    return f"{people} in {spoken.count_of(fields, 'field')}." if fields else f"{people}."
+def _headline(count: int) -> str:
+    return f"{spoken.count_of(count, 'person', 'people').capitalize()}."

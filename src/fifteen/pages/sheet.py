@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from fifteen.actions import _drafting, meetings, papers
+from fifteen.method import spoken
 from fifteen.method.letters.drafts import Draft, draft
 from fifteen.method.words import Goal, LetterKind, Refusal, Standing
 from fifteen.pages import _plan
@@ -92,9 +93,17 @@ def _headline(plan: Plan, request: Asked) -> str:
     stands, name = plan.standing, plan.talk.person.name
     if stands.booking is not None:
         zone = read.zone(request.campaign)
-        return f"{name}: {_plan.when(stands.booking, zone, request.now).lower()}."
+        when = _plan.when(stands.booking, zone, request.now)
+        return f"{name}: {_within(when)}."
     if stands.met_on is not None:
         return f"{name}: you have talked before."
     if stands.asked_on is not None:
-        return f"{name}: you asked on {stands.asked_on.day} {stands.asked_on:%B}."
+        day = spoken.day(stands.asked_on, request.today)
+        return f"{name}: you asked {day if day.islower() else f'on {day}'}."
     return f"{name}: not asked yet."
+
+
+def _within(when: str) -> str:
+    """ "Today at ten" inside a sentence; the name of a weekday keeps its capital."""
+    near = when.startswith(("Today", "Tomorrow", "Not"))
+    return when[:1].lower() + when[1:] if near else when

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
-from fifteen.store.models import Campaign, Person
+from fifteen.store.models import Campaign, Import, Person
 
 _WORD = re.compile(r"\w+", re.UNICODE)
 _MOST_WORDS = 8
@@ -43,6 +43,17 @@ def add(people: Iterable[Person]) -> None:
                 (p.pk, p.name, p.organisation, p.role, _notes(p), _owner(p.campaign_id))
                 for p in people
             ],
+        )
+
+
+def add_brought(brought: Import, after: int) -> None:
+    """Put all people of an import with an id beyond `after` into the index, in one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO store_find(rowid, name, organisation, role, notes, owner)"
+            " SELECT id, name, organisation, role, note || char(10) || place || char(10) || email,"
+            " %s FROM store_person WHERE brought_by_id = %s AND id > %s",
+            [_owner(brought.campaign_id), brought.pk, after],
         )
 
 

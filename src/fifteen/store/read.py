@@ -35,7 +35,7 @@ def standings(campaign: Campaign, people: Iterable[Person]) -> Mapping[int, Stan
     """Where each of these people stands, by their id; one query."""
     ids = [person.pk for person in people]
     journals: dict[int | None, list[Line]] = defaultdict(list)
-    rows = scope.entries(campaign).filter(person__in=ids, verb__in=standing.READ)
+    rows = scope.entries(campaign).filter(person__in=ids).exclude(verb__in=standing.UNREAD)
     for who, at, on, verb, data, act, author in rows.values_list("person_id", *_LINE):
         journals[who].append(Line(at, on, Verb(verb), data, act, author))
     return {pk: standing.of(journals[pk]) for pk in ids}

@@ -37,10 +37,18 @@ def listed(campaign: Campaign) -> QuerySet[Person]:
     return people(campaign).defer("note", "why", "read", "heard", "extra", "edited")
 
 
-def underway(campaign: Campaign) -> QuerySet[Person]:
-    """Those who were asked at any time. The condition is written out and not bound, so that the
-    database takes the index that holds nobody else."""
-    return people(campaign).extra(where=["stage <> 'to-ask'"])
+# Two conditions of indexes, word for word and not bound: by them the database knows that the small
+# index holds all that is asked for.
+
+
+def underway(rows: QuerySet[Person]) -> QuerySet[Person]:
+    """Those of them who were asked at any time."""
+    return rows.extra(where=["NOT (store_person.stage = 'to-ask')"])
+
+
+def with_field(rows: QuerySet[Person]) -> QuerySet[Person]:
+    """Those of them who belong to a field."""
+    return rows.extra(where=["NOT (store_person.field = '')"])
 
 
 def person(campaign: Campaign, key: str) -> Person:

@@ -8,8 +8,9 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from fifteen.method import approach, workdays
+from fifteen.method.facts import Facts
 from fifteen.method.limits import Room, room_to_ask
-from fifteen.method.words import Seeker, Stage, TieKind
+from fifteen.method.words import Host, Seeker, Stage, TieKind
 from fifteen.store import read, scope
 from fifteen.store.models import Campaign, Person
 
@@ -50,15 +51,25 @@ def surroundings(campaign: Campaign, today: date) -> Surroundings:
 
 def ranking(person: Person, around: Surroundings) -> approach.Ranking:
     """Score and reason for one person (C2)."""
+    return _ranked(read.host(person), person, around)
+
+
+def ranking_of(facts: Facts, around: Surroundings) -> approach.Ranking:
+    """The same for somebody who is only about to come into the book."""
+    host = Host(facts.name, facts.role, facts.organisation, tie=facts.tie)
+    return _ranked(host, facts, around)
+
+
+def _ranked(host: Host, known: Person | Facts, around: Surroundings) -> approach.Ranking:
     return approach.rank(
-        read.host(person),
+        host,
         around.seeker,
         around.fields,
-        email=bool(person.email),
-        phone=bool(person.phone),
-        link=bool(person.link),
-        connected_on=person.connected_on,
-        referred_by_host=person.tie_kind in (TieKind.REFERRED, TieKind.INTRODUCED),
+        email=bool(known.email),
+        phone=bool(known.phone),
+        link=bool(known.link),
+        connected_on=known.connected_on,
+        referred_by_host=host.tie.kind in (TieKind.REFERRED, TieKind.INTRODUCED),
         today=around.today,
     )
 

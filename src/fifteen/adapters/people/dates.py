@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from fifteen.method.folding import fold
 
@@ -31,6 +32,7 @@ _MONTHS = {
 _MONTH_OF = {fold(start): month for month, starts in _MONTHS.items() for start in starts.split()}
 
 
+@lru_cache(maxsize=4_096)  # a book of thousands came together in some hundred days
 def day_of(text: str, day_first: bool = False) -> date | None:
     """The day in a text, None where there is none. `day_first` settles 07/02/2024."""
     if not text or len(text) > _LONGEST:

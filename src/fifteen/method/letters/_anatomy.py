@@ -37,6 +37,7 @@ class Anatomy:
     cased: str  # the same with capitals kept
     greeting: Part
     greeted: Part  # the name in the greeting
+    bare: bool  # the greeting is a name, or begins with words that no list knows
     closing: Part  # "Best regards,"
     name: Part  # what stands where the seeker's name belongs
     signature: Part
@@ -58,7 +59,9 @@ def whole(text: str) -> Anatomy:
     sentences = tuple(_sentences(folded.plain, part, frozenset()))
     none = Part()
     cased = folded.cased.replace("\n", " ")
-    return Anatomy(folded, flat, cased, none, none, none, none, none, len(flat), (part,), sentences)
+    return Anatomy(
+        folded, flat, cased, none, none, False, none, none, none, len(flat), (part,), sentences
+    )
 
 
 def parse(
@@ -87,6 +90,7 @@ def parse(
         folded.cased.replace("\n", " "),
         greeting,
         greeted,
+        lexicon.patterns["greeting"].match(plain, greeting.start) is None,
         tail.closing,
         tail.name,
         tail.signature,

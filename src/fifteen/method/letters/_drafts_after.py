@@ -17,7 +17,7 @@ def thanks_met(desk: Desk) -> Text:
     opening = desk.say(_with_topic(desk, "thanks.met"))
     line = subject(desk, "thanks.subject")
     promises = _promises(desk)
-    if desk.version == "brief":
+    if desk.short:
         said = _joined(opening, _what_they_said(desk, 1), desk.say("thanks.short"))
         return Text(line, (said, _joined(promises, enclosed)), may_enclose=asked)
     said = _joined(_what_they_said(desk, MOST_HEARD), desk.say("thanks.changes"))
@@ -29,17 +29,18 @@ def thanks_phone(desk: Desk) -> Text:
     """Thanks after a talk by telephone: to be remembered, a further name (F4)."""
     opening = desk.say(_with_topic(desk, "thanks.phone"))
     line = subject(desk, "thanks.subject")
-    remember, refer = desk.say("thanks.remember"), desk.say("thanks.refer")
     said = _what_they_said(desk, 1)
     asked = desk.facts.debrief.resume_requested
     enclosed = desk.say("thanks.resume") if asked else ""
-    if desk.version == "brief":
-        short = (_joined(opening, said), _joined(_promises(desk), enclosed, remember, refer))
-        return Text(line, short, may_enclose=True)
     if desk.version == "resume" and not asked:
         enclosed = desk.say("thanks.resume_phone")
+    if desk.short:
+        asks = desk.say("thanks.remember_short")
+        short = (_joined(opening, said), _joined(_promises(desk), enclosed, asks))
+        return Text(line, short, may_enclose=True)
     said = _joined(said, desk.say("thanks.changes"))
-    parts = (opening, said, _joined(_promises(desk), enclosed), _joined(remember, refer))
+    asks = _joined(desk.say("thanks.remember"), desk.say("thanks.refer"))
+    parts = (opening, said, _joined(_promises(desk), enclosed), asks)
     return Text(line, parts, may_enclose=True)
 
 
@@ -50,7 +51,7 @@ def promise_theirs(desk: Desk) -> Text:
     if thing := as_thing(promise):
         said, promise = "_thing", thing
     line = desk.say("promise.theirs_subject")
-    if desk.version == "brief":
+    if desk.short:
         return Text(line, (desk.say(f"promise.theirs_short{said}", promise=promise),))
     asked = _joined(desk.say(f"promise.theirs{said}", promise=promise), desk.say("promise.easy"))
     return Text(line, (desk.say("promise.theirs_open"), asked, desk.say("promise.released")))
@@ -64,7 +65,7 @@ def promise_mine(desk: Desk) -> Text:
     took = _told(desk, "promise.took", news, desk.facts.follow_up)
     line = desk.say("promise.mine_subject")
     end = desk.say("promise.mine_end")
-    if desk.version == "brief":
+    if desk.short:
         return Text(line, (_joined(done, took, end),))
     return Text(line, (done, took, _joined(end, desk.say("promise.mine_quiet"))))
 
@@ -73,19 +74,25 @@ def keep_in_touch(desk: Desk) -> Text:
     """Months later, with a reason to write (F7)."""
     said = _first_heard(desk)
     back = desk.say("touch.back", heard=said) if said else desk.say("touch.back_bare")
-    quiet = desk.say("touch.quiet")
+    wish, quiet = desk.say("touch.wish"), desk.say("touch.quiet")
     if desk.version == "again":
         back = back if said else desk.say("touch.back", heard=blank("heard"))
-        parts = (back, _joined(desk.say("touch.thanks"), desk.say("touch.wish")), quiet)
-        return Text(desk.say("touch.subject_thanks"), parts)
+        thanks = desk.say("touch.thanks")
+        full = (back, _joined(thanks, wish), quiet)
+        return Text(desk.say("touch.subject_thanks"), _kept(desk, full, (back, thanks)))
     if desk.version == "item":
         item = desk.say("touch.item", item=blank("item"))
-        parts = (item, back, _joined(desk.say("touch.wish"), quiet))
-        return Text(desk.say("touch.subject_item"), parts)
+        full = (item, back, _joined(wish, quiet))
+        return Text(desk.say("touch.subject_item"), _kept(desk, full, (item, wish)))
     news = own_news(desk.facts.follow_up) or blank("news")
     told = _told(desk, "touch.news", news, desk.facts.follow_up)
-    last = _joined(desk.say("touch.quiet_more"), desk.say("touch.wish"), quiet)
-    return Text(desk.say("touch.subject"), (back, told, last))
+    more = desk.say("touch.quiet_more")
+    full = (back, told, _joined(more, wish, quiet))
+    return Text(desk.say("touch.subject"), _kept(desk, full, (told, more, wish)))
+
+
+def _kept(desk: Desk, full: tuple[str, ...], short: tuple[str, ...]) -> tuple[str, ...]:
+    return (_joined(*short),) if desk.short else full
 
 
 def what_came_of_it(desk: Desk) -> Text:
@@ -98,8 +105,8 @@ def what_came_of_it(desk: Desk) -> Text:
     part = desk.say("outcome.part", heard=said) if said else desk.say("outcome.part_bare")
     thanks = desk.say("outcome.thanks")
     line = desk.say("outcome.subject")
-    if desk.version == "brief":
-        return Text(line, (_joined(desk.say("outcome.open"), told, thanks),))
+    if desk.short:
+        return Text(line, (_joined(told, desk.say("outcome.part_bare"), thanks),))
     return Text(line, (_joined(desk.say("outcome.open"), told), _joined(part, thanks)))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from fifteen.method import numbers
 from fifteen.method.letters._drafts_desk import (
     HOUSEHOLD,
@@ -14,25 +16,25 @@ from fifteen.method.letters._drafts_desk import (
     fact,
     fact_sentence,
     tie_sentence,
-    who,
 )
+from fifteen.method.letters._drafts_envelope import who
 from fifteen.method.letters._drafts_names import parse
 from fifteen.method.letters._drafts_notes import Form
 from fifteen.method.letters._drafts_wording import word_set
 from fifteen.method.words import Purpose, TieKind
 
 LONGEST_REMINDER = 60  # words (R6)
+SHORT_REQUEST = (50, 70)  # words, the lower part of what is answered best (A9)
+TURNS = 24  # tries with other phrasings, until a letter has the words it should have
 LONGEST_SUBJECT = 78  # characters; longer ones are cut in a list of mails
 
 
 def request(desk: Desk) -> Text:
     """The first letter to a host, in the way the tie asks for (A4)."""
-    room = numbers.table()["words_request"]["range"][1]
-    paragraphs = _request(desk)
-    myself = "" if desk.tie in KNOWN or desk.version == "short" else background(desk)
-    if _words(*paragraphs) > room:
-        paragraphs = _request(desk.sparing())
-    if myself and _words(*paragraphs, [myself]) <= room:
+    least, most = SHORT_REQUEST if desk.short else numbers.table()["words_request"]["range"]
+    paragraphs = _fitting(desk, _short_request if desk.short else _request, least, most)
+    myself = "" if desk.tie in KNOWN or desk.short else background(desk)
+    if myself and _words(*paragraphs, [myself]) <= most:
         paragraphs[1].insert(0, myself)
     return Text(_request_subject(desk), tuple(_joined(sentences) for sentences in paragraphs))
 
@@ -44,15 +46,16 @@ def introduction_request(desk: Desk) -> Text:
     hires = any(word in word_set("hirers") for word in desk.work.title.lower().split())
     apart = f", {desk.work.title}," if desk.work.title and not hires else ""
     more = {"host": f"{host}{apart}", "host_short": host}
+    if desk.short:
+        asked = [desk.say("introduction.short", **more), desk.say("introduction.out")]
+        paragraph = desk.say("introduction.short_paragraph", fact=fact_sentence(desk))
+        parts = (_joined(asked), desk.say("introduction.forward_short"), paragraph)
+        return Text(desk.say("introduction.subject", **more), parts)
     paragraph = desk.say(
         "introduction.paragraph", background=background(desk), fact=fact_sentence(desk)
     )
+    opening = [desk.say("introduction.open", **more), desk.say("introduction.want", **more)]
     asked = [desk.say("introduction.ask"), desk.say("introduction.out")]
-    if desk.version == "brief":
-        asked = [desk.say("introduction.short", **more), desk.say("introduction.out")]
-        opening: list[str] = []
-    else:
-        opening = [desk.say("introduction.open", **more), desk.say("introduction.want", **more)]
     parts = (_joined(opening), _joined(asked), desk.say("introduction.forward"), paragraph)
     return Text(desk.say("introduction.subject", **more), parts)
 
@@ -62,36 +65,32 @@ def call_script(desk: Desk) -> Text:
     close = "_close" if desk.tie in KNOWN else ""
     name = {"who": who(desk)}
     hello = [desk.say(f"call.hello{close}", **name), tie_sentence(desk)]
-    if desk.facts.request:
+    if desk.facts.request and not desk.short:
         hello.append(desk.say("call.wrote"))
-    body = [fact_sentence(desk), aim(desk), _ask(desk), desk.say("denial.spoken")]
+    asked = _short_ask(desk) if desk.short else [fact_sentence(desk), aim(desk), _ask(desk)]
+    body = [*asked, desk.say("denial.spoken")]
     if desk.version == "voicemail":
-        number = desk.say("call.number", number=blank("number"))
-        parts = [
-            desk.say("call.beep"),
-            _joined(hello),
-            _joined(body),
-            _joined([number, desk.say("call.message"), desk.say("call.again")]),
-        ]
-        return Text("", tuple(parts), whole=True)
-    parts = [
-        _joined([*hello, desk.say("call.moment")]),
-        desk.say("call.bad_time"),
-        _joined([desk.say("call.go_on"), *body]),
-        desk.say("call.yes"),
-        desk.say("call.now"),
-        desk.say("call.no"),
-        desk.say(f"call.end{close}", **name),
-    ]
-    return Text("", tuple(parts), whole=True)
+        return Text("", _voicemail(desk, hello, body), whole=True)
+    opening = _joined([*hello, desk.say("call.moment")])
+    question = _joined([desk.say("call.go_on"), *body])
+    yes, no = desk.say("call.yes"), desk.say("call.no")
+    if desk.short:
+        return Text("", (opening, question, yes, no), whole=True)
+    busy, now, end = (desk.say(f"call.{part}", **name) for part in ("bad_time", "now", f"end{close}"))
+    return Text("", (opening, busy, question, yes, now, no, end), whole=True)
+
+
+def _voicemail(desk: Desk, hello: list[str], body: list[str]) -> tuple[str, ...]:
+    number = desk.say("call.number", number=blank("number"))
+    message = "" if desk.short else desk.say("call.message")
+    last = _joined([number, message, desk.say("call.again")])
+    return (desk.say("call.beep"), _joined(hello), _joined(body), last)
 
 
 def reminder(desk: Desk) -> Text:
     """The friendly line after a silence; the last one says that it is the last (R6)."""
-    sentences = _reminder(desk)
-    if _words(sentences) > LONGEST_REMINDER:
-        sentences = _reminder(desk.sparing())
-    return Text(subject(desk, "reminder.subject"), (_joined(sentences),))
+    paragraphs = _fitting(desk, _reminder, 0, LONGEST_REMINDER)
+    return Text(subject(desk, "reminder.subject"), tuple(map(_joined, paragraphs)))
 
 
 def subject(desk: Desk, slot: str) -> str:
@@ -103,13 +102,26 @@ def subject(desk: Desk, slot: str) -> str:
     return desk.say(f"{slot}_bare")
 
 
+def _fitting(
+    desk: Desk, compose: Callable[[Desk], list[list[str]]], least: int, most: int
+) -> list[list[str]]:
+    """The first wording with so many words, or the one that comes nearest to it."""
+    best, best_off = [[""]], -1
+    for one in (*map(desk.turned, range(TURNS)), desk.sparing()):
+        made = compose(one)
+        words = _words(*made)
+        off = max(least - words, words - most, 0)
+        if best_off < 0 or off < best_off:
+            best, best_off = made, off
+        if not off:
+            break
+    return best
+
+
 def _request(desk: Desk) -> list[list[str]]:
     """The sentences of a request, by paragraph."""
     last = [_denial(desk), _out(desk)]
     tie = tie_sentence(desk)
-    if desk.version == "short":
-        last.insert(0, desk.say("request.short_more"))
-        return [["" if desk.tie in HOUSEHOLD else tie, *_short_ask(desk)], last]
     why, middle = fact_sentence(desk), [aim(desk), _ask(desk)]
     if desk.version == "topic":
         return [[aim(desk)], [why, _ask(desk)], last]
@@ -118,12 +130,32 @@ def _request(desk: Desk) -> list[list[str]]:
     return [[why, "" if desk.tie in HOUSEHOLD else tie], middle, last]
 
 
-def _reminder(desk: Desk) -> list[str]:
-    opening = desk.say("reminder.open_day" if desk.facts.request else "reminder.open")
+def _short_request(desk: Desk) -> list[list[str]]:
+    """The same with the aim in the ask itself, or the fact too."""
+    tie, bare = tie_sentence(desk), desk.say("request.short_bare")
+    if desk.version == "topic":
+        asked = [bare, fact_sentence(desk)]
+    elif desk.version == "tie":
+        asked = ["" if desk.tie in HOUSEHOLD else tie, *_short_ask(desk)]
+    else:
+        asked = [fact_sentence(desk), "" if desk.tie in HOUSEHOLD else tie, bare]
+    last = [_denial(desk), _out(desk)]
+    if _words(asked, last) < SHORT_REQUEST[0]:
+        last.insert(0, desk.say("request.short_more"))
+    if desk.pen.sparing and _words(asked, last) > SHORT_REQUEST[1]:
+        last = last[:1]
+    return [asked, last]
+
+
+def _reminder(desk: Desk) -> list[list[str]]:
+    known = "_day" if desk.facts.request else ""
+    opening = desk.say(f"reminder.{'short' if desk.short else 'open'}{known}")
     slots = ["reminder.still", "reminder.denial"]
     if desk.version == "last":
         slots = ["reminder.last_denial", "reminder.last", "reminder.last_want"]
-    return [opening, *(desk.say(slot) for slot in slots)]
+    if desk.short:
+        slots = slots[:2] if desk.version == "last" else ["reminder.short_denial"]
+    return [[opening, *(desk.say(slot) for slot in slots)]]
 
 
 def _short_ask(desk: Desk) -> list[str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from fifteen.method.letters._drafts_facts import Blank, DraftFacts
-from fifteen.method.letters._drafts_names import given_name, greeted, parse, placed
+from fifteen.method.letters._drafts_facts import Blank, DraftFacts, Length, Tone
+from fifteen.method.letters._drafts_names import parse, placed
 from fifteen.method.letters._drafts_notes import Form, Note, about_host, one_line, own_news, unnamed
-from fifteen.method.letters._drafts_wording import Pen, filled, phrasings, tidy, word_set, wording
+from fifteen.method.letters._drafts_wording import Pen, filled, phrasings, word_set, wording
 from fifteen.method.letters._drafts_work import Work, occupation, work_of
 from fifteen.method.words import LetterKind, Medium, Purpose, TieKind
 
@@ -28,6 +28,7 @@ class Desk:
     facts: DraftFacts
     pen: Pen
     work: Work
+    length: Length
 
     def say(self, slot: str, **more: str) -> str:
         """One phrasing of the slot, for this host."""
@@ -36,6 +37,21 @@ class Desk:
     def sparing(self) -> Desk:
         """The same desk with the shortest phrasings."""
         return replace(self, pen=replace(self.pen, sparing=True))
+
+    def turned(self, turn: int) -> Desk:
+        """The same desk with other phrasings; at turn 0 with its own."""
+        key = f"{self.pen.key}|{turn}" if turn else self.pen.key
+        return replace(self, pen=replace(self.pen, key=key))
+
+    @property
+    def tone(self) -> Tone:
+        """How the letter speaks."""
+        return self.pen.tone
+
+    @property
+    def short(self) -> bool:
+        """Whether only what must be said is said."""
+        return self.length is Length.SHORT
 
     @property
     def tie(self) -> TieKind:
@@ -61,12 +77,14 @@ class Text:
     may_enclose: bool = False
 
 
-def desk_for(kind: LetterKind, facts: DraftFacts, version: str) -> Desk:
+def desk_for(
+    kind: LetterKind, facts: DraftFacts, version: str, tone: Tone, length: Length
+) -> Desk:
     """A desk with every phrase laid out; what is not known lies there as a marked blank."""
     facts = _without_own_name(facts)
     work = work_of(facts.host)
     key = f"{kind.value}|{version}|{facts.host.name}|{facts.host.organisation}"
-    base = Pen(key, {})
+    base = Pen(key, {}, tone)
     spoken = kind is LetterKind.CALL_SCRIPT
     medium = Medium.PHONE if spoken and facts.medium is None else facts.medium
     before = kind is not LetterKind.CONFIRMATION
@@ -84,8 +102,8 @@ def desk_for(kind: LetterKind, facts: DraftFacts, version: str) -> Desk:
         "writing": "calling you" if spoken else "writing to you",
         "day": day(facts.request) if facts.request else "",
     }
-    values["want"] = Pen(key, values).say(f"want.{facts.seeker.purpose.value}")
-    return Desk(kind, version, facts, Pen(key, values), work)
+    values["want"] = Pen(key, values, tone).say(f"want.{facts.seeker.purpose.value}")
+    return Desk(kind, version, facts, Pen(key, values, tone), work, length)
 
 
 def blank(name: str) -> str:
@@ -114,20 +132,6 @@ def minutes(length: int, most: int) -> str:
 def day(when: date) -> str:
     """A day as it is written in a letter: "3 November"."""
     return f"{when.day} {phrasings('months')[when.month - 1]}"
-
-
-def enveloped(desk: Desk, text: Text) -> str:
-    """The body: greeting, paragraphs, closing with the seeker's name."""
-    paragraphs = [tidy(p) for p in text.paragraphs if p.strip()]
-    if text.whole:
-        return "\n\n".join(paragraphs)
-    return "\n\n".join([_greeting(desk), *paragraphs, _closing(desk)])
-
-
-def who(desk: Desk) -> str:
-    """The host as one says their name to them."""
-    after = desk.kind in _AFTER_THE_TALK and not parse(desk.facts.host.name).title
-    return greeted(desk.facts.host.name, desk.tie in KNOWN or after) or blank("host")
 
 
 def tie_sentence(desk: Desk) -> str:
@@ -225,41 +229,6 @@ def _via(facts: DraftFacts) -> str:
     if tie.kind is TieKind.GROUP:
         return placed(tie.via) or blank("group")
     return placed(tie.via)
-
-
-_AFTER_THE_TALK = frozenset(
-    {
-        LetterKind.THANKS_MET,
-        LetterKind.THANKS_PHONE,
-        LetterKind.PROMISE_THEIRS,
-        LetterKind.PROMISE_MINE,
-        LetterKind.KEEP_IN_TOUCH,
-        LetterKind.WHAT_CAME_OF_IT,
-    }
-)
-
-
-def _greeting(desk: Desk) -> str:
-    if desk.kind is LetterKind.INTRODUCTION_REQUEST:
-        known = desk.facts.introducer_tie in KNOWN
-        name = greeted(desk.facts.introducer, known) or blank("introducer_name")
-        return desk.say("greeting.formal", who=name)
-    close = desk.tie in CLOSE
-    return desk.say(f"greeting.{'close' if close else 'formal'}", who=who(desk))
-
-
-def _closing(desk: Desk) -> str:
-    """The closing, the name, and the seeker's own signature below it."""
-    to = desk.tie
-    if desk.kind is LetterKind.INTRODUCTION_REQUEST:
-        to = desk.facts.introducer_tie
-    name = parse(desk.facts.seeker.name)
-    signed = (given_name(name) or name.full) if to in HOUSEHOLD else name.plain
-    lines = [line.strip() for line in desk.facts.seeker.signature.strip().splitlines()]
-    if lines and lines[0].lower() == desk.facts.seeker.name.strip().lower():
-        lines = lines[1:]
-    closing = desk.say(f"closing.{'close' if to in KNOWN else 'formal'}")
-    return "\n".join([closing, signed or blank("name"), *(line for line in lines if line)])
 
 
 def _quoted(note: str) -> str:

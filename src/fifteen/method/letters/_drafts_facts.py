@@ -4,8 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from fifteen.method.words import Debrief, Host, LetterKind, Medium, Seeker, TieKind
+
+
+class Tone(StrEnum):
+    """How a letter speaks. The facts and the request are the same in each."""
+
+    PLAIN = "plain"
+    WARM = "warm"
+    FORMAL = "formal"
+
+
+class Length(StrEnum):
+    """How long a letter is: as usual, or with only what it must hold."""
+
+    USUAL = "usual"
+    SHORT = "short"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +62,7 @@ class Blank:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One of the starting points of a letter."""
+    """One of the starting points of a letter, or one of its tones or lengths."""
 
     key: str
     label: str
@@ -62,3 +78,5 @@ class Draft:
     body: str
     blanks: tuple[Blank, ...]
     resume_may_be_enclosed: bool
+    tone: Tone = Tone.PLAIN
+    length: Length = Length.USUAL

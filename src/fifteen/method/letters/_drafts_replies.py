@@ -19,16 +19,16 @@ LONGEST_REASON = 25  # words of theirs that are repeated
 
 def put_off_answer(desk: Desk) -> Text:
     """The clarifying answer (R3), or the telephone and the request for a name (R4)."""
-    if desk.version in ("phone", "brief") and desk.facts.put_offs >= FINAL_PUT_OFF:
+    if desk.version == "phone":
         return _telephone(desk)
     line = subject(desk, "put_off.subject")
     thanks = desk.say("put_off.thanks")
-    if desk.version == "brief":
-        return Text(line, (_joined(thanks, desk.say("put_off.short"), desk.say("put_off.later")),))
     asked = _their_question(desk) if desk.version == "question" else ""
-    plain = [desk.say("put_off.plain"), desk.say("put_off.denial")]
-    if asked == desk.say("put_off.asked_job"):
-        plain = plain[:1]
+    denied = asked == desk.say("put_off.asked_job")
+    denial = "" if denied else desk.say("put_off.denial")
+    if desk.short:
+        return Text(line, (_joined(thanks, asked, desk.say("put_off.short"), denial),))
+    plain = (desk.say("put_off.plain"), denial)
     return Text(line, (_joined(thanks, asked), _joined(*plain), desk.say("put_off.later")))
 
 
@@ -38,16 +38,21 @@ def times(desk: Desk) -> Text:
     thanks, length = desk.say("times.thanks"), desk.say("times.length")
     offered = [one_line(time) for time in desk.facts.times if time.strip()][:MOST_TIMES]
     if desk.version == "page" and desk.facts.page:
-        page = f"{desk.say('times.page')}\n{desk.facts.page.strip()}"
-        return Text(line, (thanks, page, _joined(desk.say("times.page_else"), length)))
-    if desk.version == "ask" or not offered:
-        return Text(line, (thanks, _joined(desk.say("times.ask"), length)))
-    if len(offered) == 1:
-        one = desk.say("times.one", time=offered[0])
-        return Text(line, (thanks, _joined(one, desk.say("times.else_one")), length))
-    listed = "\n".join(f"- {time}" for time in offered)
-    several = f"{desk.say('times.several')}\n{listed}"
-    return Text(line, (thanks, several, _joined(desk.say("times.else"), length)))
+        asked = f"{desk.say('times.page')}\n{desk.facts.page.strip()}"
+        otherwise = desk.say("times.page_else")
+    elif desk.version == "ask" or not offered:
+        asked, otherwise = "", desk.say(f"times.ask{'_short' if desk.short else ''}")
+    elif len(offered) == 1:
+        asked, otherwise = desk.say("times.one", time=offered[0]), desk.say("times.else_one")
+    else:
+        slot = f"times.several{'_short' if desk.short else ''}"
+        asked = "\n".join([desk.say(slot), *(f"- {time}" for time in offered)])
+        otherwise = desk.say("times.else")
+    if desk.short:
+        otherwise = otherwise if not asked else desk.say("times.else_short")
+        thanks = _joined(desk.say("times.thanks_short"), asked)
+        return Text(line, (thanks, _joined(otherwise, desk.say("times.length_short"))))
+    return Text(line, (thanks, asked, _joined(otherwise, length)))
 
 
 def confirmation(desk: Desk) -> Text:
@@ -57,6 +62,11 @@ def confirmation(desk: Desk) -> Text:
     known = bool(desk.facts.when.strip())
     line = desk.say("confirm.subject", when=when) if known else desk.say("confirm.subject_bare")
     moved = desk.say("confirm.moved")
+    if desk.short:
+        moved = desk.say("confirm.moved_short")
+    if desk.version == "sentence" and desk.short:
+        told = desk.say("confirm.sentence_short", when=when, where=where)
+        return Text(line, (_joined(told, moved),))
     if desk.version == "sentence":
         told = desk.say("confirm.sentence", when=when, where=where)
         return Text(line, (told, moved))
@@ -67,6 +77,8 @@ def confirmation(desk: Desk) -> Text:
         desk.say("confirm.long"),
         desk.say("confirm.about", about=about),
     )
+    if desk.short:
+        return Text(line, ("\n".join(rows), moved))
     opening = desk.say("confirm.open")
     return Text(line, (opening, "\n".join(rows), _joined(desk.say("confirm.prepare"), moved)))
 
@@ -79,11 +91,11 @@ def thanks_declined(desk: Desk) -> Text:
         thanks.append(desk.say("declined.named", named=named))
     line = desk.say("declined.subject_named" if named else "declined.subject", named=named)
     purpose, remember = desk.say("declined.purpose"), desk.say("declined.remember")
-    if desk.version == "brief":
-        middle = _joined(purpose, desk.say("declined.pity_short"))
-        return Text(line, (_joined(*thanks), _joined(middle, remember)), may_enclose=True)
-    middle = _joined(purpose, desk.say("declined.pity"))
     enclosed = desk.say("declined.resume") if desk.version == "resume" else ""
+    if desk.short:
+        last = _joined(purpose, enclosed, desk.say("declined.remember_short"))
+        return Text(line, (_joined(*thanks), last), may_enclose=True)
+    middle = _joined(purpose, desk.say("declined.pity"))
     return Text(line, (_joined(*thanks), middle, enclosed, remember), may_enclose=True)
 
 
@@ -103,8 +115,8 @@ def _telephone(desk: Desk) -> Text:
     opening = _joined(desk.say("put_off.thanks"), desk.say("put_off.full"))
     name, peace = desk.say("put_off.name"), desk.say("put_off.peace")
     line = desk.say("put_off.subject_phone")
-    if desk.version == "brief":
-        return Text(line, (_joined(opening, desk.say("put_off.phone_short")), _joined(name, peace)))
+    if desk.short:
+        return Text(line, (_joined(desk.say("put_off.phone_short"), desk.say("put_off.name_short")),))
     return Text(line, (opening, desk.say("put_off.phone"), _joined(name, peace)))
 
 

@@ -1,4 +1,8 @@
-"""The wording of drafts: read once from drafts_en.toml, picked and filled in."""
+"""The wording of drafts: read once from drafts_en*.toml, picked and filled in.
+
+drafts_en.toml holds every slot, and the plain tone. A file of a tone holds only the slots that are
+said otherwise in it; what it leaves out is common to all tones.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +15,14 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from fifteen.method.letters._drafts_facts import Tone
+
 
 @cache
-def wording() -> dict[str, Any]:
-    """drafts_en.toml as it stands."""
-    source = files("fifteen.method.letters").joinpath("drafts_en.toml")
+def wording(tone: Tone = Tone.PLAIN) -> dict[str, Any]:
+    """The file of a tone as it stands; the plain one has every slot."""
+    name = "drafts_en.toml" if tone is Tone.PLAIN else f"drafts_en_{tone.value}.toml"
+    source = files("fifteen.method.letters").joinpath(name)
     return tomllib.loads(source.read_text("utf-8"))
 
 
@@ -26,11 +33,19 @@ def word_set(name: str) -> frozenset[str]:
 
 
 @cache
-def phrasings(slot: str) -> tuple[str, ...]:
-    """The phrasings of a slot, named by its path ("request.ask"). KeyError for an unknown one."""
-    place: Any = wording()
-    for part in slot.split("."):
-        place = place[part]
+def phrasings(slot: str, tone: Tone = Tone.PLAIN) -> tuple[str, ...]:
+    """The phrasings of a slot, named by its path ("request.short"), in a tone.
+
+    KeyError for an unknown one.
+    """
+    place: Any = wording(tone)
+    try:
+        for part in slot.split("."):
+            place = place[part]
+    except KeyError:
+        if tone is Tone.PLAIN:
+            raise
+        return phrasings(slot)
     return (place,) if isinstance(place, str) else tuple(place)
 
 
@@ -40,7 +55,8 @@ class Pen:
 
     key: str
     values: Mapping[str, str]
-    sparing: bool = False  # takes the shortest phrasing, where the facts are long already
+    tone: Tone = Tone.PLAIN
+    sparing: bool = False  # takes a short phrasing, where the facts are long already
 
     def say(self, slot: str, **more: str) -> str:
         """One phrasing of the slot with its fields filled. KeyError for an unknown field.
@@ -48,12 +64,17 @@ class Pen:
         `{^name}` is the value with a capital first letter. Values are put in as they are: braces
         in them are not looked at.
         """
-        choices = phrasings(slot)
+        choices = phrasings(slot, self.tone)
+        if self.sparing:
+            most = min(map(_words, choices)) + 1
+            choices = tuple(choice for choice in choices if _words(choice) <= most)
         number = hashlib.blake2s(f"{slot}|{self.key}".encode(), digest_size=4).digest()
         chosen = choices[int.from_bytes(number, "big") % len(choices)]
-        if self.sparing:
-            chosen = min(choices, key=lambda phrasing: len(phrasing.split()))
         return filled(chosen, {**self.values, **more})
+
+
+def _words(phrasing: str) -> int:
+    return len(phrasing.split())
 
 
 def filled(template: str, values: Mapping[str, str]) -> str:

@@ -108,22 +108,31 @@ class Ending:
         """'... next week? Thanks, Ana' at the end of the last line of a short message."""
         last = lines[-1]
         tail_start = max(0, len(last.plain) - 80)
-        for found in self._lexicon.patterns["inline_closing"].finditer(last.plain, tail_start):
-            if self._is_name(last.start + found.end(), last.end):
-                self.closing = Part(last.start + found.start("words"), last.start + found.end())
-                self.name = Part(last.start + found.end(), last.end)
-                self.body_end = last.start + found.start("words")
-                return True
+        for key in ("inline_closing", "any_inline_closing"):
+            for found in self._lexicon.patterns[key].finditer(last.plain, tail_start):
+                start, end = last.start + found.start("words"), last.start + found.end()
+                known = key == "inline_closing" or self._is_seeker_alone(found, end, last.end)
+                if known and self._is_name(end, last.end):
+                    self.closing, self.name = Part(start, end), Part(end, last.end)
+                    self.body_end = start
+                    return True
         return False
 
+    def _is_seeker_alone(self, found: re.Match[str], start: int, end: int) -> bool:
+        """Whether the seeker's name stands there, and without closing words nothing else."""
+        words = set(_WORD.findall(self._folded.plain, start, end)) - {"x", "xx", "xxx"}
+        return words <= self._seeker if not found["words"] else self._holds_seeker(start, end)
+
+    def _holds_seeker(self, start: int, end: int) -> bool:
+        return not self._seeker.isdisjoint(_WORD.findall(self._folded.plain, start, end))
+
     def _from_name(self, lines: list[Line]) -> None:
-        """No closing words: a last line that is a name, or contact lines below such a line."""
-        for number in range(len(lines) - 1, max(0, len(lines) - 8), -1):
+        """No closing words: the seeker's name near the end, or a last line that is a name."""
+        near = range(len(lines) - 1, max(0, len(lines) - 8), -1)
+        known = (n for n in near if self._holds_seeker(lines[n].start, lines[n].end))
+        for number in (*known, len(lines) - 1):
             line = lines[number]
-            known = self._seeker and not self._seeker.isdisjoint(_WORD.findall(line.plain))
-            if not self._is_name(line.start, line.end):
-                continue
-            if known or number == len(lines) - 1:
+            if number and self._is_name(line.start, line.end):
                 self.name = Part(line.start, line.end)
                 self.body_end = lines[number - 1].end
                 if number + 1 < len(lines):
@@ -138,9 +147,7 @@ class Ending:
         words = cased.split()
         if not words or len(words) > 6 or cased.endswith("?"):
             return False
-        if self._seeker and not self._seeker.isdisjoint(
-            _WORD.findall(self._folded.plain, start, end)
-        ):
+        if self._holds_seeker(start, end):
             return True
         if cased.startswith(("[", "{", "<")):
             return True

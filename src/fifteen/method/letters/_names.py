@@ -44,6 +44,34 @@ _MORE_TITLES = frozenset(
         "fraulein",
         "mister",
         "missus",
+        "madam",
+        "maam",
+        "sir",
+        "po",
+        "kuya",
+        "ate",
+        "tita",
+        "tito",
+        "bhai",
+        "bhaiya",
+        "didi",
+        "ji",
+        "sensei",
+        "san",
+        "sama",
+        "oga",
+        "chief",
+        "baba",
+        "mzee",
+        "darling",
+        "honey",
+        "love",
+        "mate",
+        "respected",
+        "esteemed",
+        "dear",
+        "old",
+        "comrade",
         "justice",
         "ambassador",
         "director",
@@ -63,7 +91,7 @@ def tokens(name: str) -> frozenset[str]:
 def ordered(name: str) -> list[str]:
     """The folded words of a name in their order, without titles and degrees."""
     found = _WORD.findall(fold(name.replace("’", "'").replace("‘", "'")))
-    plain = [word.replace("'", "") for word in found]
+    plain = [word.removesuffix("'s").replace("'", "") for word in found]
     core = [word for word in plain if word not in TITLES and word not in _MORE_TITLES]
     kept = [word for word in core if word not in POST_NOMINALS]
     return kept or core
@@ -89,6 +117,8 @@ def fits_name(word: str, other: str, lexicon: Lexicon) -> bool:
     """Whether one word of a name can stand for another: equal, an initial, or a short form."""
     if word == other or _plain_german(word) == _plain_german(other):
         return True
+    if len(word) > 3 and word[1] == "h" and word[0] + word[2:] == other:
+        return True  # an Irish or Scottish name as one is called by it: a Dhonncha
     if len(word) == 1 or len(other) == 1:
         return word[0] == other[0]
     names = lexicon.nicknames

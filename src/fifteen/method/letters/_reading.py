@@ -113,6 +113,11 @@ class Reading:
         return _lengths.asked(self.body.anatomy, self.words)
 
     @cached_property
+    def lengths_in_subject(self) -> tuple[_lengths.Length, ...]:
+        """The lengths of time that the subject asks for."""
+        return _lengths.asked(self.subject.anatomy, self.words)
+
+    @cached_property
     def ask(self) -> Hit | None:
         """Where the letter asks for the talk, if it does."""
         for sentence in self.body.sentences:

@@ -12,32 +12,67 @@ from collections.abc import Callable
 from fifteen.method.letters import _drafts_after as after
 from fifteen.method.letters import _drafts_before as before
 from fifteen.method.letters import _drafts_replies as replies
-from fifteen.method.letters._drafts_desk import Desk, Text, blanks_in, desk_for, enveloped
-from fifteen.method.letters._drafts_facts import Blank, Draft, DraftFacts, Version
+from fifteen.method.letters._drafts_desk import Desk, Text, blanks_in, desk_for
+from fifteen.method.letters._drafts_envelope import enveloped
+from fifteen.method.letters._drafts_facts import (
+    Blank,
+    Draft,
+    DraftFacts,
+    Length,
+    Tone,
+    Version,
+)
 from fifteen.method.letters._drafts_wording import phrasings, tidy
 from fifteen.method.words import LetterKind, TieKind
 
-__all__ = ["Blank", "Draft", "DraftFacts", "Version", "draft", "versions"]
+__all__ = [
+    "Blank",
+    "Draft",
+    "DraftFacts",
+    "Length",
+    "Tone",
+    "Version",
+    "draft",
+    "lengths",
+    "tones",
+    "versions",
+]
 
 
-def draft(kind: LetterKind, facts: DraftFacts, version: str = "") -> Draft:
-    """The letter of this kind, from one of its starting points.
+def draft(
+    kind: LetterKind,
+    facts: DraftFacts,
+    version: str = "",
+    tone: Tone = Tone.PLAIN,
+    length: Length = Length.USUAL,
+) -> Draft:
+    """The letter of this kind, from one of its starting points, in a tone and a length.
 
     An empty or unknown `version` gives the first one. Blanks are listed in the order in which they
     stand. `resume_may_be_enclosed` is true only where the method allows it (A8, F4, R5).
     """
     keys = [known.key for known in versions(kind, facts)]
     chosen = version if version in keys else keys[0]
-    desk = desk_for(kind, facts, chosen)
+    desk = desk_for(kind, facts, chosen, tone, length)
     text = _COMPOSERS[kind](desk)
     body, subject = enveloped(desk, text), tidy(text.subject)
     blanks = blanks_in(f"{subject}\n{body}", facts)
-    return Draft(kind, chosen, subject, body, blanks, text.may_enclose)
+    return Draft(kind, chosen, subject, body, blanks, text.may_enclose, tone, length)
 
 
 def versions(kind: LetterKind, facts: DraftFacts) -> tuple[Version, ...]:
-    """The two or three starting points of a letter, the recommended one first."""
+    """The starting points of a letter, the recommended one first; for some there is only one."""
     return tuple(Version(key, phrasings(f"label.{label}")[0]) for key, label in _keys(kind, facts))
+
+
+def tones() -> tuple[Version, ...]:
+    """The tones of a letter, the usual one first."""
+    return tuple(Version(tone, phrasings(f"label.tone_{tone}")[0]) for tone in Tone)
+
+
+def lengths() -> tuple[Version, ...]:
+    """The lengths of a letter, the usual one first."""
+    return tuple(Version(length, phrasings(f"label.length_{length}")[0]) for length in Length)
 
 
 _COMPOSERS: dict[LetterKind, Callable[[Desk], Text]] = {
@@ -58,17 +93,17 @@ _COMPOSERS: dict[LetterKind, Callable[[Desk], Text]] = {
 }
 
 _FIXED: dict[LetterKind, tuple[str, ...]] = {
-    LetterKind.INTRODUCTION_REQUEST: ("forward", "brief"),
+    LetterKind.INTRODUCTION_REQUEST: ("forward",),
     LetterKind.CALL_SCRIPT: ("call", "voicemail"),
     LetterKind.REMINDER: ("friendly", "last"),
     LetterKind.CONFIRMATION: ("lines", "sentence"),
-    LetterKind.THANKS_MET: ("said", "brief"),
-    LetterKind.THANKS_PHONE: ("said", "brief", "resume"),
-    LetterKind.THANKS_DECLINED: ("full", "brief", "resume"),
-    LetterKind.PROMISE_THEIRS: ("offer", "brief"),
-    LetterKind.PROMISE_MINE: ("report", "brief"),
+    LetterKind.THANKS_MET: ("said",),
+    LetterKind.THANKS_PHONE: ("said", "resume"),
+    LetterKind.THANKS_DECLINED: ("full", "resume"),
+    LetterKind.PROMISE_THEIRS: ("offer",),
+    LetterKind.PROMISE_MINE: ("report",),
     LetterKind.KEEP_IN_TOUCH: ("news", "again", "item"),
-    LetterKind.WHAT_CAME_OF_IT: ("outcome", "brief"),
+    LetterKind.WHAT_CAME_OF_IT: ("outcome",),
 }
 
 
@@ -79,7 +114,7 @@ def _keys(kind: LetterKind, facts: DraftFacts) -> tuple[tuple[str, str], ...]:
     if kind is LetterKind.PUT_OFF_ANSWER:
         final = facts.put_offs >= replies.FINAL_PUT_OFF
         asked = ("question",) if facts.question.strip() and not final else ()
-        keys = (*asked, "phone" if final else "clarify", "brief")
+        keys = (*asked, "phone" if final else "clarify")
     elif kind is LetterKind.TIMES:
         offered = ("slots",) if any(time.strip() for time in facts.times) else ()
         page = ("page",) if facts.page.strip() else ()
@@ -94,4 +129,4 @@ def _request_keys(facts: DraftFacts) -> tuple[tuple[str, str], ...]:
     fact = "why" if host.why.strip() else "read" if host.read.strip() else "work"
     tie = host.tie.kind
     second = ("topic", "topic") if tie is TieKind.NONE else ("tie", f"tie_{tie.value}")
-    return (("fact", fact), second, ("short", "short"))
+    return (("fact", fact), second)

@@ -34,7 +34,8 @@ def several_asks(reading: Reading) -> Iterator[Finding]:
     if reading.ask is None:
         return
     reason = "Beside the talk this asks for something else."
-    for hit in _beside(reading, list(reading.body.hits("other_ask"))):
+    hits = [*reading.body.hits("other_ask"), *_also_asked(reading)]
+    for hit in _beside(reading, hits):
         yield _advice(reading, "several-asks", "A9", reason, hit)
 
 
@@ -48,6 +49,15 @@ def new_ask(reading: Reading) -> Iterator[Finding]:
 
 def _advice(reading: Reading, rule: str, row: str, reason: str, hit: Hit) -> Finding:
     return reading.finding(rule, Level.ADVISE, row, reason, reading.body, (hit.start, hit.end))
+
+
+def _also_asked(reading: Reading) -> Iterator[Hit]:
+    """Whatever is "also" asked for and is not the talk itself or something to learn in it."""
+    harmless = reading.words.patterns["also_harmless"]
+    for hit in reading.body.hits("also_ask"):
+        job = any(job.sentence == hit.sentence for job in _jobs.hits(reading, reading.body))
+        if not job and not harmless.search(reading.body.flat, hit.start, hit.sentence.end):
+            yield hit
 
 
 def _beside(reading: Reading, hits: list[Hit]) -> list[Hit]:

@@ -54,7 +54,7 @@ def _names_somebody(reading: Reading) -> bool:
     sets = reading.words.sets
     if not sets["kin"].isdisjoint(words):
         return True
-    if greeted.strip().lower().startswith(("whom", "sir", "madam")):
+    if greeted.strip().lower().startswith("whom") or set(words) <= {"or", "and", "to"}:
         return False
     return sets["nobody"].isdisjoint(words) and len(words) <= 7
 
@@ -125,6 +125,7 @@ def wrong_name(reading: Reading) -> Iterator[Finding]:
             _names.same_person(greeted, context.host_name, reading.words)
             or (script and (not via or _names.same_person(greeted, via, reading.words)))
             or not reading.words.sets["kin"].isdisjoint(words)
+            or (anatomy.bare and _fits_somewhere(reading, words))
         ):
             yield reading.finding(
                 "wrong-name",
@@ -137,6 +138,11 @@ def wrong_name(reading: Reading) -> Iterator[Finding]:
             )
     if context.host_organisation:
         yield from _wrong_organisation(reading, context.host_organisation)
+
+
+def _fits_somewhere(reading: Reading, words: set[str]) -> bool:
+    """Whether one word fits: what stands before it may be a greeting that no list knows."""
+    return any(_names.fits_name(word, own, reading.words) for word in words for own in reading.host)
 
 
 def _wrong_organisation(reading: Reading, theirs: str) -> Iterator[Finding]:
@@ -187,7 +193,8 @@ def _known_place(reading: Reading, name: str, theirs: str) -> bool:
     )
     if set(said) & set(organisation_key(around).split()):
         return True
-    return not reading.words.sets["no_place"].isdisjoint(said)
+    sets = reading.words.sets
+    return not (sets["no_place"] | sets["event_places"]).isdisjoint(said)
 
 
 def too_long(reading: Reading) -> Iterator[Finding]:
@@ -224,6 +231,8 @@ def _is_seeker(reading: Reading, start: int, end: int) -> bool:
     if not reading.seeker:
         return start == reading.body.anatomy.name.start
     if any(_names.fits_name(word, own, reading.words) for word in words for own in reading.seeker):
+        return True
+    if any(own.startswith(word) for word in words if len(word) > 2 for own in reading.seeker):
         return True
     return _names.same_person(text, reading.context.seeker_name or "", reading.words)
 

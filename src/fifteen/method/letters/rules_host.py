@@ -12,6 +12,7 @@ from fifteen.method.words import Finding, LetterKind, Level, TieKind
 
 _WORD = re.compile(r"[^\W_]+")
 _NAMED = re.compile(r"[A-Z][\w&'-]*(?:(?: of| and| the| for|,)? [A-Z][\w&'-]*){1,6}")
+_LONG_WORD = 7  # letters; a longer one is known without its ending: libraries, library
 _THROUGH_PERSON = frozenset({TieKind.REFERRED, TieKind.INTRODUCED})
 _THROUGH_PLACE = frozenset({TieKind.ALUMNI, TieKind.GROUP})
 
@@ -75,7 +76,8 @@ def _mentions(text: str, name: str, reading: Reading, small: str) -> bool:
     """Whether a text speaks of an organisation, a school or a group, in full or in short."""
     words = _WORD.findall(fold(name))
     core = [word for word in words if word not in reading.words.sets[small]] or words
-    if any(len(word) > 1 and re.search(rf"\b{re.escape(word)}", text) for word in core):
+    stems = [word[:-3] if len(word) > _LONG_WORD else word for word in core]
+    if any(len(stem) > 1 and re.search(rf"\b{re.escape(stem)}", text) for stem in stems):
         return True
     shorts = {"".join(word[0] for word in words), "".join(word[0] for word in core)}
     shorts.add(

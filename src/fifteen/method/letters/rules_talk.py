@@ -44,23 +44,27 @@ def no_length(reading: Reading) -> Iterator[Finding]:
 def too_much_time(reading: Reading) -> Iterator[Finding]:
     """Every length above fifteen minutes that is asked for."""
     most = numbers.table()["length_asked"]["range"][1]
-    for length in reading.lengths:
-        if length.minutes > most and not reading.body.quoted(length.start, length.end):
-            start, replacement = _shorter(reading, length)
-            yield reading.finding(
-                "too-much-time",
-                Level.STOP,
-                "A3",
-                "This is more than fifteen minutes, which a busy person can give.",
-                reading.body,
-                (start, length.end),
-                replacement,
-            )
+    for field, lengths in (
+        (reading.subject, reading.lengths_in_subject),
+        (reading.body, reading.lengths),
+    ):
+        for length in lengths:
+            if length.minutes > most and not field.quoted(length.start, length.end):
+                start, replacement = _shorter(field, length)
+                yield reading.finding(
+                    "too-much-time",
+                    Level.STOP,
+                    "A3",
+                    "This is more than fifteen minutes, which a busy person can give.",
+                    field,
+                    (start, length.end),
+                    replacement,
+                )
 
 
-def _shorter(reading: Reading, length: Length) -> tuple[int, str]:
+def _shorter(field: Field, length: Length) -> tuple[int, str]:
     """Fifteen minutes in the form that stands there, with the article where it has to change."""
-    flat = reading.body.flat
+    flat = field.flat
     if not length.compound:
         return length.start, _PLAIN
     if flat[max(0, length.start - 3) : length.start] == "an ":

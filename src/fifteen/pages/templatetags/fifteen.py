@@ -77,10 +77,10 @@ def icon(name: str, size: int = 20) -> SafeString:
 
 @register.simple_tag
 @lru_cache(maxsize=64)
-def until_buttons(choices: tuple[tuple[str, date], ...]) -> SafeString:
+def until_buttons(choices: tuple[tuple[str, date], ...], today: date) -> SafeString:
     """The days that "Later" offers, each a button that sends `until`."""
     button = '<button class="item" name="until" value="{}">{} <kbd>{}</kbd></button>'
-    lines = ((day_.isoformat(), words, day(day_)) for words, day_ in choices)
+    lines = ((day_.isoformat(), words, day(day_, today)) for words, day_ in choices)
     return format_html_join("", button, lines)
 
 
@@ -93,7 +93,7 @@ def options(values: tuple[str, ...]) -> SafeString:
 
 @register.simple_tag
 def work(person: Person, css: str) -> SafeString:
-    """What somebody does and where, as a paragraph of this class; nothing where neither is known."""
+    """What somebody does and where, as a paragraph of this class; nothing if not known."""
     said = ", ".join(part for part in (person.role, person.organisation) if part)
     return format_html('<p class="{}">{}</p>', css, said) if said else SafeString()
 

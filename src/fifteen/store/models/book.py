@@ -101,4 +101,5 @@ class Person(models.Model):
                 condition=~models.Q(field=""),
             ),
             models.Index(fields=["campaign", "tie_kind", "name_fold"], name="person_by_tie"),
+            models.Index(fields=["campaign", "source", "name_fold"], name="person_by_source"),
         ]

@@ -17,6 +17,8 @@ export function clock({ room, face, minutes, changed }) {
     const passed = start ? Math.max(0, (Date.now() - ahead - start) / MINUTE) : 0;
     const left = Math.max(0, Math.ceil(length - passed - 1e-9));
     minutes.textContent = String(left);
+    const unit = minutes.parentElement?.querySelector("[data-unit]");
+    if (unit) unit.textContent = left === 1 ? "ute" : "utes";
     draw(face, Math.min(passed / length, 1), length, left);
     const next = passed >= length ? "over" : passed >= length - WARM ? "warm" : "";
     if (next !== phase) {

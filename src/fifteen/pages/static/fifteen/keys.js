@@ -96,7 +96,7 @@ function show(results) {
     }),
   );
   query.setAttribute("aria-expanded", String(results.length > 0));
-  choose(-1);
+  choose(results.length && query.value.trim() ? 0 : -1); // Enter opens the first, once something is asked
 }
 
 function choose(index) {

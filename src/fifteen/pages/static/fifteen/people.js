@@ -2,7 +2,8 @@
    as a filter changes. Without script the line is understood once it is added, and the search
    button narrows.
      #quick [name=line], #understood   GET /people/understood?line= answers with escaped HTML
-     form[data-narrow]                 sent when one of its filters changes */
+     form[data-narrow]                 sent when one of its filters changes; what is typed in its
+                                       search is looked for at once, and #found-people follows */
 
 const line = document.querySelector("#quick [name=line]");
 const under = document.getElementById("understood");
@@ -35,6 +36,27 @@ if (line && under) {
 }
 
 const narrow = document.querySelector("form[data-narrow]");
+let looking = null;
+let pause = 0;
+
+/* The list as the server shows it for what is typed; the address says it too. */
+async function look() {
+  looking?.abort();
+  looking = new AbortController();
+  const query = new URLSearchParams(new FormData(narrow)).toString();
+  const address = query ? `/people?${query}` : "/people";
+  try {
+    const answer = await fetch(address, { signal: looking.signal });
+    const there = document.getElementById("found-people");
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = page.getElementById("found-people");
+    if (!answer.ok || !there || !fresh) return;
+    there.replaceChildren(...fresh.childNodes);
+    history.replaceState(null, "", address);
+  } catch {
+    /* superseded, or no network: the search button still searches */
+  }
+}
 
 if (narrow) {
   narrow.addEventListener("change", (event) => {
@@ -43,5 +65,10 @@ if (narrow) {
   /* an address says only what was chosen */
   narrow.addEventListener("formdata", (event) => {
     for (const [name, value] of [...event.formData]) if (!value) event.formData.delete(name);
+  });
+  narrow.addEventListener("input", (event) => {
+    if (event.target.type !== "search") return;
+    clearTimeout(pause);
+    pause = setTimeout(look, QUIET);
   });
 }

@@ -18,7 +18,7 @@ import { nameKeys } from "./typing.js";
 const MORE = 5; // minutes that "more time" adds
 const PAUSE = 400; // ms of quiet before the notes are kept
 const NUDGE = 200; // ms the telephone hums at thirteen minutes
-const LINES = { insight: "What did you learn?", name: "Whom did they name?", promise: "Who promised what?", opening: "What is open?" };
+const LINES = { insight: "What did you learn?", name: "Whom did they name?", promise: "Who promised what?", opening: "Which opening did they mention?" };
 
 const room = document.body;
 const notes = document.getElementById("notes");
@@ -116,7 +116,7 @@ function showQuestion() {
   const next = plan[at + 1];
   const text = button.querySelector("span") || button;
   const done = document.createElement("b");
-  done.textContent = "Asked.";
+  done.textContent = plan[at]?.hasAttribute("data-question") ? "Asked." : "Said.";
   text.replaceChildren(done, next ? ` Next: ${words(next)}` : " That was the last one.");
 }
 

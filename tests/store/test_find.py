@@ -1,0 +1,61 @@
+"""The search over the book: who is found, and who first."""
+
+from __future__ import annotations
+
+import pytest
+from tests import world
+
+from fifteen.store import find
+from fifteen.store.models import Campaign
+
+pytestmark = pytest.mark.django_db
+
+
+def names(campaign: Campaign, text: str, limit: int = 9) -> list[str]:
+    people = {p.pk: p.name for p in campaign.person_set.all()}
+    return [people[pk] for pk in find.ids(campaign, text, limit)]
+
+
+def test_a_whole_name_comes_before_a_beginning_and_that_before_where_somebody_works(
+    mira: Campaign,
+) -> None:
+    world.knows(mira, "Tom Lee", organisation="Ana Instruments")
+    world.knows(mira, "Anabel Osei", organisation="Reef Hall")
+    world.knows(mira, "Zoe Ana", organisation="Lumen")
+    assert names(mira, "ana") == ["Zoe Ana", "Anabel Osei", "Tom Lee"]
+    assert names(mira, "ana", 2) == ["Zoe Ana", "Anabel Osei"]
+
+
+def test_every_word_must_fit_wherever_it_stands(mira: Campaign) -> None:
+    world.knows(mira, "Ana Ruiz", organisation="Northgrid", role="Counsel")
+    world.knows(mira, "Ana Lee", organisation="Acme", role="Counsel")
+    assert names(mira, "ruiz counsel north") == ["Ana Ruiz"]
+    assert names(mira, "zebra ana") == []
+    assert names(mira, "  ") == []
+
+
+def test_nobody_is_named_twice_though_they_fit_in_several_ways(mira: Campaign) -> None:
+    world.knows(mira, "Ana Ruiz", organisation="Ana and Partners", role="Ana Fellow")
+    assert names(mira, "ana") == ["Ana Ruiz"]
+
+
+def test_signs_of_the_search_language_are_plain_words(mira: Campaign) -> None:
+    world.knows(mira, "Ana Ruiz")
+    for text in ('ana"', "ana* OR tom", "name:ana", "NOT (ana", "-ana^2", "ana NEAR ruiz"):
+        find.ids(mira, text, 9)
+    assert names(mira, 'ana "ruiz" *') == ["Ana Ruiz"]
+
+
+def test_around_are_those_of_the_organisation_or_the_name(mira: Campaign) -> None:
+    ana = world.knows(mira, "Ana Ruiz", organisation="Acme, Inc.")
+    tom = world.knows(mira, "Tom Lee", organisation="Reef Hall")
+    world.knows(mira, "Lee Tomson", organisation="Acacia")
+    assert {*find.around(mira, "Acme", "Tom Lee", 9)} == {ana.pk, tom.pk}
+    assert find.around(mira, "", "", 9) == []
+
+
+def test_a_stranger_is_never_found(mira: Campaign) -> None:
+    other = world.seeker("Somebody Else")
+    world.knows(other, "Ana Ruiz", organisation="Acme")
+    assert find.ids(mira, "ana", 9) == []
+    assert find.around(mira, "Acme", "Ana Ruiz", 9) == []
