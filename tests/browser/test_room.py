@@ -12,8 +12,8 @@ from signal import SIGKILL
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
-from tests.browser.conftest import SIZES, Seeker
-from tests.browser.held import begin, into_the_room
+from tests.browser.conftest import Seeker
+from tests.browser.held import House, into_the_room
 from tests.doors.running import Running
 
 pytestmark = pytest.mark.browser
@@ -26,20 +26,29 @@ HIDE = """hidden => {
 }"""
 
 
+@pytest.fixture(scope="module")
+def house(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    home = tmp_path_factory.mktemp("home")
+    with Running(home) as running:
+        yield House(chromium, running, home)
+
+
 @pytest.fixture
-def seeker(chromium: Browser, running: Running) -> Iterator[Seeker]:
-    """Somebody at a desk, in the room with Ana."""
-    context = chromium.new_context(viewport=SIZES["wide"], timezone_id="Europe/Berlin")
-    context.set_default_timeout(15_000)
-    one = Seeker(context.new_page(), running)
-    begin(one, "Ana Ruiz, exhibition developer at Harbour Science Museum", "Tom Lee")
-    yield one
-    context.close()
+def seeker(house: House) -> Iterator[Seeker]:
+    """Somebody at a desk."""
+    with house.seeker() as one:
+        yield one
 
 
 @pytest.fixture
 def page(seeker: Seeker) -> Page:
     return seeker.page
+
+
+@pytest.fixture
+def talk(seeker: Seeker, house: House) -> str:
+    """In the room with somebody, the clock running; the key of the talk."""
+    return into_the_room(seeker, house.someone())
 
 
 # The clock
@@ -52,8 +61,6 @@ class Clock:
         self.page = page
         start = int(page.locator("body").get_attribute("data-start") or 0)
         self.start = datetime.fromtimestamp(start / 1000)
-        now = int(page.locator("body").get_attribute("data-now") or 0)
-        self.began = datetime.fromtimestamp(now / 1000)
 
     def at(self, minutes: int, seconds: int = 0) -> datetime:
         """The moment so long after the start, on this device."""
@@ -67,14 +74,12 @@ class Clock:
 
 
 @pytest.fixture
-def clock(seeker: Seeker, page: Page) -> Clock:
+def clock(talk: str, page: Page) -> Clock:
     """The room with its clock held still at the moment the page came."""
-    into_the_room(seeker)
     started = datetime.fromtimestamp(int(page.locator("body").get_attribute("data-now") or 0) / 1e3)
     page.clock.install(time=started)
-    page.clock.pause_at(started + timedelta(milliseconds=1))
+    page.clock.pause_at(started + timedelta(minutes=5))  # no slow moment can be later than that
     page.reload()
-    page.evaluate("document.body.dataset.now")
     return Clock(page)
 
 
@@ -85,9 +90,7 @@ def asleep_until(page: Page, moment: datetime) -> None:
 
 def ahead(page: Page) -> timedelta:
     """By how much the held clock of the device differs from the server's when the page came."""
-    return timedelta(
-        milliseconds=page.evaluate("Date.now() - Number(document.body.dataset.now)")
-    )
+    return timedelta(milliseconds=page.evaluate("Date.now() - Number(document.body.dataset.now)"))
 
 
 @pytest.mark.parametrize("wakes", ["visibilitychange", "pageshow"])
@@ -155,30 +158,29 @@ def test_it_moves_by_itself(clock: Clock, page: Page) -> None:
     assert page.locator(".quarter .hd").get_attribute("d") != hand
 
 
-def test_a_device_whose_clock_is_wrong_shows_the_same(seeker: Seeker, page: Page) -> None:
+def test_a_device_whose_clock_is_wrong_shows_the_same(talk: str, page: Page) -> None:
     """Two hours ahead of the computer that serves it: what counts is how long it has been."""
-    address = into_the_room(seeker)
     page.clock.set_fixed_time(datetime.now() + timedelta(hours=2))
-    seeker.go(address)
+    page.reload()
     expect(page.locator(".mins b")).to_have_text("15")
 
 
 # The notes
 
 
-def kept(seeker: Seeker, home: Path) -> str:
+def kept(home: Path, talk: str) -> str:
     """The notes as they stand in the database."""
     with closing(sqlite3.connect(home / "fifteen.sqlite3")) as data:
-        return str(data.execute("SELECT notes FROM store_conversation").fetchone()[0])
+        found = data.execute("SELECT notes FROM store_conversation WHERE key = ?", (talk,))
+        return str(found.fetchone()[0])
 
 
 SAFE = re.compile("^Kept$")
 
 
 def test_typed_offline_stays_on_the_device_and_goes_when_the_network_is_back(
-    seeker: Seeker, page: Page, tmp_path: Path
+    talk: str, page: Page, house: House
 ) -> None:
-    into_the_room(seeker)
     page.locator("#notes").press_sequentially("before ")
     expect(page.locator(".safe")).to_have_text(SAFE)
     page.context.set_offline(True)
@@ -189,35 +191,40 @@ def test_typed_offline_stays_on_the_device_and_goes_when_the_network_is_back(
     expect(page.locator(".safe")).to_have_attribute("data-state", "trying")
     on_it = page.evaluate("JSON.stringify(localStorage)")
     assert "before and in the lift" in on_it and "half the job is waiting" in on_it
-    assert kept(seeker, tmp_path / "home") == "before "
+    assert kept(house.home, talk) == "before "
     page.context.set_offline(False)
     expect(page.locator(".safe")).to_have_text(SAFE)
-    assert kept(seeker, tmp_path / "home") == "before and in the lift"
+    assert kept(house.home, talk) == "before and in the lift"
     page.reload()
     expect(page.locator("ul.caught li")).to_have_count(1)
 
 
-def test_the_text_is_whole_after_the_server_was_killed(
-    seeker: Seeker, page: Page, tmp_path: Path
-) -> None:
-    into_the_room(seeker)
+def test_the_text_is_whole_after_the_server_was_killed(chromium: Browser, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    first = Running(home)
+    house = House(chromium, first, home)
+    with house.seeker() as seeker:
+        killed_in_the_middle(seeker, house)
+
+
+def killed_in_the_middle(seeker: Seeker, house: House) -> None:
+    page, talk = seeker.page, into_the_room(seeker, house.someone())
     page.locator("#notes").press_sequentially("one ")
     expect(page.locator(".safe")).to_have_text(SAFE)
-    seeker.running.stop(SIGKILL)
+    house.running.stop(SIGKILL)
     page.locator("#notes").press_sequentially("two ")
     expect(page.locator(".safe")).to_have_attribute("data-state", "trying")
-    with Running(tmp_path / "home", seeker.running.port):
+    with Running(house.home, house.running.port):
         page.locator("#notes").press_sequentially("three")
         expect(page.locator(".safe")).to_have_text(SAFE)
-        assert kept(seeker, tmp_path / "home") == "one two three"
+        assert kept(house.home, talk) == "one two three"
         page.reload()
         expect(page.locator("#notes")).to_have_value("one two three")
 
 
 def test_loading_the_page_again_in_the_middle_of_a_word_loses_nothing(
-    seeker: Seeker, page: Page
+    talk: str, page: Page
 ) -> None:
-    into_the_room(seeker)
     typed = ""
     for n in range(5):
         page.locator("#notes").press("End")
@@ -229,9 +236,8 @@ def test_loading_the_page_again_in_the_middle_of_a_word_loses_nothing(
 
 
 def test_what_a_closed_room_could_not_send_goes_from_any_later_page(
-    seeker: Seeker, page: Page, tmp_path: Path
+    talk: str, page: Page, house: House
 ) -> None:
-    into_the_room(seeker)
     page.route("**/conversations/*/notes", lambda route: route.abort())
     page.route("**/conversations/*/catch", lambda route: route.abort())
     page.locator("#notes").press_sequentially("the last line")
@@ -239,37 +245,36 @@ def test_what_a_closed_room_could_not_send_goes_from_any_later_page(
     page.locator("#line").fill("Marek Dvořák")
     page.keyboard.press("Enter")
     expect(page.locator(".safe")).to_have_attribute("data-state", "trying")
+    address = page.url.partition("/conversations")[0] + "/method"
     page.close()
-    later = seeker.page.context.new_page()
+    later = page.context.new_page()
     with later.expect_response("**/notes") as sent, later.expect_response("**/catch"):
-        later.goto(f"{seeker.base}/method")
+        later.goto(address)
     assert sent.value.ok
-    assert kept(seeker, tmp_path / "home") == "the last line"
+    assert kept(house.home, talk) == "the last line"
 
 
 def test_two_windows_and_nothing_is_overwritten_in_silence(
-    seeker: Seeker, page: Page, tmp_path: Path
+    talk: str, page: Page, house: House
 ) -> None:
-    address = into_the_room(seeker)
     other = page.context.new_page()
-    other.goto(seeker.base + address)
+    other.goto(page.url)
     page.locator("#notes").press_sequentially("from the first")
     expect(page.locator(".safe")).to_have_text(SAFE)
     other.locator("#notes").press_sequentially("from the second")
     expect(other.locator(".safe")).to_have_attribute("data-state", "conflict")
     expect(other.locator(".safe")).to_contain_text("newer notes")
-    assert kept(seeker, tmp_path / "home") == "from the first"
+    assert kept(house.home, talk) == "from the first"
     other.reload()
     whole = other.locator("#notes").input_value()
     assert "from the first" in whole and "from the second" in whole
     expect(other.locator(".safe")).to_have_text(SAFE)
-    assert kept(seeker, tmp_path / "home") == whole
+    assert kept(house.home, talk) == whole
 
 
 def test_a_line_is_caught_once_though_the_answer_was_lost(
-    seeker: Seeker, page: Page, tmp_path: Path
+    talk: str, page: Page, house: House
 ) -> None:
-    into_the_room(seeker)
     lost: list[str] = []
 
     def swallow(route: Route) -> None:
@@ -288,8 +293,9 @@ def test_a_line_is_caught_once_though_the_answer_was_lost(
     expect(page.locator(".safe")).to_have_attribute("data-state", "trying")
     expect(page.locator(".safe")).to_have_text(SAFE)
     assert len(lost) == 3
-    with closing(sqlite3.connect(tmp_path / "home" / "fifteen.sqlite3")) as data:
-        count = data.execute("SELECT count(*) FROM store_entry WHERE verb = 'caught'").fetchone()
+    with closing(sqlite3.connect(house.home / "fifteen.sqlite3")) as data:
+        query = "SELECT count(*) FROM store_entry WHERE verb = 'caught' AND data LIKE ?"
+        count = data.execute(query, (f"%{talk}%",)).fetchone()
     assert count == (1,)
     page.reload()
     expect(page.locator("ul.caught li")).to_have_count(1)

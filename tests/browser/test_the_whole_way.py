@@ -57,9 +57,7 @@ def write_the_request(seeker: Seeker) -> None:
     seeker.go("/people/ana-ruiz")
     seeker.look()
     page.get_by_text("Change facts").click()
-    page.locator("[name=why]").first.fill(
-        "your “Tides” gallery, where visitors can move the moon"
-    )
+    page.locator("[name=why]").first.fill("your “Tides” gallery, where visitors can move the moon")
     page.locator("#field").fill("exhibition development")
     page.get_by_role("button", name="Keep facts").click()
     seeker.go("/people/ana-ruiz/letters/new?kind=request")

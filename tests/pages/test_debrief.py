@@ -254,3 +254,23 @@ def test_somebody_else_s_debrief_is_not_there(seat: Client, mira: Campaign) -> N
     theirs = meetings.prepare(world.knows(world.seeker("Otto"), "Ana Ruiz"), world.NOW)
     assert seat.get(f"/conversations/{theirs.key}/debrief").status_code == 404
     assert post(seat, theirs).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("line", "side"),
+    [
+        ("read “Cardboard First” and tell her", "me"),
+        ("send him the drawings", "me"),
+        ("I will look at the workshop", "me"),
+        ("she will write to Marek", "them"),
+        ("write to Marek for me", "them"),
+    ],
+)
+def test_a_caught_promise_is_given_to_the_side_that_made_it(
+    seat: Client, talk: Conversation, line: str, side: str
+) -> None:
+    catches(talk, "promise", line)
+    page = show(seat, talk)
+    chosen = re.search(r'name="who-0">(.*?)</select>', page, re.S)
+    assert chosen is not None
+    assert f'value="{side}" selected' in chosen[1]

@@ -68,8 +68,8 @@ def test_a_new_letter_is_the_one_the_next_step_asks_for(seat: Client, ana: Perso
 
 
 def test_a_kind_and_a_version_can_be_asked_for(seat: Client, ana: Person) -> None:
-    seat.get("/people/ana-ruiz/letters/new?kind=request&version=short")
-    assert scope.letters(ana.campaign).get().version == "short"
+    seat.get("/people/ana-ruiz/letters/new?kind=request&version=tie")
+    assert scope.letters(ana.campaign).get().version == "tie"
 
 
 def test_a_kind_that_does_not_exist_is_the_usual_one(seat: Client, ana: Person) -> None:
@@ -235,9 +235,40 @@ def test_taking_what_is_not_there_keeps_the_text_as_typed(seat: Client, letter: 
 
 def test_another_starting_point_replaces_the_text(seat: Client, letter: Letter) -> None:
     letters.keep(letter, 0, "S", "my own", world.NOW)
-    seat.post(address(letter, "/from"), {"version": "short"})
+    seat.post(address(letter, "/from"), {"version": "tie"})
     assert text_of(letter).startswith("Dear Ana")
-    assert letter.version == "short"
+    assert letter.version == "tie"
+
+
+def test_a_tone_and_a_length_are_chosen_shown_and_kept(seat: Client, letter: Letter) -> None:
+    usual = text_of(letter)
+    seat.post(address(letter, "/from"), {"tone": "formal", "length": "short"})
+    formal = text_of(letter)
+    assert (letter.tone, letter.length) == ("formal", "short")
+    assert "Yours sincerely," in formal and len(formal) < len(usual)
+    page = seat.get(address(letter)).content.decode()
+    assert '<option value="formal" selected>Formal</option>' in page
+    assert '<option value="short" selected>Short</option>' in page
+    assert "Use it" in page and "Replace my text" not in page
+    seat.post(address(letter, "/from"), {"version": "tie"})
+    assert "Yours sincerely," in text_of(letter)
+    assert letter.tone == "formal"
+
+
+def test_a_tone_that_does_not_exist_changes_nothing(seat: Client, letter: Letter) -> None:
+    before = text_of(letter)
+    seat.post(address(letter, "/from"), {"tone": "shouting", "length": "9" * 40})
+    assert text_of(letter) == before
+    assert (letter.tone, letter.length) == ("plain", "usual")
+
+
+def test_a_letter_with_one_starting_point_offers_tones_and_lengths_only(
+    seat: Client, ana: Person
+) -> None:
+    told = letters.begin(ana, LetterKind.WHAT_CAME_OF_IT, world.NOW)
+    page = seat.get(address(told)).content.decode()
+    assert 'name="version"' not in page
+    assert 'name="tone"' in page and 'name="length"' in page
 
 
 # strangers

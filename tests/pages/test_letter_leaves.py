@@ -129,6 +129,37 @@ def test_a_sent_letter_is_not_changed_any_more(seat: Client, letter: Letter) -> 
     seat.post(address(letter, "/sent"), form(letter))
     assert seat.post(address(letter, "/keep"), form(letter, "new")).status_code == 422
     seat.post(address(letter), form(letter, "new"))
-    seat.post(address(letter, "/from"), {"version": "short"})
+    seat.post(address(letter, "/from"), {"length": "short"})
     seat.post(address(letter, "/discard"))
     assert text_of(letter) == GOOD
+
+
+def test_other_words_do_not_overrule_and_the_page_says_which_would(
+    seat: Client, letter: Letter
+) -> None:
+    wants = f"{GOOD} Please give me a job."
+    page = seat.post(address(letter), form(letter, wants, overrule="never mind"))
+    assert page.status_code == 422
+    assert "type these words: asks for a job." in page.content.decode()
+    letter.refresh_from_db()
+    page = seat.post(address(letter), form(letter, wants, overrule="asks for a job"))
+    assert page.status_code == 200
+    assert "It may leave as it stands" in page.content.decode()
+
+
+def test_the_timeline_says_in_words_what_was_overruled(seat: Client, letter: Letter) -> None:
+    wants = f"{GOOD} Please give me a job."
+    seat.post(address(letter, "/sent"), form(letter, wants, overrule="asks for a job"))
+    assert "although it asks for a job" in seat.get("/people/ana-ruiz").content.decode()
+
+
+def test_a_draft_nobody_touched_takes_up_new_facts(seat: Client, letter: Letter) -> None:
+    Letter.objects.filter(pk=letter.pk).update(body="An old draft with a [blank].")
+    seat.get("/people/ana-ruiz/letters/new?kind=request")
+    assert "[blank]" not in text_of(letter)
+
+
+def test_a_draft_somebody_wrote_in_stays_as_it_was(seat: Client, letter: Letter) -> None:
+    letters.keep(letter, 0, "S", "My own words.", world.NOW)
+    seat.get("/people/ana-ruiz/letters/new?kind=request")
+    assert text_of(letter) == "My own words."

@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import SuspiciousOperation
 from django.test import Client
-from tests.doors.running import Running
 
 from fifteen.actions import jobs
 from fifteen.doors import worker
@@ -22,6 +21,7 @@ from fifteen.settings import LOGGING
 from fifteen.store import scope
 from fifteen.store.models import Campaign, Job
 from tests import world
+from tests.doors.running import Running
 
 SECRET = "Wilhelmina Secret-Person"
 KEY = "wilhelmina-secret-person"

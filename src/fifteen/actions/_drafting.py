@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from fifteen.method import spoken, standing, workdays
 from fifteen.method.letters import drafts
-from fifteen.method.letters.drafts import Draft, DraftFacts
+from fifteen.method.letters.drafts import Draft, DraftFacts, Length, Tone
 from fifteen.method.words import (
     Booking,
     Channel,
@@ -35,9 +35,22 @@ _MOST_BOOKED = 30  # more talks ahead than anybody holds
 _HOURS = ((10, 0), (14, 0), (16, 0))  # of the seeker's day, for the times a letter offers
 
 
-def draft(letter: Letter, version: str, now: datetime) -> Draft:
-    """A draft of this letter's kind in the wanted version, from what the campaign knows."""
-    return drafts.draft(LetterKind(letter.kind), facts(letter, now), version)
+def draft(
+    letter: Letter, version: str, now: datetime, tone: str = "", length: str = ""
+) -> Draft:
+    """A draft of this letter's kind in the wanted version, from what the campaign knows.
+
+    An empty or unknown tone or length is the one the letter has.
+    """
+    manner = manner_of(letter, tone, length)
+    return drafts.draft(LetterKind(letter.kind), facts(letter, now), version, *manner)
+
+
+def manner_of(letter: Letter, tone: str = "", length: str = "") -> tuple[Tone, Length]:
+    """Tone and length as wanted, else as the letter has them, else the usual ones."""
+    tones = (Tone(known) for known in (tone, letter.tone) if known in set(Tone))
+    lengths = (Length(known) for known in (length, letter.length) if known in set(Length))
+    return next(tones, Tone.PLAIN), next(lengths, Length.USUAL)
 
 
 def versions(letter: Letter, now: datetime) -> tuple[drafts.Version, ...]:

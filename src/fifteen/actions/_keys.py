@@ -6,6 +6,7 @@ from collections.abc import Container
 
 from django.utils.text import slugify
 
+from fifteen.method.folding import parted
 from fifteen.store import scope
 from fifteen.store.models import Campaign
 
@@ -14,7 +15,7 @@ _LONGEST = 60
 
 def slug(name: str) -> str:
     """A name as part of an address; "person" where nothing of it is left (other scripts)."""
-    return slugify(name)[:_LONGEST].strip("-") or "person"
+    return slugify(parted(name))[:_LONGEST].strip("-") or "person"
 
 
 def free_key(campaign: Campaign, wanted: str) -> str:

@@ -78,20 +78,27 @@ def _renewed(letter: Letter, version: str, now: datetime) -> Letter:
 
 
 @transaction.atomic
-def start_from(letter: Letter, version: str, now: datetime) -> Letter:
-    """Put another version's draft in place of what stands in an unsent letter."""
+def start_from(
+    letter: Letter, version: str, now: datetime, tone: str = "", length: str = ""
+) -> Letter:
+    """Put another draft in place of what stands in an unsent letter.
+
+    An empty or unknown tone or length stays as it was; such a version is the first one.
+    """
     letter = _fresh(letter)
     if letter.sent_at is None:
-        _fill(letter, version, now)
+        _fill(letter, version, now, tone, length)
         letter.revision += 1
         letter.changed = now
         letter.save()
     return letter
 
 
-def _fill(letter: Letter, version: str, now: datetime) -> None:
-    draft = _drafting.draft(letter, version, now)
-    letter.version = draft.version
+def _fill(
+    letter: Letter, version: str, now: datetime, tone: str = "", length: str = ""
+) -> None:
+    draft = _drafting.draft(letter, version, now, tone, length)
+    letter.version, letter.tone, letter.length = draft.version, draft.tone, draft.length
     letter.subject = draft.subject
     letter.body = draft.body
 

@@ -44,6 +44,11 @@ PHONE_DIGITS = 9  # compared from the end, so that +49 170 ... and 0170 ... are 
 PHONE_LEAST = 7  # fewer digits are an extension, not a number
 
 
+def parted(text: str) -> str:
+    """The text in small letters, "ø" as "o" and "ß" as "ss": what accents alone do not explain."""
+    return text.casefold().translate(_SOLID)
+
+
 def tidy(text: str, limit: int, lines: bool = False) -> str:
     """The text in NFC, without control characters, trimmed, blanks made one, at most `limit` long.
 

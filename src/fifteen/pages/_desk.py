@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from fifteen.actions import _drafting, letters
 from fifteen.method.letters._reading import Reading
 from fifteen.method.letters.check import Tick, applied, check
-from fifteen.method.letters.drafts import Blank, Version, draft, versions
+from fifteen.method.letters.drafts import Blank, Draft, Version, draft, lengths, tones, versions
 from fifteen.method.words import Channel, Finding, LetterKind, Stage
 from fifteen.pages import _findings
 from fifteen.pages._findings import Shown
@@ -46,6 +46,18 @@ class Ways:
 
 
 @dataclass(frozen=True, slots=True)
+class Start:
+    """What one may start from: the starting points, tones and lengths, and which are chosen."""
+
+    versions: tuple[Version, ...]
+    version: str
+    tones: tuple[Version, ...]
+    tone: str
+    lengths: tuple[Version, ...]
+    length: str
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """The page of one letter."""
 
@@ -59,7 +71,7 @@ class Desk:
     before: str
     ways: Ways
     kinds: tuple[tuple[str, str], ...]
-    versions: tuple[Version, ...]
+    start: Start
     changed: bool  # the text is no draft any more: starting anew would lose something
     overrule: str
     today: date
@@ -74,7 +86,7 @@ def of(letter: Letter, now: datetime, today: date, overrule: str = "") -> Desk:
     """The page of a letter as it stands in `letter`, kept or not."""
     kind = LetterKind(letter.kind)
     facts = _drafting.facts(letter, now)
-    begun = draft(kind, facts, letter.version)
+    begun = draft(kind, facts, letter.version, *_drafting.manner_of(letter))
     written, context = _drafting.as_checked(letter), _drafting.context(letter, now)
     findings = check(written, context)
     blanks = _left(begun.blanks, letter)
@@ -101,7 +113,7 @@ def of(letter: Letter, now: datetime, today: date, overrule: str = "") -> Desk:
         ),
         ways=ways,
         kinds=_kinds(kind, Stage(letter.person.stage)),
-        versions=versions(kind, facts),
+        start=_start(begun, versions(kind, facts)),
         changed=letter.body.strip() != begun.body.strip(),
         overrule=overrule,
         today=today,
@@ -109,6 +121,10 @@ def of(letter: Letter, now: datetime, today: date, overrule: str = "") -> Desk:
 
 
 _LET_GO = "It may leave as it stands: you overruled the stop"
+
+
+def _start(begun: Draft, points: tuple[Version, ...]) -> Start:
+    return Start(points, begun.version, tones(), begun.tone, lengths(), begun.length)
 
 
 def _before(

@@ -50,7 +50,7 @@ def _failure(failure: BaseException | None) -> str:
     """The kinds of failure, the cause last, and where in our code the first one came from."""
     if failure is None:
         return ""
-    kinds = []
+    kinds: list[str] = []
     one: BaseException | None = failure
     while one is not None and len(kinds) < _KINDS:
         kinds.append(type(one).__name__)

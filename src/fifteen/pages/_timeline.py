@@ -30,6 +30,11 @@ class Told:
     act: str = ""
     software: bool = False  # written by Fifteen itself
 
+    @property
+    def clock(self) -> str:
+        """The hour it was written, where that was on the same day."""
+        return f"{self.at:%H:%M}" if self.at else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Story:
@@ -112,6 +117,11 @@ _THEIRS = frozenset({*ANSWERS, Verb.NEVER, Verb.MET, Verb.CAUGHT})
 _TALKED = frozenset({Verb.MET, Verb.DEBRIEFED})
 
 
+def _day(day: date, on: date) -> str:
+    """A day by its date: an old line read today must not say "tomorrow"."""
+    return f"{day:%a} {day.day} {day:%b}" + ("" if day.year == on.year else f" {day.year}")
+
+
 def _plain(title: str) -> Line:
     return lambda data, zone, on: (title, "")
 
@@ -148,7 +158,7 @@ def _introduction(data: Data, zone: ZoneInfo, on: date) -> tuple[str, str]:
 
 def _put_off(data: Data, zone: ZoneInfo, on: date) -> tuple[str, str]:
     until = str(data.get("until", ""))
-    return "They put you off", f"Until {spoken.day(date.fromisoformat(until), on)}" if until else ""
+    return "They put you off", f"Until {_day(date.fromisoformat(until), on)}" if until else ""
 
 
 def _named(data: Data, zone: ZoneInfo, on: date) -> tuple[str, str]:
@@ -161,8 +171,7 @@ def _booking(title: str) -> Line:
         start = datetime.fromisoformat(str(data["start"])).astimezone(zone)
         how = medium_words(str(data.get("medium", "phone")))
         place = str(data.get("place", ""))
-        when = spoken.moment(start, on)
-        parts = (when[:1].upper() + when[1:], how, place)
+        parts = (f"{_day(start.date(), on)}, {start:%H:%M}", how, place)
         return title, ", ".join(part for part in parts if part)
 
     return line
@@ -187,13 +196,13 @@ def _promised(data: Data, zone: ZoneInfo, on: date) -> tuple[str, str]:
     who = "You promised" if data.get("by") == "me" else "They promised"
     if data.get("asked"):
         who = "You asked kindly about their promise"
-    day = spoken.day(date.fromisoformat(str(data["due"])), on)
+    day = _day(date.fromisoformat(str(data["due"])), on)
     return who, f"{data.get('what', '')}, by {day}"
 
 
 def _later(data: Data, zone: ZoneInfo, on: date) -> tuple[str, str]:
     until = str(data.get("until", ""))
-    return "You put it off", f"Until {spoken.day(date.fromisoformat(until), on)}" if until else ""
+    return "You put it off", f"Until {_day(date.fromisoformat(until), on)}" if until else ""
 
 
 def _rested(data: Data, zone: ZoneInfo, on: date) -> tuple[str, str]:

@@ -89,9 +89,10 @@ def keep(request: Asked, key: str, letter_key: str) -> HttpResponse:
 @require_POST
 @page
 def start_from(request: Asked, key: str, letter_key: str) -> HttpResponse:
-    """Another starting point in place of the text."""
+    """Another starting point, tone or length in place of the text."""
     there = _letter(request, key, letter_key)
-    letters.start_from(there, request.POST.get("version", "")[:32], request.now)
+    wanted = (request.POST.get(name, "")[:32] for name in ("tone", "length"))
+    letters.start_from(there, request.POST.get("version", "")[:32], request.now, *wanted)
     return redirect(_address(there))
 
 

@@ -6,8 +6,9 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from zlib import crc32
 
-from fifteen.method.letters.drafts import Draft, DraftFacts, draft, versions
+from fifteen.method.letters.drafts import Draft, DraftFacts, Length, Tone, draft, versions
 from fifteen.method.words import (
     Debrief,
     Host,
@@ -69,6 +70,8 @@ RICH = DraftFacts(
     promise="",
     follow_up="started at Windward in May",
 )
+LATE = replace(RICH, put_offs=2, question="", reason="", page="https://host.example/t/abc")
+MANNERS = tuple(itertools.product(Tone, Length))
 BEFORE = (
     LetterKind.REQUEST,
     LetterKind.INTRODUCTION_REQUEST,
@@ -84,17 +87,20 @@ def on_host(kind: TieKind, gap: str = "all", via: str | None = None) -> Host:
 
 
 def every_draft() -> Iterator[tuple[str, DraftFacts, Draft]]:
-    """The whole matrix: kinds, ties, gaps, purposes, rich or bare facts, starting points."""
+    """A fixed sample of the whole matrix: kinds, ties, gaps, purposes, rich or bare facts,
+    starting points, tones, lengths. Each tie of each kind is met in every tone and length."""
     for kind, tie, gap in itertools.product(LetterKind, TieKind, GAPS):
-        for via in {VIAS.get(tie, ""), ""}:
+        for via in sorted({VIAS.get(tie, ""), ""}):
             host = on_host(tie, gap, via)
-            bare = DraftFacts(host=host, seeker=MIRA)
-            for number, facts in enumerate((replace(RICH, host=host), bare)):
-                purpose = list(Purpose)[(len(gap) + number) % 4]
-                facts = replace(facts, seeker=replace(MIRA, purpose=purpose))
-                for version in versions(kind, facts):
-                    made = draft(kind, facts, version.key)
-                    yield f"{kind} {tie} {gap} {via} {version.key} {purpose}", facts, made
+            known = (replace(RICH, host=host), replace(LATE, host=host), DraftFacts(host=host))
+            drawn = crc32(f"{kind} {tie} {gap} {via}".encode())
+            purpose = list(Purpose)[drawn % 4]
+            facts = replace(known[drawn % 3], seeker=replace(MIRA, purpose=purpose))
+            for version in versions(kind, facts):
+                tone, length = MANNERS[crc32(f"{drawn} {version.key}".encode()) % len(MANNERS)]
+                made = draft(kind, facts, version.key, tone, length)
+                where = f"{kind} {tie} {gap} {via} {version.key} {purpose} {tone} {length}"
+                yield where, facts, made
 
 
 EVERY = tuple(every_draft())

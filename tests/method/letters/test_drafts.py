@@ -6,9 +6,9 @@ import difflib
 import itertools
 import re
 
-from tests.method.letters.drafts_world import BEFORE, EVERY, MIRA, RICH, VIAS, request, words
+from tests.method.letters.drafts_world import BEFORE, EVERY, MANNERS, MIRA, RICH, VIAS, words
 
-from fifteen.method.letters.drafts import DraftFacts, draft, versions
+from fifteen.method.letters.drafts import Draft, DraftFacts, Length, Tone, draft, versions
 from fifteen.method.words import Host, LetterKind, Tie, TieKind
 
 # --- over the whole matrix ------------------------------------------------------------------
@@ -54,8 +54,13 @@ def test_no_letter_speaks_of_an_interview_but_the_one_they_gave() -> None:
 def test_a_request_has_fifty_to_ninety_words() -> None:
     for where, _, made in EVERY:
         if made.kind is LetterKind.REQUEST:
-            blanks = sum(len(blank.text.split()) - 2 for blank in made.blanks)
-            assert 45 <= words(made) <= 90 + blanks, (where, words(made), made.body)
+            most = 90 if made.length is Length.USUAL else 70
+            assert 50 <= words(made) <= most + in_blanks(made), (where, words(made), made.body)
+
+
+def in_blanks(made: Draft) -> int:
+    """The words of the marked blanks beyond the two or so that will stand there."""
+    return sum(len(blank.text.split()) - 2 for blank in made.blanks)
 
 
 def test_the_other_letters_stay_within_their_words() -> None:
@@ -69,11 +74,12 @@ def test_the_other_letters_stay_within_their_words() -> None:
     }
     for where, _, made in EVERY:
         if made.kind in most:
-            assert words(made) <= most[made.kind], (where, words(made), made.body)
+            allowed = most[made.kind] + in_blanks(made)
+            assert words(made) <= allowed, (where, words(made), made.body)
 
 
 def test_everything_before_the_talk_says_that_it_is_not_about_a_job() -> None:
-    denied = re.compile(r"\bnot (?:\w+ ){0,3}about a job|not (?:\w+ ){0,3}for a job|, not a job")
+    denied = re.compile(r"\b(?:not|isn’t) (?:\w+ ){0,3}(?:about|for) a job|, not a job")
     for where, _, made in EVERY:
         if made.kind in BEFORE:
             assert denied.search(made.body) or "There is not." in made.body, (where, made.body)
@@ -101,13 +107,13 @@ def test_a_tie_that_must_be_named_is_named_or_left_as_a_blank() -> None:
 
 def test_the_same_facts_give_the_same_letter() -> None:
     for _, facts, made in EVERY[::50]:
-        assert draft(made.kind, facts, made.version) == made
+        assert draft(made.kind, facts, made.version, made.tone, made.length) == made
 
 
-def test_every_kind_has_two_or_three_starting_points_that_differ() -> None:
+def test_every_kind_has_up_to_three_starting_points_that_differ() -> None:
     for kind in LetterKind:
         keys = versions(kind, RICH)
-        assert 2 <= len(keys) <= 3, kind
+        assert 1 <= len(keys) <= 3, kind
         assert len({version.label for version in keys}) == len(keys), kind
         bodies = {draft(kind, RICH, version.key).body for version in keys}
         assert len(bodies) == len(keys), kind
@@ -119,6 +125,7 @@ def test_an_unknown_starting_point_gives_the_first() -> None:
 
 # --- two people, two letters ----------------------------------------------------------------
 
+MOST_ALIKE = 0.9  # of the characters, in order
 HOSTS = (
     ("Ana Ruiz", "Counsel", "Acme"),
     ("Ben Okafor", "Head of Exhibitions", "The Lantern Museum"),
@@ -130,21 +137,29 @@ HOSTS = (
 
 
 def test_two_people_do_not_get_the_same_letter() -> None:
-    for tie, version in itertools.product((TieKind.NONE, TieKind.ALUMNI), ("fact", "short")):
-        for one, other in itertools.combinations(HOSTS, 2):
-            bodies = [
-                request(Host(n, r, o, "law", Tie(tie, VIAS.get(tie, ""))), version).body
-                for n, r, o in (one, other)
-            ]
-            ratio = difflib.SequenceMatcher(None, bodies[0], bodies[1], False).ratio()
-            assert ratio < 0.9, (ratio, *bodies)
+    for tie, manner in itertools.product((TieKind.NONE, TieKind.ALUMNI), MANNERS):
+        facts = [facts_of(*host, tie) for host in HOSTS]
+        for version in versions(LetterKind.REQUEST, facts[0]):
+            bodies = [draft(LetterKind.REQUEST, f, version.key, *manner).body for f in facts]
+            for one, other in itertools.combinations(bodies, 2):
+                assert not alike(one, other), (one, other)
 
 
 def test_two_people_do_not_get_the_same_thanks() -> None:
-    bodies = {
-        draft(LetterKind.THANKS_DECLINED, DraftFacts(host=Host(n, r, o), seeker=MIRA)).body.split(
-            "\n\n", 1
-        )[1]
-        for n, r, o in HOSTS
-    }
-    assert len(bodies) == len(HOSTS)
+    for tone in Tone:
+        bodies = {
+            draft(LetterKind.THANKS_DECLINED, facts_of(*host, TieKind.NONE), tone=tone).body.split(
+                "\n\n", 1
+            )[1]
+            for host in HOSTS
+        }
+        assert len(bodies) == len(HOSTS), bodies
+
+
+def facts_of(name: str, role: str, organisation: str, tie: TieKind) -> DraftFacts:
+    return DraftFacts(Host(name, role, organisation, "law", Tie(tie, VIAS.get(tie, ""))), MIRA)
+
+
+def alike(one: str, other: str) -> bool:
+    matched = difflib.SequenceMatcher(None, one, other, False)
+    return matched.quick_ratio() >= MOST_ALIKE and matched.ratio() >= MOST_ALIKE

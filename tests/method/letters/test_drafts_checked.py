@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from tests.method.letters.drafts_world import BEFORE, EVERY, MIRA
+from tests.method.letters.drafts_world import BEFORE, EVERY, MANNERS, MIRA
 
 from fifteen.method.letters.check import check
 from fifteen.method.letters.drafts import Draft, DraftFacts, draft, versions
@@ -89,7 +89,8 @@ def test_odd_names_and_roles_draw_no_stop() -> None:
     )
     for host in ODD_HOSTS:
         for kind in LetterKind:
-            for purpose in Purpose:
+            for number, purpose in enumerate((Purpose.LEARN, Purpose.OPPORTUNITIES)):
+                manner = MANNERS[(number + len(host.name) + len(kind)) % len(MANNERS)]
                 facts = DraftFacts(
                     host=Host(
                         host.name, host.role, host.organisation, host.field, _TIE, why=host.why
@@ -99,7 +100,7 @@ def test_odd_names_and_roles_draw_no_stop() -> None:
                     debrief=talk,
                 )
                 for version in versions(kind, facts):
-                    made = draft(kind, facts, version.key)
+                    made = draft(kind, facts, version.key, *manner)
                     stops = [
                         found
                         for found in findings(made, facts)

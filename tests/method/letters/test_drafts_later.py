@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
 import pytest
 from tests.method.letters.drafts_world import IFEOMA, MIRA, RICH, TALK
 
-from fifteen.method.letters.drafts import DraftFacts, draft, versions
+from fifteen.method.letters.drafts import DraftFacts, Length, draft, versions
 from fifteen.method.words import LetterKind
 
 
@@ -108,8 +109,9 @@ def test_a_resume_is_enclosed_only_where_the_method_allows_it() -> None:
     ],
 )
 def test_a_refusal_is_thanked_for_with_its_reason(reason: str, said: str) -> None:
-    for version in ("full", "brief", "resume"):
-        assert said in draft(LetterKind.THANKS_DECLINED, replace(RICH, reason=reason), version).body
+    facts = replace(RICH, reason=reason)
+    for version, length in itertools.product(("full", "resume"), Length):
+        assert said in draft(LetterKind.THANKS_DECLINED, facts, version, length=length).body
 
 
 def test_a_name_is_thanked_for() -> None:

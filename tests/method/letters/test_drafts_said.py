@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from tests.method.letters.drafts_world import MIRA, RICH, request
 
-from fifteen.method.letters.drafts import DraftFacts, draft
+from fifteen.method.letters.drafts import DraftFacts, Length, draft
 from fifteen.method.words import Host, LetterKind, Purpose, Seeker, Tie, TieKind
 
 # --- names ----------------------------------------------------------------------------------
@@ -137,8 +137,9 @@ def test_fields_stand_well_in_a_sentence(field: str, said: str) -> None:
     ],
 )
 def test_a_note_about_the_host_is_said_to_them(why: str, said: str) -> None:
-    for version in ("fact", "short"):
-        made = request(Host("Ana Ruiz", "Counsel", "Acme", "law", why=why), version)
+    facts = DraftFacts(Host("Ana Ruiz", "Counsel", "Acme", "law", why=why), MIRA)
+    for length in Length:
+        made = draft(LetterKind.REQUEST, facts, length=length)
         assert said in made.body
         assert made.blanks == ()
 

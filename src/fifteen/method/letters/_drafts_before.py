@@ -76,7 +76,9 @@ def call_script(desk: Desk) -> Text:
     yes, no = desk.say("call.yes"), desk.say("call.no")
     if desk.short:
         return Text("", (opening, question, yes, no), whole=True)
-    busy, now, end = (desk.say(f"call.{part}", **name) for part in ("bad_time", "now", f"end{close}"))
+    busy, now, end = (
+        desk.say(f"call.{part}", **name) for part in ("bad_time", "now", f"end{close}")
+    )
     return Text("", (opening, busy, question, yes, now, no, end), whole=True)
 
 

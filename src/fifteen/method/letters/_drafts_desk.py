@@ -35,7 +35,7 @@ class Desk:
         return self.pen.say(slot, **more)
 
     def sparing(self) -> Desk:
-        """The same desk with the shortest phrasings."""
+        """The same desk with short phrasings."""
         return replace(self, pen=replace(self.pen, sparing=True))
 
     def turned(self, turn: int) -> Desk:
@@ -77,9 +77,7 @@ class Text:
     may_enclose: bool = False
 
 
-def desk_for(
-    kind: LetterKind, facts: DraftFacts, version: str, tone: Tone, length: Length
-) -> Desk:
+def desk_for(kind: LetterKind, facts: DraftFacts, version: str, tone: Tone, length: Length) -> Desk:
     """A desk with every phrase laid out; what is not known lies there as a marked blank."""
     facts = _without_own_name(facts)
     work = work_of(facts.host)

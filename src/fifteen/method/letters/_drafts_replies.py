@@ -116,7 +116,9 @@ def _telephone(desk: Desk) -> Text:
     name, peace = desk.say("put_off.name"), desk.say("put_off.peace")
     line = desk.say("put_off.subject_phone")
     if desk.short:
-        return Text(line, (_joined(desk.say("put_off.phone_short"), desk.say("put_off.name_short")),))
+        return Text(
+            line, (_joined(desk.say("put_off.phone_short"), desk.say("put_off.name_short")),)
+        )
     return Text(line, (opening, desk.say("put_off.phone"), _joined(name, peace)))
 
 

@@ -14,6 +14,7 @@ from fifteen.method.words import LetterKind
 _IN_A_NAME = re.compile(r"[A-Z][\w'-]+ (?:Jobs?|Placements?|Roles?|Employment|Recruiting) [A-Z]")
 _AHEAD = 70  # characters after a noun that still speak of it
 _OTHERS_TOO = frozenset({"job_want"})  # groups where other people's search must be told apart
+_FRAMES = frozenset({"job_vacancy", "job_offer", "job_lead"})
 _LATER = frozenset(
     {
         LetterKind.PROMISE_THEIRS,
@@ -35,8 +36,9 @@ def hits(reading: Reading, field: Field) -> list[Hit]:
 
 def _phrased(reading: Reading, field: Field) -> Iterator[Hit]:
     groups = ["job_want", "job_exist", "job_need", "job_me", "job_place"]
+    groups += ["job_vacancy", "job_lead"]
     if reading.letter.kind not in THANKS and reading.letter.kind not in _LATER:
-        groups.append("job_mind")
+        groups += ["job_mind", "job_offer"]
     if field is reading.subject:
         groups.append("job_subject")
     for group in groups:
@@ -54,12 +56,16 @@ def _excused(reading: Reading, field: Field, hit: Hit, group: str) -> bool:
     if patterns["job_harmless"].search(text):
         return True
     before = field.clause_before(hit)
+    sentence = field.flat[hit.sentence.start : hit.sentence.end]
+    if patterns["job_thanked"].search(before) or patterns["job_settled"].search(sentence):
+        return True
+    if group in _FRAMES and _framed_otherwise(reading, field, hit, group):
+        return True
     if group == "job_place":
         clause = before + text
         wishes = patterns["place_wish"].search(clause) is not None
         return not wishes or patterns["place_else"].search(clause) is not None
     if group in ("job_exist", "job_need"):
-        sentence = field.flat[hit.sentence.start : hit.sentence.end]
         calendar = patterns["about_calendar"].search(sentence) is not None
         if calendar and not patterns["job_plain"].search(sentence):
             return True
@@ -67,6 +73,16 @@ def _excused(reading: Reading, field: Field, hit: Hit, group: str) -> bool:
     if group in _OTHERS_TOO and _scope.others(reading.words, before):
         return True
     return _scope.embedded(reading.words, before)
+
+
+def _framed_otherwise(reading: Reading, field: Field, hit: Hit, group: str) -> bool:
+    """A frame that speaks of the calendar, or of how others do it."""
+    patterns = reading.words.patterns
+    sentence = field.flat[hit.sentence.start : hit.sentence.end]
+    if patterns["about_calendar"].search(sentence) and not patterns["job_plain"].search(sentence):
+        return True
+    learned = patterns["job_learned"].search(field.clause_before(hit))
+    return learned is not None and group != "job_lead"
 
 
 def _wished(reading: Reading, field: Field) -> Iterator[Hit]:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cache, lru_cache
 
 from django import template
-from django.utils import dateformat, timezone
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
@@ -104,8 +104,8 @@ def day(value: date | None, today: date | None = None) -> str:
     when = _day_of(value)
     if when is None:
         return ""
-    pattern = "D j M" if when.year == _today(today).year else "D j M Y"
-    return dateformat.format(when, pattern)
+    year = "" if when.year == _today(today).year else f" {when.year}"
+    return f"{when:%a} {when.day} {when:%b}{year}"
 
 
 @register.filter

@@ -37,6 +37,8 @@ class Letter(models.Model):
     key = models.CharField(max_length=32)
     kind = models.CharField(max_length=24)
     version = models.CharField(max_length=32, blank=True)
+    tone = models.CharField(max_length=12, blank=True)  # of its draft; empty: the usual one
+    length = models.CharField(max_length=12, blank=True)
     to = models.CharField(max_length=500, blank=True)  # empty: the person themselves
     subject = models.CharField(max_length=998, blank=True)
     body = models.TextField(blank=True)

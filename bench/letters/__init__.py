@@ -1,0 +1,1 @@
+"""Labelled letters, written for this, and the score of the check on them."""
