@@ -137,19 +137,17 @@ def test_a_sent_letter_is_not_changed_any_more(seat: Client, letter: Letter) -> 
 def test_other_words_do_not_overrule_and_the_page_says_which_would(
     seat: Client, letter: Letter
 ) -> None:
-    wants = f"{GOOD} Please give me a job."
-    page = seat.post(address(letter), form(letter, wants, overrule="never mind"))
+    page = seat.post(address(letter), form(letter, ASKS_FOR_A_JOB, overrule="never mind"))
     assert page.status_code == 422
     assert "type these words: asks for a job." in page.content.decode()
     letter.refresh_from_db()
-    page = seat.post(address(letter), form(letter, wants, overrule="asks for a job"))
+    page = seat.post(address(letter), form(letter, ASKS_FOR_A_JOB, overrule="asks for a job"))
     assert page.status_code == 200
     assert "It may leave as it stands" in page.content.decode()
 
 
 def test_the_timeline_says_in_words_what_was_overruled(seat: Client, letter: Letter) -> None:
-    wants = f"{GOOD} Please give me a job."
-    seat.post(address(letter, "/sent"), form(letter, wants, overrule="asks for a job"))
+    seat.post(address(letter, "/sent"), form(letter, ASKS_FOR_A_JOB, overrule="asks for a job"))
     assert "although it asks for a job" in seat.get("/people/ana-ruiz").content.decode()
 
 

@@ -35,9 +35,7 @@ _MOST_BOOKED = 30  # more talks ahead than anybody holds
 _HOURS = ((10, 0), (14, 0), (16, 0))  # of the seeker's day, for the times a letter offers
 
 
-def draft(
-    letter: Letter, version: str, now: datetime, tone: str = "", length: str = ""
-) -> Draft:
+def draft(letter: Letter, version: str, now: datetime, tone: str = "", length: str = "") -> Draft:
     """A draft of this letter's kind in the wanted version, from what the campaign knows.
 
     An empty or unknown tone or length is the one the letter has.

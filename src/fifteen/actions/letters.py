@@ -94,9 +94,7 @@ def start_from(
     return letter
 
 
-def _fill(
-    letter: Letter, version: str, now: datetime, tone: str = "", length: str = ""
-) -> None:
+def _fill(letter: Letter, version: str, now: datetime, tone: str = "", length: str = "") -> None:
     draft = _drafting.draft(letter, version, now, tone, length)
     letter.version, letter.tone, letter.length = draft.version, draft.tone, draft.length
     letter.subject = draft.subject
@@ -116,10 +114,10 @@ def keep(
     if len(body) > LONGEST:
         return Refusal(f"A letter of more than {LONGEST:,} characters is not kept here.", "body")
     letter = _fresh(letter)
+    if (letter.subject, letter.body) == (subject, body):
+        return letter  # also one that has left: the page may keep once more while it is sent
     if letter.sent_at is not None:
         return Refusal("This letter has left already; it stays as it was.", "body")
-    if (letter.subject, letter.body) == (subject, body):
-        return letter
     if revision != letter.revision:
         return Conflict(letter)
     letter.subject, letter.body = subject, body

@@ -96,9 +96,7 @@ def _talk(request: Asked, person: Person, at: datetime, how: str, action: Action
     return Talk(person, at, when[:1].upper() + when[1:], how, action)
 
 
-def _headline(
-    request: Asked, upcoming: list[Talk], to_write: list[Talk], held: list[Talk]
-) -> str:
+def _headline(request: Asked, upcoming: list[Talk], to_write: list[Talk], held: list[Talk]) -> str:
     if to_write:
         count = spoken.count_of(len(to_write), "conversation").capitalize()
         return f"{count} to write up."

@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from fifteen.method.letters._ending import Ending, Line, Part
 from fifteen.method.letters._fold import Folded, fold
 from fifteen.method.letters._lexicon import Lexicon
 
+_OPENING_LONGEST = 6  # words of a greeting that no list knows
 _GREETING_WITHIN = 14  # lines: a letter by post has addresses and a date above its greeting
 _BREAK = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)|[!?.][\"')]+(?=[A-Z])|\n[ ]*\n|\n(?=[ ]*[-\d][ .)])")
 _WORD = re.compile(r"[a-z0-9][a-z0-9'&-]*")
@@ -153,6 +155,22 @@ def _greeting(
         found = patterns["inline_name"].match(line.plain[:40])
         if found and found["name"] in host:
             return _greeting_parts(line, found, number, lexicon)
+    return _named_opening(lines, lexicon, host)
+
+
+def _named_opening(
+    lines: list[Line], lexicon: Lexicon, host: frozenset[str]
+) -> tuple[Part, Part, int]:
+    """Words no list knows with the host's name at the end: "Servus Marta," or "ola marta - "."""
+    for line in lines[:1]:
+        for found in islice(_WORD.finditer(line.plain[:80]), _OPENING_LONGEST):
+            if found[0] in lexicon.sets["greeting_stops"]:
+                break
+            after = line.plain[found.end() :].lstrip(" ")
+            if found[0] in host and (not after or after[0] in ",:!.-"):
+                end = line.end if not after else line.end - len(after) + 1
+                name = Part(line.start + found.start(), line.start + found.end())
+                return Part(line.start, end), name, 1 if end >= line.end else 0
     return Part(), Part(), 0
 
 

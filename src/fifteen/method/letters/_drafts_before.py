@@ -49,8 +49,8 @@ def introduction_request(desk: Desk) -> Text:
     if desk.short:
         asked = [desk.say("introduction.short", **more), desk.say("introduction.out")]
         paragraph = desk.say("introduction.short_paragraph", fact=fact_sentence(desk))
-        parts = (_joined(asked), desk.say("introduction.forward_short"), paragraph)
-        return Text(desk.say("introduction.subject", **more), parts)
+        short = (_joined(asked), desk.say("introduction.forward_short"), paragraph)
+        return Text(desk.say("introduction.subject", **more), short)
     paragraph = desk.say(
         "introduction.paragraph", background=background(desk), fact=fact_sentence(desk)
     )

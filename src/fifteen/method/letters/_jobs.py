@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from fifteen.method.letters import _scope
 from fifteen.method.letters._anatomy import Sentence
 from fifteen.method.letters._fold import fold
-from fifteen.method.letters._reading import THANKS, Field, Hit, Reading, merged
+from fifteen.method.letters._reading import THANKS, Field, Hit, Reading, joined, merged
 from fifteen.method.words import LetterKind
 
 _IN_A_NAME = re.compile(r"[A-Z][\w'-]+ (?:Jobs?|Placements?|Roles?|Employment|Recruiting) [A-Z]")
@@ -30,7 +30,8 @@ def hits(reading: Reading, field: Field) -> list[Hit]:
     key = f"_jobs_{field.name}"
     known: list[Hit] | None = reading.kept.get(key)
     if known is None:
-        known = reading.kept[key] = merged([*_phrased(reading, field), *_wished(reading, field)])
+        found = merged([*_phrased(reading, field), *_wished(reading, field)])
+        known = reading.kept[key] = joined(found)
     return known
 
 

@@ -13,73 +13,21 @@ _CUT_LEAST = 3  # letters cut off; fewer make another name: Carl and Carla, Paul
 _NOBODY: frozenset[str] = frozenset()
 _GERMAN = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 _MORE_TITLES = frozenset(
-    [
-        "rabbi",
-        "imam",
-        "father",
-        "sister",
-        "brother",
-        "sra",
-        "sr",
-        "señor",
-        "señora",
-        "don",
-        "doña",
-        "senor",
-        "senora",
-        "frau",
-        "fru",
-        "dott",
-        "president",
-        "dean",
-        "senator",
-        "coach",
-        "chef",
-        "captain",
-        "major",
-        "colonel",
-        "the",
-        "prof",
-        "doctor",
-        "fraulein",
-        "mister",
-        "missus",
-        "madam",
-        "maam",
-        "sir",
-        "po",
-        "kuya",
-        "ate",
-        "tita",
-        "tito",
-        "bhai",
-        "bhaiya",
-        "didi",
-        "ji",
-        "sensei",
-        "san",
-        "sama",
-        "oga",
-        "chief",
-        "baba",
-        "mzee",
-        "darling",
-        "honey",
-        "love",
-        "mate",
-        "respected",
-        "esteemed",
-        "dear",
-        "old",
-        "comrade",
-        "justice",
-        "ambassador",
-        "director",
-        "reverend",
-        "honourable",
-        "honorable",
-        "ph",
-    ]
+    """
+    abbess abbot abi abla admiral alhaji ambassador arch ate atty auntie avv baba bey bhai
+    bhaiya bishop brigadier brother canon cantor capt captain chef chief citizen cllr cmdr
+    coach col colonel commander comrade constable corporal councillor cpl dame darling deacon
+    dean dear detective didi dipl director docent doctor don dott dottore dottoressa dottssa
+    doña dra elder engineer engr esteemed father frau fraulein fru garda general gospodin
+    gospozha guru hajji hanim herr honey honorable honourable imam ing inspector ji judge
+    justice kuya lady lieutenant lord love lt maam madam madame maestra maestro mag magister
+    maj major mallam master mate matron mayor mgr minister missus mister mistress mlle mme
+    monsieur monsignor mother mzee nurse officer oga old pan pandit pani pastor ph pilot po
+    president prof profesor profesora professor professore professoressa rabbi ranger rebbe
+    respected reverend saab sahib sama san secretary senator senor senora sensei sergeant seth
+    señor señora sgt sheikh shri sig signor signora signore sigra sir sister skipper smt sr
+    sra sri superintendent the tita tito ustad ustaz vicar warden
+    """.split()
 )
 
 
@@ -94,14 +42,14 @@ def ordered(name: str) -> list[str]:
     plain = [word.removesuffix("'s").replace("'", "") for word in found]
     core = [word for word in plain if word not in TITLES and word not in _MORE_TITLES]
     kept = [word for word in core if word not in POST_NOMINALS]
-    return kept or core
+    return kept or core or [word for word in plain if word not in TITLES]  # Ms Bishop
 
 
 def same_person(greeted: str, host: str, lexicon: Lexicon) -> bool:
     """Whether a name in a greeting can be the host's: every word of it must fit one of theirs."""
     theirs = ordered(host)
     words = ordered(greeted)
-    if not words or not theirs:
+    if not words or not theirs or _MORE_TITLES.issuperset(words):
         return True
     small = lexicon.sets["name_particles"] | lexicon.sets["kin"]
     named = [word for word in words if word not in small] or words

@@ -19,6 +19,7 @@ from fifteen.method.words import (
 )
 
 _CAPITAL = re.compile(r"(?<=[\s(\"'/-])(?!I\b)[A-Z\u00c0-\u00de\u0100-\uffff]")
+_NEAR = 48  # characters between two hits of one sentence that are one ask
 _MOST_HITS = 40  # of one group in one letter; more tell the seeker nothing
 
 THANKS = frozenset({LetterKind.THANKS_MET, LetterKind.THANKS_PHONE, LetterKind.THANKS_DECLINED})
@@ -180,3 +181,15 @@ def merged(hits: list[Hit]) -> list[Hit]:
         else:
             result.append(hit)
     return result[:_MOST_HITS]
+
+
+def joined(hits: list[Hit]) -> list[Hit]:
+    """Hits in order, those near each other in one sentence made one: one ask, one finding."""
+    result: list[Hit] = []
+    for hit in hits:
+        last = result[-1] if result else None
+        if last and last.sentence == hit.sentence and hit.start - last.end <= _NEAR:
+            result[-1] = Hit(last.start, max(last.end, hit.end), last.sentence)
+        else:
+            result.append(hit)
+    return result

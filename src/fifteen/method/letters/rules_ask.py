@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fifteen.method.letters import _jobs, _scope
-from fifteen.method.letters._reading import THANKS, Field, Hit, Reading, merged
+from fifteen.method.letters._reading import THANKS, Field, Hit, Reading, joined, merged
 from fifteen.method.words import Finding, LetterKind, Level
 
 
@@ -62,7 +62,7 @@ def _also_asked(reading: Reading) -> Iterator[Hit]:
 
 def _beside(reading: Reading, hits: list[Hit]) -> list[Hit]:
     """The hits that ask and are not a job ask, which is told already."""
-    asks = merged([hit for hit in hits if _is_ask(reading, hit)])
+    asks = joined(merged([hit for hit in hits if _is_ask(reading, hit)]))
     jobs = _jobs.hits(reading, reading.body) if asks else []
     return [
         hit for hit in asks if not any(job.start < hit.end and hit.start < job.end for job in jobs)

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from itertools import islice
 
 from fifteen.method import numbers
-from fifteen.method.folding import organisation_key
+from fifteen.method.folding import fold, organisation_key
 from fifteen.method.letters import _names
 from fifteen.method.letters._lexicon import starts_word
 from fifteen.method.letters._reading import Field, Reading
 from fifteen.method.words import Channel, Finding, LetterKind, Level
 
+_SIGNED_WITHIN = 4  # lines at the end of a letter where a name is looked for
+_SIGNED_AT_END = 50  # characters at the end of a line
 _MOST_BLANKS = 20
 _MOST_LOOKED_AT = 400
 _GREETING_WITHIN = 600  # characters; addresses may stand above a greeting
@@ -49,6 +51,8 @@ def _names_somebody(reading: Reading) -> bool:
     words = [word for word in _names.ordered(greeted) if word not in ("my", "very", "dear")]
     if reading.host and not reading.host.isdisjoint(words):
         return True
+    if set(words) & set(fold(reading.context.host_name or "").split()):
+        return True  # a name that is a title elsewhere: Mr Engineer
     if not words:
         return False
     sets = reading.words.sets
@@ -217,10 +221,22 @@ def no_sign_off(reading: Reading) -> Iterator[Finding]:
     blank_from = anatomy.closing.start or (anatomy.stretches[-1].end if anatomy.stretches else 0)
     if any(start >= blank_from > 0 for start, _ in blanks(reading, reading.body)):
         return
-    if not any(part and _is_seeker(reading, part.start, part.end) for part in ends):
+    if any(part and _is_seeker(reading, part.start, part.end) for part in ends):
+        return
+    if not _signed_within(reading):
         yield reading.finding(
             "no-sign-off", Level.ADVISE, "A12", "It does not end with your name; sign it."
         )
+
+
+def _signed_within(reading: Reading) -> bool:
+    """Whether the seeker's name stands in the last lines, among words no list knows."""
+    anatomy = reading.body.anatomy
+    lines = anatomy.text.cased[: anatomy.letter_end].rstrip().split("\n")
+    last = [line for line in lines if line.strip()][-_SIGNED_WITHIN:]
+    return any(
+        not reading.seeker.isdisjoint(_names.ordered(line[-_SIGNED_AT_END:])) for line in last[1:]
+    )
 
 
 def _is_seeker(reading: Reading, start: int, end: int) -> bool:

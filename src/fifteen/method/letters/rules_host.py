@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 from fifteen.method.folding import fold
 from fifteen.method.letters import _names
-from fifteen.method.letters._reading import AGREED, Field, Hit, Reading, merged
+from fifteen.method.letters._anatomy import Sentence
+from fifteen.method.letters._reading import AGREED, Field, Hit, Reading, joined, merged
 from fifteen.method.words import Finding, LetterKind, Level, TieKind
 
 _WORD = re.compile(r"[^\W_]+")
 _NAMED = re.compile(r"[A-Z][\w&'-]*(?:(?: of| and| the| for|,)? [A-Z][\w&'-]*){1,6}")
+_OWN_LEAST = 4  # words in one sentence that stand in no common letter
 _LONG_WORD = 7  # letters; a longer one is known without its ending: libraries, library
 _THROUGH_PERSON = frozenset({TieKind.REFERRED, TieKind.INTRODUCED})
 _THROUGH_PLACE = frozenset({TieKind.ALUMNI, TieKind.GROUP})
@@ -49,7 +51,24 @@ def _says_a_fact(reading: Reading) -> bool:
             continue
         if not (via and any(word in via for word in part.split()[-1:])):
             return True
-    return False
+    return any(_tells(reading, sentence) for sentence in field.sentences)
+
+
+def _tells(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence speaks to the host or of what was seen, in words of its own."""
+    words, field = reading.words, reading.body
+    text = field.flat[sentence.start : sentence.end]
+    if words.patterns["self_told"].match(text) or not words.patterns["told_of_host"].search(text):
+        return False
+    common = words.sets["letter_words"]
+    via = reading.context.tie.via if reading.context.tie else ""
+    tied = set(_WORD.findall(fold(via or ""))) | reading.seeker | reading.host
+    own = {
+        word
+        for word in _WORD.findall(text)
+        if len(word) > 2 and word not in common and word not in tied
+    }
+    return len(own) >= _OWN_LEAST
 
 
 def _of_host(reading: Reading, role: list[str]) -> bool:
@@ -172,7 +191,7 @@ def pressing(reading: Reading) -> Iterator[Finding]:
         ]
         if field is reading.body:
             hits += _pressing_closing(reading, groups)
-        for hit in merged(hits):
+        for hit in joined(merged(hits)):
             yield reading.finding(
                 "pressing",
                 Level.ADVISE,

@@ -1,0 +1,52 @@
+"""What a draft is built on: the facts of the campaign, said as the host will read them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from tests import world
+
+from fifteen.actions import journal, letters, meetings
+from fifteen.method.words import LetterKind, Medium
+from fifteen.store import read
+from fifteen.store.models import Campaign
+
+pytestmark = pytest.mark.django_db
+
+
+def test_times_are_not_offered_where_another_talk_stands(mira: Campaign) -> None:
+    ana, tom = world.knows(mira, "Ana Ruiz"), world.knows(mira, "Tom Lee")
+    world.diary(tom, "16 Nov asked\n17 Nov said-yes")
+    world.diary(ana, "16 Nov asked\n17 Nov said-yes")
+    free = letters.begin(tom, LetterKind.TIMES, world.NOW).body
+    start = meetings.instant(date(2026, 11, 26), "10:00", mira.zone)
+    assert "26 November, 10:00" in free
+    meetings.book(ana, start, mira.zone, Medium.PHONE, world.NOW)
+    taken = letters.begin(tom, LetterKind.TIMES, world.NOW).body
+    assert "26 November, 10:00" not in taken
+    assert "26 November, 11:00" in taken
+
+
+def test_whoever_would_rather_telephone_is_offered_times_by_telephone(mira: Campaign) -> None:
+    ana = world.knows(mira, "Ana Ruiz")
+    world.diary(ana, "16 Nov asked\n17 Nov offered-phone")
+    body = letters.begin(ana, LetterKind.TIMES, world.NOW).body
+    assert "wherever" not in body
+    assert "in person" not in body
+    assert "coffee" not in body
+
+
+def test_the_one_field_stands_in_where_nothing_is_known_of_them(mira: Campaign) -> None:
+    tom = world.knows(mira, "Tom Lee", field="", role="", organisation="")
+    assert "grid modelling" in letters.begin(tom, LetterKind.REQUEST, world.NOW).body
+
+
+def test_a_promise_is_said_to_the_host_and_not_about_them(mira: Campaign) -> None:
+    ana = world.knows(mira, "Ana Ruiz")
+    world.diary(ana, "10 Nov asked\n11 Nov said-yes\n12 Nov met")
+    journal.promise(ana, True, "read “Tides” and tell her", date(2026, 11, 30), world.NOW)
+    promise = read.standing_of(ana).promises[0]
+    body = letters.begin(ana, LetterKind.PROMISE_MINE, world.NOW, promise=promise.key).body
+    assert "tell you" in body
+    assert "tell her" not in body
