@@ -10,7 +10,7 @@ from django.db.models import Q
 from fifteen.method import approach, workdays
 from fifteen.method.facts import Facts
 from fifteen.method.limits import Room, room_to_ask
-from fifteen.method.words import Host, Seeker, Stage, TieKind
+from fifteen.method.words import Host, Seeker, Stage, TieKind, Verb
 from fifteen.store import read, scope
 from fifteen.store.models import Campaign, Person
 
@@ -79,10 +79,9 @@ def whom_to_ask(campaign: Campaign, now: datetime) -> Suggested:
     one organisation until the first has had time to answer (EVIDENCE.md)."""
     numbers = read.numbers_of(campaign)
     today = now.astimezone(read.zone(campaign)).date()
-    # The day is on the row only as long as the request is open.
     waiting = scope.people(campaign).filter(asked_on__isnull=False)
     asked = list(waiting.values_list("asked_on", "organisation_fold"))
-    room = room_to_ask(sum(on == today for on, _ in asked), len(asked), numbers)
+    room = room_to_ask(asked_on(campaign, today), len(asked), numbers)
     if room.count == 0:
         return Suggested((), room)
     earliest = workdays.before(today, numbers.second_person_after, campaign.country)
@@ -94,6 +93,17 @@ def whom_to_ask(campaign: Campaign, now: datetime) -> Suggested:
     people = scope.people(campaign).in_bulk(chosen)
     ranked = [(people[pk], ranking(people[pk], around)) for pk in chosen]
     return Suggested(tuple(Suggestion(p, r.reason, r.row) for p, r in ranked), room)
+
+
+def asked_on(campaign: Campaign, day: date) -> int:
+    """How many were asked on a day, answered since or not; what was undone does not count."""
+    acts = set(
+        scope.entries(campaign).filter(verb=Verb.ASKED, on=day).values_list("act", flat=True)
+    )
+    if not acts:
+        return 0
+    undone = scope.entries(campaign).filter(verb=Verb.WITHDRAWN, on__gte=day)
+    return len(acts - set(undone.values_list("data__act", flat=True)))
 
 
 def _chosen(campaign: Campaign, today: date, busy: set[str], count: int) -> list[int]:

@@ -19,6 +19,7 @@ _OPENING_LONGEST = 6  # words of a greeting that no list knows
 _GREETING_WITHIN = 14  # lines: a letter by post has addresses and a date above its greeting
 _BREAK = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)|[!?.][\"')]+(?=[A-Z])|\n[ ]*\n|\n(?=[ ]*[-\d][ .)])")
 _WORD = re.compile(r"[a-z0-9][a-z0-9'&-]*")
+_PARTS = re.compile(r"['-]")  # team's and team, pick-me-up and pick
 _LETTER = re.compile(r"\w")
 
 
@@ -231,4 +232,6 @@ def _last_word(plain: str, start: int, end: int) -> str:
 def _sentence(plain: str, start: int, end: int) -> Sentence:
     while start < end and plain[start].isspace():
         start += 1
-    return Sentence(start, end, frozenset(_WORD.findall(plain, start, end)))
+    words = set(_WORD.findall(plain, start, end))
+    parts = [part for word in words if "'" in word or "-" in word for part in _PARTS.split(word)]
+    return Sentence(start, end, frozenset(words.union(parts)))

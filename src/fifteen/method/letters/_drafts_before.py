@@ -34,9 +34,27 @@ def request(desk: Desk) -> Text:
     least, most = SHORT_REQUEST if desk.short else numbers.table()["words_request"]["range"]
     paragraphs = _fitting(desk, _short_request if desk.short else _request, least, most)
     myself = "" if desk.tie in KNOWN or desk.short else background(desk)
-    if myself and _words(*paragraphs, [myself]) <= most:
-        paragraphs[1].insert(0, myself)
+    if myself:
+        paragraphs = _with_myself(desk, paragraphs, myself, most)
     return Text(_request_subject(desk), tuple(_joined(sentences) for sentences in paragraphs))
+
+
+def _with_myself(
+    desk: Desk, paragraphs: list[list[str]], myself: str, most: int
+) -> list[list[str]]:
+    """With the line about the seeker, where some phrasing leaves room for it.
+
+    Who asks matters more than a longer phrasing, and more than saying that the two hardly met.
+    """
+    others = [desk.turned(n) for n in range(TURNS)]
+    for one, made in [(desk, paragraphs), *((d, _request(d)) for d in others)]:
+        slight = tie_sentence(one) if desk.tie is TieKind.WEAK else ""
+        kept = [[line for line in lines if line != slight] for lines in made]
+        for letter in (made, kept):
+            if _words(*letter, [myself]) <= most:
+                letter[1].insert(0, myself)
+                return letter
+    return paragraphs
 
 
 def introduction_request(desk: Desk) -> Text:

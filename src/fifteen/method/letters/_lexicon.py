@@ -21,6 +21,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from fifteen.method.letters import _gates
+
 _MACRO = re.compile(r"(?<!\?P)<([a-z_0-9]+)>")
 _OPEN_GAP = re.compile(r"~~(\d) ")
 _GAP = re.compile(r"~(\d) ")
@@ -36,6 +38,8 @@ class Phrases:
     needs: frozenset[str]
     patterns: tuple[re.Pattern[str], ...]
     capital: tuple[re.Pattern[str], ...]  # for the text with its capitals kept
+    gates: tuple[frozenset[str], ...] = ()  # one of these words stands where a pattern matches
+    capital_gates: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +79,14 @@ def _phrases(
 ) -> Phrases:
     lines = _lines(group["say"])
     needs = group.get("needs", "")
+    plain = [line for line in map(_without_capital, lines) if line]
+    capital = [line for line in lines if _CAPITAL in line]
     return Phrases(
         sets[needs[1:]] if needs.startswith("@") else frozenset(_entries(needs)),
-        tuple(_compiled(line, lists) for line in map(_without_capital, lines) if line),
-        tuple(_compiled(line, lists) for line in lines if _CAPITAL in line),
+        tuple(_compiled(line, lists) for line in plain),
+        tuple(_compiled(line, lists) for line in capital),
+        tuple(_gates.gate(_listed(line, lists)) for line in plain),
+        tuple(_gates.gate(_listed(line, lists)) for line in capital),
     )
 
 

@@ -60,9 +60,10 @@ class Field:
         for sentence in self.sentences:
             if phrases.needs and phrases.needs.isdisjoint(sentence.words):
                 continue
-            yield from _matches(phrases.patterns, self.flat, sentence)
+            yield from _matches(phrases.patterns, phrases.gates, self.flat, sentence)
             if phrases.capital and self._names_something(sentence):
-                yield from _matches(phrases.capital, self.anatomy.cased, sentence)
+                cased = self.anatomy.cased
+                yield from _matches(phrases.capital, phrases.capital_gates, cased, sentence)
 
     def _names_something(self, sentence: Sentence) -> bool:
         """Whether a word inside the sentence begins with a capital."""
@@ -86,8 +87,15 @@ class Field:
         return _scope.clause_before(self._words, self.flat, hit.sentence.start, hit.start)
 
 
-def _matches(patterns: tuple[re.Pattern[str], ...], text: str, sentence: Sentence) -> Iterator[Hit]:
-    for pattern in patterns:
+def _matches(
+    patterns: tuple[re.Pattern[str], ...],
+    gates: tuple[frozenset[str], ...],
+    text: str,
+    sentence: Sentence,
+) -> Iterator[Hit]:
+    for pattern, gate in zip(patterns, gates, strict=True):
+        if gate and gate.isdisjoint(sentence.words):
+            continue
         for found in pattern.finditer(text, sentence.start, sentence.end):
             if starts_word(text, found.start()):
                 yield Hit(found.start(), found.end(), sentence)
@@ -145,7 +153,9 @@ class Reading:
         phrases = self.words.phrases[group]
         if phrases.needs and phrases.needs.isdisjoint(sentence.words):
             return None
-        for pattern in phrases.patterns:
+        for pattern, gate in zip(phrases.patterns, phrases.gates, strict=True):
+            if gate and gate.isdisjoint(sentence.words):
+                continue
             for found in pattern.finditer(self.body.flat, sentence.start, sentence.end):
                 if starts_word(self.body.flat, found.start()):
                     return Hit(found.start(), found.end(), sentence)
