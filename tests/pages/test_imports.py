@@ -207,7 +207,7 @@ def test_a_file_beyond_the_limit_is_refused_before_it_is_read() -> None:
 
 
 def test_rows_not_read_can_be_taken_as_csv_without_formulas(seat: Client, mira: Campaign) -> None:
-    data = b"Name,E-mail\nAna Ruiz,ana@acme.example\n,\"=HYPERLINK(\"\"x\"\")\"\n"
+    data = b'Name,E-mail\nAna Ruiz,ana@acme.example\n,"=HYPERLINK(""x"")"\n'
     address = bring(seat, data)
     answer = seat.get(f"{address}/unreadable")
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"

@@ -210,8 +210,6 @@ def test_the_profile_of_a_zone_nobody_lists_keeps_it() -> None:
     assert "Mars/Base" not in _profile.zones("Mars/Base")
 
 
-@pytest.mark.parametrize(
-    "address", ["profile", "fields", "numbers", "theme", "restore", "delete"]
-)
+@pytest.mark.parametrize("address", ["profile", "fields", "numbers", "theme", "restore", "delete"])
 def test_a_link_alone_changes_nothing(seat: Client, mira: Campaign, address: str) -> None:
     assert seat.get(f"/settings/{address}").status_code == 405

@@ -85,9 +85,7 @@ ALL = (_NAME, _ZONE, _BACKGROUND, _SCHOOLS, _EMPLOYERS, _SIGNATURE, _COUNTRY, _E
 """What Settings asks."""
 
 
-def boxes(
-    asked: Iterable[Box], values: Mapping[str, str], refusal: Refusal | None
-) -> list[Box]:
+def boxes(asked: Iterable[Box], values: Mapping[str, str], refusal: Refusal | None) -> list[Box]:
     """The fields with what was typed or kept in them, and the refusal at the one it is about."""
     return [_filled(box, values.get(box.name, ""), refusal) for box in asked]
 
