@@ -1,7 +1,8 @@
-"""Precision, recall and F1 for each rule on a labelled set, and false stops on good letters.
+"""Precision, recall and F1 for each rule on labelled letters, spans, and false stops on good ones.
 
-    python bench/letters/score.py [FILE.jsonl] [--errors]
+    python -m bench.letters.score [FILE.jsonl ...] [--errors]
 
+Without a file: what the words were built on, and the part that is only reported on.
 A finding is right where its span overlaps a label of its rule (a label without a quote is about
 the whole letter). Several findings on one label count once.
 """
@@ -11,6 +12,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,48 +21,68 @@ from fifteen.method.letters.check import check
 from fifteen.method.words import Finding, Letter
 
 HERE = Path(__file__).parent
+SPLITS = {"built on": ("dev.jsonl", "build.jsonl", "opened.jsonl"), "reported": ("reported.jsonl",)}
+
+
+@dataclass
+class Tally:
+    """What was found rightly, wrongly and not, by rule; overlaps of spans; good letters."""
+
+    right: Counter[str] = field(default_factory=Counter)
+    wrong: Counter[str] = field(default_factory=Counter)
+    missed: Counter[str] = field(default_factory=Counter)
+    overlaps: list[float] = field(default_factory=list)  # shared part of both spans, 0 to 1
+    letters: int = 0
+    good: int = 0
+    false_stops: int = 0
 
 
 def main(argv: list[str]) -> None:
-    files = [name for name in argv if not name.startswith("--")]
-    lines = Path(files[0] if files else HERE / "dev.jsonl").read_text("utf-8").splitlines()
-    right: Counter[str] = Counter()
-    wrong: Counter[str] = Counter()
-    missed: Counter[str] = Counter()
-    good = false_stops = 0
-    for line in lines:
-        data = json.loads(line)
-        letter = letter_of(data)
-        findings = check(letter, context_of(data.get("context")))
-        labels = data["labels"]
-        trouble = judge(letter, findings, labels, (right, wrong, missed))
-        if not labels:
-            good += 1
-            false_stops += any(finding.level == "stop" for finding in findings)
-        if trouble and "--errors" in argv:
-            print(data["id"], *trouble, sep="\n    ")
-    report(right, wrong, missed)
-    print(f"{len(lines)} letters; false stops on good letters: {false_stops} of {good}")
+    named = [Path(name) for name in argv if not name.startswith("--")]
+    splits = {"these": tuple(named)} if named else _own_splits()
+    for name, files in splits.items():
+        tally = Tally()
+        for path in files:
+            for line in path.read_text("utf-8").splitlines():
+                count(tally, json.loads(line), "--errors" in argv)
+        report(name, tally)
+
+
+def _own_splits() -> dict[str, tuple[Path, ...]]:
+    return {name: tuple(HERE / file for file in files) for name, files in SPLITS.items()}
+
+
+def count(tally: Tally, data: dict[str, Any], errors: bool) -> None:
+    """Check one labelled letter and add it to the tally; its errors are printed where wanted."""
+    letter = letter_of(data)
+    findings = check(letter, context_of(data.get("context")))
+    labels = data["labels"]
+    trouble = judge(letter, findings, labels, tally)
+    tally.letters += 1
+    if not labels:
+        tally.good += 1
+        tally.false_stops += any(finding.level == "stop" for finding in findings)
+    if trouble and errors:
+        print(data["id"], *trouble, sep="\n    ")
 
 
 def judge(
-    letter: Letter,
-    findings: tuple[Finding, ...],
-    labels: list[dict[str, Any]],
-    counts: tuple[Counter[str], Counter[str], Counter[str]],
+    letter: Letter, findings: tuple[Finding, ...], labels: list[dict[str, Any]], tally: Tally
 ) -> list[str]:
     """Count the findings of one letter; what went wrong, for reading."""
-    right, wrong, missed = counts
     trouble = []
     for label in labels:
-        if any(matches(letter, finding, label) for finding in findings):
-            right[label["rule"]] += 1
+        fitting = [finding for finding in findings if matches(letter, finding, label)]
+        if fitting:
+            tally.right[label["rule"]] += 1
+            shares = [share for f in fitting if (share := overlap(letter, f, label)) is not None]
+            tally.overlaps += sorted(shares)[-1:]
         else:
-            missed[label["rule"]] += 1
+            tally.missed[label["rule"]] += 1
             trouble.append(f"MISSED {label['rule']}: {label.get('quote')!r}")
     for finding in findings:
         if not any(matches(letter, finding, label) for label in labels):
-            wrong[finding.rule] += 1
+            tally.wrong[finding.rule] += 1
             trouble.append(f"WRONG {finding.rule}: {finding.quote!r}")
     return trouble
 
@@ -73,20 +95,39 @@ def matches(letter: Letter, finding: Finding, label: dict[str, Any]) -> bool:
     if not quote or finding.start == finding.end:
         return True
     if finding.field == "attachments":
-        return quote == finding.quote
-    text = letter.body if finding.field == "body" else letter.subject or ""
-    start = text.find(quote)
+        return bool(quote == finding.quote)
+    start = _text(letter, finding).find(quote)
     return start >= 0 and finding.start < start + len(quote) and start < finding.end
 
 
-def report(right: Counter[str], wrong: Counter[str], missed: Counter[str]) -> None:
+def overlap(letter: Letter, finding: Finding, label: dict[str, Any]) -> float | None:
+    """The part that a finding and a label share of what both cover; None without two spans."""
+    quote = label.get("quote")
+    if not quote or finding.start == finding.end or finding.field == "attachments":
+        return None
+    start = _text(letter, finding).find(quote)
+    end = start + len(quote)
+    shared = min(end, finding.end) - max(start, finding.start)
+    return shared / (max(end, finding.end) - min(start, finding.start))
+
+
+def _text(letter: Letter, finding: Finding) -> str:
+    return letter.body if finding.field == "body" else letter.subject or ""
+
+
+def report(name: str, tally: Tally) -> None:
+    """Print a table of the rules and the sums below it."""
+    print(f"{name}: {tally.letters} letters")
     print(f"{'rule':24}{'labels':>7}{'precision':>11}{'recall':>8}{'F1':>7}")
-    for rule in sorted(right | wrong | missed):
-        hit, extra, lost = right[rule], wrong[rule], missed[rule]
+    for rule in sorted(tally.right | tally.wrong | tally.missed):
+        hit, extra, lost = tally.right[rule], tally.wrong[rule], tally.missed[rule]
         precision = hit / (hit + extra) if hit + extra else 0.0
         recall = hit / (hit + lost) if hit + lost else 0.0
         f1 = 2 * hit / (2 * hit + extra + lost) if hit + extra + lost else 0.0
         print(f"{rule:24}{hit + lost:7}{precision:11.3f}{recall:8.3f}{f1:7.3f}")
+    share = sum(tally.overlaps) / len(tally.overlaps) if tally.overlaps else 0.0
+    print(f"overlap of spans, mean: {share:.3f} of {len(tally.overlaps)}")
+    print(f"false stops on good letters: {tally.false_stops} of {tally.good}\n")
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from fifteen.method.letters._lexicon import Lexicon
 
 _CLOSING_LONGEST = 7  # words of closing words that no list knows
 _NAME_LONGEST = 60  # characters of a line that can be a name and what goes with it
+_GOES_ON = re.compile(r"[.!?;:]+ +(?=(?:[\w'-]+,? ){3})")  # a sentence behind the name
 _WORD = re.compile(r"[a-z0-9][a-z0-9'&-]*")
 
 
@@ -78,7 +79,8 @@ class Ending:
                     return True
                 continue
             rest = line.plain[found.end() :].strip(" ,.!-")
-            if rest and not self._is_name(line.start + found.end(), line.end):
+            stop = self._goes_on(line.start + found.end(), line.end)
+            if rest and not self._is_name(line.start + found.end(), stop.start or line.end):
                 continue
             self.closing = Part(line.start, line.start + found.end())
             self.body_end = lines[number - 1].end if number else line.start
@@ -97,12 +99,25 @@ class Ending:
 
     def _take_name(self, line: Line, at: int, inline: bool, below: list[Line]) -> None:
         if inline:
-            self.name = Part(line.start + at, line.end)
+            self._set_name(line.start + at, line.end)
         elif below:
-            self.name = Part(below[0].start, below[0].end)
+            self._set_name(below[0].start, below[0].end)
             below = below[1:]
         if below and not self.signature:
             self.signature = Part(below[0].start, below[-1].end)
+
+    def _set_name(self, start: int, end: int) -> None:
+        """The name; what goes on after it in the same line is the letter again, like a P.S."""
+        rest = self._goes_on(start, end)
+        self.name = Part(start, rest.start or end)
+        if rest:
+            self.postscript.insert(0, rest)
+
+    def _goes_on(self, start: int, end: int) -> Part:
+        """What stands in a line behind the seeker's name and a stop; empty where nothing does."""
+        found = _GOES_ON.search(self._folded.plain, start, end)
+        known = found is not None and self._holds_seeker(start, found.start())
+        return Part(found.end(), end) if found and known else Part()
 
     def _inline_closing(self, lines: list[Line]) -> bool:
         """'... next week? Thanks, Ana' at the end of the last line of a short message."""
@@ -133,7 +148,7 @@ class Ending:
         for number in (*known, len(lines) - 1):
             line = lines[number]
             if number and self._is_name(line.start, line.end):
-                self.name = Part(line.start, line.end)
+                self._set_name(line.start, line.end)
                 self.body_end = lines[number - 1].end
                 if number + 1 < len(lines):
                     self.signature = Part(lines[number + 1].start, lines[-1].end)

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 _CHOICE = re.compile(r"\(\?:(.*)\)$")
 _PLAIN = re.compile(r"[a-z][a-z' -]*")
 _WORD = re.compile(r"[a-z]+")
-_OFTEN = frozenset(
+_OFTEN_WORDS = (
     "a an the i you me my your to of in on at for with and or if it is be are was have has do as"
-    " would could can may might will any some this that so by from we there about am not".split()
+    " would could can may might will any some this that so by from we there about am not"
 )
+_OFTEN = frozenset(_OFTEN_WORDS.split())
 _OFTEN_COSTS = 100  # a word that stands in every letter keeps little out
 
 

@@ -12,6 +12,7 @@ from fifteen.method.letters._reading import THANKS, Field, Hit, Reading, joined,
 from fifteen.method.words import LetterKind
 
 _IN_A_NAME = re.compile(r"[A-Z][\w'-]+ (?:Jobs?|Placements?|Roles?|Employment|Recruiting) [A-Z]")
+_EMBEDDED_WITHIN = 48  # characters before a phrase in which it is made a question of the way
 _AHEAD = 70  # characters after a noun that still speak of it
 _OTHERS_TOO = frozenset({"job_want"})  # groups where other people's search must be told apart
 _FRAMES = frozenset({"job_vacancy", "job_offer", "job_lead"})
@@ -60,6 +61,10 @@ def _excused(reading: Reading, field: Field, hit: Hit, group: str) -> bool:
     sentence = field.flat[hit.sentence.start : hit.sentence.end]
     if patterns["job_thanked"].search(before) or patterns["job_settled"].search(sentence):
         return True
+    if text.startswith("as ") and patterns["job_as_before"].search(before):
+        return True
+    if group == "job_need" and patterns["job_in_field"].search(text):
+        return True
     if group in _FRAMES and _framed_otherwise(reading, field, hit, group):
         return True
     if group == "job_place":
@@ -73,7 +78,7 @@ def _excused(reading: Reading, field: Field, hit: Hit, group: str) -> bool:
         return patterns["asks_about_way"].search(before) is not None
     if group in _OTHERS_TOO and _scope.others(reading.words, before):
         return True
-    return _scope.embedded(reading.words, before)
+    return _scope.embedded(reading.words, before[-_EMBEDDED_WITHIN:])
 
 
 def _framed_otherwise(reading: Reading, field: Field, hit: Hit, group: str) -> bool:
@@ -81,6 +86,8 @@ def _framed_otherwise(reading: Reading, field: Field, hit: Hit, group: str) -> b
     patterns = reading.words.patterns
     sentence = field.flat[hit.sentence.start : hit.sentence.end]
     if patterns["about_calendar"].search(sentence) and not patterns["job_plain"].search(sentence):
+        return True
+    if patterns["job_in_field"].search(field.flat, hit.start, hit.end):
         return True
     learned = patterns["job_learned"].search(field.clause_before(hit))
     return learned is not None and group != "job_lead"

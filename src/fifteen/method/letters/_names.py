@@ -12,23 +12,22 @@ _SHORT_MOST = 5  # letters of a short form made by cutting: Alex of Alexandra, C
 _CUT_LEAST = 3  # letters cut off; fewer make another name: Carl and Carla, Paul and Paula
 _NOBODY: frozenset[str] = frozenset()
 _GERMAN = (("ae", "a"), ("oe", "o"), ("ue", "u"))
-_MORE_TITLES = frozenset(
-    """
-    abbess abbot abi abla admiral alhaji ambassador arch ate atty auntie avv baba bey bhai
-    bhaiya bishop brigadier brother canon cantor capt captain chef chief citizen cllr cmdr
-    coach col colonel commander comrade constable corporal councillor cpl dame darling deacon
-    dean dear detective didi dipl director docent doctor don dott dottore dottoressa dottssa
-    doña dra elder engineer engr esteemed father frau fraulein fru garda general gospodin
-    gospozha guru hajji hanim herr honey honorable honourable imam ing inspector ji judge
-    justice kuya lady lieutenant lord love lt maam madam madame maestra maestro mag magister
-    maj major mallam master mate matron mayor mgr minister missus mister mistress mlle mme
-    monsieur monsignor mother mzee nurse officer oga old pan pandit pani pastor ph pilot po
-    president prof profesor profesora professor professore professoressa rabbi ranger rebbe
-    respected reverend saab sahib sama san secretary senator senor senora sensei sergeant seth
-    señor señora sgt sheikh shri sig signor signora signore sigra sir sister skipper smt sr
-    sra sri superintendent the tita tito ustad ustaz vicar warden
-    """.split()
-)
+_TITLE_WORDS = """
+abbess abbot abi abla admiral alhaji ambassador arch ate atty auntie avv baba bey bhai bhaiya
+bishop brigadier brother canon cantor capt captain chef chief citizen cllr cmdr coach col
+colonel commander comrade constable corporal councillor cpl dame darling deacon dean dear
+detective didi dipl director docent doctor don dott dottore dottoressa dottssa doña dra elder
+engineer engr esteemed father frau fraulein fru garda general gospodin gospozha guru hajji hanim
+herr honey honorable honourable imam ing inspector ji judge justice kuya lady lieutenant lord
+love lt maam madam madame maestra maestro mag magister maj major mallam master mate matron mayor
+mgr minister missus mister mistress mlle mme monsieur monsignor mother mzee nurse officer oga
+old pan pandit pani pastor ph pilot po president prof profesor profesora professor professore
+professoressa rabbi ranger rebbe respected reverend saab sahib sama san secretary senator senhor
+senhora dona dom senor senora sensei sergeant seth señor señora sgt sheikh shri sig signor
+signora signore sigra sir sister skipper smt sr sra sri superintendent the tita tito ustad ustaz
+vicar warden
+"""
+_MORE_TITLES = frozenset(_TITLE_WORDS.split())
 
 
 def tokens(name: str) -> frozenset[str]:

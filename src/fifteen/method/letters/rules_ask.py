@@ -14,6 +14,8 @@ def asks_for_job(reading: Reading) -> Iterator[Finding]:
     thanks = reading.letter.kind in THANKS
     for field in (reading.body, reading.subject):
         for hit in _jobs.hits(reading, field):
+            if never_a_job(reading, field, hit):
+                continue
             yield reading.finding(
                 "asks-for-job",
                 Level.STOP,
@@ -27,6 +29,16 @@ def asks_for_job(reading: Reading) -> Iterator[Finding]:
                 field,
                 (hit.start, hit.end),
             )
+
+
+def never_a_job(reading: Reading, field: Field, hit: Hit) -> bool:
+    """Words that only look like a job ask: a place to study, being remembered as somebody, what
+    the host asked for; in a subject the bare word for a résumé."""
+    if field is reading.subject and field.flat[hit.start : hit.end] in reading.words.sets["paper"]:
+        return not field.flat[: hit.start].strip().endswith("my") and hit.start > 0
+    around = max(hit.sentence.start, hit.start - 24), min(len(field.flat), hit.end + 40)
+    found = reading.words.patterns["job_never"].finditer(field.flat, *around)
+    return any(match.start() < hit.end and hit.start < match.end() for match in found)
 
 
 def several_asks(reading: Reading) -> Iterator[Finding]:

@@ -29,6 +29,8 @@ def impersonal_greeting(reading: Reading) -> Iterator[Finding]:
     anatomy = reading.body.anatomy
     if _has_blank(reading):
         return
+    if not anatomy.greeting and _named_at_once(reading):
+        return
     if not anatomy.greeting:
         yield _impersonal(reading, (0, 0), "The letter greets nobody; begin with the host's name.")
         return
@@ -39,6 +41,18 @@ def impersonal_greeting(reading: Reading) -> Iterator[Finding]:
         yield _impersonal(
             reading, (start, end), "This greets nobody by name; write to a named person."
         )
+
+
+def _named_at_once(reading: Reading) -> bool:
+    """A letter that begins with the name, in the same line: "Pat, saw the stairs you did"."""
+    first = reading.body.anatomy.text.cased.lstrip()[:60].split()[:4]
+    words = [fold(word.strip("!,.?:;-–—")) for word in first]
+    if reading.host:
+        return any(
+            _names.fits_name(word, name, reading.words) for word in words for name in reading.host
+        )
+    known = bool(first) and first[0][:1].isupper() and first[0][-1] in "!,"
+    return known and words[0] not in reading.words.sets["nobody"]
 
 
 def _impersonal(reading: Reading, span: tuple[int, int], reason: str) -> Finding:
@@ -120,7 +134,7 @@ def wrong_name(reading: Reading) -> Iterator[Finding]:
     context = reading.context
     anatomy = reading.body.anatomy
     part = anatomy.greeted
-    greeted = anatomy.text.cased[part.start : part.end]
+    greeted = anatomy.text.cased[part.start : part.end].split("(")[0]
     if context.host_name and greeted and _names_somebody(reading) and not _has_blank(reading):
         via = context.tie.via if context.tie else ""
         script = reading.letter.kind is LetterKind.INTRODUCTION_REQUEST

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from fifteen.method.letters import _names, _scope
 from fifteen.method.letters._fold import fold
 from fifteen.method.letters._reading import Field, Hit, Reading, merged
+from fifteen.method.letters.rules_ask import never_a_job
 from fifteen.method.words import Finding, LetterKind, Level
 
 _REASON = "A résumé turns a request for advice into an application; leave it out."
@@ -22,7 +23,11 @@ def resume_enclosed(reading: Reading) -> Iterator[Finding]:
         return
     reason = _REASON_THANKS if kind is LetterKind.THANKS_MET else _REASON
     field = reading.body
-    hits = [hit for hit in field.hits("papers") if _own(reading, field, hit)]
+    hits = [
+        hit
+        for hit in field.hits("papers")
+        if _own(reading, field, hit) and not never_a_job(reading, field, hit)
+    ]
     hits += list(_links(reading, field))
     for hit in merged(hits):
         yield reading.finding(

@@ -9,10 +9,11 @@ from fifteen.method import numbers
 from fifteen.method.letters import _jobs, _scope
 from fifteen.method.letters._lengths import Length
 from fifteen.method.letters._reading import Field, Hit, Reading, merged
-from fifteen.method.words import Finding, Level
+from fifteen.method.words import Finding, LetterKind, Level
 
 _COMPOUND = "fifteen-minute"
 _PLAIN = "fifteen minutes"
+_NOUN = re.compile(r"\b(?:the|an|that|this|your|recent|another|last) interview you\b")
 _INTERVIEW = re.compile(r"interview\w*(?: you| people)?")
 
 
@@ -44,12 +45,14 @@ def no_length(reading: Reading) -> Iterator[Finding]:
 def too_much_time(reading: Reading) -> Iterator[Finding]:
     """Every length above fifteen minutes that is asked for."""
     most = numbers.table()["length_asked"]["range"][1]
+    to_forward = reading.letter.kind is LetterKind.INTRODUCTION_REQUEST  # own words, in quotes
     for field, lengths in (
         (reading.subject, reading.lengths_in_subject),
         (reading.body, reading.lengths),
     ):
         for length in lengths:
-            if length.minutes > most and not field.quoted(length.start, length.end):
+            theirs = not to_forward and field.quoted(length.start, length.end)
+            if length.minutes > most and not theirs:
                 start, replacement = _shorter(field, length)
                 yield reading.finding(
                     "too-much-time",
@@ -113,6 +116,8 @@ def _own_interview(reading: Reading, field: Field, hit: Hit) -> bool:
     before = field.clause_before(hit)
     text = field.flat[hit.start : hit.end]
     after = field.flat[hit.end : hit.end + 40]
+    if _NOUN.search(field.flat, max(0, hit.start - 12), hit.end):
+        return False  # "the interview you gave"
     if reading.words.patterns["interview_else"].search(text + after):
         return False
     return not reading.words.patterns["interview_past"].search(before[-60:] + text)

@@ -8,12 +8,15 @@ from collections.abc import Iterable, Iterator
 from fifteen.method import numbers
 from fifteen.method.folding import fold
 from fifteen.method.letters import _names
+from fifteen.method.letters._anatomy import Sentence
 from fifteen.method.letters._reading import Reading
 from fifteen.method.letters.rules_talk import states_purpose
 from fifteen.method.words import Finding, LetterKind, Level
 
 _WORD = re.compile(r"[^\W_]{2,}")
 _ENDING = re.compile(r"(?:'s|ings?|edly|ed|es|s|ly|ions?|ers?|ments?|e|y|ies)$")
+_QUOTED_LEAST = 12  # characters; what is quoted was said by the host
+_OWN_LEAST = 6  # words
 _STEM_LEAST = 3  # letters
 
 
@@ -38,6 +41,10 @@ def nothing_specific(reading: Reading) -> Iterator[Finding]:
     field = reading.body
     if any(not field.denied(hit, inside=False) for hit in field.hits("specific")):
         return
+    if any(last - first > _QUOTED_LEAST for first, last in field.quotations):
+        return
+    if any(_own_words(reading, sentence) for sentence in field.sentences):
+        return
     promises = debrief.their_promises if debrief else ()
     if any(_keeps(reading, item) for item in promises):
         return
@@ -47,6 +54,15 @@ def nothing_specific(reading: Reading) -> Iterator[Finding]:
         "F1",
         "It names nothing that this host said, gave or did; one thing is enough.",
     )
+
+
+def _own_words(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence holds several words that stand in no common letter of thanks."""
+    common = reading.words.sets["letter_words"] | reading.words.sets["common_thanks"]
+    known = reading.host | reading.seeker
+    said = _WORD.findall(reading.body.flat, sentence.start, sentence.end)
+    own = {word for word in said if len(word) > 3 and word not in common and word not in known}
+    return len(own) >= _OWN_LEAST
 
 
 def promise_forgotten(reading: Reading) -> Iterator[Finding]:

@@ -1,0 +1,130 @@
+"""A request in words no list holds is known by its frame; what has the frame alone is not."""
+
+from __future__ import annotations
+
+import pytest
+from tests.method.letters.frames import ELENA, found, framed, request, thanks
+
+from fifteen.method.letters._gates import gate
+from fifteen.method.words import LetterContext, LetterKind
+
+JOB = [
+    "If a bench comes free in your workshop next spring, I hope you'll think of me.",
+    "Might your lab have room for one more doctoral student?",
+    "I wonder whether you would take on a trainee of 41.",
+    "I could start on Monday.",
+    "I'm hoping to do my compulsory placement at your practice.",
+    "Could you slip my name to whoever does the hiring?",
+    "It would mean the world to be taken on by your studio.",
+    "I wish to offer you my services as a translator.",
+    "Would you consider having me for a month in the kitchen, unpaid?",
+    "I am open to relocation and can join within a month.",
+    "Nevertheless, should HR have a slot, please speak to them on my behalf.",
+]
+NO_JOB = [
+    "How do small studios fill their openings?",
+    "If there is a gap in your schedule next week, I could call.",
+    "When you were hired at Arup, what surprised you?",
+    "My brother is looking for a job and I am not; I only want to learn.",
+    "I'd like to learn what the first year as an apprentice is like.",
+    "I wonder whether the trade has a place for someone who starts at forty.",
+    "I found your work as an intern on the dams interesting.",
+    "If you ever have a vacancy it will be filled by somebody who can swim.",
+    "I'd happily travel to your office.",
+]
+BESIDE = [
+    "Could you also introduce me to two of your colleagues?",
+    "May I also send you three questions to answer by mail?",
+    "Would you also test my app and give me your opinion?",
+    "And would you come and speak to our club in March?",
+    "I would like also that you sign my copy of your book.",
+]
+NOT_BESIDE = [
+    "Could you also tell me how you found your first client?",
+    "Would you also be free on Friday?",
+    "I have looked over your maps for years.",
+]
+PRESSES = [
+    "I'll be outside your office at nine on Tuesday.",
+    "My whole application hangs on your answer.",
+    "I have to choose on Monday, so I need to hear back this weekend.",
+    "Thank you for agreeing to talk with me.",
+]
+AT_EASE = [
+    "The ferry closes on Sunday, so I would be on the phone only.",
+    "I have until June to choose a subject, so there is plenty of time.",
+    "I need to learn how to read tide tables before I buy the boat.",
+]
+
+
+@pytest.mark.parametrize(
+    ("rule", "sentence"),
+    [
+        *(("asks-for-job", text) for text in JOB),
+        *(("several-asks", text) for text in BESIDE),
+        *(("pressing", text) for text in PRESSES),
+    ],
+)
+def test_an_ask_is_known_by_its_frame_and_told_once(rule: str, sentence: str) -> None:
+    letter = framed(sentence)
+    start = letter.body.index(sentence)
+    findings = found(letter, rule)
+    assert len(findings) == 1
+    assert start <= findings[0].start < findings[0].end <= start + len(sentence)
+
+
+@pytest.mark.parametrize(
+    ("rule", "sentence"),
+    [
+        *(("asks-for-job", text) for text in NO_JOB),
+        *(("several-asks", text) for text in NOT_BESIDE),
+        *(("pressing", text) for text in AT_EASE),
+    ],
+)
+def test_what_shares_the_frame_alone_is_left_in_peace(rule: str, sentence: str) -> None:
+    assert found(framed(sentence), rule) == []
+
+
+def test_an_hr_manager_is_no_hour() -> None:
+    assert found(framed("My aunt, an HR manager, told me of you."), "too-much-time") == []
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "Your “Tides” gallery lets visitors move the moon.",
+        "Your talk on winter peaks at the Calder evening has stayed with me.",
+    ],
+)
+def test_a_piece_of_the_hosts_work_is_a_fact(fact: str) -> None:
+    body = f"Dear Ms Vega,\n\n{fact} Could we talk for fifteen minutes?\n\nYours,\nAna Lopez"
+    unknown = LetterContext(host_name="Elena Vega", seeker_name="Ana Lopez")
+    assert found(request(body), "nothing-personal", unknown) == []
+
+
+@pytest.mark.parametrize(
+    "gift",
+    [
+        "Thank you for telling me that you are too busy until March.",
+        "Thank you for the name of Bo Lind.",
+    ],
+)
+def test_the_reason_and_the_name_a_host_gave_are_specific(gift: str) -> None:
+    letter, known = thanks(gift, LetterKind.THANKS_DECLINED)
+    assert found(letter, "nothing-specific", known) == []
+
+
+def test_an_offer_of_the_host_is_thanked_for_and_not_asked_for() -> None:
+    letter, known = thanks("Thank you for your offer to introduce me to your director of hiring.")
+    assert found(letter, "asks-for-job", known) == []
+
+
+def test_what_follows_the_name_in_its_line_is_still_the_letter() -> None:
+    body = f"Dear Ms Vega,\n\nHow do you map floods?\n\nYours,\nAna Lopez. {JOB[0]}"
+    assert found(request(body), "asks-for-job", ELENA)
+    assert found(request(body), "no-sign-off", ELENA) == []
+
+
+def test_a_gate_holds_a_word_of_every_choice_that_must_stand() -> None:
+    assert gate("(?:a|the) (?:openings?|spot) (?:for )?me") == {"opening", "openings", "spot"}
+    assert gate("(?:a|the )?\\w+") == frozenset()
