@@ -10,26 +10,9 @@ from fifteen.method.words import LetterKind, Verb
 from fifteen.store import scope
 from fifteen.store.models import Campaign, Letter, Person
 from tests import world
+from tests.pages.desk import ASKS_FOR_A_JOB, GOOD, address, form, text_of
 
 pytestmark = pytest.mark.django_db
-
-GOOD = """Dear Ana,
-
-I am writing to you because of your work as a grid modeller at Northlight Energy.
-
-I have taught physics for nine years and would like to understand what work in grid modelling
-is really like. Might you have fifteen minutes for me, by phone or over a coffee? Tom Lee
-gave me your name.
-
-I am not asking you for a job, only for your advice.
-
-With kind regards,
-Mira Halonen"""
-
-ASKS_FOR_A_JOB = GOOD.replace(
-    "I am not asking you for a job, only for your advice.",
-    "If you have an opening on your team, I would love to be considered for it.",
-)
 
 
 @pytest.fixture
@@ -40,19 +23,6 @@ def ana(mira: Campaign) -> Person:
 @pytest.fixture
 def letter(ana: Person) -> Letter:
     return letters.begin(ana, LetterKind.REQUEST, world.NOW)
-
-
-def address(letter: Letter, then: str = "") -> str:
-    return f"/people/{letter.person.key}/letters/{letter.key}{then}"
-
-
-def form(letter: Letter, body: str = GOOD, **more: str) -> dict[str, str]:
-    return {"subject": "Fifteen minutes", "body": body, "revision": str(letter.revision), **more}
-
-
-def text_of(letter: Letter) -> str:
-    letter.refresh_from_db()
-    return letter.body
 
 
 def test_a_letter_that_was_sent_is_in_the_journal_and_stays(seat: Client, letter: Letter) -> None:
