@@ -8,11 +8,11 @@ from zoneinfo import available_timezones
 
 from django.db import transaction
 
-from fifteen.actions._write import Done, Line, append, new_key, today_of
+from fifteen.actions._write import Done, new_key
 from fifteen.actions.people import rank_again
 from fifteen.method import numbers
 from fifteen.method.folding import is_email, tidy
-from fifteen.method.words import Purpose, Refusal, Verb
+from fifteen.method.words import Purpose, Refusal
 from fifteen.store import find, scope
 from fifteen.store.models import Belief, Campaign, Field, Person
 
@@ -139,12 +139,6 @@ def choose_theme(campaign: Campaign, theme: str) -> None:
     """Light, dark, or as the system."""
     campaign.theme = theme if theme in ("light", "dark") else "auto"
     campaign.save(update_fields=["theme"])
-
-
-@transaction.atomic
-def note_import(campaign: Campaign, text: str, act: str, now: datetime) -> None:
-    """A line in the campaign's own journal about an import."""
-    append(campaign, None, [Line(Verb.NOTED, today_of(campaign, now), {"text": text})], now, act)
 
 
 @transaction.atomic

@@ -220,9 +220,3 @@ def _not_held(standing: Standing, over: datetime, now: datetime) -> Refusal | No
 def _fresh(talk: Conversation) -> Conversation:
     query = Conversation.objects.select_for_update().select_related("person__campaign", "campaign")
     return query.get(pk=talk.pk)
-
-
-def booking_of(talk: Conversation) -> Booking | None:
-    """When, how and where this talk is agreed, or None where it is not (any more)."""
-    booking = read.standing_of(talk.person).booking
-    return booking if booking is not None and booking.conversation == talk.key else None

@@ -14,7 +14,7 @@ from fifteen.actions._keys import free_key, slug
 from fifteen.actions._write import Done, Line, append, locked, new_key, today_of
 from fifteen.method.facts import NAME_LIMIT, NOTE_LIMIT, TEXT_LIMIT, Facts
 from fifteen.method.folding import fold, is_email, tidy
-from fifteen.method.words import Refusal, Tie, TieKind, Verb
+from fifteen.method.words import Refusal, TieKind, Verb
 from fifteen.store import find, scope
 from fifteen.store.models import Campaign, Person
 
@@ -144,12 +144,6 @@ def _bad(person: Person, new: Mapping[str, str]) -> Refusal | None:
         if there is not None and there.pk != person.pk:
             return Refusal(f"{there.name} has this address already.", "email")
     return None
-
-
-@transaction.atomic
-def set_tie(person: Person, tie: Tie, now: datetime) -> Done | Refusal:
-    """Say what joins the seeker and this person (C1)."""
-    return change(person, {"tie_kind": tie.kind, "tie_via": tie.via}, now)
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from typing import Any
 
 from fifteen.actions import imports
 from fifteen.adapters.people.headings import TARGETS
-from fifteen.pages.templatetags.fifteen import in_words
+from fifteen.method.spoken import in_words
 from fifteen.store import scope
 from fifteen.store.models import Import, Person
 
@@ -167,7 +167,7 @@ def _found_in_all(counts: Mapping[str, int]) -> str:
 
 
 def _number(count: int) -> str:
-    return in_words(count) if count < 1_000 else f"{count:,}"
+    return in_words(count)
 
 
 def _done(counts: Mapping[str, int]) -> str:

@@ -10,17 +10,12 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from fifteen.method import rows
+from fifteen.method import rows, spoken
 from fifteen.method.words import Stage, Tie, TieKind
 from fifteen.pages.icons import DRAWINGS
 from fifteen.store.models import Person
 
 register = template.Library()
-
-_WORDS = (
-    *("no", "one", "two", "three", "four", "five", "six"),
-    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
-)
 
 _NEAR_DAYS = 13  # days; further away the date itself says more than the distance
 
@@ -126,7 +121,7 @@ def near(value: date | None, today: date | None = None) -> str:
 @register.filter
 def in_words(number: int) -> str:
     """Nought to twelve as "no", "one" to "twelve"; figures from thirteen on."""
-    return _WORDS[number] if 0 <= number < len(_WORDS) else str(number)
+    return spoken.in_words(number)
 
 
 @register.filter
