@@ -17,10 +17,10 @@ from django.core.exceptions import MultipleObjectsReturned
 from django.core.serializers.base import DeserializationError
 from django.db import DataError, IntegrityError, connection, models, transaction
 
+from fifteen.actions._letter_words import title
 from fifteen.actions._rebuild import rebuild
 from fifteen.actions._write import Done
 from fifteen.actions.campaigns import delete_everything
-from fifteen.actions.letters import title
 from fifteen.adapters.people import write
 from fifteen.method.words import LetterKind, Refusal
 from fifteen.store import scope
@@ -28,6 +28,7 @@ from fifteen.store.models import (
     Belief,
     Campaign,
     Conversation,
+    EarlierText,
     Entry,
     Field,
     Import,
@@ -38,7 +39,7 @@ from fifteen.store.models import (
 FORMAT = 1
 LARGEST = 1_000_000_000  # bytes, unpacked: more is no campaign but an attack
 _TABLES: tuple[type[models.Model], ...] = (
-    *(Campaign, Field, Belief, Import, Person, Entry, Letter, Conversation),
+    *(Campaign, Field, Belief, Import, Person, Entry, Letter, EarlierText, Conversation),
 )
 _NAMES = {table: table.__name__.lower() for table in _TABLES}
 
@@ -133,7 +134,7 @@ def _read_back(archive: zipfile.ZipFile, now: datetime) -> Done | Refusal:
                 )
             for campaign in scope.campaigns():
                 delete_everything(campaign)
-            for table in _TABLES:
+            for table in _tables_of(archive):
                 _read_table(archive, table)
             connection.check_constraints()  # a row may point at another's: here, not at commit
             campaign = scope.campaigns().get()
@@ -150,6 +151,12 @@ _DAMAGED = (
     *(models.ObjectDoesNotExist, ValueError, TypeError, AttributeError, OverflowError),
 )
 """Whatever reading rows raises that we did not write: none of it is a fault of ours."""
+
+
+def _tables_of(archive: zipfile.ZipFile) -> list[type[models.Model]]:
+    """The tables that a zip says it holds: one of an older Fifteen has fewer."""
+    names = json.loads(archive.read("about.json"))["tables"]
+    return [table for table in _TABLES if _NAMES[table] in names]
 
 
 def _read_table(archive: zipfile.ZipFile, table: type[models.Model]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from fifteen.actions import _undo
+from fifteen.actions import _undo, earlier
 from fifteen.actions._write import Done, Line, append, locked, new_key, refused, today_of
 from fifteen.method.permitted import RECORDABLE
 from fifteen.method.words import Refusal, StepKind, Verb
@@ -151,6 +151,8 @@ def withdraw(campaign: Campaign, act: str, now: datetime) -> Done | Refusal:
 
     The journal keeps both. Refused where the act is unknown or withdrawn already.
     """
+    if earlier.is_ours(act):
+        return earlier.undo(campaign, act, now)
     entries = list(scope.entries(campaign).filter(act=act).select_related("person"))
     if not entries:
         return Refusal("There is nothing to undo here any more.")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 
-from fifteen.actions import _drafting
-from fifteen.actions._write import Done, Line, append, locked, new_key, refused, today_of
+from fifteen.actions import _drafting, earlier
+from fifteen.actions._letter_lines import lines
+from fifteen.actions._letter_words import NOTED
+from fifteen.actions._write import Done, append, locked, new_key, refused, today_of
 from fifteen.method import cadence
 from fifteen.method.letters.check import check
 from fifteen.method.words import (
@@ -18,8 +20,6 @@ from fifteen.method.words import (
     LetterKind,
     Level,
     Refusal,
-    Standing,
-    Verb,
 )
 from fifteen.store import read, scope
 from fifteen.store.models import Letter, Person
@@ -29,7 +29,10 @@ LONGEST = 20_000  # characters of a body; more is no letter
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Somebody, perhaps another tab, kept a newer version; `letter` is that one."""
+    """Somebody, perhaps another tab, kept a newer version; `letter` is that one.
+
+    The text that was not kept is put by: the letter page offers it under its earlier texts.
+    """
 
     letter: Letter
 
@@ -80,18 +83,20 @@ def _renewed(letter: Letter, version: str, now: datetime) -> Letter:
 @transaction.atomic
 def start_from(
     letter: Letter, version: str, now: datetime, tone: str = "", length: str = ""
-) -> Letter:
-    """Put another draft in place of what stands in an unsent letter.
+) -> Done | Refusal:
+    """Put another draft in place of what stands in an unsent letter; the text is put by.
 
     An empty or unknown tone or length stays as it was; such a version is the first one.
     """
     letter = _fresh(letter)
-    if letter.sent_at is None:
-        _fill(letter, version, now, tone, length)
-        letter.revision += 1
-        letter.changed = now
-        letter.save()
-    return letter
+    if letter.sent_at is not None:
+        return Refusal("This letter has left already; it stays as it was.", "body")
+    act = earlier.put_by(letter, earlier.REPLACED, now)
+    _fill(letter, version, now, tone, length)
+    letter.revision += 1
+    letter.changed = now
+    letter.save()
+    return Done("Begun anew.", act)
 
 
 def _fill(letter: Letter, version: str, now: datetime, tone: str = "", length: str = "") -> None:
@@ -108,9 +113,13 @@ def _fresh(letter: Letter) -> Letter:
 
 @transaction.atomic
 def keep(
-    letter: Letter, revision: int, subject: str, body: str, now: datetime
+    letter: Letter, revision: int, subject: str, body: str, now: datetime, put_by: str = ""
 ) -> Letter | Conflict | Refusal:
-    """Keep what was typed. A newer version kept meanwhile is never overwritten."""
+    """Keep what was typed. A newer version kept meanwhile is never overwritten.
+
+    `put_by` says why the text that stands there gives way knowingly: it is put by then, and can
+    be brought back.
+    """
     if len(body) > LONGEST:
         return Refusal(f"A letter of more than {LONGEST:,} characters is not kept here.", "body")
     letter = _fresh(letter)
@@ -119,7 +128,10 @@ def keep(
     if letter.sent_at is not None:
         return Refusal("This letter has left already; it stays as it was.", "body")
     if revision != letter.revision:
+        earlier.put_by(letter, earlier.WINDOW, now, subject=subject, body=body)
         return Conflict(letter)
+    if put_by:
+        earlier.put_by(letter, put_by, now)
     letter.subject, letter.body = subject, body
     letter.revision += 1
     letter.changed = now
@@ -133,12 +145,12 @@ def findings(letter: Letter, now: datetime) -> tuple[Finding, ...]:
 
 
 @transaction.atomic
-def discard(letter: Letter) -> Done:
-    """Throw an unsent draft away."""
+def discard(letter: Letter, now: datetime) -> Done | Refusal:
+    """Throw an unsent draft away. It can be brought back."""
     letter = _fresh(letter)
-    if letter.sent_at is None:
-        letter.delete()
-    return Done("The draft is gone.")
+    if letter.sent_at is not None:
+        return Refusal("This letter has left already; it stays as it was.")
+    return Done("The draft is thrown away.", earlier.throw(letter, now))
 
 
 @transaction.atomic
@@ -161,105 +173,16 @@ def sent(
     on = on or today
     standing = read.standing_of(person)
     letter.overruled = sorted(stops & set(overrule))
-    lines = _lines(letter, channel, standing, on)
-    refusal = refused(person, lines[0].verb, on, today, standing)
+    written = lines(letter, channel, standing, on)
+    refusal = refused(person, written[0].verb, on, today, standing)
     if refusal:
         return refusal
     letter.sent_at, letter.channel = now, channel
     letter.save(update_fields=["sent_at", "channel", "overruled"])
-    act = append(person.campaign, person, lines, now)
+    act = append(person.campaign, person, written, now)
     to = letter.to if letter.kind == LetterKind.INTRODUCTION_REQUEST and letter.to else person.name
     noted = "noted" if letter.kind == LetterKind.CALL_SCRIPT else "noted as sent"
-    return Done(f"{_NOTED[LetterKind(letter.kind)]} {to}: {noted}.", act)
-
-
-def _lines(letter: Letter, channel: Channel, standing: Standing, on: date) -> list[Line]:
-    kind = LetterKind(letter.kind)
-    data = {"letter": letter.key, "channel": str(channel)}
-    if letter.overruled:
-        data["overruled"] = ", ".join(letter.overruled)
-    if kind is LetterKind.CALL_SCRIPT and standing.asked_on is not None:
-        return [Line(Verb.REMINDED, on, data)]  # a call that follows the letter (A11, R6)
-    if kind is LetterKind.PUT_OFF_ANSWER:
-        return [Line(_put_off_verb(standing), on, data)]
-    if kind is LetterKind.INTRODUCTION_REQUEST:
-        return [Line(Verb.INTRODUCTION_ASKED, on, {**data, "of": letter.to})]
-    if kind is LetterKind.PROMISE_MINE and letter.promise:
-        return [Line(Verb.KEPT, on, {**data, "key": letter.promise})]
-    if kind is LetterKind.PROMISE_THEIRS and letter.promise:
-        return [_asked_about(letter, standing, on, data)]
-    return [Line(_VERBS[kind], on, data)]
-
-
-def _put_off_verb(standing: Standing) -> Verb:
-    if standing.open_answer is Verb.ASKED_BACK:
-        return Verb.ANSWERED
-    return Verb.PHONE_OFFERED if standing.put_offs > 1 else Verb.CLARIFIED
-
-
-def _asked_about(letter: Letter, standing: Standing, on: date, data: dict[str, str]) -> Line:
-    # Asking kindly does not end a promise: it comes back once more, and ends by a decision (F6).
-    promise = next((p for p in standing.promises if p.key == letter.promise), None)
-    if promise is None:
-        return Line(Verb.TOUCHED, on, data)
-    due = str(on + timedelta(days=14))
-    again = {"by": "them", "what": promise.what, "due": due, "key": promise.key}
-    return Line(Verb.PROMISED, on, {**data, **again, "asked": True})
-
-
-_VERBS = {
-    LetterKind.REQUEST: Verb.ASKED,
-    LetterKind.CALL_SCRIPT: Verb.ASKED,
-    LetterKind.REMINDER: Verb.REMINDED,
-    LetterKind.TIMES: Verb.TIMES_SENT,
-    LetterKind.CONFIRMATION: Verb.CONFIRMED,
-    LetterKind.THANKS_MET: Verb.THANKED,
-    LetterKind.THANKS_PHONE: Verb.THANKED,
-    LetterKind.THANKS_DECLINED: Verb.THANKED_NO,
-    LetterKind.PROMISE_MINE: Verb.TOUCHED,
-    LetterKind.PROMISE_THEIRS: Verb.TOUCHED,
-    LetterKind.KEEP_IN_TOUCH: Verb.TOUCHED,
-    LetterKind.WHAT_CAME_OF_IT: Verb.TOUCHED,
-}
-
-_TITLES = {
-    LetterKind.REQUEST: "Request",
-    LetterKind.INTRODUCTION_REQUEST: "Request for an introduction",
-    LetterKind.CALL_SCRIPT: "Call",
-    LetterKind.REMINDER: "Reminder",
-    LetterKind.PUT_OFF_ANSWER: "Answer",
-    LetterKind.TIMES: "Times",
-    LetterKind.CONFIRMATION: "Confirmation",
-    LetterKind.THANKS_MET: "Thank-you",
-    LetterKind.THANKS_PHONE: "Thank-you",
-    LetterKind.THANKS_DECLINED: "Thanks",
-    LetterKind.PROMISE_THEIRS: "About what they offered",
-    LetterKind.PROMISE_MINE: "Report back",
-    LetterKind.KEEP_IN_TOUCH: "Keeping in touch",
-    LetterKind.WHAT_CAME_OF_IT: "What came of it",
-}
-
-_NOTED = {
-    LetterKind.REQUEST: "Your request to",
-    LetterKind.INTRODUCTION_REQUEST: "Your letter to",
-    LetterKind.CALL_SCRIPT: "Your call to",
-    LetterKind.REMINDER: "Your reminder to",
-    LetterKind.PUT_OFF_ANSWER: "Your answer to",
-    LetterKind.TIMES: "Your offer of times to",
-    LetterKind.CONFIRMATION: "Your confirmation to",
-    LetterKind.THANKS_MET: "Your thank-you to",
-    LetterKind.THANKS_PHONE: "Your thank-you to",
-    LetterKind.THANKS_DECLINED: "Your thanks to",
-    LetterKind.PROMISE_THEIRS: "Your letter to",
-    LetterKind.PROMISE_MINE: "Your letter to",
-    LetterKind.KEEP_IN_TOUCH: "Your letter to",
-    LetterKind.WHAT_CAME_OF_IT: "Your letter to",
-}
-
-
-def title(kind: LetterKind) -> str:
-    """What a kind of letter is called on the pages."""
-    return _TITLES[kind]
+    return Done(f"{NOTED[LetterKind(letter.kind)]} {to}: {noted}.", act)
 
 
 def way_of(person: Person, now: datetime) -> LetterKind:

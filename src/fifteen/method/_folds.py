@@ -182,6 +182,7 @@ def _promised(s: Standing, e: Entry) -> Standing:
         what=e.data.get("what", ""),
         due=date.fromisoformat(e.data["due"]),
         made=e.on,
+        news=str(e.data.get("news", "")),
     )
     others = tuple(p for p in s.promises if p.key != key)
     return replace(s, promises=(*others, promise), later_until=None)

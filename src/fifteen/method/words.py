@@ -183,7 +183,8 @@ class Verb(StrEnum):
     PROMISED = "promised"  # data: by ("me" or "them"), what, due (ISO date), key
     KEPT = "kept"  # data: key
     RELEASED = "released"  # data: key; let go by a decision (F6)
-    TOUCHED = "touched"  # kept in touch, or told what came of it (F7, F9)
+    TOUCHED = "touched"  # kept in touch, or told what came of it (F7, F9); data: news
+    NEWS = "news"  # of the campaign, nobody's: data: key, what, text, field (F9)
     # the seeker's own decisions
     LATER = "later"  # data: until (ISO date)
     RESTED = "rested"  # data: why
@@ -223,13 +224,17 @@ class Booking:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """Something one side said it would do (F2, F3)."""
+    """Something one side said it would do (F2, F3), or news that is owed to them (F9).
+
+    `news` is the key of what is to be told: of a NEWS entry, or of the talk that they led to.
+    """
 
     key: str
     mine: bool
     what: str
     due: date
     made: date
+    news: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from django.template.loader import render_to_string
 
-from fifteen.actions import _drafting, letters
+from fifteen.actions import _drafting, _letter_words, earlier
 from fifteen.method.letters._reading import Reading
 from fifteen.method.letters.check import Tick, applied, check
 from fifteen.method.letters.drafts import Blank, Draft, Version, draft, lengths, tones, versions
@@ -176,6 +176,36 @@ def _left(blanks: Sequence[Blank], letter: Letter) -> tuple[Blank, ...]:
     return tuple(b for b in blanks if b.text in text)
 
 
+@dataclass(frozen=True, slots=True)
+class EarlierShown:
+    """What stood in the letter before, with the act that brings it back."""
+
+    act: str
+    why: str
+    made: datetime
+    subject: str
+    body: str
+
+
+_WHYS = {
+    earlier.REPLACED: "Before you began anew",
+    earlier.WORDING: "Before a better wording was taken",
+    earlier.BACK: "Before an earlier text was brought back",
+    earlier.WINDOW: "From the other window",
+}
+_MOST_EARLIER = 20
+
+
+def earlier_texts(letter: Letter) -> list[EarlierShown]:
+    """The texts that gave way in this letter, the latest first."""
+    rows = scope.earlier_texts(letter.person.campaign).filter(letter=letter)
+    return [
+        EarlierShown(earlier.act_of(row), _WHYS.get(row.why, ""), row.made, row.subject, row.body)
+        for row in rows[:_MOST_EARLIER]
+        if row.body != letter.body
+    ]
+
+
 def addressee(letter: Letter) -> To:
     """Whom it goes to; an introducer's address is looked up in the book."""
     person = letter.person
@@ -215,7 +245,7 @@ def by(channel: str) -> str:
 
 def titled(kind: LetterKind) -> str:
     """What a kind is called where several stand beside each other."""
-    return _TITLES.get(kind) or letters.title(kind)
+    return _TITLES.get(kind) or _letter_words.title(kind)
 
 
 _TITLES = {

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from fifteen.actions import letters
+from fifteen.actions._letter_words import title
 from fifteen.method import motives, spoken, standing, ways_in
 from fifteen.method.folding import fold
 from fifteen.method.words import (
@@ -225,7 +225,7 @@ def letters_of(person: Person, today: date) -> list[LetterLine]:
     rows = scope.letters(person.campaign).filter(person=person).select_related(None)
     return [
         LetterLine(
-            letters.title(LetterKind(kind)),
+            title(LetterKind(kind)),
             f"sent {spoken.day(timezone.localtime(sent_at).date(), today)}" if sent_at else "draft",
             f"/people/{person.key}/letters/{key}",
         )

@@ -243,6 +243,7 @@ _LINES: dict[Verb, Line] = {
     Verb.KEPT: _plain("A promise was kept"),
     Verb.RELEASED: _plain("A promise was let go"),
     Verb.TOUCHED: _sent("You kept in touch"),
+    Verb.NEWS: _text("Your news"),
     Verb.LATER: _later,
     Verb.RESTED: _rested,
     Verb.WOKEN: _why("Back on the list"),

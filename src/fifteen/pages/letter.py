@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from fifteen.actions import letters
+from fifteen.actions import earlier, letters
 from fifteen.actions.letters import Conflict
 from fifteen.method.words import Channel, LetterKind, Refusal
 from fifteen.pages import _desk, _findings
@@ -77,7 +77,7 @@ def check(request: Asked, key: str, letter_key: str) -> HttpResponse:
 def keep(request: Asked, key: str, letter_key: str) -> HttpResponse:
     """JSON: the text kept as typed, or 409 where a newer version was kept meanwhile."""
     there = _letter(request, key, letter_key)
-    kept = letters.keep(there, _revision(request), *_texts(request), request.now)
+    kept = letters.keep(there, _revision(request), *_texts(request), request.now, _instead(request))
     if isinstance(kept, Refusal):
         return JsonResponse({"message": kept.message}, status=422)
     if isinstance(kept, Conflict):
@@ -92,7 +92,10 @@ def start_from(request: Asked, key: str, letter_key: str) -> HttpResponse:
     """Another starting point, tone or length in place of the text."""
     there = _letter(request, key, letter_key)
     wanted = (request.POST.get(name, "")[:32] for name in ("tone", "length"))
-    letters.start_from(there, request.POST.get("version", "")[:32], request.now, *wanted)
+    say(
+        request,
+        letters.start_from(there, request.POST.get("version", "")[:32], request.now, *wanted),
+    )
     return redirect(_address(there))
 
 
@@ -107,7 +110,8 @@ def take(request: Asked, key: str, letter_key: str) -> HttpResponse:
     if one is not None:
         field = one.finding.field
         setattr(there, field, _findings.applied(getattr(there, field), one.finding))
-    return _keep_or_show(request, there, there.subject, there.body) or redirect(_address(there))
+    found = _keep_or_show(request, there, there.subject, there.body, earlier.WORDING)
+    return found or redirect(_address(there))
 
 
 @require_POST
@@ -136,7 +140,7 @@ def sent(request: Asked, key: str, letter_key: str) -> HttpResponse:
 @page
 def discard(request: Asked, key: str, letter_key: str) -> HttpResponse:
     """Throw the draft away."""
-    say(request, letters.discard(_letter(request, key, letter_key)))
+    say(request, letters.discard(_letter(request, key, letter_key), request.now))
     return redirect(f"/people/{key}")
 
 
@@ -178,6 +182,11 @@ def _revision(request: Asked) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
 
 
+def _instead(request: Asked) -> str:
+    """Why the text that is kept gives way: it was seen, and this one is wanted in its place."""
+    return earlier.WINDOW if request.POST.get("instead") else ""
+
+
 def _typed(request: Asked, letter: Letter) -> Letter:
     """The letter with what stands in the form, not kept."""
     if "body" in request.POST:
@@ -187,13 +196,18 @@ def _typed(request: Asked, letter: Letter) -> Letter:
 
 
 def _keep_or_show(
-    request: Asked, letter: Letter, subject: str | None = None, body: str | None = None
+    request: Asked,
+    letter: Letter,
+    subject: str | None = None,
+    body: str | None = None,
+    why: str = "",
 ) -> HttpResponse | None:
     """Keep what was typed; where that cannot be, the page with it and the reason."""
     typed = _texts(request)
     subject = typed[0] if subject is None else subject
     body = typed[1] if body is None else body
-    kept = letters.keep(letter, _revision(request), subject, body, request.now)
+    put_by = why or _instead(request)
+    kept = letters.keep(letter, _revision(request), subject, body, request.now, put_by)
     if not isinstance(kept, Refusal | Conflict):
         return None
     letter.subject, letter.body = subject, body
@@ -211,6 +225,7 @@ def _show(
         "desk": _desk.of(letter, request.now, request.today, overrule),
         "refusal": refusal,
         "newer": newer,
+        "earlier": _desk.earlier_texts(letter),
         "typed": request.POST,
     }
     status = 422 if refusal else 409 if newer else 200

@@ -11,6 +11,7 @@ from fifteen.store.models import (
     Belief,
     Campaign,
     Conversation,
+    EarlierText,
     Entry,
     Field,
     Import,
@@ -67,13 +68,24 @@ def entries_of(person: Person) -> QuerySet[Entry]:
 
 
 def letters(campaign: Campaign) -> QuerySet[Letter]:
-    """All letters, drafts included."""
-    return Letter.objects.filter(campaign=campaign).select_related("person")
+    """All letters, drafts included, but not those that were thrown away."""
+    return Letter.objects.filter(campaign=campaign, thrown_at=None).select_related("person")
 
 
 def letter(campaign: Campaign, person_key: str, key: str) -> Letter:
     """One letter to one person."""
     return letters(campaign).get(person__key=person_key, key=key)
+
+
+def thrown_letters(campaign: Campaign) -> QuerySet[Letter]:
+    """The drafts that were thrown away."""
+    rows = Letter.objects.filter(campaign=campaign, thrown_at__isnull=False)
+    return rows.select_related("person")
+
+
+def earlier_texts(campaign: Campaign) -> QuerySet[EarlierText]:
+    """What stood in letters before, the latest first."""
+    return EarlierText.objects.filter(campaign=campaign).order_by("-id")
 
 
 def conversations(campaign: Campaign) -> QuerySet[Conversation]:

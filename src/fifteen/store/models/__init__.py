@@ -2,13 +2,14 @@
 
 from fifteen.store.models.book import Import, Person
 from fifteen.store.models.campaign import Belief, Campaign, Field
-from fifteen.store.models.journal import Conversation, Entry, Letter
+from fifteen.store.models.journal import Conversation, EarlierText, Entry, Letter
 from fifteen.store.models.work import Invitation, Job
 
 __all__ = [
     "Belief",
     "Campaign",
     "Conversation",
+    "EarlierText",
     "Entry",
     "Field",
     "Import",

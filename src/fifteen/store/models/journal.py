@@ -49,10 +49,29 @@ class Letter(models.Model):
     sent_at = models.DateTimeField(null=True)
     channel = models.CharField(max_length=12, blank=True)
     overruled = models.JSONField(default=list)  # the rules that were knowingly overruled
+    thrown_at = models.DateTimeField(null=True)  # thrown away as a draft; can be brought back
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["campaign", "key"], name="letter_key")]
         indexes = [models.Index(fields=["campaign", "person", "id"], name="letter_by_person")]
+
+
+class EarlierText(models.Model):
+    """A text that stood in a letter and gave way to another: nothing written is lost."""
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, db_index=False)
+    letter = models.ForeignKey(Letter, models.CASCADE)
+    key = models.CharField(max_length=32)
+    made = models.DateTimeField()  # when it gave way
+    why = models.CharField(max_length=12)  # replaced, wording, back, window
+    subject = models.CharField(max_length=998, blank=True)
+    body = models.TextField(blank=True)
+    version = models.CharField(max_length=32, blank=True)
+    tone = models.CharField(max_length=12, blank=True)
+    length = models.CharField(max_length=12, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["campaign", "key"], name="earlier_key")]
 
 
 class Conversation(models.Model):
