@@ -88,7 +88,7 @@ def _host(person: Person) -> Host:
     host = read.host(person)
     if host.field or host.role or host.organisation:
         return host
-    fields = list(scope.fields(person.campaign).values_list("name", flat=True)[:2])
+    fields = list(scope.open_fields(person.campaign).values_list("name", flat=True)[:2])
     return replace(host, field=fields[0]) if len(fields) == 1 else host
 
 

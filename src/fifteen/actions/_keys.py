@@ -13,9 +13,9 @@ from fifteen.store.models import Campaign
 _LONGEST = 60
 
 
-def slug(name: str) -> str:
-    """A name as part of an address; "person" where nothing of it is left (other scripts)."""
-    return slugify(parted(name))[:_LONGEST].strip("-") or "person"
+def slug(name: str, otherwise: str = "person") -> str:
+    """A name as part of an address; `otherwise` where nothing of it is left (other scripts)."""
+    return slugify(parted(name))[:_LONGEST].strip("-") or otherwise
 
 
 def free_key(campaign: Campaign, wanted: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from fifteen.actions import _beliefs, _rank
+from fifteen.actions import _fields, _rank
 from fifteen.actions._write import PROJECTED, projection_of
 from fifteen.actions.people import renew_folds
 from fifteen.store import find, scope
@@ -35,7 +35,7 @@ def rebuild(campaign: Campaign, now: datetime) -> int:
         find.add(people)
     count = scope.people(campaign).count()
     Campaign.objects.filter(pk=campaign.pk).update(people_count=count)
-    _beliefs.recompute(campaign)
+    _fields.recompute(campaign, now)
     return different
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from fifteen.actions import _beliefs
+from fifteen.actions import _fields
 from fifteen.actions._write import Done, Line, append, today_of
 from fifteen.method import permitted
 from fifteen.method.words import Refusal, Verb
@@ -15,6 +15,11 @@ from fifteen.store.models import Campaign, Conversation, Entry, Person
 _NOT_ALONE = (
     "{name} has a history since then, so the name stays. Undo the later steps first, or forget "
     "the person in their page."
+)
+
+_WRITTEN_IN = (
+    "Something is written down about this field since then. Take the field off the list instead; "
+    "that can be undone."
 )
 
 _BUILT_UPON = (
@@ -34,6 +39,8 @@ def undo(campaign: Campaign, act: str, entries: Sequence[Entry], now: datetime) 
         without = [line for line in lines if line.act != act]
         if not permitted.breaks_at(lines) and (last := permitted.breaks_at(without)):
             return Refusal(_BUILT_UPON.format(day=last.on))
+    if _written_in(campaign, act, entries):
+        return Refusal(_WRITTEN_IN)
     for entry in entries:
         _put_back(campaign, entry)
     gone = sum(_take_out(campaign, e.data["import"]) for e in entries if "import" in e.data)
@@ -49,10 +56,17 @@ def undo(campaign: Campaign, act: str, entries: Sequence[Entry], now: datetime) 
     if born or gone:
         count = scope.people(campaign).count()
         Campaign.objects.filter(pk=campaign.pk).update(people_count=count)
-    if not others:
-        append(campaign, None, [line], now)
-    _beliefs.recompute(campaign)
+    if not others or any(e.person_id is None for e in entries):
+        append(campaign, None, [line], now)  # the campaign's own: it outlives whoever is forgotten
+    _fields.recompute(campaign, now)
     return Done(f"Undone: {gone:,} people are out of your book again." if gone else "Undone.")
+
+
+def _written_in(campaign: Campaign, act: str, entries: Sequence[Entry]) -> bool:
+    """Whether a field named by these entries has anything written in it by another act."""
+    fields = [e.data.get("key") for e in entries if e.verb == Verb.FIELD_NAMED]
+    later = scope.entries(campaign).filter(data__field__in=fields).exclude(act=act)
+    return bool(fields) and later.exists()
 
 
 def _take_out(campaign: Campaign, key: str) -> int:

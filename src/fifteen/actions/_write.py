@@ -13,7 +13,10 @@ from fifteen.method.words import Refusal, Stage, Standing, Verb
 from fifteen.store import find, read, scope
 from fifteen.store.models import Campaign, Entry, Person
 
-_HEARD = (Verb.NOTED, Verb.CAUGHT, Verb.SAID_NO, Verb.SAID_YES, Verb.PUT_OFF, Verb.ASKED_BACK)
+_HEARD = (
+    *(Verb.NOTED, Verb.CAUGHT, Verb.LEARNED),
+    *(Verb.SAID_NO, Verb.SAID_YES, Verb.PUT_OFF, Verb.ASKED_BACK),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,12 @@ from zoneinfo import available_timezones
 
 from django.db import transaction
 
+from fifteen.actions import _fields
 from fifteen.actions._write import Done, new_key
 from fifteen.actions.people import rank_again
 from fifteen.method import numbers
 from fifteen.method.folding import is_email, tidy
-from fifteen.method.words import Purpose, Refusal
+from fifteen.method.words import Purpose, Refusal, Verb
 from fifteen.store import find, scope
 from fifteen.store.models import Belief, Campaign, Field, Person
 
@@ -85,30 +86,43 @@ def _list(text: str) -> list[str]:
 @transaction.atomic
 def add_field(campaign: Campaign, name: str, now: datetime) -> Field | Refusal:
     """A field to ask about (P2); naming one twice changes nothing."""
+    named = name_field(campaign, name, now)
+    if isinstance(named, Refusal):
+        return named
+    return scope.fields(campaign).get(name__iexact=tidy(name, LONGEST_FIELD))
+
+
+@transaction.atomic
+def name_field(campaign: Campaign, name: str, now: datetime) -> Done | Refusal:
+    """The same, with the note and the act by which it is undone."""
     name = tidy(name, LONGEST_FIELD)
     if not name:
         return Refusal("Name the field first.", "field")
     there = scope.fields(campaign).filter(name__iexact=name).first()
     if there is not None:
-        return there
-    if scope.fields(campaign).count() >= MOST_FIELDS:
+        return Done(f"“{there.name}” is on the list already.")
+    if scope.open_fields(campaign).count() >= MOST_FIELDS:
         return Refusal("Five fields are enough at one time. Close one first.", "field")
-    field = Field.objects.create(campaign=campaign, name=name, made=now)
-    rank_again(campaign, now)
-    return field
+    data = {"key": _fields.free_key(campaign, name), "name": name}
+    act = _fields.write(campaign, [(Verb.FIELD_NAMED, data)], now)
+    return Done(f"“{name}” is on the list.", act)
 
 
 @transaction.atomic
 def drop_field(campaign: Campaign, name: str, now: datetime) -> Done:
-    """Take a field off the list; people and what they said stay."""
-    scope.fields(campaign).filter(name=name).delete()
-    rank_again(campaign, now)
-    return Done(f"“{name}” is off the list.")
+    """Take a field off the list; people, what they said and the journal stay, and undo brings
+    everything back."""
+    row = scope.fields(campaign).filter(name=name).first()
+    if row is None:
+        return Done(f"“{name}” is off the list.")
+    data = {"what": "field", "key": row.key}
+    act = _fields.write(campaign, [(Verb.STRUCK, data)], now)
+    return Done(f"“{name}” is off the list.", act)
 
 
 @transaction.atomic
 def believe(campaign: Campaign, field: str, text: str, now: datetime) -> Belief | Refusal:
-    """Write down what the seeker pictures of a field (P3)."""
+    """Write down what the seeker pictures of a field, by its name (P3)."""
     text = tidy(text, 500)
     if not text:
         return Refusal("Write down what you picture first.", "belief")
@@ -116,9 +130,11 @@ def believe(campaign: Campaign, field: str, text: str, now: datetime) -> Belief 
     if row is None:
         return Refusal("Choose the field this is about.", "field")
     same = scope.beliefs(campaign).filter(field=row, text__iexact=text).first()
-    return same or Belief.objects.create(
-        campaign=campaign, field=row, key=new_key(), text=text, made=now
-    )
+    if same is not None:
+        return same
+    key = new_key()
+    _fields.write(campaign, [(Verb.BELIEVED, {"key": key, "field": row.key, "text": text})], now)
+    return scope.beliefs(campaign).get(key=key)
 
 
 @transaction.atomic
@@ -150,5 +166,5 @@ def delete_everything(campaign: Campaign) -> None:
 
 
 def fields_of(campaign: Campaign) -> Sequence[str]:
-    """The names of the fields, in order."""
-    return list(scope.fields(campaign).values_list("name", flat=True))
+    """The names of the fields that are open, in order."""
+    return list(scope.open_fields(campaign).values_list("name", flat=True))

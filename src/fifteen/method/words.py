@@ -124,6 +124,29 @@ class Slot(StrEnum):
     TRENDS = "trends"
 
 
+class Stance(StrEnum):
+    """Whether somebody spoke for a claim or against it; contradictions are a result."""
+
+    FOR = "for"
+    AGAINST = "against"
+
+
+class Feeling(StrEnum):
+    """Of what somebody said: that they like it, or would change it (Q2)."""
+
+    LIKES = "likes"
+    WOULD_CHANGE = "would-change"
+
+
+class Verdict(StrEnum):
+    """What the seeker decided about a field (P6)."""
+
+    OPEN = "open"
+    GO_ON = "go-on"
+    FOR_ME = "for-me"
+    NOT_FOR_ME = "not-for-me"  # closes the field; a success like any other
+
+
 class LetterKind(StrEnum):
     """The fourteen kinds of letters (LETTERS.md)."""
 
@@ -185,6 +208,18 @@ class Verb(StrEnum):
     RELEASED = "released"  # data: key; let go by a decision (F6)
     TOUCHED = "touched"  # kept in touch, or told what came of it (F7, F9); data: news
     NEWS = "news"  # of the campaign, nobody's: data: key, what, text, field (F9)
+    # what is learned of fields (P2 to P6); said by a person, or the campaign's own
+    FIELD_NAMED = "field-named"  # data: key, name
+    BELIEVED = "believed"  # data: key, field, text; the same key again: in other words
+    SETTLED = "settled"  # data: belief, state, text (what is true instead)
+    LEARNED = "learned"  # an insight; data: see method/fieldbook.py; the same key again: changed
+    READ = "read"  # data: key, field, title, text, via (who recommended it), done
+    WONDERED = "wondered"  # data: key, field, text: what reading left open (P4)
+    WEIGHED = "weighed"  # a criterion; data: key, text, weight, slot
+    SCORED = "scored"  # data: criterion, field, score (0: taken back)
+    DECIDED = "decided"  # the verdict on a field; data: key, field, verdict, text
+    GUIDED = "guided"  # answers of the guided page (P2), by their names
+    STRUCK = "struck"  # data: what (field, belief, insight, reading ...), key
     # the seeker's own decisions
     LATER = "later"  # data: until (ISO date)
     RESTED = "rested"  # data: why

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from fifteen.method import spoken, standing
+from fifteen.method import fieldbook, spoken, standing
 from fifteen.method.standing import ANSWERS
 from fifteen.method.words import Channel, Entry, Verb
 from fifteen.pages._findings import says
@@ -113,7 +113,7 @@ def _one(entry: Entry, zone: ZoneInfo, promises: Mapping[str, Data]) -> Told:
     return line
 
 
-_THEIRS = frozenset({*ANSWERS, Verb.NEVER, Verb.MET, Verb.CAUGHT})
+_THEIRS = frozenset({*ANSWERS, Verb.NEVER, Verb.MET, Verb.CAUGHT, Verb.LEARNED})
 _TALKED = frozenset({Verb.MET, Verb.DEBRIEFED})
 
 
@@ -210,6 +210,14 @@ def _rested(data: Data, zone: ZoneInfo, on: date) -> tuple[str, str]:
     return "Left in peace", _RESTS.get(why, why)
 
 
+def _of_a_field(data: Data, zone: ZoneInfo, on: date) -> tuple[str, str]:
+    return "You wrote something down about a field", str(data.get("text", ""))
+
+
+def _learned(data: Data, zone: ZoneInfo, on: date) -> tuple[str, str]:
+    return "You kept what they said", str(data.get("text") or data.get("says") or "")
+
+
 _LINES: dict[Verb, Line] = {
     Verb.ADDED: _plain("Came into your book"),
     Verb.CHANGED: _changed,
@@ -247,5 +255,8 @@ _LINES: dict[Verb, Line] = {
     Verb.LATER: _later,
     Verb.RESTED: _rested,
     Verb.WOKEN: _why("Back on the list"),
+    **dict.fromkeys(fieldbook.VERBS - {Verb.DEBRIEFED, Verb.MET, Verb.WITHDRAWN}, _of_a_field),
+    Verb.LEARNED: _learned,
+    Verb.STRUCK: _plain("You took back something they said"),
 }
 """Every verb but WITHDRAWN, which shows as what it withdrew, under "undone"."""

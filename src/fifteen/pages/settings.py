@@ -103,10 +103,8 @@ def fields(request: Asked) -> HttpResponse:
     if "drop" in request.POST:
         done = campaigns.drop_field(request.campaign, request.POST["drop"], request.now)
         return _kept(request, "fields", done)
-    added = campaigns.add_field(request.campaign, request.POST.get("name", ""), request.now)
-    if isinstance(added, Refusal):
-        return _kept(request, "fields", added)
-    return _kept(request, "fields", Done(f"“{added.name}” is on the list."))
+    named = campaigns.name_field(request.campaign, request.POST.get("name", ""), request.now)
+    return _kept(request, "fields", named)
 
 
 @require_POST

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
+from fifteen.method.words import Verdict
 from fifteen.store.models import (
     Belief,
     Campaign,
@@ -104,8 +105,13 @@ def imports(campaign: Campaign) -> QuerySet[Import]:
 
 
 def fields(campaign: Campaign) -> QuerySet[Field]:
-    """The fields the seeker wonders about, in the order they were named."""
+    """The fields the seeker wonders or wondered about, in the order they were named."""
     return Field.objects.filter(campaign=campaign).order_by("id")
+
+
+def open_fields(campaign: Campaign) -> QuerySet[Field]:
+    """Those of them that no verdict has closed (P6)."""
+    return fields(campaign).exclude(verdict=Verdict.NOT_FOR_ME)
 
 
 def beliefs(campaign: Campaign) -> QuerySet[Belief]:

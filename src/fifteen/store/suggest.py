@@ -45,7 +45,7 @@ class Suggested:
 
 def surroundings(campaign: Campaign, today: date) -> Surroundings:
     """Read once, used for many."""
-    names = tuple(scope.fields(campaign).values_list("name", flat=True))
+    names = tuple(scope.open_fields(campaign).values_list("name", flat=True))
     return Surroundings(read.seeker(campaign), names, today)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from fifteen.method.words import Purpose
+from fifteen.method.words import Purpose, Verdict
 
 
 class Campaign(models.Model):
@@ -33,15 +33,20 @@ class Campaign(models.Model):
 
 
 class Field(models.Model):
-    """A field of work the seeker wonders about (P2)."""
+    """A field of work the seeker wonders about (P2). What is known of it, the journal says."""
 
     campaign = models.ForeignKey(Campaign, models.CASCADE)
+    key = models.CharField(max_length=80, default="")  # empty only while an old export comes in
     name = models.CharField(max_length=120)
     made = models.DateTimeField()
+    verdict = models.CharField(max_length=12, default=Verdict.OPEN)  # kept = computed
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["campaign", "name"], name="one_field_of_a_name")
+            models.UniqueConstraint(fields=["campaign", "name"], name="one_field_of_a_name"),
+            models.UniqueConstraint(
+                fields=["campaign", "key"], name="field_key", condition=~models.Q(key="")
+            ),
         ]
 
 
@@ -53,7 +58,7 @@ class Belief(models.Model):
     key = models.CharField(max_length=32)
     text = models.CharField(max_length=500)
     made = models.DateTimeField()
-    # What the debriefs that count say; recomputed when one is withdrawn.
+    # What the journal says; recomputed with each entry that speaks of it.
     state = models.CharField(max_length=12, default="open")
     said_by = models.CharField(max_length=300, blank=True)
 

@@ -1,0 +1,26 @@
+"""The field book of a campaign, read from its journal in one query."""
+
+from __future__ import annotations
+
+from fifteen.method import fieldbook, notebook
+from fifteen.method.fieldbook import Book, Line, Who
+from fifteen.method.words import Entry, Verb
+from fifteen.store import scope
+from fifteen.store.models import Campaign
+
+_COLUMNS = ("at", "on", "verb", "data", "act", "author")
+_WHO = ("person__key", "person__name", "person__field")
+
+
+def lines(campaign: Campaign) -> list[Line]:
+    """The lines of the journal that speak of fields, oldest first, with whom they are about."""
+    rows = scope.entries(campaign).filter(verb__in=fieldbook.VERBS)
+    return [
+        Line(Entry(at, on, Verb(verb), data, act, author), Who(key, name, field) if key else None)
+        for at, on, verb, data, act, author, key, name, field in rows.values_list(*_COLUMNS, *_WHO)
+    ]
+
+
+def book(campaign: Campaign) -> Book:
+    """All fields with what is known of them, the criteria, the guided page's answers."""
+    return notebook.of(lines(campaign))
