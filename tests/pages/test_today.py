@@ -93,7 +93,36 @@ def test_one_person_at_an_organisation_at_a_time_is_suggested(seat: Client, mira
     world.knows(mira, "Olga Petrova")
     said = words(seat.get("/"))
     assert "Olga Petrova" not in said
-    assert "where somebody is asked already" in said
+    assert "Ana Ruiz is asked there. After three working days a second is fair." in said
+    assert "/settings#second_person_after" in seat.get("/").content.decode()
+
+
+def test_after_some_days_a_second_person_is_fair_and_the_reason_says_so(
+    seat: Client, mira: Campaign
+) -> None:
+    world.diary(world.knows(mira, "Ana Ruiz"), "18 Nov asked")
+    world.knows(mira, "Olga Petrova")
+    assert "You asked Ana Ruiz there four working days ago; a second person is fair now." in words(
+        seat.get("/")
+    )
+
+
+def test_a_stranger_is_reached_through_a_friend_who_works_there(
+    seat: Client, mira: Campaign
+) -> None:
+    world.diary(world.knows(mira, "Tom Lee", TieKind.FRIEND, ""), "24 Nov rested")
+    world.knows(mira, "Olga Petrova", TieKind.NONE, "", email="olga@north.example")
+    page = seat.get("/")
+    assert "Ask Tom Lee first: a friend who works there, too." in words(page)
+    assert "kind=introduction-request&amp;to=Tom+Lee" in page.content.decode()
+    assert "Write to them yourself" in words(page)
+
+
+def test_whoever_is_asked_has_the_call_sheet_at_hand(seat: Client, mira: Campaign) -> None:
+    world.diary(world.knows(mira, "Ana Ruiz"), "18 Nov asked")
+    page = seat.get("/")
+    assert "If one of them rings" in words(page)
+    assert "/people/ana-ruiz/sheet" in page.content.decode()
 
 
 def test_the_limit_of_the_day_is_said_kindly(seat: Client, mira: Campaign) -> None:

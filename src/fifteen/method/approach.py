@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from fifteen.method import _reasons, roles
+from fifteen.method._reasons import Known
 from fifteen.method.folding import organisation_key
 from fifteen.method.words import Channel, Host, LetterKind, Seeker, Tie, TieKind
 
@@ -35,6 +37,10 @@ REACHABLE = 16  # by mail; a telephone counts half of it, a profile a quarter
 UNREACHABLE = -40
 OLD_TIE = 8  # an online tie of some years carries more news than one of last month
 OLD_TIE_YEARS = 3
+# Of the people one has lost touch with one picks the comfortable ones; those who have come far and
+# like to explain know more (Walter, Levin & Murnighan 2015). Small: within the tie, not above it.
+DORMANT_LEADS = 24
+DORMANT_EXPLAINS = 12
 
 FITS_FROM = 0.6  # share of a wished field's words from which the reason says "does the work"
 _COMMON_WORD = 0.3  # weight of words that every field has: development, management ...
@@ -78,28 +84,47 @@ def rank(
     connected_on: date | None,
     referred_by_host: bool,
     today: date,
+    fresh_until: date | None = None,
 ) -> Ranking:
     """How early this contact should be asked, for the fields the seeker wonders about.
 
-    `referred_by_host`: a host named them in a conversation. `connected_on`: since when an online
-    tie exists. `email`, `phone`, `link`: whether there is one.
+    `referred_by_host`: a host named them in a conversation; `fresh_until`: by when to write to
+    them then (T4). `connected_on`: since when an online tie exists. `email`, `phone`, `link`:
+    whether there is one.
     """
     kind = host.tie.kind
-    fits = _fit(host, _wished(tuple(fields)))
+    fits, which = _fit(host, _wished(tuple(fields)))
     known = bool(host.role or host.organisation)
-    distant = kind in (TieKind.WEAK, TieKind.NONE)
-    once_there = distant and _once_there(host.organisation, seeker.employers)
+    once_there = kind in (TieKind.WEAK, TieKind.NONE) and _once_there(
+        host.organisation, seeker.employers
+    )
+    leads = kind == TieKind.DORMANT and roles.leads(host.role)
     score = (NAMED_BY_HOST if referred_by_host else BASE[kind]) + round(FIELD_FITS * fits)
     score += SAME_EMPLOYER if once_there else 0
     score += 0 if known or referred_by_host else NO_FACTS
     score += REACHABLE if email else REACHABLE // 2 if phone else REACHABLE // 4 if link else 0
     reachable = email or phone or link
     score += 0 if reachable or referred_by_host else UNREACHABLE
-    if kind == TieKind.WEAK and connected_on and _years(connected_on, today) >= OLD_TIE_YEARS:
+    since = connected_on if kind == TieKind.WEAK else None
+    if since and _years(since, today) >= OLD_TIE_YEARS:
         score += OLD_TIE
-    reason, row = _reason(host, referred_by_host, once_there, fits >= FITS_FROM)
-    sentence = reason if reachable else f"{reason} No address yet."
-    return Ranking(max(0, min(HIGHEST, score)), sentence, row)
+    if kind == TieKind.DORMANT:
+        score += DORMANT_LEADS * leads + DORMANT_EXPLAINS * roles.teaches(host.role)
+    reason, row = _reasons.of(
+        Known(
+            host,
+            named=referred_by_host,
+            fresh_until=fresh_until,
+            once_there=once_there,
+            wonders=bool(fields),
+            field=fields[which] if fits >= FITS_FROM else "",
+            leads=leads,
+            since=since.year if since else None,
+            reachable=reachable,
+            today=today,
+        )
+    )
+    return Ranking(max(0, min(HIGHEST, score)), reason, row)
 
 
 def way(tie: Tie, has_mail: bool, has_phone: bool) -> Way:
@@ -139,58 +164,21 @@ def _mail_sentence(kind: TieKind, via: str) -> str:
     return "A short letter: why this person, fifteen minutes, easy to decline."
 
 
-def _who(host: Host, named: bool) -> tuple[str, str]:
-    """What joins the two, as the beginning of a sentence, and its row."""
-    kind, via = host.tie.kind, host.tie.via
-    if named:
-        return (f"Named by {via}" if via else "Named by somebody you asked"), "C3"
-    if kind in _LED_HERE:
-        return f"{_LED_HERE[kind]} by {via or 'somebody you know'}", "C6"
-    row = "C2" if kind == TieKind.NONE else "C1"
-    if via and kind in _WITH_VIA:
-        return _WITH_VIA[kind].format(via), row
-    return _WHO[kind], row
+def fit(host: Host, fields: Sequence[str]) -> tuple[float, int]:
+    """How much of the best of these fields the host's facts name, 0 to 1, and which it is."""
+    return _fit(host, _wished(tuple(fields)))
 
 
-_LED_HERE = {TieKind.REFERRED: "Referred", TieKind.INTRODUCED: "Introduced"}
-_WITH_VIA = {
-    TieKind.ALUMNI: "A fellow graduate of {}",
-    TieKind.GROUP: "A fellow member of {}",
-    TieKind.WEAK: "Somebody {} knows",
-}
-_WHO = {
-    TieKind.FAMILY: "One of the family",
-    TieKind.FRIEND: "A friend",
-    TieKind.COLLEAGUE: "A former colleague",
-    TieKind.DORMANT: "An old acquaintance",
-    TieKind.ALUMNI: "A fellow graduate",
-    TieKind.GROUP: "A fellow member of a group",
-    TieKind.WEAK: "An acquaintance",
-    TieKind.NONE: "Somebody new",
-}
-
-
-def _reason(host: Host, named: bool, once_there: bool, fits: bool) -> tuple[str, str]:
-    who, row = _who(host, named)
-    if not (host.role or host.organisation):
-        return f"{who}; add a role or an organisation to know what to ask.", "C2"
-    work = " at ".join(filter(None, (host.role, host.organisation))).rstrip(".")
-    if once_there:
-        who, work = f"Works at {host.organisation}, where you have worked too", host.role or work
-    led = named or once_there or host.tie.kind in _LED_HERE
-    does = f"{', and' if led else ' who'} does the work" if fits else ""
-    return f"{who}{does}: {work}.", "C6" if once_there else row
-
-
-def _fit(host: Host, wished: tuple[tuple[tuple[str, float], ...], ...]) -> float:
-    """The share of the best wished field that the host's facts name, 0 to 1."""
+def _fit(host: Host, wished: tuple[tuple[tuple[str, float], ...], ...]) -> tuple[float, int]:
     text = f"{host.role[:_LONGEST_FACT]} {host.organisation[:_LONGEST_FACT]} {host.field}"
     folded = text[: 3 * _LONGEST_FACT].casefold()
     # A stem begins its word, so a text without it has no such word: most need no closer look.
     if not [1 for field in wished for stem, _ in field if stem in folded]:
-        return 0.0
+        return 0.0, 0
     words = _words(folded)
-    return max(sum([weight for stem, weight in field if stem in words]) for field in wished)
+    shares = [sum([weight for stem, weight in field if stem in words]) for field in wished]
+    best = max(shares)
+    return best, shares.index(best)
 
 
 @lru_cache(maxsize=256)

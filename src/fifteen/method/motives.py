@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from fifteen.method import roles
 from fifteen.method.questions import sayable
 from fifteen.method.words import Host, Motive, Purpose, Seeker, TieKind
 
-_TEACHES = re.compile(
-    r"\b(?:teach\w*|professor|lecturer|instructor|tutor|train(?:er|ing)|coach|educat\w*|mentor"
-    r"|faculty|dean)\b",
-    re.IGNORECASE,
-)
-_FINDS_PEOPLE = re.compile(
-    r"\b(?:recruit\w*|talent|human resources|hr|people (?:lead|partner|officer)|founder"
-    r"|co-?founder|owner|managing partner|partner)\b",
-    re.IGNORECASE,
-)
-_LEADS = re.compile(
-    r"\b(?:head|director|chief|ceo|cto|cfo|coo|president|vp|vice.president|manager|lead|leader"
-    r"|principal|chair)\b",
-    re.IGNORECASE,
-)
 _CLOSE = (TieKind.FAMILY, TieKind.FRIEND, TieKind.COLLEAGUE, TieKind.DORMANT)
-_LONGEST_ROLE = 200  # characters looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +27,9 @@ def likeliest(host: Host, seeker: Seeker) -> MotiveReading:
     It is told from the role, then from the tie; it speaks of what people like them often do,
     never of what this one has done, because that is not known.
     """
-    role = host.role[:_LONGEST_ROLE]
+    role = host.role
     kind, via = host.tie.kind, sayable.of(host).via
-    if _TEACHES.search(role):
+    if roles.teaches(role):
         return _reading(
             Motive.MENTOR,
             "People who teach often enjoy a real question from somebody who wants to know.",
@@ -56,12 +40,12 @@ def likeliest(host: Host, seeker: Seeker) -> MotiveReading:
             Motive.MEANING,
             f"{shared} often remember who helped them at the start, and like to pass it on.",
         )
-    if _FINDS_PEOPLE.search(role):
+    if roles.finds_people(role):
         return _reading(
             Motive.TALENT,
             "People who build a team often like to meet somebody curious before they need to.",
         )
-    if _LEADS.search(role):
+    if roles.leads(role):
         return _leading(seeker)
     if kind in (TieKind.REFERRED, TieKind.INTRODUCED):
         by = f"through {via}" if via else "through somebody they know"

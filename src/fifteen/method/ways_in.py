@@ -1,19 +1,23 @@
-"""Who among the people one knows can lead to somebody: the best three (C6)."""
+"""Who among the people one knows can lead to somebody: the best three, each with a reason (C6)."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from heapq import nlargest
 
+from fifteen.method._reasons import WHO
 from fifteen.method.folding import fold, name_key, organisation_key
-from fifteen.method.words import Host, Seeker, TieKind
+from fifteen.method.words import Host, Seeker, Tie, TieKind
 
 MOST = 3
 REFERRER = 1000  # the tie itself says "through them"
 REFERRER_BY_FIRST_NAME = 900  # it says "via Tom", and here is a Tom
 SAME_ORGANISATION = 500
+ONCE_TOGETHER_THERE = 400  # a former colleague of the seeker's, from the place the target works at
 SAME_CIRCLE = 200  # the same school or group
+TALKED = 60  # whoever has given fifteen minutes before is asked easily
 
 # Added to the above: who is asked most easily (EVIDENCE, answers by tie). A judgement.
 _NEARNESS: dict[TieKind, int] = {
@@ -28,8 +32,28 @@ _NEARNESS: dict[TieKind, int] = {
     TieKind.WEAK: 15,
     TieKind.NONE: 0,
 }
+_NEAR_ENOUGH = 50  # from here on asking through them is worth more than a letter to a stranger
 _CIRCLES = (TieKind.ALUMNI, TieKind.GROUP)
 _THROUGH_A_PERSON = (TieKind.REFERRED, TieKind.INTRODUCED, TieKind.WEAK)
+_PARTS = re.compile(r"[;,\n|]")
+
+
+@dataclass(frozen=True, slots=True)
+class Acquaintance:
+    """Somebody in the book: `talked` where they have given the seeker a talk before."""
+
+    id: str
+    host: Host
+    schools: str = ""  # parted by semicolons, commas or lines
+    group: str = ""
+    talked: bool = False
+
+    @property
+    def circles(self) -> frozenset[str]:
+        """The schools and groups they belong to, folded."""
+        tie = self.host.tie
+        named = [*_PARTS.split(self.schools), *_PARTS.split(self.group)]
+        return frozenset(filter(None, map(fold, [*named, tie.via if tie.kind in _CIRCLES else ""])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,38 +65,83 @@ class WayIn:
     sentence: str
     score: int
     row: str = "C6"
+    near: int = field(default=0, compare=False)  # how easily they are asked, 0 to 150
 
 
-def ways_in(target: Host, known: Iterable[tuple[str, Host]], seeker: Seeker) -> tuple[WayIn, ...]:
+def ways_in(
+    target: Acquaintance, known: Iterable[Acquaintance], seeker: Seeker
+) -> tuple[WayIn, ...]:
     """At most three people through whom to reach the target, the best first.
 
-    The one who referred them, then those at the same organisation, then those of the same school
-    or group; the nearer the tie, the earlier. The target and the seeker are never among them.
+    The one who referred them, then those at the same organisation, then the seeker's former
+    colleagues from there, then those of the same school or group; the nearer the tie, the earlier,
+    and whoever has talked with the seeker before the others. The target and the seeker are never
+    among them.
     """
-    themselves = {name_key(target.name), name_key(seeker.name)}
-    through = name_key(target.tie.via) if target.tie.kind in _THROUGH_A_PERSON else ""
-    circle = fold(target.tie.via) if target.tie.kind in _CIRCLES else ""
-    place = organisation_key(target.organisation)
+    host = target.host
+    themselves = {name_key(host.name), name_key(seeker.name)}
+    through = name_key(host.tie.via) if host.tie.kind in _THROUGH_A_PERSON else ""
+    place, circles = organisation_key(host.organisation), target.circles
     found = (
         way
-        for key, person in known
-        if (way := _way(key, person, through, place, circle))
-        and name_key(person.name) not in themselves
+        for person in known
+        if (way := _way(person, through, place, circles))
+        and name_key(person.host.name) not in themselves
     )
     return tuple(nlargest(MOST, found, key=lambda way: (way.score, _backwards(way.name))))
 
 
-def _way(key: str, person: Host, through: str, place: str, circle: str) -> WayIn | None:
-    near = _NEARNESS[person.tie.kind]
-    if through and (score := _named(person.name, through)):
-        return WayIn(key, person.name, "The name you have them from.", score + near)
-    if place and near and place == organisation_key(person.organisation):
-        where = " ".join(person.organisation.split())
-        return WayIn(key, person.name, f"Works at {where}, too.", SAME_ORGANISATION + near)
-    if circle and person.tie.kind in _CIRCLES and circle == fold(person.tie.via):
-        shared = " ".join(person.tie.via.split())
-        return WayIn(key, person.name, f"From {shared}, too.", SAME_CIRCLE + near)
+def better_than_asking(tie: Tie, ways: Iterable[WayIn]) -> WayIn | None:
+    """The way in that is worth more than a letter to somebody one hardly knows, or None.
+
+    Of strangers one in eight answers, of people one is introduced to more than half (EVIDENCE).
+    """
+    if tie.kind not in (TieKind.WEAK, TieKind.NONE):
+        return None
+    return next((way for way in ways if way.near >= _NEAR_ENOUGH), None)
+
+
+def own_link(target: Acquaintance, seeker: Seeker) -> str:
+    """What the seeker shares with the target without anybody between; empty where nothing."""
+    place = organisation_key(target.host.organisation)
+    employer = next((e for e in seeker.employers if organisation_key(e) == place), "")
+    if place and employer:
+        return f"You worked at {employer} yourself: say so in the first line."
+    school = next((s for s in seeker.schools if fold(s) in target.circles), "")
+    return f"You were both at {school}: say so in the first line." if school else ""
+
+
+def _way(person: Acquaintance, through: str, place: str, circles: frozenset[str]) -> WayIn | None:
+    host = person.host
+    near = _NEARNESS[host.tie.kind] + TALKED * person.talked
+    found = _link(person, near, through, place, circles)
+    if found is None:
+        return None
+    score, sentence = found
+    told = f"{sentence} You have talked before." if person.talked else sentence
+    return WayIn(person.id, host.name, told, score + near, near=near)
+
+
+def _link(
+    person: Acquaintance, near: int, through: str, place: str, circles: frozenset[str]
+) -> tuple[int, str] | None:
+    host = person.host
+    if through and (score := _named(host.name, through)):
+        return score, "The name you have them from."
+    if place and near and place == organisation_key(host.organisation):
+        return SAME_ORGANISATION, f"{WHO[host.tie.kind]} who works there, too."
+    was_there = host.tie.kind == TieKind.COLLEAGUE and place == organisation_key(host.tie.via)
+    if place and was_there:
+        return ONCE_TOGETHER_THERE, "You worked there together, and they know people there still."
+    if near and (shared := circles & person.circles):
+        return SAME_CIRCLE, f"From {_as_written(person, shared)}, too."
     return None
+
+
+def _as_written(person: Acquaintance, shared: frozenset[str]) -> str:
+    """A shared school or group in the words of the book."""
+    named = [person.host.tie.via, *_PARTS.split(person.schools), *_PARTS.split(person.group)]
+    return next(" ".join(name.split()) for name in named if fold(name) in shared)
 
 
 def _named(name: str, through: str) -> int:

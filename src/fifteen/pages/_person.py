@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from fifteen.actions._letter_words import title
-from fifteen.method import motives, spoken, standing, ways_in
+from fifteen.method import motives, spoken, standing
 from fifteen.method.folding import fold
 from fifteen.method.words import (
     LetterKind,
@@ -21,17 +21,16 @@ from fifteen.method.words import (
     TieKind,
     Verb,
 )
-from fifteen.pages import _steps, _timeline, _zones
+from fifteen.pages import _steps, _timeline, _ways, _zones
 from fifteen.pages._facts import Wrong, fact_boxes, fact_values
 from fifteen.pages._request import Asked
 from fifteen.pages.templatetags.fifteen import tie_label
-from fifteen.store import find, read, scope, suggest
+from fifteen.store import read, scope, suggest
 from fifteen.store.models import Person
 
 MOST_TOLD = 60
 """So many lines of the timeline at once; `?all=1` shows the rest."""
 _MOST_LETTERS = 20
-_LOOKED_AT = 60  # of the people found by an organisation's or a referrer's name (C6)
 
 TIES = tuple((str(kind), tie_label(Tie(kind))) for kind in TieKind)
 
@@ -70,7 +69,7 @@ def shown(request: Asked, person: Person, wrong: Wrong | None = None) -> dict[st
         "told": story.told if everything else story.told[:MOST_TOLD],
         "untold": 0 if everything else max(0, len(story.told) - MOST_TOLD),
         "motive": motives.likeliest(read.host(person), read.seeker(campaign)),
-        "ways": ways_to(person),
+        **_ways.around(person, campaign),
         "letters": letters_of(person, today),
         "zone_words": zone_words(person, now),
         "link": web_address(person.link),
@@ -199,16 +198,6 @@ def came_back(stands: Standing) -> tuple[tuple[Verb, str], ...]:
     if stands.stage not in (Stage.ASKED, Stage.YES) or stands.open_answer is not None:
         return ()
     return CAME_BACK
-
-
-def ways_to(person: Person) -> tuple[ways_in.WayIn, ...]:
-    """Who could introduce the seeker (C6): looked up by name in the search index."""
-    campaign = person.campaign
-    ids = {*find.around(campaign, person.organisation, person.tie_via, _LOOKED_AT)} - {person.pk}
-    if not ids:
-        return ()
-    known = read.hosts(scope.people(campaign).filter(pk__in=ids))
-    return ways_in.ways_in(read.host(person), known, read.seeker(campaign))
 
 
 @dataclass(frozen=True, slots=True)

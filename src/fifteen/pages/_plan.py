@@ -44,6 +44,7 @@ class Plan:
     booking: Booking | None
     beliefs: tuple[Belief, ...]
     blocks: tuple[Block, ...]
+    spare: tuple[Question, ...]  # ready for the case that time is left
     bank: tuple[Question, ...]
     chosen: bool  # the seeker has put the questions in order; else as the method suggests
 
@@ -107,7 +108,8 @@ def of(talk: Conversation, campaign: Campaign) -> Plan:
         seeker,
         talk.resume,
     )
-    planned = {b.key for b in blocks}
+    spare = agenda.spare(chosen, blocks)
+    planned = {b.key for b in blocks} | {q.key for q in spare}
     late = {q.key for q in _late(ranked)}
     bank = tuple(q for q in ranked if q.key not in planned and q.key not in late)
     return Plan(
@@ -119,6 +121,7 @@ def of(talk: Conversation, campaign: Campaign) -> Plan:
         booking,
         known,
         blocks,
+        spare,
         bank,
         talk.questions is not None,
     )

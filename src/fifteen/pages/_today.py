@@ -10,6 +10,7 @@ from django.db.models.expressions import RawSQL
 
 from fifteen.method import spoken
 from fifteen.method.limits import Room
+from fifteen.method.ways_in import WayIn
 from fifteen.method.words import (
     Booking,
     Standing,
@@ -18,7 +19,7 @@ from fifteen.method.words import (
     StepKind,
     Tie,
 )
-from fifteen.pages import _steps
+from fifteen.pages import _steps, _ways
 from fifteen.pages._steps import Action
 from fifteen.store import read, scope, suggest
 from fifteen.store.models import Campaign, Person
@@ -60,6 +61,7 @@ class Row:
     sentence: str
     due: str = ""
     other: Action | None = None
+    sheet: bool = False  # asked, so they may ring: the call sheet is one tap away (R7)
     promise: str = ""  # key; a promise ends by a decision of its own (F6)
 
     @property
@@ -97,7 +99,6 @@ class Steps:
     groups: tuple[tuple[StepGroup, str, tuple[Row, ...]], ...]
     more: int  # due as well, but not on the page
     room: Room
-    withheld: bool  # there are people to ask and there is room, but one is open where they work
 
     @property
     def rows(self) -> list[Row]:
@@ -110,7 +111,7 @@ class Steps:
         return len(self.talks) + len(self.rows) + self.more
 
 
-def steps_of(campaign: Campaign, now: datetime, today: date, to_ask: int) -> Steps:
+def steps_of(campaign: Campaign, now: datetime, today: date) -> Steps:
     """Everything that is due by today, and whom to ask, each with reason and button."""
     due = list(_due(campaign, today).order_by(_URGENCY, "due", "pk")[: MOST_ROWS + 1])
     more = 0
@@ -128,12 +129,12 @@ def steps_of(campaign: Campaign, now: datetime, today: date, to_ask: int) -> Ste
             rows[step.kind.group].append(_row(person, stands, step, now, today))
     suggested = suggest.whom_to_ask(campaign, now)
     there = {row.person.pk for row in rows[StepGroup.ASK]}
-    asks = [_suggestion(s) for s in suggested.people if s.person.pk not in there]
-    rows[StepGroup.ASK] += asks
+    asks = [s for s in suggested.people if s.person.pk not in there]
+    through = _ways.first_through(campaign, [s.person for s in asks])
+    rows[StepGroup.ASK] += [_suggestion(s, through.get(s.person.pk)) for s in asks]
     groups = tuple((g, _GROUPS[g], tuple(found)) for g, found in rows.items() if found)
-    withheld = bool(to_ask and suggested.room.count and not rows[StepGroup.ASK])
     talks.sort(key=lambda talk: talk.booking.start)
-    return Steps(tuple(talks), groups, more, suggested.room, withheld)
+    return Steps(tuple(talks), groups, more, suggested.room)
 
 
 def _due(campaign: Campaign, today: date) -> QuerySet[Person]:
@@ -189,14 +190,33 @@ def _row(person: Person, stands: Standing, step: Step, now: datetime, today: dat
         sentence=_steps.sentence(person, step),
         due=_steps.due_words(step, now, today),
         other=other,
+        sheet=stands.asked_on is not None and stands.met_on is None,
         promise=step.promise,
     )
 
 
-def _suggestion(found: suggest.Suggestion) -> Row:
-    name = _steps.saying(StepKind.ASK).sentence.format(name=found.person.name)
-    action = _steps.ask_action(found.person)
-    return Row(found.person, None, found.reason, found.row, action, name)
+def _suggestion(found: suggest.Suggestion, through: WayIn | None) -> Row:
+    """Asking somebody; where a way in is worth more than a letter to them, that comes first."""
+    person = found.person
+    name = _steps.saying(StepKind.ASK).sentence.format(name=person.name)
+    direct = _steps.ask_action(person)
+    if through is None:
+        return Row(person, None, found.reason, found.row, direct, name)
+    reason = f"{found.reason} {_ways.sentence(through)}"
+    other = Action("Write to them yourself", direct.url)
+    return Row(person, None, reason, through.row, _ways.ask(person, through), name, other=other)
+
+
+MOST_CALLERS = 6
+
+
+def may_ring(campaign: Campaign, today: date) -> tuple[tuple[Person, ...], int]:
+    """Whoever is asked and may ring at any moment, the latest asked first; and how many more."""
+    asked = scope.listed(campaign).filter(asked_on__isnull=False).order_by("-asked_on", "pk")
+    asked = asked.exclude(step=StepKind.REST, due__lte=today)
+    people = list(asked[: MOST_CALLERS + 1])
+    more = asked.count() - MOST_CALLERS if len(people) > MOST_CALLERS else 0
+    return tuple(people[:MOST_CALLERS]), more
 
 
 def coming(campaign: Campaign, today: date) -> str:

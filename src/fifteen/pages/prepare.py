@@ -12,6 +12,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from fifteen.actions import campaigns, papers, people
 from fifteen.method import checklist, rehearsal
+from fifteen.method.one_page import OnePage
+from fifteen.method.one_page import one_page as make_one_page
 from fifteen.method.words import Goal, Refusal
 from fifteen.pages import _plan
 from fifteen.pages._mail import tel
@@ -164,14 +166,27 @@ def _around(plan: Plan, now: datetime) -> dict[str, Any]:
         "goals": _plan.goals(plan),
         "bank": plan.bank[:BANK_SHOWN],
         "ready": ready,
-        "know": _known(plan),
+        "know": known(plan),
         "expect": checklist.expect(),
         "likely": rehearsal.likely(plan.host),
         "has_field": person.field in campaigns.fields_of(plan.talk.campaign),
     }
 
 
-def _known(plan: Plan) -> list[tuple[str, str, str]]:
+def one_page(plan: Plan, now: datetime) -> OnePage:
+    """The plan as data, for whatever prints it."""
+    return make_one_page(
+        plan.host,
+        Goal(plan.talk.goal),
+        plan.blocks,
+        plan.spare,
+        [(r.text, r.done) for r in _plan.ready(plan)],
+        [(label, words) for label, words, _ in known(plan)],
+        _plan.when(plan.booking, reading.zone(plan.talk.campaign), now),
+    )
+
+
+def known(plan: Plan) -> list[tuple[str, str, str]]:
     """What is known of them: label, words, and what to do where it is blank."""
     person = plan.talk.person
     rows = [

@@ -18,7 +18,7 @@ def today(request: Asked) -> HttpResponse:
     if campaign.people_count == 0:
         return render(request, "fifteen/today_empty.html")
     flow = _pace.flow(campaign, day)
-    steps = _today.steps_of(campaign, request.now, day, flow.to_ask)
+    steps = _today.steps_of(campaign, request.now, day)
     week = _pace.week(campaign, day)
     shown = {
         "headline": _today.headline(steps),
@@ -26,6 +26,7 @@ def today(request: Asked) -> HttpResponse:
         "flow": flow,
         "week": week,
         "lasts": _pace.lasts(flow.to_ask, week.goal),
+        "may_ring": _today.may_ring(campaign, day),
         "coming": "" if steps.count else _today.coming(campaign, day),
         "choices": _steps.later_choices(day, campaign.country),
         "now": request.now,

@@ -51,19 +51,6 @@ def tie(person: Person) -> Tie:
     return Tie(TieKind(person.tie_kind), person.tie_via)
 
 
-_HOST = ("name", "role", "organisation", "field", "tie_kind", "tie_via", "read", "why")
-
-
-def hosts(people: QuerySet[Person]) -> list[tuple[str, Host]]:
-    """People with their keys as letters, questions and ranking need them."""
-    return [
-        (key, Host(name, role, organisation, field, Tie(TieKind(kind), via), read, why))
-        for key, name, role, organisation, field, kind, via, read, why in people.values_list(
-            "key", *_HOST
-        )
-    ]
-
-
 def host(person: Person) -> Host:
     """A person as letters, questions and ranking need them."""
     return Host(

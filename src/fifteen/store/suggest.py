@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from fifteen.method import approach, workdays
+from fifteen.method import approach, spoken, workdays
 from fifteen.method.facts import Facts
-from fifteen.method.limits import Room, room_to_ask
-from fifteen.method.words import Host, Seeker, Stage, TieKind, Verb
+from fifteen.method.limits import Room, one_at_a_place, room_to_ask
+from fifteen.method.words import Host, Seeker, Stage, Verb
 from fifteen.store import read, scope
 from fifteen.store.models import Campaign, Person
 
+NAMED = "named"
+"""The source of people whom a host named."""
 LOOKED_AT = 60  # of the best ranked, from which the first are taken that no limit holds back
 
 
@@ -24,6 +28,9 @@ class Surroundings:
     seeker: Seeker
     fields: tuple[str, ...]
     today: date
+    zone: ZoneInfo
+    country: str
+    named_within: int  # business days in which to write to somebody a host named (T4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +53,17 @@ class Suggested:
 def surroundings(campaign: Campaign, today: date) -> Surroundings:
     """Read once, used for many."""
     names = tuple(scope.open_fields(campaign).values_list("name", flat=True))
-    return Surroundings(read.seeker(campaign), names, today)
+    within = read.numbers_of(campaign).named_person_within
+    return Surroundings(
+        read.seeker(campaign), names, today, read.zone(campaign), campaign.country, within
+    )
 
 
 def ranking(person: Person, around: Surroundings) -> approach.Ranking:
     """Score and reason for one person (C2)."""
-    return _ranked(read.host(person), person, around)
+    named = person.source == NAMED
+    until = _fresh_until(person, around) if named else None
+    return _ranked(read.host(person), person, around, named, until)
 
 
 def ranking_of(facts: Facts, around: Surroundings) -> approach.Ranking:
@@ -60,7 +72,19 @@ def ranking_of(facts: Facts, around: Surroundings) -> approach.Ranking:
     return _ranked(host, facts, around)
 
 
-def _ranked(host: Host, known: Person | Facts, around: Surroundings) -> approach.Ranking:
+def _fresh_until(person: Person, around: Surroundings) -> date:
+    """By when to write to somebody a host named in a talk (T4)."""
+    came = person.made.astimezone(around.zone).date()
+    return workdays.after(came, around.named_within, around.country)
+
+
+def _ranked(
+    host: Host,
+    known: Person | Facts,
+    around: Surroundings,
+    named: bool = False,
+    fresh_until: date | None = None,
+) -> approach.Ranking:
     return approach.rank(
         host,
         around.seeker,
@@ -69,8 +93,9 @@ def _ranked(host: Host, known: Person | Facts, around: Surroundings) -> approach
         phone=bool(known.phone),
         link=bool(known.link),
         connected_on=known.connected_on,
-        referred_by_host=host.tie.kind in (TieKind.REFERRED, TieKind.INTRODUCED),
+        referred_by_host=named,
         today=around.today,
+        fresh_until=fresh_until,
     )
 
 
@@ -80,19 +105,34 @@ def whom_to_ask(campaign: Campaign, now: datetime) -> Suggested:
     numbers = read.numbers_of(campaign)
     today = now.astimezone(read.zone(campaign)).date()
     waiting = scope.people(campaign).filter(asked_on__isnull=False)
-    asked = list(waiting.values_list("asked_on", "organisation_fold"))
+    asked = list(waiting.values_list("asked_on", "organisation_fold", "name").order_by("asked_on"))
     room = room_to_ask(asked_on(campaign, today), len(asked), numbers)
     if room.count == 0:
         return Suggested((), room)
     earliest = workdays.before(today, numbers.second_person_after, campaign.country)
-    busy = {where for on, where in asked if on is not None and on > earliest and where}
+    busy = {where for on, where, _ in asked if on is not None and on > earliest and where}
     chosen = _chosen(campaign, today, busy, room.count)
     if not chosen:
-        return Suggested((), room)
+        first = next((where for _, where in _free(campaign, today)[:1]), "")
+        held = next((name for _, where, name in asked if where and where == first), "")
+        return Suggested((), one_at_a_place(held, numbers) if held else room)
     around = surroundings(campaign, today)
     people = scope.people(campaign).in_bulk(chosen)
-    ranked = [(people[pk], ranking(people[pk], around)) for pk in chosen]
-    return Suggested(tuple(Suggestion(p, r.reason, r.row) for p, r in ranked), room)
+    before = {where: (on, name) for on, where, name in asked if where and on is not None}
+    return Suggested(tuple(_suggestion(people[pk], around, before) for pk in chosen), room)
+
+
+def _suggestion(
+    person: Person, around: Surroundings, before: Mapping[str, tuple[date, str]]
+) -> Suggestion:
+    """The reason; where somebody else was asked at their organisation, that too (C2)."""
+    ranked = ranking(person, around)
+    first = before.get(person.organisation_fold)
+    if first is None:
+        return Suggestion(person, ranked.reason, ranked.row)
+    days = spoken.count_of(workdays.between(first[0], around.today, around.country), "working day")
+    second = f"You asked {first[1]} there {days} ago; a second person is fair now."
+    return Suggestion(person, f"{ranked.reason} {second}", ranked.row)
 
 
 def asked_on(campaign: Campaign, day: date) -> int:
@@ -108,13 +148,17 @@ def asked_on(campaign: Campaign, day: date) -> int:
 
 def _chosen(campaign: Campaign, today: date, busy: set[str], count: int) -> list[int]:
     """The ids of the best ranked, no two of them at one organisation or at a busy one."""
-    free = scope.people(campaign).filter(
-        Q(due__isnull=True) | Q(due__lte=today), stage=Stage.TO_ASK
-    )
-    best = free.order_by("-rank", "pk").values_list("pk", "organisation_fold")[:LOOKED_AT]
     chosen: list[int] = []
-    for pk, where in best:
+    for pk, where in _free(campaign, today)[:LOOKED_AT]:
         if where not in busy and len(chosen) < count:
             busy = busy | {where} - {""}
             chosen.append(pk)
     return chosen
+
+
+def _free(campaign: Campaign, today: date) -> QuerySet[Person, tuple[int, str]]:
+    """The ids and organisations of those who can be asked, the best ranked first."""
+    people = scope.people(campaign).filter(
+        Q(due__isnull=True) | Q(due__lte=today), stage=Stage.TO_ASK
+    )
+    return people.order_by("-rank", "pk").values_list("pk", "organisation_fold")
