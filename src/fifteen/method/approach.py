@@ -95,16 +95,13 @@ def rank(
     kind = host.tie.kind
     fits, which = _fit(host, _wished(tuple(fields)))
     known = bool(host.role or host.organisation)
-    once_there = kind in (TieKind.WEAK, TieKind.NONE) and _once_there(
-        host.organisation, seeker.employers
-    )
+    distant = kind in (TieKind.WEAK, TieKind.NONE)
+    once_there = distant and _once_there(host.organisation, seeker.employers)
     leads = kind == TieKind.DORMANT and roles.leads(host.role)
     score = (NAMED_BY_HOST if referred_by_host else BASE[kind]) + round(FIELD_FITS * fits)
     score += SAME_EMPLOYER if once_there else 0
     score += 0 if known or referred_by_host else NO_FACTS
-    score += REACHABLE if email else REACHABLE // 2 if phone else REACHABLE // 4 if link else 0
-    reachable = email or phone or link
-    score += 0 if reachable or referred_by_host else UNREACHABLE
+    score += _reach(email, phone, link, referred_by_host)
     since = connected_on if kind == TieKind.WEAK else None
     if since and _years(since, today) >= OLD_TIE_YEARS:
         score += OLD_TIE
@@ -120,11 +117,17 @@ def rank(
             field=fields[which] if fits >= FITS_FROM else "",
             leads=leads,
             since=since.year if since else None,
-            reachable=reachable,
+            reachable=email or phone or link,
             today=today,
         )
     )
     return Ranking(max(0, min(HIGHEST, score)), reason, row)
+
+
+def _reach(email: bool, phone: bool, link: bool, named: bool) -> int:
+    if email or phone or link:
+        return REACHABLE if email else REACHABLE // 2 if phone else REACHABLE // 4
+    return 0 if named else UNREACHABLE
 
 
 def way(tie: Tie, has_mail: bool, has_phone: bool) -> Way:
