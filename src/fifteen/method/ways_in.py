@@ -129,7 +129,10 @@ def _link(
     if through and (score := _named(host.name, through)):
         return score, "The name you have them from."
     if place and near and place == organisation_key(host.organisation):
-        return SAME_ORGANISATION, f"{WHO[host.tie.kind]} who works there, too."
+        return (
+            SAME_ORGANISATION,
+            f"{WHO.get(host.tie.kind, 'Somebody you were led to,')} who works there, too.",
+        )
     was_there = host.tie.kind == TieKind.COLLEAGUE and place == organisation_key(host.tie.via)
     if place and was_there:
         return ONCE_TOGETHER_THERE, "You worked there together, and they know people there still."
