@@ -36,6 +36,10 @@ class Numbers:
     touch_then: int
     words_request: int
     words_request_long: int
+    talks_first: int
+    talks_enough: int
+    run_of_talks: int
+    new_at_most: int
 
 
 @cache

@@ -24,6 +24,8 @@ LABELS: Mapping[str, str] = {
     "report_back_after": "Say what came of their advice after",
     "touch_then": "Keep in touch every",
     "questions": "Questions for a conversation",
+    "talks_first": "Conversations that tell most of a field",
+    "talks_enough": "Conversations that tell nearly all of it",
     "words_request": "A request is advised to have",
     "words_request_long": "A request is too long above",
 }
