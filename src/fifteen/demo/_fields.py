@@ -1,4 +1,4 @@
-"""What Mira learned of her fields: fields.toml written down through the real actions, day by day."""
+"""What Mira learned of her fields: fields.toml written down through the real actions."""
 
 from __future__ import annotations
 
