@@ -13,7 +13,8 @@ from datetime import timedelta
 
 from django.db import connection
 
-from fifteen.actions import imports, journal, letters, meetings
+from fifteen.actions import imports, journal, letters, meetings, news
+from fifteen.method.helped import News, NewsKind
 from fifteen.method.words import LetterKind, Medium, Refusal, Verb
 from fifteen.store import scope
 from fifteen.store.models import Campaign, Conversation, Import, Letter, Person
@@ -35,6 +36,8 @@ FORMS: Mapping[str, tuple[bool, Form | None]] = {
     "undo": (False, {"act": "{act}"}),
     "find": (True, None),
     "method": (True, None),
+    "news": (True, {"what": "found-work", "text": "I found work"}),
+    "news/<str:key>": (True, None),
     "people": (True, None),
     "people/add": (False, {"line": "Vera Nowak, planner at Northlight"}),
     "people/understood": (True, None),
@@ -129,10 +132,11 @@ class Things:
     brought: Import
     promise: str
     act: str
+    news: str
 
     def address(self, route: str) -> str:
         """The address of a route about these."""
-        first = {"people": self.person.key, "conversations": self.talk.key}
+        first = {"people": self.person.key, "conversations": self.talk.key, "news": self.news}
         key = first.get(route.partition("/")[0], self.brought.key)
         names = {"letter_key": self.letter.key, "promise_key": self.promise, "token": "no-token"}
         return "/" + re.sub(r"<str:(\w+)>", lambda m: names.get(m[1], key), route)
@@ -161,9 +165,11 @@ def things(campaign: Campaign, name: str, email: str = "") -> Things:
     letter = letters.begin(who, LetterKind.CONFIRMATION, NOW)
     lines = f"Name,Company\n{name} Junior,Northlight\n,Nobody\n".encode()
     brought = imports.read(imports.bring(campaign, f"{name}.csv", lines, NOW), NOW)
+    told = news.tell(campaign, News("", NewsKind.OTHER, "I chose grids"), (), NOW)
+    assert not isinstance(told, Refusal)
     who.refresh_from_db()
     entry = scope.entries_of(who).get(verb=Verb.PROMISED)
-    return Things(who, letter, booked[0], brought, entry.data["key"], promised.act)
+    return Things(who, letter, booked[0], brought, entry.data["key"], promised.act, told[0])
 
 
 def kept() -> dict[str, str]:

@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
+from fifteen.actions import _since
+from fifteen.actions._write import today_of
 from fifteen.method import spoken, standing, workdays
 from fifteen.method.letters import drafts
 from fifteen.method.letters.drafts import Draft, DraftFacts, Length, Tone
@@ -63,6 +65,7 @@ def facts(letter: Letter, now: datetime) -> DraftFacts:
     booking = stands.booking
     answer = stands.open_answer_data
     introducer = _introducer(person, letter)
+    told, led_to = _since.owed(letter, stands)
     return DraftFacts(
         host=_host(person),
         seeker=read.seeker(campaign),
@@ -79,8 +82,20 @@ def facts(letter: Letter, now: datetime) -> DraftFacts:
         reason=str(answer.get("text", "")) if stands.open_answer is Verb.SAID_NO else "",
         named=str(answer.get("name", "")) if stands.open_answer is Verb.NAMED_SOMEONE else "",
         promise=next((_promised(p) for p in stands.promises if p.key == letter.promise), ""),
+        follow_up=told,
+        led_to=led_to,
+        talked=stands.met_on is not None,
+        reasons=_reasons(letter, stands, now),
         length=read.numbers_of(campaign).length_asked,
     )
+
+
+def _reasons(letter: Letter, stands: Standing, now: datetime) -> tuple[tuple[str, str], ...]:
+    if letter.kind != LetterKind.KEEP_IN_TOUCH:
+        return ()
+    today = today_of(letter.person.campaign, now)
+    found = _since.reasons(letter.person, stands, today)
+    return tuple((str(reason.kind), reason.told) for reason in found)
 
 
 def _host(person: Person) -> Host:
@@ -170,7 +185,7 @@ def debrief(person: Person, stands: Standing, now: datetime) -> Debrief:
     said = str(written_up.data.get("said", "")) if written_up else ""
     caught = [e.data["text"] for e in ours if e.verb is Verb.CAUGHT and _is_insight(e.data)]
     heard = [line.strip() for line in said.splitlines() if line.strip()] or caught
-    since = [p for p in stands.promises if stands.met_on and p.made >= stands.met_on]
+    since = [p for p in stands.promises if stands.met_on and p.made >= stands.met_on and not p.news]
     mine = tuple(_promised(p) for p in since if p.mine)
     theirs = tuple(p.what for p in since if not p.mine)
     hours = (now - stands.met_at) / timedelta(hours=1) if stands.met_at else None

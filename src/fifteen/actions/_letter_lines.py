@@ -21,11 +21,22 @@ def lines(letter: Letter, channel: Channel, standing: Standing, on: date) -> lis
         return [Line(_put_off_verb(standing), on, data)]
     if kind is LetterKind.INTRODUCTION_REQUEST:
         return [Line(Verb.INTRODUCTION_ASKED, on, {**data, "of": letter.to})]
-    if kind is LetterKind.PROMISE_MINE and letter.promise:
-        return [Line(Verb.KEPT, on, {**data, "key": letter.promise})]
+    if kind in _REPORTS and letter.promise:
+        return _reported(letter, standing, on, data)
     if kind is LetterKind.PROMISE_THEIRS and letter.promise:
         return [_asked_about(letter, standing, on, data)]
     return [Line(_VERBS[kind], on, data)]
+
+
+_REPORTS = frozenset({LetterKind.PROMISE_MINE, LetterKind.WHAT_CAME_OF_IT})
+
+
+def _reported(letter: Letter, standing: Standing, on: date, data: dict[str, str]) -> list[Line]:
+    """A promise kept by its letter, which is also a line that keeps in touch (F3, F7, F9)."""
+    promise = next((p for p in standing.promises if p.key == letter.promise), None)
+    news = {"news": promise.news} if promise is not None and promise.news else {}
+    kept = Line(Verb.KEPT, on, {**data, "key": letter.promise})
+    return [kept, Line(Verb.TOUCHED, on, {**data, **news})]
 
 
 def _put_off_verb(standing: Standing) -> Verb:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from fifteen.actions import _fields, people
+from fifteen.actions import _fields, news, people
 from fifteen.actions._write import Done, Line, append, locked, new_key, today_of
 from fifteen.actions.journal import LONGEST_PROMISE
 from fifteen.method import measures
@@ -64,6 +64,7 @@ def write_up(talk: Conversation, answers: Answers, now: datetime) -> Done | Refu
     lines = [Line(Verb.DEBRIEFED, today, _data(talk, answers))]
     lines += [Line(Verb.PROMISED, today, _promise(p)) for p in answers.promises]
     append(campaign, person, lines, now, act=act)
+    news.owed_to_who_led_here(person, talk, now, act)
     new = sum(_catch_name(campaign, person, heard, now, act) for heard in answers.names)
     _fields.recompute(campaign, now)
     words = "Kept." if not new else f"Kept, with {new} new {'name' if new == 1 else 'names'}."

@@ -81,7 +81,17 @@ def _not_before_later(step: Step, standing: Standing) -> Step:
 
 def _promises(s: Standing, today: date) -> Iterator[Step]:
     for p in s.promises:
-        if p.mine:
+        if p.mine and p.news:
+            yield Step(
+                StepKind.KEEP_MINE,
+                p.due,
+                "They helped. It is a gift to hear what came of it.",
+                "F9",
+                None,
+                LetterKind.WHAT_CAME_OF_IT,
+                p.key,
+            )
+        elif p.mine:
             reason = f"You said you would: {p.what}."
             yield Step(
                 StepKind.KEEP_MINE, p.due, reason, "F3", None, LetterKind.PROMISE_MINE, p.key

@@ -25,6 +25,7 @@ class Numbers:
     confirm_before: int
     report_back_after: int
     named_person_within: int
+    tell_who_named_within: int
     times_answer_after: int
     questions: int
     requests_a_day: int

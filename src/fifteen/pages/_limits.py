@@ -21,6 +21,7 @@ LABELS: Mapping[str, str] = {
     "confirm_before": "Confirm a conversation before it",
     "times_answer_after": "Ask again about a time after",
     "named_person_within": "Write to a person who was named within",
+    "tell_who_named_within": "Tell whoever named them within",
     "report_back_after": "Say what came of their advice after",
     "touch_then": "Keep in touch every",
     "questions": "Questions for a conversation",

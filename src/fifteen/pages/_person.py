@@ -55,6 +55,7 @@ def shown(request: Asked, person: Person, wrong: Wrong | None = None) -> dict[st
     lines = read.lines(scope.entries_of(person))
     stands = standing.of(lines)
     step = _steps.step_of(campaign, person, stands, now)
+    ((_, _, step),) = _steps.with_reasons(campaign, [(person, stands, step)], today)
     story = _timeline.tell(lines, read.zone(campaign))
     everything = bool(request.GET.get("all"))
     return {

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from fifteen.method import approach, cadence, spoken, workdays
+from fifteen.method import approach, cadence, spoken, touch, workdays
 from fifteen.method.words import (
     Booking,
     LetterKind,
@@ -20,7 +20,7 @@ from fifteen.method.words import (
     StepGroup,
     StepKind,
 )
-from fifteen.store import read
+from fifteen.store import helped, read
 from fifteen.store.models import Campaign, Person
 
 Placed = tuple[Person, Standing, Step | None]
@@ -96,7 +96,25 @@ def saying(kind: StepKind) -> Saying:
 
 def sentence(person: Person, step: Step) -> str:
     """The step with its person, such as "Thank Grace Mbeki"."""
+    if step.letter is LetterKind.WHAT_CAME_OF_IT:
+        return f"Tell {person.name} what came of it"
     return saying(step.kind).sentence.format(name=person.name)
+
+
+def with_reasons(campaign: Campaign, placed: Iterable[Placed], today: date) -> list[Placed]:
+    """The same steps; where it is time to keep in touch, with what there is to write about (F7)."""
+    placed = list(placed)
+    touching = {p.pk: s for p, s, step in placed if step and step.kind is StepKind.TOUCH}
+    people = [p for p, _, _ in placed if p.pk in touching]
+    found = helped.since(campaign, people, touching) if touching else {}
+    return [(p, s, _reasoned(step, found.get(p.pk), today)) for p, s, step in placed]
+
+
+def _reasoned(step: Step | None, since: touch.Since | None, today: date) -> Step | None:
+    reason = next(iter(touch.reasons(since, today)), None) if since is not None else None
+    if step is None or reason is None:
+        return step
+    return replace(step, reason=reason.sentence, row=reason.row)
 
 
 def action(person: Person, stands: Standing, step: Step, now: datetime) -> Action:

@@ -118,7 +118,7 @@ def steps_of(campaign: Campaign, now: datetime, today: date) -> Steps:
     if len(due) > MOST_ROWS:
         more = max(0, _due(campaign, today).exclude(step=StepKind.ASK).count() - MOST_ROWS)
         due = due[:MOST_ROWS]
-    placed = _steps.steps(campaign, due, now)
+    placed = _steps.with_reasons(campaign, _steps.steps(campaign, due, now), today)
     talks = [t for p, s, step in placed if (t := _talk(campaign, p, s, step, now, today))]
     in_talk = {talk.person.pk for talk in talks}
     rows: dict[StepGroup, list[Row]] = {group: [] for group in _GROUPS}

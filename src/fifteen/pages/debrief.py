@@ -8,11 +8,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from fifteen.actions import debrief as writing
+from fifteen.method import given
+from fifteen.method.helped import News, NewsKind, helpers
 from fifteen.method.words import LetterKind, Medium, Refusal, Verb
 from fifteen.pages import _debrief, _plan
 from fifteen.pages._plan import Plan
 from fifteen.pages._request import Asked, page, say
-from fifteen.store import scope
+from fifteen.store import helped, scope
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -104,5 +106,29 @@ def _show_written(request: Asked, plan: Plan) -> HttpResponse:
         "person": plan.talk.person,
         "thanks": _thanks(plan),
         "thanked": plan.standing.thanked_on,
+        "given": given.in_words(given.given(plan.journal)),
+        "given_in_all": given.in_words(helped.given_back(request.campaign)),
+        "settled": _settled(request, plan),
     }
     return render(request, "fifteen/debrief_done.html", around)
+
+
+def _settled(request: Asked, plan: Plan) -> list[tuple[str, str, int]]:
+    """What this talk settled: key and text of the belief, and how many others should hear of it."""
+    states: dict[str, str] = next(
+        (
+            e.data.get("beliefs", {})
+            for e in reversed(plan.journal)
+            if e.verb is Verb.DEBRIEFED and e.data.get("conversation") == plan.talk.key
+        ),
+        {},
+    )
+    spoken = {key for key, state in states.items() if state != "open"}
+    there = [b for b in scope.beliefs(request.campaign) if b.key in spoken]
+    if not there:
+        return []
+    everybody = [h for h in helped.everybody(request.campaign) if h.key != plan.talk.person.key]
+    counts = (
+        (b, len(helpers(everybody, News("", NewsKind.BELIEF_SETTLED, belief=b.key)))) for b in there
+    )
+    return [(b.key, b.text, number) for b, number in counts if number]

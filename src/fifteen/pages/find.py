@@ -16,6 +16,7 @@ _PAGES = (
     ("Today", "page", "/"),
     ("People", "page", "/people"),
     ("Conversations", "page", "/conversations"),
+    ("What came of it", "page", "/news"),
     ("Settings", "page", "/settings"),
     ("The method", "page", "/method"),
     ("Import an address book", "action", "/import"),

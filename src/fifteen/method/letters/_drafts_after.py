@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fifteen.method.letters._drafts_before import subject
 from fifteen.method.letters._drafts_desk import Desk, Text, blank
+from fifteen.method.letters._drafts_names import parse
 from fifteen.method.letters._drafts_notes import as_thing, heard, is_doing, own_news, to_do
 from fifteen.method.letters._drafts_wording import word_set
 
@@ -84,8 +85,15 @@ def keep_in_touch(desk: Desk) -> Text:
         item = desk.say("touch.item", item=blank("item"))
         full = (item, back, _joined(wish, quiet))
         return Text(desk.say("touch.subject_item"), _kept(desk, full, (item, wish)))
-    news = own_news(desk.facts.follow_up) or blank("news")
-    told = _told(desk, "touch.news", news, desk.facts.follow_up)
+    why = dict(desk.facts.reasons)
+    if desk.version == "year":
+        year = desk.say("touch.year")
+        back = desk.say("touch.back", heard=said) if said else desk.say("touch.thanks_bare")
+        long = (_joined(year, back), _joined(wish, quiet))
+        return Text(desk.say("touch.subject_year"), _kept(desk, long, (year, back)))
+    note = why.get(desk.version) or desk.facts.follow_up
+    news = own_news(note) or blank("news")
+    told = _told(desk, "touch.news", news, note)
     more = desk.say("touch.quiet_more")
     full = (back, told, _joined(more, wish, quiet))
     return Text(desk.say("touch.subject"), _kept(desk, full, (told, more, wish)))
@@ -101,6 +109,8 @@ def what_came_of_it(desk: Desk) -> Text:
     told = _told(desk, "outcome.news", news, desk.facts.follow_up)
     if news == blank("outcome"):
         told = news
+    if desk.facts.led_to.strip() or not desk.facts.talked:
+        return _led_to_it(desk, told)
     said = _first_heard(desk)
     part = desk.say("outcome.part", heard=said) if said else desk.say("outcome.part_bare")
     thanks = desk.say("outcome.thanks")
@@ -108,6 +118,22 @@ def what_came_of_it(desk: Desk) -> Text:
     if desk.short:
         return Text(line, (_joined(told, desk.say("outcome.part_bare"), thanks),))
     return Text(line, (_joined(desk.say("outcome.open"), told), _joined(part, thanks)))
+
+
+def _led_to_it(desk: Desk, told: str) -> Text:
+    """The same to somebody who gave a name or made an introduction (T4, F9)."""
+    led_to = parse(desk.facts.led_to).full
+    named = "_named" if led_to else ""
+    line = desk.say(f"outcome.subject_led{named}", led_to=led_to)
+    part, thanks = (
+        desk.say(f"outcome.part_led{named}", led_to=led_to),
+        desk.say("outcome.thanks_led"),
+    )
+    if desk.short:
+        return Text(line, (_joined(told, part),))
+    opened = desk.say(f"outcome.open_led{named}", led_to=led_to)
+    more = blank("more") if led_to else ""
+    return Text(line, (_joined(opened, told, more), _joined(part, thanks)))
 
 
 def _what_they_said(desk: Desk, most: int) -> str:

@@ -49,6 +49,9 @@ class DraftFacts:
     named: str = ""  # the person they named instead
     promise: str = ""  # the promise this letter is about
     follow_up: str = ""  # what came of it, or the news
+    led_to: str = ""  # whom they named or introduced, and the news is about
+    talked: bool = True  # whether the seeker has talked with them
+    reasons: tuple[tuple[str, str], ...] = ()  # to keep in touch: kind, and the words of it
     length: int = 15  # minutes
 
 

@@ -119,6 +119,9 @@ def _keys(kind: LetterKind, facts: DraftFacts) -> tuple[tuple[str, str], ...]:
         offered = ("slots",) if any(time.strip() for time in facts.times) else ()
         page = ("page",) if facts.page.strip() else ()
         keys = (*offered, *page, "ask")
+    elif kind is LetterKind.KEEP_IN_TOUCH:
+        found = tuple(key for key, _ in facts.reasons)
+        return *((key, f"touch_{key}") for key in found), *((key, key) for key in _FIXED[kind])
     else:
         keys = _FIXED[kind]
     return tuple((key, key) for key in keys)
