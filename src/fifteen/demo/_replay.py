@@ -9,6 +9,7 @@ from typing import Any
 from fifteen.actions import debrief, journal, letters, meetings, papers, people
 from fifteen.method.facts import clean
 from fifteen.method.letters.check import RULES
+from fifteen.method.letters.drafts import Length
 from fifteen.method.words import (
     Channel,
     Goal,
@@ -21,7 +22,7 @@ from fifteen.method.words import (
     TieKind,
     Verb,
 )
-from fifteen.store import read, scope
+from fifteen.store import helped, read, scope
 from fifteen.store.models import Campaign, Conversation, Person
 
 _ANSWERS = {
@@ -47,6 +48,7 @@ _LETTERS = {
 _IN_ONE_WORD = {"asked": Verb.ASKED, "reminded": Verb.REMINDED}
 _LETTERS_FROM = -35  # what was asked before that is kept in one word: the demo must open at once
 _USUAL = (Score.GOOD, Score.SOME, Score.GOOD, Score.NO)
+_TOLD_BEFORE = timedelta(days=10)  # what came of later talks is still to be told: Today shows it
 _STOPS = frozenset(line.rule for line in RULES)  # a demo does not stop at a letter
 
 Line = list[Any]
@@ -183,15 +185,27 @@ class Replay:
         sure(journal.settle_promise(person, key, True, at))
 
     def thanked(self, person: Person, at: datetime, rest: Line) -> None:
-        """The thank-you the next step asks for."""
-        self._letter(person, letters.way_of(person, at), at)
+        """The thank-you; and a line to whoever led here, but for the latest talks."""
+        by_phone = read.standing_of(person).met_by is Medium.PHONE
+        kind = LetterKind.THANKS_PHONE if by_phone else LetterKind.THANKS_MET
+        self._letter(person, kind, at)
+        if at < self.now - _TOLD_BEFORE:
+            self._tell_who_led_here(self._talk(person), at)
+
+    def _tell_who_led_here(self, talk: Conversation, at: datetime) -> None:
+        for one in helped.owed(self.campaign, talk.key):
+            if one.promise and one.told_on is None and not one.left_out:
+                kind = LetterKind.WHAT_CAME_OF_IT
+                letter = letters.begin(one.person, kind, at, promise=one.promise)
+                letters.start_from(letter, letter.version, at, length=Length.SHORT)
+                sure(letters.sent(letter, Channel.MAIL, at, overrule=_STOPS))
 
     def touched(self, person: Person, at: datetime, rest: Line) -> None:
         """[what was written]"""
         self._letter(person, LetterKind.KEEP_IN_TOUCH, at, rest[0])
 
     def report(self, person: Person, at: datetime, rest: Line) -> None:
-        """[to whom, what was written]: what came of it, to the one who led here."""
+        """[to whom, what was written]: what came of it, to the one who led further back."""
         self._letter(self._people[rest[0]], LetterKind.WHAT_CAME_OF_IT, at, rest[1])
 
     def introduction_asked(self, person: Person, at: datetime, rest: Line) -> None:
