@@ -102,6 +102,8 @@ FORMS: Mapping[str, tuple[bool, Form | None]] = {
     "import/<str:key>/yes": (False, {}),
     "import/<str:key>/leave": (False, {}),
     "import/<str:key>/unreadable": (True, None),
+    "progress": (True, None),
+    "progress/picture": (True, None),
     "settings": (True, None),
     "settings/profile": (
         False,

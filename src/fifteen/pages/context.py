@@ -31,6 +31,8 @@ def _section(path: str) -> str:
 _SECTIONS = (
     ("/people", "people"),
     ("/conversations", "conversations"),
+    ("/progress", "progress"),
+    ("/review", "progress"),
     ("/settings", "settings"),
     ("/import", "people"),
 )

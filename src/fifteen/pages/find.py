@@ -17,6 +17,7 @@ _PAGES = (
     ("People", "page", "/people"),
     ("Conversations", "page", "/conversations"),
     ("What came of it", "page", "/news"),
+    ("Progress", "page", "/progress"),
     ("Settings", "page", "/settings"),
     ("The method", "page", "/method"),
     ("Import an address book", "action", "/import"),

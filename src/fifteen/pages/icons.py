@@ -29,10 +29,9 @@ DRAWINGS: dict[str, str] = {
     "phone": '<path d="M6.5 3 4 4c-.6 6.6 5.4 12.6 12 12l1-2.5-3.5-2-1.7 1.3c-2-1-3.6-2.6-4.6-4.6'
     'L8.5 6.5z"/>',
     "print": '<path d="M6 8V3.5h8V8M6 14H3.5V8h13v6H14M6 11.5h8v5H6z"/>',
+    "progress": '<path d="M3 16.5h14M5.5 13.5V9M10 13.5v-9M14.5 13.5V7"/>',
     "promise": '<circle cx="7.4" cy="10" r="4.4"/><circle cx="12.6" cy="10" r="4.4"/>',
     "search": '<circle cx="9" cy="9" r="5.5"/><path d="m13 13 4 4"/>',
-    "settings": '<path d="M3 6h7.5M14.5 6H17M3 14h2.5M9.5 14H17"/>'
-    '<circle cx="12.5" cy="6" r="2"/><circle cx="7.5" cy="14" r="2"/>',
     "tick": '<path d="m4 10.5 4 4 8-9"/>',
     "undo": '<path d="M7 4 3.5 7.5 7 11M3.5 7.5h8a4.5 4.5 0 0 1 0 9H8"/>',
     "up": '<path d="M10 16V4M5 9l5-5 5 5"/>',
