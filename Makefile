@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check setup bench bench-letters picture clean help
+.PHONY: run test check setup bench bench-letters bench-times picture clean help
 
 run: $(VENV)/run.done ## start Fifteen and open it in the browser
 	@FIFTEEN_VENV=1 $(BIN)/python -m fifteen
@@ -37,6 +37,9 @@ bench: setup ## the figures, as ratios in one run
 
 bench-letters: setup ## how accurate the check of letters is, on letters written for it
 	@$(BIN)/python -m bench.letters.score
+
+bench-times: setup ## how well times in words are understood, on sayings labelled for it
+	@$(BIN)/python -m bench.times.score
 
 picture: setup ## the picture in the README, from the demo
 	@$(BIN)/python -m tools.picture

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import html
+import re
 from datetime import timedelta
 
 import pytest
 from django.test import Client
 
-from fifteen.actions import meetings, people
-from fifteen.method.words import Medium, Refusal
+from fifteen.actions import journal, meetings, people
+from fifteen.method.words import Medium, Refusal, Verb
 from fifteen.store import read
 from fifteen.store.models import Campaign, Conversation, Person
 from tests import world
@@ -124,3 +126,44 @@ def test_a_strangers_talk_is_not_there(seat: Client, mira: Campaign, where: str)
     secret = world.knows(world.seeker("Otto Fremd"), "Secret Host")
     assert seat.post(f"/people/{secret.key}/{where}", FORM).status_code == 404
     assert not Conversation.objects.exists()
+
+
+def test_times_in_their_words_are_proposed_and_taken_by_a_link(seat: Client, ana: Person) -> None:
+    people.change(ana, {"zone": "America/New_York"}, NOW)
+    journal.record(
+        ana, Verb.SAID_YES, NOW, data={"text": "Sure! Thursday after 3, or Friday at 10."}
+    )
+    page = seat.get(WHERE)
+    said = words(page)
+    assert "Thursday after 3, or Friday at 10." in said
+    assert "Read as, on the clock of New York." in said
+    assert "Thu 26 Nov, 15:00 to 17:00" in said
+    link = re.search(r'href="(\?day=2026-11-27[^"]+)"', page.content.decode())
+    assert link is not None
+    taken = seat.get(WHERE + html.unescape(link[1])).content.decode()
+    assert 'name="day" type="date" value="2026-11-27"' in taken
+    assert 'name="time" type="time" value="10:00"' in taken
+    assert 'name="zone" value="America/New_York"' in taken
+
+
+def test_what_their_words_leave_open_is_asked_back(seat: Client, ana: Person) -> None:
+    journal.record(ana, Verb.SAID_YES, NOW, data={"text": "Gerne, nächsten Freitag um 9."})
+    said = words(seat.get(WHERE))
+    assert "Meinen Sie Freitag, 27. November oder Freitag, 4. Dezember?" in said
+    assert "Ask back by letter" in said
+
+
+def test_without_their_words_nothing_is_proposed(seat: Client, ana: Person) -> None:
+    assert "What they wrote" not in words(seat.get(WHERE))
+
+
+@pytest.mark.parametrize(
+    "query", ["?day=x&time=<b>&zone=Mars", "?day=2026-02-31", "?time=" + "9" * 99]
+)
+def test_a_link_that_somebody_bent_fills_in_nothing_odd(
+    seat: Client, ana: Person, query: str
+) -> None:
+    page = seat.get(WHERE + query).content.decode()
+    assert 'name="day" type="date" value=""' in page
+    assert "<b>" not in page
+    assert 'name="zone" value="Europe/Berlin"' in page

@@ -6,11 +6,11 @@ Exit codes: 0 no finding that stops, 1 at least one that does, 2 it could not ru
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TextIO
 
+from fifteen.doors._lines import FAILED, FINE, STOPPED, Parser, Unreadable, batch, parsed
 from fifteen.method.letters.check import LONGEST, check
 from fifteen.method.words import (
     Channel,
@@ -24,24 +24,15 @@ from fifteen.method.words import (
     TieKind,
 )
 
-FINE, STOPPED, FAILED = 0, 1, 2
-
-
-class Unreadable(Exception):
-    """A letter that cannot be judged, in a sentence for the one who sent it."""
-
 
 def run(argv: list[str], stdin: TextIO, stdout: TextIO, stderr: TextIO) -> int:
     """Check one letter or a batch; the exit code. Findings go to stdout, troubles to stderr."""
-    parser = _parser()
-    try:
-        options = parser.parse_args(argv)
-    except _Usage as usage:
-        print(usage, file=stdout if usage.asked else stderr)
-        return FINE if usage.asked else FAILED
+    options = parsed(_parser(), argv, stdout, stderr)
+    if isinstance(options, int):
+        return options
     try:
         if options.jsonl is not None:
-            return _batch(options.jsonl, stdin, stdout)
+            return batch(options.jsonl, stdin, stdout, _answer, _stops)
         return _single(options, stdin, stdout)
     except (OSError, UnicodeDecodeError) as trouble:
         print(f"Could not read the letter: {trouble}", file=stderr)
@@ -50,26 +41,8 @@ def run(argv: list[str], stdin: TextIO, stdout: TextIO, stderr: TextIO) -> int:
     return FAILED
 
 
-class _Usage(Exception):
-    """Help that was asked for, or what was wrong with the command."""
-
-    def __init__(self, text: str, asked: bool) -> None:
-        super().__init__(text)
-        self.asked = asked
-
-
-class _Parser(argparse.ArgumentParser):
-    """A parser that raises instead of leaving the program."""
-
-    def error(self, message: str) -> Any:
-        raise _Usage(f"{self.format_usage()}{message}", asked=False)
-
-    def print_help(self, file: Any = None) -> None:
-        raise _Usage(self.format_help().rstrip(), asked=True)
-
-
-def _parser() -> _Parser:
-    parser = _Parser(prog="fifteen check", description="Check a letter before it leaves.")
+def _parser() -> Parser:
+    parser = Parser(prog="fifteen check", description="Check a letter before it leaves.")
     parser.add_argument("letter", nargs="?", help="a text file, or - for standard input")
     parser.add_argument("--jsonl", metavar="FILE", help="check a batch, one letter a line (or -)")
     parser.add_argument(
@@ -128,46 +101,13 @@ def _place(body: str, finding: Finding) -> tuple[int, int]:
     return before.count("\n") + 1, finding.start - (before.rfind("\n") + 1) + 1
 
 
-def _batch(name: str, stdin: TextIO, stdout: TextIO) -> int:
-    if name == "-":
-        return _answers(stdin, stdout)
-    with Path(name).open(encoding="utf-8-sig") as file:
-        return _answers(file, stdout)
+def _answer(data: Mapping[str, Any]) -> dict[str, Any]:
+    findings = check(letter_of(data), context_of(data.get("context")))
+    return {"ready": not findings, "findings": [_told(f) for f in findings]}
 
 
-def _answers(lines: TextIO, stdout: TextIO) -> int:
-    """One answer a line, in order; nothing is kept, so that a batch needs no more than a letter."""
-    code = FINE
-    for line in lines:
-        if not line.strip():
-            continue
-        answer = _answer(line)
-        stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
-        stops = any(f["level"] == Level.STOP.value for f in answer.get("findings", ()))
-        code = STOPPED if stops else code
-    return code
-
-
-def _answer(line: str) -> dict[str, Any]:
-    key: Any = None
-    try:
-        data = _object(line)
-        key = data.get("id")
-        letter, context = letter_of(data), context_of(data.get("context"))
-    except Unreadable as trouble:
-        return {"id": key, "error": str(trouble)}
-    findings = check(letter, context)
-    return {"id": key, "ready": not findings, "findings": [_told(f) for f in findings]}
-
-
-def _object(line: str) -> Mapping[str, Any]:
-    try:
-        data = json.loads(line)
-    except (ValueError, RecursionError):
-        raise Unreadable("This line is not JSON.") from None
-    if not isinstance(data, dict):
-        raise Unreadable("This line is not a JSON object.")
-    return data
+def _stops(answer: Mapping[str, Any]) -> bool:
+    return any(f["level"] == Level.STOP.value for f in answer.get("findings", ()))
 
 
 def letter_of(data: Mapping[str, Any]) -> Letter:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from fifteen import __version__
-from fifteen.doors import check
+from fifteen.doors import check, times
 
 OK = 0
 REFUSED = 1
@@ -94,6 +94,7 @@ _COMMANDS: tuple[tuple[str, str, tuple[tuple[tuple[str, ...], dict[str, Any]], .
         ),
     ),
     ("check", "Check a letter before it leaves; see `fifteen check --help`.", ()),
+    ("times", "Which times do these words mean? See `fifteen times --help`.", ()),
     (
         "export",
         "Take everything out: one zip with JSON lines, a CSV and the letters as text.",
@@ -118,11 +119,16 @@ _COMMANDS: tuple[tuple[str, str, tuple[tuple[tuple[str, ...], dict[str, Any]], .
 )
 
 
+_WITHOUT_DATABASE = {"check": check.run, "times": times.run}
+"""Commands that need no database and no Django: texts as they come."""
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    if arguments[:1] == ["check"]:  # needs no database and no Django: letters as they come
-        return check.run(arguments[1:], sys.stdin, sys.stdout, sys.stderr)
+    if arguments[:1] and arguments[0] in _WITHOUT_DATABASE:
+        run_alone = _WITHOUT_DATABASE[arguments[0]]
+        return run_alone(arguments[1:], sys.stdin, sys.stdout, sys.stderr)
     if arguments[:2] == ["record", "--verbs"]:
         arguments = ["record", "-", "verbs"]
     options = parser().parse_args(arguments)

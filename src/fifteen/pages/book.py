@@ -15,7 +15,7 @@ from fifteen.actions import meetings
 from fifteen.actions._write import Done
 from fifteen.method import spoken
 from fifteen.method.words import Booking, Medium, Refusal
-from fifteen.pages import _steps, _zones
+from fifteen.pages import _said, _steps, _zones
 from fifteen.pages._request import Asked, day_from, page, say
 from fifteen.store import read, scope
 from fifteen.store.models import Conversation, Person
@@ -82,7 +82,8 @@ def _book(request: Asked, who: Person) -> tuple[Conversation, Done] | Refusal:
 
 
 def _show(request: Asked, who: Person, refusal: Refusal | None = None) -> HttpResponse:
-    booking = read.standing_of(who).booking
+    stands = read.standing_of(who)
+    booking = stands.booking
     typed = _typed(request.POST) if refusal else _kept(request, who, booking)
     shown: dict[str, Any] = {
         "person": who,
@@ -90,6 +91,7 @@ def _show(request: Asked, who: Person, refusal: Refusal | None = None) -> HttpRe
         "both": both_zones(request, who, booking) if booking else (),
         "over": booking is not None and _steps.is_over(booking, request.now),
         "typed": typed,
+        "said": None if booking else _said.times_in(stands, who, request),
         "media": _MEDIA,
         "zones": _zones.COMMON,
         "own_zone": request.campaign.zone,
@@ -111,7 +113,11 @@ def _kept(request: Asked, who: Person, booking: Booking | None) -> dict[str, str
         return dict(zip(_NAMES, (*values, str(booking.medium), booking.place), strict=True))
     zone = who.zone if _zones.known(who.zone) else request.campaign.zone
     minutes = str(read.numbers_of(request.campaign).length_asked)
-    values = ("", "", zone, minutes)
+    # A time read from their words, taken by a link.
+    taken = request.GET
+    zone = taken["zone"] if _zones.known(taken.get("zone", "")) else zone
+    day = day_from(taken.get("day", ""))
+    values = (str(day or ""), taken.get("time", "")[:5], zone, minutes)
     return dict(zip(_NAMES, (*values, str(Medium.PHONE), who.phone), strict=True))
 
 

@@ -1,0 +1,116 @@
+"""How well times in words are understood, on sayings labelled for it.
+
+    python -m bench.times.score [FILE.jsonl ...] [--errors]
+
+Without a file: what the words were built on, and the part that is only reported on. A saying is
+right where all its times are, each with its kind, or where a question was to be asked back and one
+is. It is wrong where a time was read that was not meant. Asked without need is neither.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from fifteen.doors.times import asked_of
+from fifteen.method.times import Asked, Understood, read
+
+HERE = Path(__file__).parent
+SPLITS = {"built on": ("build.jsonl",), "reported": ("reported.jsonl",)}
+
+Told = set[tuple[str, datetime, datetime]]
+
+
+def main(argv: list[str]) -> None:
+    """Score the named files, or both splits."""
+    named = [Path(name) for name in argv if not name.startswith("--")]
+    splits = {"these": tuple(named)} if named else _own()
+    for name, files in splits.items():
+        lines = [line for path in files for line in path.read_text("utf-8").splitlines()]
+        report(name, [json.loads(line) for line in lines], "--errors" in argv)
+
+
+def _own() -> dict[str, tuple[Path, ...]]:
+    return {
+        name: tuple(HERE / file for file in files if (HERE / file).exists())
+        for name, files in SPLITS.items()
+    }
+
+
+def report(name: str, cases: list[dict[str, Any]], errors: bool) -> None:
+    """Print how many are right, asked without need, and wrong; by language too."""
+    verdicts: Counter[tuple[str, str]] = Counter()
+    for case in cases:
+        asked = asked_of(case)
+        told = read(asked)
+        verdict = judged(asked, told, case["expect"])
+        verdicts[asked.language, verdict] += 1
+        if errors and verdict != "right":
+            print(f"{verdict}: {case['id']} {case['text']!r}\n    wants {case['expect']}")
+            print(f"    tells {shown(asked, told)} {told.ask or ''}")
+    total = len(cases)
+    if not total:
+        return
+    print(f"\n{name}: {total} sayings")
+    for language in sorted({language for language, _ in verdicts}):
+        of = sum(n for (one, _), n in verdicts.items() if one == language)
+        told_of = ", ".join(
+            f"{verdict} {100 * verdicts[language, verdict] / of:.1f} %"
+            for verdict in ("right", "asked", "missed", "wrong")
+        )
+        print(f"  {language}: {of:4} sayings, {told_of}")
+    for verdict in ("right", "asked", "missed", "wrong"):
+        count = sum(n for (_, one), n in verdicts.items() if one == verdict)
+        print(f"  {verdict:7} {count:4}  {100 * count / total:5.1f} %")
+
+
+def judged(asked: Asked, told: Understood, expect: dict[str, Any]) -> str:
+    """right; asked (back without need); missed (fewer times than meant); wrong."""
+    got = {(t.kind.value, t.span.start, t.span.end) for t in told.times}
+    wanted = wanted_of(asked, expect)
+    if expect.get("ask"):
+        return "right" if told.ask else "wrong"
+    if got == wanted and not told.ask:
+        return "right"
+    if told.ask:
+        return "asked"
+    return "missed" if got < wanted else "wrong"
+
+
+def wanted_of(asked: Asked, expect: dict[str, Any]) -> Told:
+    """The times that were meant: labels are in the host's zone, or name an offered time."""
+    wanted: Told = set()
+    for kind, *rest in expect.get("times", []):
+        if kind == "offered":
+            span = asked.offered[int(rest[0]) - 1]
+            wanted.add((kind, span.start, span.end))
+        else:
+            start, end = (_moment(one, asked) for one in rest)
+            wanted.add((kind, start, end))
+    return wanted
+
+
+def _moment(text: str, asked: Asked) -> datetime:
+    zone = ZoneInfo(asked.host_zone) if asked.host_zone else asked.written.tzinfo
+    return datetime.fromisoformat(text).replace(tzinfo=zone).astimezone(UTC)
+
+
+def shown(asked: Asked, told: Understood) -> list[list[str]]:
+    """What was understood, as labels write it."""
+    zone = ZoneInfo(asked.host_zone) if asked.host_zone else asked.written.tzinfo
+    return [
+        [
+            t.kind.value,
+            *(f"{m.astimezone(zone):%Y-%m-%dT%H:%M}" for m in (t.span.start, t.span.end)),
+        ]
+        for t in told.times
+    ]
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

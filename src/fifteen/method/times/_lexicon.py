@@ -1,0 +1,58 @@
+"""The words of a language, read once from times_<language>.toml and compiled once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from fifteen.method.times._cities import cities
+
+LANGUAGES = ("en", "de")
+
+_NAME = re.compile(r"\{([a-z_]+)\}")
+_EDGE = r"(?:(?<!\w)|(?!\w))"
+_END = r"(?:(?!\w)|(?<!\w))"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way of writing something: its kind, its pattern, and what is fixed about it."""
+
+    item: str
+    pattern: re.Pattern[str]
+    fixed: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """A language: word lists with their values, rules in their order, questions to ask back."""
+
+    lists: Mapping[str, Mapping[str, Any]]
+    rules: tuple[Rule, ...]
+    say: Mapping[str, str]
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The words of a language; English where there is none of that name."""
+    name = language if language in LANGUAGES else LANGUAGES[0]
+    path = files("fifteen.method.times").joinpath(f"times_{name}.toml")
+    data = tomllib.loads(path.read_text("utf-8"))
+    lists: dict[str, dict[str, Any]] = {"city": cities(), **data["lists"]}
+    rules = tuple(_rule(dict(line), lists) for line in data["rules"])
+    return Lexicon(lists, rules, data["say"])
+
+
+def _rule(line: dict[str, Any], lists: Mapping[str, Mapping[str, Any]]) -> Rule:
+    pattern = _NAME.sub(lambda m: _any_of(lists[m[1]]), line.pop("pattern").strip())
+    return Rule(line.pop("item"), re.compile(f"{_EDGE}(?:{pattern}){_END}"), line)
+
+
+def _any_of(words: Mapping[str, Any]) -> str:
+    # The longer wording first: "mon" must not win over "monday".
+    return "(?:" + "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) + ")"

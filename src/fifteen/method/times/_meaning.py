@@ -1,0 +1,178 @@
+"""Segments -> what suits and what is ruled out, each as days with hours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from fifteen.method.times._days import Day, is_whole_week
+from fifteen.method.times._hours import Hours, within
+from fifteen.method.times._mentions import Mention, ZoneOf, mentions, put_in, weekday_like
+from fifteen.method.times._scan import Item
+from fifteen.method.times._segments import Segment, references
+from fifteen.method.times.words import Unclear
+
+_LIMITS = ("after", "until")
+
+
+@dataclass(slots=True)
+class Said:
+    """Days with hours that suit, or references to what was offered."""
+
+    days: list[Day] = field(default_factory=list)
+    hours: list[Hours] = field(default_factory=list)
+    offers: list[Item] = field(default_factory=list)
+    preferred: bool = False
+    reserve: bool = False
+
+
+@dataclass(slots=True)
+class Meaning:
+    """All that was said: what suits, what does not, hours nobody gave a day to."""
+
+    suits: list[Said] = field(default_factory=list)
+    not_these: list[Said] = field(default_factory=list)
+    pending: list[Hours] = field(default_factory=list)
+    unsure: bool = False
+
+
+def meaning(segments: Iterable[Segment], zone_of: ZoneOf, offered: bool) -> Meaning:
+    """What the segments say together: the last correction holds, a preference narrows."""
+    told = Meaning()
+    for segment in segments:
+        if segment.unsure:
+            told.unsure = True
+        elif segment.negative:
+            _rule_out(told, segment, zone_of, offered)
+        else:
+            _take_up(told, segment, zone_of, offered)
+    finer = [said for said in told.suits if said.offers or not _is_vague(said)]
+    told.suits = finer or told.suits
+    if any(said.preferred for said in told.suits):
+        told.suits = [said for said in told.suits if said.preferred or said.reserve]
+    return told
+
+
+def _is_vague(said: Said) -> bool:
+    return all(day.kind == "month" for day in said.days)
+
+
+def _rule_out(told: Meaning, segment: Segment, zone_of: ZoneOf, offered: bool) -> None:
+    refers = references(segment, offered)
+    if refers:
+        told.not_these.append(Said(offers=refers))
+    for mention in mentions(segment, zone_of):
+        _same_week(told, mention.days)
+        # Without a day it is about the days said before, or about all of them.
+        days = mention.days or (told.suits[-1].days if told.suits else [])
+        told.not_these.append(Said(list(days), mention.hours))
+
+
+def _same_week(told: Meaning, excepted: list[Day]) -> None:
+    """ "Any day but Friday next week": the week is about both."""
+    weeks = [day.week for day in excepted if day.week is not None]
+    if weeks and told.suits:
+        last = told.suits[-1]
+        last.days = [put_in(day, weeks[-1]) for day in last.days]
+
+
+def _take_up(told: Meaning, segment: Segment, zone_of: ZoneOf, offered: bool) -> None:
+    refers = references(segment, offered)
+    if any(item.kind == "none" for item in refers):
+        told.not_these.append(Said(offers=refers))
+    elif refers:
+        said = Said(offers=refers, preferred=segment.preferred, reserve=segment.reserve)
+        told.suits.append(said)
+    replaced = told.suits.pop() if segment.mends and told.suits else None
+    for mention in mentions(segment, zone_of):
+        if replaced is not None:
+            mention.days = mention.days or replaced.days
+            mention.hours = mention.hours or replaced.hours
+        if mention.days:
+            _add(told, mention, segment)
+        elif told.suits and told.suits[-1].days:
+            _refine(told, mention.hours, segment)
+        else:
+            told.pending.extend(mention.hours)
+
+
+def _add(told: Meaning, mention: Mention, segment: Segment) -> None:
+    hours = mention.hours
+    last = told.suits[-1] if told.suits else None
+    goes_on = last is not None and _is_week(last) and not segment.alternative
+    if last is not None and goes_on and weekday_like(mention.days):
+        # "Next week is good. Tuesday or Wednesday?": the days lie in that week.
+        week = last.days[-1].week or last.days[-1]
+        mention.days = [put_in(day, week) for day in mention.days]
+        hours = hours or last.hours
+        told.suits.pop()
+    if _this_week_is_out(told):
+        # "Not this week. Tuesday?" is Tuesday of the next one.
+        mention.days = [put_in(day, _NEXT_WEEK) for day in mention.days]
+    if not hours and told.pending:
+        hours = told.pending
+    told.pending = []
+    told.suits.append(Said(mention.days, hours, [], segment.preferred, segment.reserve))
+
+
+_NEXT_WEEK = Day("week", {"week": 1})
+
+
+def _this_week_is_out(told: Meaning) -> bool:
+    return any(
+        day.kind == "week" and day.data.get("week", day.data.get("week_offset")) == 0
+        for said in told.not_these
+        for day in said.days
+        if not said.hours and "stretch" not in day.data
+    )
+
+
+def _is_week(said: Said) -> bool:
+    return bool(said.days) and all(is_whole_week(day) for day in said.days)
+
+
+def _refine(told: Meaning, hours: list[Hours], segment: Segment) -> None:
+    """Hours said after the days: they narrow what was said, or stand beside it."""
+    last = told.suits[-1]
+    if not last.hours:
+        last.hours = hours
+        return
+    narrowed = [] if segment.alternative else _narrowed(last.hours, hours)
+    if narrowed:
+        last.hours = narrowed
+    else:
+        told.suits.append(
+            Said(last.days[-1:], hours, [], segment.preferred or last.preferred, segment.reserve)
+        )
+
+
+def _narrowed(before: list[Hours], now: list[Hours]) -> list[Hours]:
+    """The new hours where all of them lie inside, or limit, what was said before."""
+    found = []
+    for hours in now:
+        for old in before:
+            inside = _limited(old, hours)
+            if inside is not None:
+                found.append(inside)
+                break
+        else:
+            return []
+    return found
+
+
+def _limited(old: Hours, new: Hours) -> Hours | None:
+    if old.op == "at":
+        return old if new.limit else None
+    try:
+        span = within(old)
+        narrow = within(Hours(new.op, new.first, new.last, (span.start, span.end)))
+    except Unclear:
+        return None
+    if narrow.exact:
+        return new if span.start <= narrow.start < span.end else None
+    start, end = max(span.start, narrow.start), min(span.end, narrow.end)
+    if start >= end:
+        return None
+    if new.op in _LIMITS or (span.start <= narrow.start and narrow.end <= span.end):
+        return Hours("part", part=(start, end), zones=new.zones or old.zones)
+    return None

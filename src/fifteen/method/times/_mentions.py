@@ -1,0 +1,184 @@
+"""Segments -> mentions: which hours belong to which days, and which days to which week."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+
+from fifteen.method.times._days import Day, is_whole_week
+from fifteen.method.times._hours import Hours, joined
+from fifteen.method.times._nodes import Node
+from fifteen.method.times._scan import Item
+from fifteen.method.times._segments import Segment
+
+_IN_A_WEEK = ("weekday", "weekend", "anyday", "range", "open")
+
+
+@dataclass(slots=True)
+class Mention:
+    """Days with the hours said for them; either may be empty."""
+
+    days: list[Day] = field(default_factory=list)
+    hours: list[Hours] = field(default_factory=list)
+    apart: bool = False  # an "or" stands before its first day
+
+    @property
+    def week_alone(self) -> bool:
+        """Whether it names whole weeks and nothing finer."""
+        return bool(self.days) and all(is_whole_week(day) for day in self.days)
+
+
+ZoneOf = Callable[[Item], str]
+
+
+def mentions(segment: Segment, zone_of: ZoneOf) -> list[Mention]:
+    """The mentions of a segment in their order, zones and weeks settled inside it."""
+    nodes = _with_zones(segment.nodes, zone_of)
+    found: list[Mention] = []
+    hours_first = isinstance(next((n for n in nodes if isinstance(n, Day | Hours)), None), Hours)
+    apart = False
+    for node in nodes:
+        if isinstance(node, Day):
+            _put_day(found, node, apart, hours_first)
+            apart = False
+        elif isinstance(node, Hours):
+            _put_hours(found, node, apart, hours_first)
+            apart = False
+        elif node.kind == "or":
+            apart = True
+    if hours_first:
+        _give_last_hours_a_day(found)
+    return _in_weeks(found)
+
+
+def _put_day(found: list[Mention], day: Day, apart: bool, hours_first: bool) -> None:
+    # Day first: hours close a mention. Hours first: they wait for their days.
+    if not found or (not hours_first and found[-1].hours):
+        found.append(Mention([day], [], apart))
+        return
+    last = found[-1]
+    if not apart and last.days and _merged(last.days, day):
+        return
+    last.days.append(replace(day, apart=apart))
+
+
+def _merged(days: list[Day], day: Day) -> bool:
+    """ "In December, the 3rd" is one day."""
+    before = days[-1]
+    month = before.data.get("month") if before.kind == "month" else None
+    if month is None or day.kind != "date" or "month" in day.data or "m" in day.data:
+        return False
+    days[-1] = replace(day, data={**day.data, "month": month})
+    return True
+
+
+def _put_hours(found: list[Mention], hours: Hours, apart: bool, hours_first: bool) -> None:
+    last = found[-1] if found else None
+    if hours.limit and last is not None and any(one.op == "at" for one in last.hours):
+        return  # "at 10, not before 9" says nothing new
+    if last is not None and last.hours and not apart:
+        again = hours_first and bool(last.days)
+        whole = None if again else joined(last.hours[-1], hours)
+        whole = whole or _same_moment(last.hours[-1], hours)
+        if whole is not None:
+            last.hours[-1] = whole
+            return
+    if last is None or (hours_first and last.days):
+        found.append(Mention([], [hours], apart))
+    else:
+        last.hours.append(hours)
+
+
+def _same_moment(a: Hours, b: Hours) -> Hours | None:
+    """One moment named in two zones: kept as a pair, judged once the day is known."""
+    if a.zones and b.zones and a.op == b.op == "at" and a.zones != b.zones:
+        return replace(a, last=b.first, zones=(*a.zones[:1], *b.zones[:1]))
+    return None
+
+
+def _give_last_hours_a_day(found: list[Mention]) -> None:
+    """ "After 3 on Tuesday or Wednesday morning": the last hours belong to the day before them."""
+    if len(found) > 1 and not found[-1].days and found[-2].days:
+        before = found[-2]
+        day = before.days.pop() if len(before.days) > 1 else before.days[0]
+        found[-1].days.append(day)
+
+
+def _with_zones(nodes: list[Node], zone_of: ZoneOf) -> list[Node]:
+    """Zones go to the hours before them that have none yet; without any, to all that follow."""
+    settled: list[Node] = []
+    floating = ""
+    for node in nodes:
+        if not (isinstance(node, Item) and node.kind == "zone"):
+            if isinstance(node, Hours) and floating:
+                settled.append(replace(node, zones=(floating,)))
+            else:
+                settled.append(node)
+            continue
+        zone = zone_of(node)
+        open_hours = [
+            n for n, one in enumerate(settled) if isinstance(one, Hours) and not one.zones
+        ]
+        for place in open_hours:
+            one = settled[place]
+            assert isinstance(one, Hours)
+            settled[place] = replace(one, zones=(zone,))
+        if not open_hours and not any(isinstance(one, Hours) for one in settled):
+            floating = zone
+    return settled
+
+
+def _in_weeks(found: list[Mention]) -> list[Mention]:
+    """Weekdays take the week that was said beside them, before or behind."""
+    carried: Day | None = None
+    kept: list[Mention] = []
+    for mention in found:
+        if mention.week_alone and not mention.hours and not mention.apart and kept:
+            last_week = mention.days[-1]
+            if any(_takes_week(day) for one in kept for day in one.days):
+                for one in kept:
+                    one.days = [put_in(day, last_week) for day in one.days]
+                continue
+        mention.days, carried = _days_in_weeks(mention.days, carried)
+        kept.append(mention)
+    return kept
+
+
+def _takes_week(day: Day) -> bool:
+    return day.kind in _IN_A_WEEK and day.week is None and not day.data.get("plus")
+
+
+def put_in(day: Day, week: Day) -> Day:
+    """The day in that week, if it has none of its own."""
+    if not _takes_week(day):
+        return day
+    return replace(day, week=week, ends=tuple(put_in(one, week) for one in day.ends))
+
+
+def _days_in_weeks(days: list[Day], carried: Day | None) -> tuple[list[Day], Day | None]:
+    found: list[Day] = []
+    waiting: Day | None = None  # a week that nothing has taken yet
+    for day in days:
+        if is_whole_week(day):
+            if waiting is not None:
+                found.append(waiting)
+            if found and not day.apart and _takes_week(found[-1]):
+                found = [put_in(one, day) for one in found]
+                carried, waiting = day, None
+            else:
+                waiting = day
+            continue
+        if waiting is not None and _takes_week(day) and not day.apart:
+            carried, waiting = waiting, None
+        elif waiting is not None:
+            found.append(waiting)
+            waiting = None
+        found.append(put_in(day, carried) if carried else day)
+    if waiting is not None:
+        found.append(waiting)
+    return found, carried
+
+
+def weekday_like(days: Iterable[Day]) -> bool:
+    """Whether any of the days could lie in a week that was said before."""
+    return any(_takes_week(day) for day in days)

@@ -1,0 +1,82 @@
+"""What was said of the times that had been offered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from fifteen.method.times._days import Day
+from fifteen.method.times._hours import Hours, minutes, within
+from fifteen.method.times._scan import Item
+from fifteen.method.times._zones import zone
+from fifteen.method.times.words import Asked, Span, Unclear
+
+_EARLIER, _LATER = -10, -11  # values of the list `nth`
+_PAIR = 2  # "die ersten beiden"
+
+
+def referred(item: Item, asked: Asked) -> list[Span]:
+    """The offered times that a reference names; raises Unclear where there are too few."""
+    offered = list(asked.offered)
+    if item.kind == "all":
+        return offered
+    if item.kind == "none":
+        return []
+    if item.kind == "that":
+        if len(offered) > 1:
+            raise Unclear("which")
+        return offered
+    if "side" in item.data:
+        count = item.data["count"] if isinstance(item.data["count"], int) else _PAIR
+        return offered[:count] if item.data["side"] == "first" else offered[-count:]
+    nth = int(item.data.get("nth", item.data.get("num", 0)))
+    if nth in (_EARLIER, _LATER):
+        return [sorted(offered)[0 if nth == _EARLIER else -1]]
+    if nth == -1:
+        return offered[-1:]
+    if not 1 <= nth <= len(offered):
+        raise Unclear("beyond", n=len(offered))
+    return [offered[nth - 1]]
+
+
+def on_the_day(asked: Asked, found: Sequence[date], day: Day, name: str) -> list[Span]:
+    """The offered times on the days meant; a bare weekday means any offer on that weekday."""
+    there = zone(name)
+    bare = day.kind == "weekday" and day.week is None and not set(day.data) & {"mod", "plus"}
+    wanted = int(day.data.get("weekday", -1)) if bare else -1
+    on = [(span, span.start.astimezone(there).date()) for span in asked.offered]
+    exactly = [span for span, local in on if local in found]
+    return exactly or [span for span, local in on if local.weekday() == wanted]
+
+
+def at_the_hours(spans: Sequence[Span], hours: Hours, zones: Sequence[str]) -> list[Span]:
+    """Those offered times that begin within these hours, in the first zone where any does."""
+    for name in zones:
+        there = zone(name)
+        found = [span for span in spans if _begins_within(span.start.astimezone(there), hours)]
+        if found:
+            return found
+    return []
+
+
+def _begins_within(local: datetime, hours: Hours) -> bool:
+    at = local.hour * 60 + local.minute
+    if hours.op == "at" and hours.first is not None and not (hours.first.half or hours.first.sure):
+        # A bare hour: either half of the day may be meant where it had been offered.
+        return at % 720 == (hours.first.hour % 12) * 60 + hours.first.minute
+    if hours.op == "at" and hours.first is not None:
+        return at == minutes(hours.first)
+    span = within(hours)
+    return span.start <= at < span.end
+
+
+def the_one(spans: Sequence[Span]) -> Span:
+    """The only one of them; raises Unclear where two fit equally."""
+    if len(set(spans)) > 1:
+        raise Unclear("two_fit")
+    return spans[0]
+
+
+def length(asked: Asked) -> timedelta:
+    """How long a talk takes."""
+    return timedelta(minutes=asked.minutes)

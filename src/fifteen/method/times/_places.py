@@ -1,0 +1,214 @@
+"""Meaning -> moments: days and hours on the calendar, less what was ruled out, in UTC."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from fifteen.method.times import _offers
+from fifteen.method.times._days import Calendar, Day, days, may_be_today
+from fifteen.method.times._hours import WHOLE_DAY, Hours, Within, minutes, within
+from fifteen.method.times._meaning import Meaning, Said
+from fifteen.method.times._zones import agreed, instant, month_first, zone
+from fifteen.method.times.words import Asked, Span, Time, TimeKind, Unclear, Understood
+
+_ALL_DAY = Hours("part", part=WHOLE_DAY)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What was asked, the zone its words are meant in, and the moment of writing in UTC."""
+
+    asked: Asked
+    zone: str
+    written: datetime
+
+    @property
+    def calendar(self) -> Calendar:
+        """The host's day of writing, and how they write dates."""
+        today = self.asked.written.astimezone(zone(self.zone)).date()
+        return Calendar(today, month_first(self.asked))
+
+
+def placed(told: Meaning, place: Place) -> Understood:
+    """The times that are left when what was ruled out is taken away; raises Unclear."""
+    suits = [time for said in told.suits for time in _times(said, place)]
+    if told.pending and not told.suits:
+        suits += _offers_at(told.pending, place)
+    ruled = [(said, span) for said in told.not_these for span in _ruled_out(said, told, place)]
+    outs = [out for _, out in ruled]
+    left = sorted({t.span: t for t in reversed(list(_without(suits, outs)))}.values(), key=_span_of)
+    named = sorted({span.told for said, span in ruled if _is_named(said, span, told, suits)})
+    if left:
+        return Understood(tuple(left), tuple(named))
+    if told.unsure:
+        raise Unclear("unsure")
+    if named and not suits:
+        return Understood((), tuple(named))
+    raise Unclear("which" if place.asked.offered else "nothing")
+
+
+def _span_of(time: Time) -> Span:
+    return time.span
+
+
+def _times(said: Said, place: Place) -> Iterator[Time]:
+    for item in said.offers:
+        for span in _offers.referred(item, place.asked):
+            yield Time(TimeKind.OFFERED, span, place.zone)
+    for day in said.days:
+        for hours in said.hours or [_ALL_DAY]:
+            yield from _day_and_hours(day, hours, bool(said.hours), place)
+
+
+def _day_and_hours(day: Day, hours: Hours, given: bool, place: Place) -> Iterator[Time]:
+    name = hours.zones[0] if hours.zones else place.zone
+    try:
+        found = days(day, place.calendar)
+    except Unclear:
+        found = []
+        if not place.asked.offered:
+            raise
+    fits = _offers.on_the_day(place.asked, found, day, name)
+    if given:
+        fits = _offers.at_the_hours(fits, hours, [name]) if fits else []
+    if fits:
+        yield Time(TimeKind.OFFERED, _offers.the_one(fits), name)
+        return
+    for one in found or days(day, place.calendar):
+        time = _moment(one, day, hours, name, place)
+        if time is not None:
+            yield time
+
+
+def _moment(one: date, day: Day, hours: Hours, name: str, place: Place) -> Time | None:
+    span = within(hours)
+    if len(hours.zones) > 1 and hours.first is not None and hours.last is not None:
+        pair = [(hours.first, hours.zones[0]), (hours.last, hours.zones[1])]
+        start = agreed(instant(one, minutes(clock), where) for clock, where in pair)
+        made = Span(start, start + _offers.length(place.asked))
+    else:
+        made = _span(one, span, name, place)
+    if one == place.calendar.today:
+        later = _if_past(made, one, day, span, name, place)
+        if later is None:
+            return None
+        made = later
+    if made.end <= place.written:
+        raise Unclear("no_such_day")
+    kind = TimeKind.EXACT if span.exact or len(hours.zones) > 1 else TimeKind.WINDOW
+    return Time(kind, made, name)
+
+
+def _if_past(made: Span, one: date, day: Day, span: Within, name: str, place: Place) -> Span | None:
+    """The day of writing: hours gone by mean a week later, are asked back, or are left out."""
+    if made.start > place.written:
+        return made
+    if may_be_today(day, place.calendar):
+        return _span(one + timedelta(days=7), span, name, place)
+    if day.kind in ("week", "anyday", "range", "weekend", "open"):
+        return None
+    if span.exact or made.end <= place.written:
+        raise Unclear("past_today")
+    return Span(place.written, made.end)
+
+
+def _span(one: date, span: Within, name: str, place: Place) -> Span:
+    start = instant(one, span.start, name)
+    if span.exact:
+        return Span(start, start + _offers.length(place.asked))
+    return Span(start, instant(one, span.end, name))
+
+
+def _offers_at(hours: list[Hours], place: Place) -> Iterator[Time]:
+    """Hours without a day: only an offered time can be meant."""
+    for one in hours:
+        zones = list(one.zones) or [place.zone, *filter(None, [place.asked.seeker_zone])]
+        fits = _offers.at_the_hours(place.asked.offered, one, zones)
+        if not fits:
+            raise Unclear("hour_alone")
+        yield Time(TimeKind.OFFERED, _offers.the_one(fits), place.zone)
+
+
+@dataclass(frozen=True, slots=True)
+class _Out:
+    """What is ruled out: as it is told, and as it is taken away (a day with its evening)."""
+
+    told: Span
+    taken: Span
+
+
+def _ruled_out(said: Said, told: Meaning, place: Place) -> Iterator[_Out]:
+    for item in said.offers:
+        gone = place.asked.offered if item.kind == "none" else _offers.referred(item, place.asked)
+        yield from (_Out(span, span) for span in gone)
+    for day in said.days:
+        for one in _days_out(day, told, place):
+            for hours in said.hours or [_ALL_DAY]:
+                yield _out(one, hours, bool(said.hours), place)
+
+
+def _out(one: date, hours: Hours, given: bool, place: Place) -> _Out:
+    name = hours.zones[0] if hours.zones else place.zone
+    told = _span(one, within(hours), name, place)
+    if given:
+        return _Out(told, told)
+    return _Out(told, Span(instant(one, 0, name), instant(one + timedelta(days=1), 0, name)))
+
+
+def _days_out(day: Day, told: Meaning, place: Place) -> list[date]:
+    """A bare weekday rules out those of its kind that were just named."""
+    if day.kind == "weekday" and day.week is None and not day.data.get("plus"):
+        wanted = int(day.data.get("weekday", day.data.get("weekdays", -1)))
+        meant = [one for said in told.suits for one in _all_days(said, place)]
+        meant += [s.start.astimezone(zone(place.zone)).date() for s in place.asked.offered]
+        of_its_kind = [one for one in meant if one.weekday() == wanted]
+        if of_its_kind:
+            return of_its_kind
+        found = days(day, place.calendar)
+        today = place.calendar.today
+        return [one + timedelta(days=7) if one == today else one for one in found]
+    return days(day, place.calendar)
+
+
+def _all_days(said: Said, place: Place) -> Iterator[date]:
+    for day in said.days:
+        try:
+            yield from days(day, place.calendar)
+        except Unclear:
+            continue
+
+
+def _is_named(said: Said, out: _Out, told: Meaning, suits: Iterable[Time]) -> bool:
+    """Not named: a date that only tells which of the weekdays is not meant, and cuts nothing."""
+    if any(time.span.start < out.taken.end and out.taken.start < time.span.end for time in suits):
+        return True
+    weekdays = {
+        int(day.data["weekday"])
+        for one in told.suits
+        for day in one.days
+        if day.kind == "weekday" and "weekday" in day.data
+    }
+    dated = all(day.kind in ("date", "slashed") for day in said.days) and bool(said.days)
+    return not (dated and out.told.start.weekday() in weekdays)
+
+
+def _without(times: Iterable[Time], outs: list[_Out]) -> Iterator[Time]:
+    for time in times:
+        pieces = [time.span]
+        for out in outs:
+            pieces = [piece for whole in pieces for piece in _cut(whole, out.taken)]
+        if time.kind is not TimeKind.WINDOW:
+            pieces = [piece for piece in pieces if piece == time.span]
+        yield from (replace(time, span=piece) for piece in pieces)
+
+
+def _cut(whole: Span, out: Span) -> Iterator[Span]:
+    if out.end <= whole.start or whole.end <= out.start:
+        yield whole
+        return
+    if whole.start < out.start:
+        yield Span(whole.start, out.start)
+    if out.end < whole.end:
+        yield Span(out.end, whole.end)

@@ -1,0 +1,110 @@
+"""Text -> items: the words about times, in their order, with what they carry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from fifteen.method.times._lexicon import Lexicon, Rule
+
+LONGEST = 4_000  # characters looked at; an answer about times is far shorter
+
+_SPACES = re.compile(r"[^\S\n]+")
+_BREAKS = re.compile(r"\s*\n\s*")
+_STARTS = re.compile(r"\n|[^\W\d_]+|\d+|[^\w\s]")
+_PLAIN = str.maketrans(
+    {
+        **dict.fromkeys("–—−‐‑‒", "-"),
+        **dict.fromkeys("’‘`´", "'"),
+        **dict.fromkeys("“”„«»", '"'),
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u2009": " ",
+        "\r": "\n",
+    }
+)
+_MARKS = {**dict.fromkeys(".!?;\n", "end"), ",": "comma", ":": "comma", "(": "comma", ")": "comma"}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A word or phrase that says something about times: its kind and what it carries.
+
+    `gap` is what stands between it and the item before: words that say nothing about times.
+    """
+
+    kind: str
+    text: str
+    data: dict[str, Any] = field(default_factory=dict)
+    gap: str = ""
+
+
+def plain(text: str) -> str:
+    """The text in small letters, with one kind of dash, quote and space."""
+    told = text[:LONGEST].translate(_PLAIN).lower()
+    return _BREAKS.sub("\n", _SPACES.sub(" ", told)).strip()
+
+
+def items(text: str, words: Lexicon, has_offers: bool) -> list[Item]:
+    """All items of a text that `plain` has prepared; what is passed over is left out."""
+    found: list[Item] = []
+    gap_from = 0
+    for start, end, kind, data in _matches(text, words, has_offers):
+        if kind != "skip":
+            found.append(Item(kind, text[start:end], data, text[gap_from:start].strip()))
+        gap_from = end
+    return found
+
+
+def _matches(
+    text: str, words: Lexicon, has_offers: bool
+) -> Iterator[tuple[int, int, str, dict[str, Any]]]:
+    at = 0
+    for start in (m.start() for m in _STARTS.finditer(text)):
+        if start < at:
+            continue
+        best = _longest(text, start, words, has_offers)
+        if best is not None:
+            rule, match = best
+            yield start, match.end(), rule.item, {**rule.fixed, **_values(match, words)}
+            at = match.end()
+        elif mark := _MARKS.get(text[start]):
+            yield start, start + 1, mark, {}
+            at = start + 1
+
+
+def _longest(
+    text: str, start: int, words: Lexicon, has_offers: bool
+) -> tuple[Rule, re.Match[str]] | None:
+    best: tuple[Rule, re.Match[str]] | None = None
+    for rule in words.rules:
+        only = rule.fixed.get("only")
+        if only and (only == "offers") != has_offers:
+            continue
+        match = rule.pattern.match(text, start)
+        if match and match.end() > start and (best is None or match.end() > best[1].end()):
+            best = rule, match
+    return best
+
+
+_COUNTED = ("h", "num", "few", "count")  # groups in which a number may be written as a word
+
+
+def _values(match: re.Match[str], words: Lexicon) -> dict[str, Any]:
+    """The named groups of a match; words of a list become the list's value."""
+    values: dict[str, Any] = {}
+    for name, said in match.groupdict().items():
+        if said is None:
+            continue
+        known = words.lists.get(name, {})
+        if said in known:
+            values[name] = known[said]
+        elif name in _COUNTED and said in words.lists["number"]:
+            values[name] = words.lists["number"][said]
+        elif said.isdecimal():
+            values[name] = int(said)
+        else:
+            values[name] = said
+    return values

@@ -1,0 +1,212 @@
+"""Nodes -> segments: what is said together, and whether it suits, is ruled out or preferred."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from fifteen.method.times._days import Day
+from fifteen.method.times._hours import Hours
+from fifteen.method.times._nodes import Node
+from fifteen.method.times._scan import Item
+
+_REFERS = ("nth", "all", "none", "that")
+_CLOSES = ("end", "comma", "stop", "or")
+
+
+@dataclass(slots=True)
+class Segment:
+    """Days, hours and references said with one verdict."""
+
+    nodes: list[Node] = field(default_factory=list)
+    negative: bool = False
+    preferred: bool = False
+    reserve: bool = False
+    mends: bool = False  # "no wait": takes the place of what was said before
+    unsure: bool = False
+    alternative: bool = False  # begins with "or"
+
+    @property
+    def told(self) -> bool:
+        """Whether it says anything about a time."""
+        return any(_tells(node) for node in self.nodes)
+
+
+def _tells(node: Node) -> bool:
+    return isinstance(node, Day | Hours) or node.kind in _REFERS
+
+
+def segments(nodes: list[Node]) -> list[Segment]:
+    """The segments of a text in their order; those that say nothing are left out."""
+    building = _Building()
+    for place, node in enumerate(nodes):
+        after = nodes[place + 1] if place + 1 < len(nodes) else None
+        if isinstance(node, Item) and node.kind in _VERDICTS:
+            _VERDICTS[node.kind](building, node, after)
+        elif isinstance(node, Item) and node.kind in ("end", "stop"):
+            building.close()
+        else:
+            if isinstance(node, Hours) and building.ends_an_exception:
+                building.close()
+            building.add(node)
+    building.close()
+    return building.done
+
+
+class _Building:
+    """The segments so far, and the one that is open."""
+
+    def __init__(self) -> None:
+        self.done: list[Segment] = []
+        self.open = Segment()
+
+    def add(self, node: Node) -> None:
+        if isinstance(node, Item) and node.kind == "or" and not self.open.told:
+            self.open.alternative = True
+        self.open.nodes.append(node)
+
+    @property
+    def ends_an_exception(self) -> bool:
+        """ "Any day but Friday, at 9": the hours behind the comma are about what suits."""
+        last = self.open.nodes[-1] if self.open.nodes else None
+        comma = isinstance(last, Item) and last.kind == "comma"
+        return comma and self.open.negative and self.open.told and bool(self.done)
+
+    def close(self) -> None:
+        if self.open.told:
+            self.done.append(self.open)
+        self.open = Segment()
+
+    def begin(self, **verdict: bool) -> None:
+        """A new segment, unless nothing has been said in the open one."""
+        alternative = self.open.alternative and not self.open.told
+        if self.open.told:
+            self.close()
+        self.open.alternative = alternative
+        for name, value in verdict.items():
+            setattr(self.open, name, value)
+
+    def split(self) -> None:
+        """What stands before the last comma of the open segment becomes one of its own."""
+        nodes = self.open.nodes
+        commas = [
+            n for n, node in enumerate(nodes) if isinstance(node, Item) and node.kind == "comma"
+        ]
+        for comma in reversed(commas):
+            before, behind = nodes[:comma], nodes[comma + 1 :]
+            if not any(_tells(n) for n in behind):
+                continue
+            if any(isinstance(n, Item) and n.kind == "or" for n in behind):
+                return
+            if any(_tells(n) for n in before):
+                self.done.append(Segment(before, self.open.negative))
+                self.open = Segment(behind)
+            return
+
+    def split_before_last_day(self) -> None:
+        """Of a negative segment only the last day suits ("not Monday, Tuesday is fine")."""
+        nodes = self.open.nodes
+        last = max((n for n, node in enumerate(nodes) if isinstance(node, Day)), default=0)
+        before, behind = nodes[:last], nodes[last:]
+        if any(_tells(n) for n in before):
+            self.done.append(Segment(before, negative=True))
+            self.open = Segment(behind)
+
+
+def _no(building: _Building, item: Item, after: Node | None) -> None:
+    at_its_end = after is None or (isinstance(after, Item) and after.kind in ("comma", "end"))
+    if item.text in _INTERJECTIONS and at_its_end:
+        if building.open.told:
+            building.begin(mends=True)  # "Tuesday, no, Wednesday"
+    elif building.open.told and at_its_end:
+        _bad(building, item, after)  # "Friday I am away"
+    else:
+        building.begin(negative=True)
+
+
+_INTERJECTIONS = ("no", "nein", "nee")
+
+
+def _bad(building: _Building, item: Item, after: Node | None) -> None:
+    if not building.open.told:
+        building.open.negative = True
+        return
+    building.split()
+    building.open.negative = True
+    building.close()
+
+
+def _good(building: _Building, item: Item, after: Node | None) -> None:
+    if not building.open.told:
+        return
+    if building.open.negative:
+        building.split_before_last_day()
+    building.close()
+
+
+def _prefer(building: _Building, item: Item, after: Node | None) -> None:
+    at_its_end = after is None or (isinstance(after, Item) and after.kind in _CLOSES)
+    if building.open.told and at_its_end:
+        _preferred(building, item, after)
+    else:
+        building.begin(preferred=True)
+
+
+def _preferred(building: _Building, item: Item, after: Node | None) -> None:
+    if not building.open.told:
+        building.open.preferred = True
+        return
+    building.split()
+    building.open.preferred = True
+    building.open.negative = False
+    building.close()
+
+
+def _reserve(building: _Building, item: Item, after: Node | None) -> None:
+    at_its_end = after is None or (isinstance(after, Item) and after.kind in _CLOSES)
+    if building.open.told and at_its_end and item.gap == "":
+        building.split()
+        building.open.reserve = True
+        building.close()
+    else:
+        building.begin(reserve=True)
+
+
+def _mend(building: _Building, item: Item, after: Node | None) -> None:
+    said_before = building.open.told or bool(building.done)
+    building.begin(mends=said_before)
+
+
+def _unsure(building: _Building, item: Item, after: Node | None) -> None:
+    building.begin(unsure=True)
+
+
+_VERDICTS = {
+    "no": _no,
+    "bad": _bad,
+    "good": _good,
+    "prefer": _prefer,
+    "preferred": _preferred,
+    "reserve": _reserve,
+    "mend": _mend,
+    "unsure": _unsure,
+}
+
+
+def references(segment: Segment, offered: bool) -> list[Item]:
+    """What a segment says of the offered times: "the first", "either", "that works"."""
+    found: list[Item] = []
+    if not offered:
+        return found
+    told = [node for node in segment.nodes if _tells(node)]
+    alone = not any(isinstance(node, Day | Hours) for node in told)
+    for node in told:
+        if isinstance(node, Item) and (node.kind == "nth" or alone):
+            found.append(node)
+    named = [item for item in found if item.kind != "that"]
+    return named or found[:1]
+
+
+def zones_of(nodes: Iterable[Node]) -> list[Item]:
+    """The zones named among nodes."""
+    return [node for node in nodes if isinstance(node, Item) and node.kind == "zone"]

@@ -1,0 +1,81 @@
+"""Which times do these words mean? (ANSWERS.md, part 2; R1)
+
+`read` is deterministic and needs nothing but its argument. It proposes; the seeker confirms. Where
+the words leave something open it gives back a question instead of a guess.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date
+
+from fifteen.method.times._lexicon import LANGUAGES, Lexicon, lexicon
+from fifteen.method.times._meaning import Meaning, meaning
+from fifteen.method.times._nodes import nodes
+from fifteen.method.times._places import Place, placed
+from fifteen.method.times._scan import items, plain
+from fifteen.method.times._segments import segments
+from fifteen.method.times._zones import host_zone, named
+from fifteen.method.times.words import Asked, Unclear, Understood
+
+__all__ = ["language_of", "read"]
+
+
+def read(asked: Asked) -> Understood:
+    """What the words mean: times that suit and times ruled out in UTC, or a question to ask back.
+
+    A naive `written` is an error of the caller (ValueError); words that say nothing about times
+    are asked back.
+    """
+    if asked.written.tzinfo is None:
+        raise ValueError("The moment of writing needs its zone.")
+    words = lexicon(asked.language)
+    try:
+        return placed(_meaning(asked, words), _place(asked))
+    except Unclear as open_point:
+        return Understood(ask=question(open_point, words))
+
+
+def language_of(text: str) -> str:
+    """The language that more of the words about times are written in; English where none is."""
+    told = plain(text)
+    covered = {
+        name: sum(len(item.text) for item in items(told, lexicon(name), False))
+        for name in LANGUAGES
+    }
+    return max(LANGUAGES, key=lambda name: covered[name])
+
+
+def _meaning(asked: Asked, words: Lexicon) -> Meaning:
+    told = nodes(items(plain(asked.text), words, bool(asked.offered)))
+    return meaning(segments(told), lambda item: named(item, asked), bool(asked.offered))
+
+
+def _place(asked: Asked) -> Place:
+    return Place(asked, host_zone(asked), asked.written.astimezone(UTC))
+
+
+def question(open_point: Unclear, words: Lexicon) -> str:
+    """The question to ask back, in the language of the words."""
+    values = dict(open_point.values)
+    told: dict[str, object] = {}
+    for name, value in values.items():
+        told[name] = _day(value, words) if isinstance(value, date) else value
+        if isinstance(value, date):
+            told["weekday"] = _weekday(value, words)
+    return words.say[open_point.question].format(**told)
+
+
+def _day(day: object, words: Lexicon) -> str:
+    assert isinstance(day, date)
+    month = _first(words.lists["month"], day.month)
+    return words.say["day"].format(weekday=_weekday(day, words), day=day.day, month=month)
+
+
+def _weekday(day: object, words: Lexicon) -> str:
+    assert isinstance(day, date)
+    return _first(words.lists["weekday"], day.weekday())
+
+
+def _first(names: object, value: int) -> str:
+    assert isinstance(names, dict)
+    return next(str(name).capitalize() for name, number in names.items() if number == value)

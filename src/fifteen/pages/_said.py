@@ -1,0 +1,75 @@
+"""The times in a host's own words, proposed to the seeker who books (R1): never decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, time
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from fifteen.method import spoken, times
+from fifteen.method.words import Standing
+from fifteen.pages import _zones
+from fifteen.pages._request import Asked
+from fifteen.store.models import Person
+
+MOST_CHOICES = 8
+_LONGEST = 600  # characters of their words shown again
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One time to take into the form: as it is said, and as the form names it."""
+
+    words: str
+    day: str
+    time: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaidTimes:
+    """Their words, the times read from them, and what they leave open."""
+
+    words: str
+    clock: str
+    choices: tuple[Choice, ...]
+    ask: str
+
+
+def times_in(stands: Standing, person: Person, request: Asked) -> SaidTimes | None:
+    """What their last answer says of times; None where nothing of it was kept."""
+    words = str(stands.open_answer_data.get("text", "")).strip()
+    if not words or stands.open_answer_on is None:
+        return None
+    zone = person.zone if _zones.known(person.zone) else request.campaign.zone
+    there = ZoneInfo(zone)
+    now = request.now.astimezone(there)
+    on = stands.open_answer_on
+    written = now if on == now.date() else datetime.combine(on, time(12), there)
+    told = times.read(
+        times.Asked(
+            words,
+            written,
+            host_zone=zone,
+            seeker_zone=request.campaign.zone,
+            language=times.language_of(words),
+            country=person.country,
+        )
+    )
+    ahead = [one for one in told.times if one.span.end > request.now]
+    choices = tuple(_choices(ahead[:MOST_CHOICES], there, now))
+    return SaidTimes(
+        words[:_LONGEST], f"the clock of {_zones.place(zone)}", choices, told.ask or ""
+    )
+
+
+def _choices(found: list[times.Time], there: ZoneInfo, now: datetime) -> Iterator[Choice]:
+    for one in found:
+        start, end = one.span.start.astimezone(there), one.span.end.astimezone(there)
+        said = spoken.moment(start, now.date())
+        if one.kind is times.TimeKind.WINDOW:
+            said = f"{said} to {end:%H:%M}"
+        day, hour = f"{start:%Y-%m-%d}", f"{start:%H:%M}"
+        yield Choice(said, day, hour, urlencode({"day": day, "time": hour, "zone": there.key}))

