@@ -9,8 +9,8 @@ from collections import defaultdict
 from datetime import date
 
 from fifteen.method import priors, workdays
-from fifteen.method.forecast import belief, plan, requests
-from fifteen.method.forecast.outlook import Outlook, Plan
+from fifteen.method.forecast import plan, requests
+from fifteen.method.forecast.outlook import Outlook, Plan, look
 from fifteen.method.forecast.requests import Record
 from fifteen.method.priors import Bond, Priors
 from fifteen.method.standing import counting
@@ -78,4 +78,4 @@ def outlook(campaign: Campaign, seen: Record, days: int) -> Outlook:
     numbers = read.numbers_of(campaign)
     new = plan.spread(seen.to_ask, numbers.requests_a_week, days)
     plans = Plan(new, numbers.reminder_after, numbers.reminders)
-    return Outlook(belief.learn(seen.requests, priors_of(campaign)), seen.requests, plans)
+    return look(seen.requests, plans, priors_of(campaign))

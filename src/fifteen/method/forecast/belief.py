@@ -13,19 +13,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
-from math import exp, log
+from math import exp, log, sqrt
 from operator import mul
 
+from fifteen.method.forecast.after_yes import Talk, after_yes
 from fifteen.method.forecast.requests import Request
-from fifteen.method.forecast.shapes import NORMAL, beta_quantile, by_days
+from fifteen.method.forecast.shapes import HORIZON, NORMAL, beta_quantile, by_days
 from fifteen.method.priors import Beta, Bond, Priors, TiePrior
 
-HORIZON = 140  # business days the tables reach
 _SCORES = tuple(-4 + 0.5 * i for i in range(17))  # normal scores of a rate under its prior
+_MANY = 30  # requests of a tie from which its grid is laid around what they say
+_FINE = 12  # steps of that grid
 _PERSONS = tuple(-2.4 + 0.8 * i for i in range(7))  # the shared score z
-_LEAST_WEIGHT = 1e-4  # nodes below this share of the whole are left aside
-_FLOOR = 1e-12
+_LEAST_WEIGHT = 1e-5  # nodes below this share of the whole are left aside
+_FLOOR = 1e-12  # no chance is taken for less, so that one odd day decides nothing alone
 
 Sends = tuple[int, ...]
 
@@ -58,15 +61,15 @@ class Belief:
     priors: Priors
     paces: tuple[Pace, ...]
     nodes: tuple[Node, ...]
+    scores: Mapping[Bond, tuple[float, ...]]  # the grid of a tie, in normal scores of its prior
     rates: Mapping[Bond, tuple[float, ...]]  # p at each score
     likelihood: Mapping[tuple[Bond, int], tuple[float, ...]]  # by tie and pace, at each score
     yes: Mapping[Bond, Beta]
-    held: Beta
-    talk_days: tuple[float, ...]  # the chance of a talk within 0, 1, ... days of the yes
+    talk: Talk
 
     def weights(self, bond: Bond, node: Node) -> tuple[float, ...]:
         """How likely each rate of a tie is, at one node; they add up to one."""
-        given = _given(self.priors.shared)[node.person]
+        given = _given(self.priors.shared, self.scores[bond])[node.person]
         seen = self.likelihood.get((bond, node.pace))
         raw = given if seen is None else tuple(map(mul, given, seen))
         total = sum(raw)
@@ -86,67 +89,80 @@ class Belief:
 
 def learn(requests: Sequence[Request], priors: Priors) -> Belief:
     """The belief after these requests; with none, the priors themselves."""
-    rates = {b: _rates(prior.answered) for b, prior in priors.ties}
     paces = tuple(Pace(s, w) for (s, _), (w, _) in product(priors.slower, priors.wider))
     before = [a * b for (_, a), (_, b) in product(priors.slower, priors.wider)]
     seen = _grouped(requests)
+    scores = {b: _grid(seen.get(b, Counter()), priors.of(b), priors) for b in Bond}
+    rates = {b: _rates(scores[b], priors.of(b).answered) for b in Bond}
     logs = {
         (bond, i): _log_likelihood(groups, rates[bond], pace.table(priors.of(bond)), priors)
         for bond, groups in seen.items()
         for i, pace in enumerate(paces)
     }
-    likelihood = {key: tuple(exp(v - max(values)) for v in values) for key, values in logs.items()}
     peaks = {key: max(values) for key, values in logs.items()}
-    nodes = _nodes(before, priors.shared, list(seen), likelihood, peaks)
+    likelihood = {key: tuple(exp(v - peaks[key]) for v in values) for key, values in logs.items()}
+    given = {bond: _given(priors.shared, scores[bond]) for bond in seen}
     return Belief(
         priors=priors,
         paces=paces,
-        nodes=nodes,
+        nodes=_nodes(before, given, likelihood, peaks),
+        scores=scores,
         rates=rates,
         likelihood=likelihood,
         yes={b: _share(prior.yes, _decided(requests, b)) for b, prior in priors.ties},
-        held=_share(priors.held, (r.held for r in requests)),
-        talk_days=_talk_days(requests, priors),
+        talk=after_yes(requests, priors),
     )
 
 
-def _rates(answered: Beta) -> tuple[float, ...]:
+def _grid(groups: Mapping[Group, int], tie: TiePrior, priors: Priors) -> tuple[float, ...]:
+    """Where the rate of a tie is looked for: around its prior, or around what many requests say."""
+    if sum(groups.values()) < _MANY:
+        return _SCORES
+    rates = _rates(_SCORES, tie.answered)
+    found: list[tuple[float, float]] = []
+    for slower, prior in priors.slower:
+        logs = _log_likelihood(groups, rates, Pace(slower, 1.0).table(tie), priors)
+        found += [(log(prior) + v - s * s / 2, s) for v, s in zip(logs, _SCORES, strict=True)]
+    highest = max(found)[0]
+    weighed = [(exp(v - highest), s) for v, s in found]
+    total = sum(w for w, _ in weighed)
+    middle = sum(w * s for w, s in weighed) / total
+    variance = sum(w * (s - middle) ** 2 for w, s in weighed) / total
+    reach = 4 * max(sqrt(variance), 0.3)
+    return tuple(middle - reach + 2 * reach * i / _FINE for i in range(_FINE + 1))
+
+
+def _rates(scores: Sequence[float], answered: Beta) -> tuple[float, ...]:
     a, b = answered
-    return tuple(beta_quantile(NORMAL.cdf(score), a, b) for score in _SCORES)
+    return tuple(beta_quantile(NORMAL.cdf(score), a, b) for score in scores)
 
 
-def _given(shared: float) -> list[tuple[float, ...]]:
-    """The weights of the scores of a tie, for each shared score of the person."""
-    found = _GIVEN.get(shared)
-    if found is None:
-        own = 1 - shared * shared
-        found = [
-            tuple(exp(-((score - shared * z) ** 2) / (2 * own)) for score in _SCORES)
-            for z in _PERSONS
-        ]
-        _GIVEN[shared] = found
-    return found
-
-
-_GIVEN: dict[float, list[tuple[float, ...]]] = {}
+@lru_cache(maxsize=64)
+def _given(shared: float, scores: tuple[float, ...]) -> tuple[tuple[float, ...], ...]:
+    """The weights of the scores of a tie for each shared score of the person; a row is one."""
+    own = 1 - shared * shared
+    found = []
+    for z in _PERSONS:
+        row = [exp(-((score - shared * z) ** 2) / (2 * own)) for score in scores]
+        total = sum(row)
+        found.append(tuple(w / total for w in row))
+    return tuple(found)
 
 
 def _nodes(
     before: Sequence[float],
-    shared: float,
-    seen: Sequence[Bond],
+    given: Mapping[Bond, tuple[tuple[float, ...], ...]],
     likelihood: Mapping[tuple[Bond, int], tuple[float, ...]],
     peaks: Mapping[tuple[Bond, int], float],
 ) -> tuple[Node, ...]:
+    """What is likely for the whole person, after all ties together."""
     raw: list[tuple[int, int, float]] = []
     for i, prior in enumerate(before):
-        peak = sum(peaks[bond, i] for bond in seen)
-        for j, (z, given) in enumerate(zip(_PERSONS, _given(shared), strict=True)):
-            weight = log(prior) - z * z / 2 + peak
-            total = sum(given)
-            for bond in seen:
-                here = sum(map(mul, given, likelihood[bond, i]))
-                weight += log(max(here / total, 1e-300))
+        peak = log(prior) + sum(peaks[bond, i] for bond in given)
+        for j, z in enumerate(_PERSONS):
+            weight = peak - z * z / 2
+            for bond, rows in given.items():
+                weight += log(max(sum(map(mul, rows[j], likelihood[bond, i])), 1e-300))
             raw.append((i, j, weight))
     highest = max(weight for _, _, weight in raw)
     scaled = [(i, j, exp(weight - highest)) for i, j, weight in raw]
@@ -163,10 +179,19 @@ def _grouped(requests: Sequence[Request]) -> dict[Bond, Counter[Group]]:
     found: dict[Bond, Counter[Group]] = {}
     for r in requests:
         age = r.elapsed if r.answered is None else r.answered
-        ages = tuple(age - sent for sent in r.sent if sent <= age)
+        ages = tuple(near(age - sent) for sent in r.sent if sent <= age)
         if r.answered is not None or any(ages):
             found.setdefault(r.bond, Counter())[ages, r.answered is not None] += 1
     return found
+
+
+_NEAR = (*range(15), *(15,) * 2, *(18,) * 3, *(22,) * 5, *(28,) * 8, *(40,) * 16, *(60,) * 12)
+
+
+def near(age: int) -> int:
+    """The age of a letter, the old ones grouped: from three weeks on, days tell nothing more."""
+    nearest: int = _NEAR[age]
+    return nearest
 
 
 def reminder_shares(priors: Priors) -> tuple[float, float, float]:
@@ -214,30 +239,3 @@ def _decided(requests: Sequence[Request], bond: Bond) -> Iterable[bool | None]:
 def _share(prior: Beta, outcomes: Iterable[bool | None]) -> Beta:
     counts = Counter(outcomes)
     return prior[0] + counts[True], prior[1] + counts[False]
-
-
-_TALK_FACTORS = ((0.4, 0.12), (0.65, 0.24), (1.0, 0.28), (1.5, 0.24), (2.4, 0.12))
-"""How far the wait from a yes to the talk may lie from ours, with weights before anything is
-known."""
-
-
-def _talk_days(requests: Sequence[Request], priors: Priors) -> tuple[float, ...]:
-    """The wait from a yes to the talk, averaged over what the record leaves possible."""
-    waits = Counter(r.talk_after for r in requests if r.talk_after is not None)
-    open_waits = Counter(
-        r.agreed for r in requests if r.agreed is not None and r.talk_after is None and not r.over
-    )
-    tables = [
-        (by_days(priors.talk_days * factor, priors.talk_spread, HORIZON), log(weight))
-        for factor, weight in _TALK_FACTORS
-    ]
-    logs = []
-    for table, weight in tables:
-        came = sum(n * log(max(table[k + 1] - table[k], _FLOOR)) for k, n in waits.items())
-        waiting = sum(n * log(max(1 - table[k], _FLOOR)) for k, n in open_waits.items())
-        logs.append(weight + came + waiting)
-    highest = max(logs)
-    weights = [exp(v - highest) for v in logs]
-    total = sum(weights)
-    pairs = [(table, w / total) for (table, _), w in zip(tables, weights, strict=True)]
-    return tuple(sum(table[d] * w for table, w in pairs) for d in range(HORIZON + 1))

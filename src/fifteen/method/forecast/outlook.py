@@ -10,19 +10,23 @@ The fan is `Outlook.fan(days)`: the talks still to come by each of these days, c
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import accumulate
 from math import sqrt
 from operator import mul
 
-from fifteen.method.forecast.belief import HORIZON, Belief, Node, reminder_shares, silence
+from fifteen.method.forecast.belief import Belief, Node, learn, near, reminder_shares, silence
 from fifteen.method.forecast.counts import Distribution, Range, mixed
 from fifteen.method.forecast.requests import Request
-from fifteen.method.forecast.shapes import beta_quantile
-from fifteen.method.priors import Beta, Bond
+from fifteen.method.forecast.shapes import HORIZON, beta_quantile
+from fifteen.method.priors import Beta, Bond, Priors
 
 DRAWS = 240
+MOST_DAYS = 70  # business days ahead; no list and no plan reaches further
 _STEPS = 48  # of the tables of quantiles a draw looks shares up in
 
 Letters = tuple[int, ...]  # ages in business days; a letter of the future has a negative age
@@ -55,29 +59,47 @@ class Outlook:
     requests: Sequence[Request]
     plan: Plan
     _draws: list[_Draw] = field(default_factory=list)
+    _known: dict[tuple[str, int], Distribution] = field(default_factory=dict)
 
     def talks(self, days: int) -> Distribution:
         """How many conversations are held by the end of the day so many business days from now."""
-        return self._count(days, self.belief.talk_days, talks=True)
+        return self._count("talks", days, self.belief.talk.days)
+
+    def yeses(self, days: int) -> Distribution:
+        """How many of the answers that come by the end of that day are or become a yes."""
+        return self._count("yeses", days, _AT_ONCE)
+
+    def answers(self, days: int) -> Distribution:
+        """How many first answers come by the end of that day."""
+        return self._count("answers", days, _AT_ONCE)
 
     def fan(self, days: Sequence[int]) -> tuple[Range, ...]:
         """The conversations still to come by each of these days (business days from now)."""
         return tuple(self.talks(day).range for day in days)
 
-    def answers(self, days: int) -> Distribution:
-        """How many first answers come by the end of that day."""
-        return self._count(days, (0.0, *[1.0] * HORIZON), talks=False)
+    def _count(self, what: str, days: int, waits: Sequence[float]) -> Distribution:
+        days = min(days, MOST_DAYS)
+        known = self._known.get((what, days))
+        if known is None:
+            letters = _letters(self.requests, self.plan, days)
+            pending = _pending(self.requests, days, waits) if what == "talks" else ()
+            sums = _Sums(self.belief, letters, days, waits)
+            if not self._draws:
+                bonds = {r.bond for r in self.requests} | {b for b, _ in self.plan.new}
+                self._draws = list(_drawn(self.belief, sorted(bonds)))
+            moments = [_moments(d, sums, pending, what) for d in self._draws]
+            known = self._known[what, days] = Distribution(mixed(moments))
+        return known
 
-    def _count(self, days: int, waits: Sequence[float], talks: bool) -> Distribution:
-        days = min(days, HORIZON - 70)
-        letters = _letters(self.requests, self.plan, days)
-        pending = _pending(self.requests, days, waits) if talks else ()
-        sums = _Sums(self.belief, letters, days, waits)
-        if not self._draws:
-            bonds = sorted({r.bond for r in self.requests} | {b for b, _ in self.plan.new})
-            self._draws = list(_drawn(self.belief, bonds))
-        moments = [_moments(d, sums, pending, talks) for d in self._draws]
-        return Distribution(mixed(moments))
+
+_AT_ONCE = (0.0, *[1.0] * HORIZON)
+"""The wait after an answer where the answer itself is what counts."""
+
+
+@lru_cache(maxsize=4)
+def look(requests: tuple[Request, ...], plan: Plan, priors: Priors) -> Outlook:
+    """The outlook after these requests; the same question is not worked out twice."""
+    return Outlook(learn(requests, priors), requests, plan)
 
 
 def _letters(requests: Sequence[Request], plan: Plan, days: int) -> dict[Bond, Counter[Letters]]:
@@ -85,7 +107,7 @@ def _letters(requests: Sequence[Request], plan: Plan, days: int) -> dict[Bond, C
     found: dict[Bond, Counter[Letters]] = {}
     for r in requests:
         if r.silent:
-            ages = tuple(r.elapsed - sent for sent in r.sent)
+            ages = tuple(near(r.elapsed - sent) for sent in r.sent)
             if len(ages) <= plan.reminders and ages[-1] <= 2 * plan.reminder_after:
                 ages = (*ages, -max(0, plan.reminder_after - ages[-1]))
             found.setdefault(r.bond, Counter())[ages] += 1
@@ -96,7 +118,9 @@ def _letters(requests: Sequence[Request], plan: Plan, days: int) -> dict[Bond, C
     return found
 
 
-Pending = tuple[Bond, bool, float]  # tie, whether the yes is still open, the chance to be in time
+Pending = tuple[Bond, bool, float, float]
+"""Tie, whether the yes is still open, the chance that the talk would have come by today, and by the
+day asked about."""
 
 
 def _pending(
@@ -108,13 +132,11 @@ def _pending(
         if r.over or r.answered is None:
             continue
         if r.booked_in is not None:
-            found[r.bond, False, 1.0 if r.booked_in <= days else 0.0] += 1
+            found[r.bond, False, 0.0, 1.0 if r.booked_in <= days else 0.0] += 1
         elif r.agreed is not None:
-            before = waits[r.agreed]
-            in_time = (waits[r.agreed + days + 1] - before) / max(1 - before, 1e-9)
-            found[r.bond, False, in_time] += 1
+            found[r.bond, False, waits[r.agreed], waits[r.agreed + days + 1]] += 1
         else:
-            found[r.bond, True, waits[max(0, days - r.not_before + 1)]] += 1
+            found[r.bond, True, 0.0, waits[max(0, days - r.not_before + 1)]] += 1
     return tuple(found.items())
 
 
@@ -188,7 +210,6 @@ def _slice(table: Sequence[float], age: int, count: int) -> list[float]:
 def _drawn(belief: Belief, bonds: Sequence[Bond]) -> Iterator[_Draw]:
     """Even sets of rates: the nodes by their weight, all else along a lattice."""
     yes = {b: _quantiles(belief.yes[b]) for b in bonds}
-    held = _quantiles(belief.held)
     ladders: dict[tuple[Bond, int, int], list[float]] = {}
     cumulated, node_at = 0.0, iter(belief.nodes)
     node = next(node_at)
@@ -205,26 +226,19 @@ def _drawn(belief: Belief, bonds: Sequence[Bond]) -> Iterator[_Draw]:
         for number, bond in enumerate(bonds):
             key = (bond, node.pace, node.person)
             if key not in ladders:
-                ladders[key] = list(belief.weights(bond, node))
-            rate[bond] = _place(ladders[key], _even(i, 2 * number + 1))
+                ladders[key] = list(accumulate(belief.weights(bond, node)))
+            place = bisect(ladders[key], _even(i, 2 * number + 1))
+            rate[bond] = min(place, len(ladders[key]) - 1)
             share[bond] = yes[bond][int(_even(i, 2 * number + 2) * _STEPS)]
-        yield _Draw(node, rate, share, held[int(_even(i, 0) * _STEPS)])
+        yield _Draw(node, rate, share, belief.talk.quantile(_even(i, 0)))
 
 
-_PRIMES = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47)
+_STRIDES = [sqrt(n) for n in (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47)]
 
 
 def _even(i: int, dimension: int) -> float:
     """The i-th number of a sequence that fills the unit evenly, another for each dimension."""
-    return (0.5 + (i + 1) * sqrt(_PRIMES[dimension])) % 1.0
-
-
-def _place(weights: Sequence[float], u: float) -> int:
-    for place, weight in enumerate(weights):
-        u -= weight
-        if u < 0:
-            return place
-    return len(weights) - 1
+    return (0.5 + (i + 1) * _STRIDES[dimension]) % 1.0
 
 
 def _quantiles(beta: Beta) -> list[float]:
@@ -232,17 +246,18 @@ def _quantiles(beta: Beta) -> list[float]:
 
 
 def _moments(
-    draw: _Draw, sums: _Sums, pending: Sequence[tuple[Pending, int]], talks: bool
+    draw: _Draw, sums: _Sums, pending: Sequence[tuple[Pending, int]], what: str
 ) -> tuple[float, float]:
     """The mean and the sum of squared chances of everything, for one set of rates."""
     mean = squares = 0.0
     for bond in sums.letters:
         first, second = sums.of(bond, draw.node.pace, draw.rate[bond])
-        share = draw.yes[bond] * draw.held if talks else 1.0
+        share = {"talks": draw.yes[bond] * draw.held, "yeses": draw.yes[bond]}.get(what, 1.0)
         mean += share * first
         squares += share * share * second
-    for (bond, undecided, in_time), count in pending:
-        chance = draw.held * in_time * (draw.yes[bond] if undecided else 1.0)
+    for (bond, undecided, by_today, by_then), count in pending:
+        chance = draw.held * (by_then - by_today) / (1 - draw.held * by_today)
+        chance *= draw.yes[bond] if undecided else 1.0
         mean += count * chance
         squares += count * chance * chance
     return mean, squares

@@ -35,9 +35,8 @@ def chance(belief: Belief, bond: Bond) -> Beta:
     taken as the Beta with its mean and variance.
     """
     p1, p2, p3, p4 = belief.moments(bond)
-    (r1, r2), (y1, y2), (h1, h2) = (
-        _two(share) for share in (belief.priors.reminder, belief.yes[bond], belief.held)
-    )
+    (r1, r2), (y1, y2) = _two(belief.priors.reminder), _two(belief.yes[bond])
+    h1, h2 = belief.talk.moments
     first = p1 + r1 * (p1 - p2)
     second = p2 + 2 * r1 * (p2 - p3) + r2 * (p2 - 2 * p3 + p4)
     return beta_of(first * y1 * h1, second * y2 * h2)

@@ -42,6 +42,8 @@ class Request:
     talk_after: int | None = None  # from the yes to the talk, held or booked
     booked_in: int | None = None  # from today to the booked talk; 0 also where it has passed
     not_before: int = 0  # from today to the day they put us off until
+    answered_on: date | None = None
+    agreed_on: date | None = None
     over: bool = False  # nothing can come of it any more but what has come
 
     @property
@@ -134,6 +136,8 @@ def _counted(r: _Round, bond: Bond, today: date, country: str) -> Request:
         talk_after=days(r.yes_on, talk) if r.yes_on and talk else None,
         booked_in=days(today, r.booked) if r.booked else None,
         not_before=days(today, r.put_off) if r.put_off else 0,
+        answered_on=r.answered,
+        agreed_on=r.yes_on,
         over=over,
     )
 

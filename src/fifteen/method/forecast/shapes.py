@@ -10,6 +10,7 @@ from math import exp, inf, lgamma, log, log1p
 from statistics import NormalDist
 
 NORMAL = NormalDist()
+HORIZON = 140  # business days the tables of times reach
 _TINY = 1e-300
 _MOST_STEPS = 400
 
