@@ -126,12 +126,12 @@ def test_an_online_tie_of_some_years_comes_before_one_of_last_month():
         (
             TieKind.REFERRED,
             "Tom Lee",
-            "Referred by Tom Lee, and works in grid modelling.",
+            "A name you were given, and works in grid modelling.",
         ),
         (
             TieKind.ALUMNI,
             "Boalt",
-            "A fellow graduate of Boalt who works in grid modelling.",
+            "A fellow graduate who works in grid modelling.",
         ),
         (TieKind.NONE, "", "Somebody new who works in grid modelling."),
     ],
@@ -157,7 +157,7 @@ def test_a_friend_outside_the_fields_is_asked_whom_they_know():
 def test_a_name_from_a_host_says_by_when_to_write():
     named = {"referred_by_host": True, "via": "Ana Ruiz", "tie": TieKind.REFERRED}
     fresh = rank("Baker", "Mill", **named, fresh_until=date(2026, 11, 27)).reason
-    assert fresh == "Named by Ana Ruiz. Write by Fri 27 Nov, while the name is fresh."
+    assert fresh == "A host named them. Write by Fri 27 Nov, while the name is fresh."
     old = rank("Baker", "Mill", **named, fresh_until=date(2026, 11, 20)).reason
     assert old.endswith("The name is a few days old; today is better than next week.")
 

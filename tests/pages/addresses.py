@@ -38,11 +38,14 @@ FORMS: Mapping[str, tuple[bool, Form | None]] = {
     "method": (True, None),
     "news": (True, {"what": "found-work", "text": "I found work"}),
     "news/<str:key>": (True, None),
+    "several": (False, {"who": "{key}", "do": "tag", "tag": "mentor"}),
+    "whose-field": (True, {}),
     "people": (True, None),
     "people/add": (False, {"line": "Vera Nowak, planner at Northlight"}),
     "people/understood": (True, None),
     "people/<str:key>": (True, None),
     "people/<str:key>/note": (False, {"text": "Likes to be called"}),
+    "people/<str:key>/tags": (False, {"tag": "mentor"}),
     "people/<str:key>/facts": (False, {"role": "Head of grids"}),
     "people/<str:key>/later": (False, {"until": SOON}),
     "people/<str:key>/rest": (False, {}),
@@ -147,6 +150,7 @@ class Things:
         """The form of a route, about these; nothing where it takes none."""
         filled = {
             "{name}": self.person.name,
+            "{key}": self.person.key,
             "{act}": self.act,
             "{revision}": str(self.letter.revision),
         }

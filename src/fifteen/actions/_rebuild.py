@@ -8,9 +8,10 @@ from typing import Any
 
 from django.db import transaction
 
-from fifteen.actions import _fields, _rank
+from fifteen.actions import _fields, _rank, tags
 from fifteen.actions._write import PROJECTED, projection_of
 from fifteen.actions.people import renew_folds
+from fifteen.method.words import Verb
 from fifteen.store import find, scope
 from fifteen.store.models import Campaign, Entry, Person
 
@@ -24,6 +25,8 @@ def rebuild(campaign: Campaign, now: datetime) -> int:
     around = _rank.surroundings(campaign, now)
     find.empty(campaign)
     query = scope.people(campaign).order_by("pk")
+    verbs = (Verb.TAGGED, Verb.UNTAGGED)
+    tagged = set(scope.entries(campaign).filter(verb__in=verbs).values_list("person", flat=True))
     last = 0
     while people := list(query.filter(pk__gt=last)[:_BATCH]):
         last = people[-1].pk
@@ -33,6 +36,8 @@ def rebuild(campaign: Campaign, now: datetime) -> int:
             wrong, [*PROJECTED, "rank", "name_fold", "organisation_fold"], batch_size=100
         )
         find.add(people)
+        for person in (p for p in people if p.pk in tagged):
+            tags.keep(person)
     count = scope.people(campaign).count()
     Campaign.objects.filter(pk=campaign.pk).update(people_count=count)
     _fields.recompute(campaign, now)

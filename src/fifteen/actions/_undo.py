@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from fifteen.actions import _fields
+from fifteen.actions import _fields, _rank, tags
 from fifteen.actions._write import Done, Line, append, today_of
+from fifteen.actions.people import renew_folds
 from fifteen.method import permitted
 from fifteen.method.words import Refusal, Verb
 from fifteen.store import find, read, scope
@@ -41,8 +42,9 @@ def undo(campaign: Campaign, act: str, entries: Sequence[Entry], now: datetime) 
             return Refusal(_BUILT_UPON.format(day=last.on))
     if _written_in(campaign, act, entries):
         return Refusal(_WRITTEN_IN)
+    around = _rank.surroundings(campaign, now)
     for entry in entries:
-        _put_back(campaign, entry)
+        _put_back(campaign, entry, around)
     gone = sum(_take_out(campaign, e.data["import"]) for e in entries if "import" in e.data)
     today = today_of(campaign, now)
     line = Line(Verb.WITHDRAWN, today, {"act": act})
@@ -50,6 +52,9 @@ def undo(campaign: Campaign, act: str, entries: Sequence[Entry], now: datetime) 
     others = [p for p in people.values() if p.pk not in born_ids]
     for person in others:
         append(campaign, person, [line], now)
+    for tagged in {e.person for e in entries if e.verb in (Verb.TAGGED, Verb.UNTAGGED)}:
+        if tagged is not None:
+            tags.keep(tagged)
     if born:
         find.remove(born_ids)
         Person.objects.filter(pk__in=born_ids).delete()
@@ -82,7 +87,7 @@ def _take_out(campaign: Campaign, key: str) -> int:
     return len(ids)
 
 
-def _put_back(campaign: Campaign, entry: Entry) -> None:
+def _put_back(campaign: Campaign, entry: Entry, around: _rank.Surroundings) -> None:
     data = entry.data
     if data.get("letter"):
         scope.letters(campaign).filter(key=data["letter"]).update(sent_at=None)
@@ -91,14 +96,18 @@ def _put_back(campaign: Campaign, entry: Entry) -> None:
             ended_at=None
         )
     if entry.verb == Verb.CHANGED and entry.person is not None:
-        put_back_facts(entry.person, data)
+        put_back_facts(entry.person, data, around)
 
 
-def put_back_facts(person: Person, data: dict[str, dict[str, object]]) -> None:
+def put_back_facts(
+    person: Person, data: dict[str, dict[str, object]], around: _rank.Surroundings
+) -> None:
     """Give a person the facts from before a change, where they still are as it left them."""
     was, now = data.get("was", {}), data.get("now", {})
     names = [n for n in was if getattr(person, n, None) == now.get(n)]
     for name in names:
         setattr(person, name, was[name])
-    person.save(update_fields=names or None)
+    renew_folds(person)
+    _rank.rank(person, around)
+    person.save(update_fields=[*names, "rank", "name_fold", "organisation_fold"])
     find.renew(person)

@@ -9,7 +9,7 @@ import io
 import json
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.core import serializers
@@ -34,12 +34,15 @@ from fifteen.store.models import (
     Import,
     Letter,
     Person,
+    Rehearsed,
+    Tag,
 )
 
 FORMAT = 1
 LARGEST = 1_000_000_000  # bytes, unpacked: more is no campaign but an attack
 _TABLES: tuple[type[models.Model], ...] = (
     *(Campaign, Field, Belief, Import, Person, Entry, Letter, EarlierText, Conversation),
+    *(Tag, Rehearsed),
 )
 _NAMES = {table: table.__name__.lower() for table in _TABLES}
 
@@ -54,8 +57,9 @@ def export_zip(campaign: Campaign, now: datetime) -> bytes:
             with archive.open(f"data/{_NAMES[table]}.jsonl", "w") as file:
                 for row in _rows(table, campaign):
                     file.write(row.encode())
+        everybody = scope.people(campaign).order_by("name_fold", "pk").iterator(1_000)
         with archive.open("people.csv", "w") as file:
-            for text in _people_csv(campaign):
+            for text in people_csv(everybody):
                 file.write(text.encode())
         for name, text in _letters(campaign):
             archive.writestr(name, text)
@@ -75,12 +79,13 @@ CSV_COLUMNS = (
 )
 
 
-def _people_csv(campaign: Campaign) -> Iterator[str]:
+def people_csv(people: Iterable[Person]) -> Iterator[str]:
+    """These people as the lines of a CSV file, headings first."""
+
     def plain(person: Person) -> dict[str, str]:
         row = {name: str(getattr(person, name, "") or "") for name in CSV_COLUMNS}
         return {**row, "tie": person.tie_kind, "through": person.tie_via}
 
-    people = scope.people(campaign).order_by("name_fold", "pk").iterator(1_000)
     yield from write.to_csv((plain(p) for p in people), CSV_COLUMNS)
 
 

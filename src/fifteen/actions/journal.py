@@ -90,14 +90,15 @@ def later(person: Person, until: date, now: datetime) -> Done | Refusal:
 
 
 @transaction.atomic
-def rest(person: Person, now: datetime, why: str = "chosen") -> Done | Refusal:
-    """Leave a person in peace until woken or until they write."""
+def rest(person: Person, now: datetime, why: str = "chosen", act: str = "") -> Done | Refusal:
+    """Leave a person in peace until woken or until they write; `act` joins it to others."""
     person = locked(person)
     today = today_of(person.campaign, now)
     refusal = refused(person, Verb.RESTED, today, today)
     if refusal:
         return refusal
-    act = append(person.campaign, person, [Line(Verb.RESTED, today, {"why": why})], now)
+    line = Line(Verb.RESTED, today, {"why": why})
+    act = append(person.campaign, person, [line], now, act=act)
     return Done(f"{person.name} rests.", act)
 
 

@@ -94,8 +94,11 @@ def columns(facts: Facts) -> dict[str, Any]:
 
 
 @transaction.atomic
-def change(person: Person, new: Mapping[str, str], now: datetime) -> Done | Refusal:
-    """Change facts by hand; only those that differ are written, with what they were."""
+def change(person: Person, new: Mapping[str, str], now: datetime, act: str = "") -> Done | Refusal:
+    """Change facts by hand; only those that differ are written, with what they were.
+
+    `act` joins the change to others that are undone with it.
+    """
     person = locked(person)
     unknown = set(new) - set(CHANGEABLE)
     if unknown:
@@ -116,7 +119,7 @@ def change(person: Person, new: Mapping[str, str], now: datetime) -> Done | Refu
     find.renew(person)
     data = {"was": was, "now": {k: new[k] for k in was}}
     line = Line(Verb.CHANGED, today_of(person.campaign, now), data)
-    act = append(person.campaign, person, [line], now)
+    act = append(person.campaign, person, [line], now, act=act)
     return Done(f"Kept what you changed about {person.name}.", act)
 
 

@@ -1,6 +1,6 @@
 """Why a name stands where it stands on the list, in a sentence or two (C1, C2, C3, C6).
 
-The reason stands under the line with role and organisation, so it never says those again.
+The reason stands under the lines with tie, role and organisation, so it never says those again.
 """
 
 from __future__ import annotations
@@ -43,14 +43,14 @@ def _who(known: Known) -> tuple[str, str]:
     if known.once_there:
         return "Works where you have worked too", "C6"
     if known.named:
-        return (f"Named by {via}" if via else "Named by somebody you asked"), "C3"
+        return "A host named them", "C3"
     if kind in _LED_HERE:
-        return f"{_LED_HERE[kind]} by {via or 'somebody you know'}", "C6"
+        return _LED_HERE[kind], "C6"
     row = "C2" if kind == TieKind.NONE else "C1"
     if kind == TieKind.WEAK and known.since:
-        return f"{_WITH_VIA[kind].format(via) if via else 'A contact'} since {known.since}", row
-    if via and kind in _WITH_VIA:
-        return _WITH_VIA[kind].format(via), row
+        return f"A contact since {known.since}", row
+    if via and kind == TieKind.WEAK:
+        return f"Somebody {via} knows", row
     if known.leads:
         return "An old acquaintance in a leading role by now", row
     return WHO[kind], row
@@ -60,6 +60,8 @@ def _with_field(known: Known, lead: str) -> str:
     kind = known.host.tie.kind
     if known.field:
         work = _works_in(known.field)
+        if kind == TieKind.INTRODUCED and not known.named:
+            return f"{lead}, and they {work.replace('works', 'work', 1)}."
         parted = known.named or known.once_there or kind in _LED_HERE or known.leads
         return f"{lead}{', and' if parted else ' who'} {work}."
     if known.once_there or not (known.host.role or known.host.organisation):
@@ -94,11 +96,9 @@ def _hints(known: Known) -> list[str]:
     return [s for s in said if s]
 
 
-_LED_HERE = {TieKind.REFERRED: "Referred", TieKind.INTRODUCED: "Introduced"}
-_WITH_VIA = {
-    TieKind.ALUMNI: "A fellow graduate of {}",
-    TieKind.GROUP: "A fellow member of {}",
-    TieKind.WEAK: "Somebody {} knows",
+_LED_HERE = {
+    TieKind.REFERRED: "A name you were given",
+    TieKind.INTRODUCED: "You were introduced",
 }
 WHO = {
     TieKind.FAMILY: "One of the family",

@@ -172,6 +172,19 @@ def fit(host: Host, fields: Sequence[str]) -> tuple[float, int]:
     return _fit(host, _wished(tuple(fields)))
 
 
+def naming(text: str, field: str) -> tuple[str, ...]:
+    """The words of a text, as written, that name a field in one of its forms."""
+    wished = _words(field[:_LONGEST_FACT])
+    tokens = _TOKEN.findall(text[:_LONGEST_FACT])
+    return tuple(dict.fromkeys(t for t in tokens if len(t) > 1 and _stem(t.casefold()) in wished))
+
+
+def stems(fields: Sequence[str]) -> frozenset[str]:
+    """The beginnings of the words by which people of these fields can be found, without those
+    that every field has."""
+    return frozenset(s for field in fields for s in _words(field[:_LONGEST_FACT])) - _COMMON
+
+
 def _fit(host: Host, wished: tuple[tuple[tuple[str, float], ...], ...]) -> tuple[float, int]:
     text = f"{host.role[:_LONGEST_FACT]} {host.organisation[:_LONGEST_FACT]} {host.field}"
     folded = text[: 3 * _LONGEST_FACT].casefold()

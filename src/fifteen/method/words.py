@@ -173,6 +173,8 @@ class Verb(StrEnum):
     ADDED = "added"
     CHANGED = "changed"  # data: was, now (facts by field name)
     NOTED = "noted"  # data: text
+    TAGGED = "tagged"  # data: tag
+    UNTAGGED = "untagged"  # data: tag
     # the request
     ASKED = "asked"  # data: letter, channel
     INTRODUCTION_ASKED = "introduction-asked"  # data: of (who was asked to introduce)

@@ -6,6 +6,7 @@ costs the same in a book of fifty as in one of fifty thousand; nothing counts th
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -41,19 +42,21 @@ class Wanted:
     tie: str = ""
     field: str = ""
     source: str = ""
+    tag: str = ""
     due: bool = False
     after: str = ""  # key of the last person of the page before
 
     @property
     def filters(self) -> bool:
         """Whether anything narrows the list."""
-        return bool(self.q or self.stage or self.tie or self.field or self.source or self.due)
+        chosen = (self.q, self.stage, self.tie, self.field, self.source, self.tag, self.due)
+        return any(chosen)
 
     def address(self, **changed: str) -> str:
         """The address of this list with some of it changed, from its first page."""
         asked = {
             **{"q": self.q, "stage": self.stage, "tie": self.tie, "field": self.field},
-            **{"source": self.source, "due": "1" if self.due else ""},
+            **{"source": self.source, "tag": self.tag, "due": "1" if self.due else ""},
             **changed,
         }
         query = urlencode({k: v for k, v in asked.items() if v})
@@ -69,6 +72,7 @@ def wanted(query: Mapping[str, str]) -> Wanted:
         tie=tie if tie in set(TieKind) else "",
         field=query.get("field", "")[:120],
         source=query.get("source", "")[:24],
+        tag=query.get("tag", "")[:40],
         due=query.get("due", "") == "1",
         after=query.get("after", "")[:80],
     )
@@ -82,6 +86,7 @@ class Line:
     tie: Tie
     next: str
     due: bool
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +108,7 @@ def found(campaign: Campaign, asked: Wanted, today: date) -> Found:
     people = list(rows[: PAGE + 1])
     more = asked.address(after=people[PAGE - 1].key) if len(people) > PAGE else ""
     shown = people[:PAGE]
-    return Found(tuple(_line(p, today) for p in shown), more, _count(campaign, asked, shown, more))
+    return Found(_lines(campaign, shown, today), more, _count(campaign, asked, shown, more))
 
 
 def _searched(campaign: Campaign, asked: Wanted, today: date) -> Found:
@@ -117,7 +122,7 @@ def _searched(campaign: Campaign, asked: Wanted, today: date) -> Found:
     more = asked.address(after=shown[-1].key) if len(chosen) > start + PAGE else ""
     total = spoken.count_of(len(chosen), "person", "people")
     count = f"The best {MOST_FOUND}" if len(ids) == MOST_FOUND else total
-    return Found(tuple(_line(p, today) for p in shown), more, count)
+    return Found(_lines(campaign, shown, today), more, count)
 
 
 def _narrowed(rows: QuerySet[Person], asked: Wanted, today: date) -> QuerySet[Person]:
@@ -132,6 +137,8 @@ def _narrowed(rows: QuerySet[Person], asked: Wanted, today: date) -> QuerySet[Pe
         rows = scope.with_field(rows).filter(field=asked.field)
     if asked.source:
         rows = rows.filter(source=asked.source)
+    if asked.tag:
+        rows = rows.filter(tag__name=asked.tag)
     if asked.due:
         rows = due_by(rows, today)
     return rows
@@ -163,9 +170,17 @@ def _count(campaign: Campaign, asked: Wanted, shown: list[Person], more: str) ->
     return spoken.count_of(len(shown), "person", "people")
 
 
-def _line(person: Person, today: date) -> Line:
-    words, due = _next(person, today)
-    return Line(person, read.tie(person), words, due)
+def _lines(campaign: Campaign, people: list[Person], today: date) -> tuple[Line, ...]:
+    """Each with next step and tags; one query for the tags of all."""
+    tags: dict[int, list[str]] = defaultdict(list)
+    if people:
+        rows = scope.tags(campaign).filter(person__in=[p.pk for p in people])
+        for who, name in rows.values_list("person_id", "name"):
+            tags[who].append(name)
+    return tuple(
+        Line(person, read.tie(person), *_next(person, today), tuple(tags[person.pk]))
+        for person in people
+    )
 
 
 def _next(person: Person, today: date) -> tuple[str, bool]:

@@ -71,6 +71,7 @@ def shown(request: Asked, person: Person, wrong: Wrong | None = None) -> dict[st
         "untold": 0 if everything else max(0, len(story.told) - MOST_TOLD),
         "motive": motives.likeliest(read.host(person), read.seeker(campaign)),
         **_ways.around(person, campaign),
+        "tags": list(scope.tags(campaign).filter(person=person).values_list("name", flat=True)),
         "letters": letters_of(person, today),
         "zone_words": zone_words(person, now),
         "link": web_address(person.link),

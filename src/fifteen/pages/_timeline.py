@@ -214,6 +214,13 @@ def _of_a_field(data: Data, zone: ZoneInfo, on: date) -> tuple[str, str]:
     return "You wrote something down about a field", str(data.get("text", ""))
 
 
+def _tag(title: str) -> Line:
+    def line(data: Data, zone: ZoneInfo, on: date) -> tuple[str, str]:
+        return title, str(data.get("tag", ""))
+
+    return line
+
+
 def _learned(data: Data, zone: ZoneInfo, on: date) -> tuple[str, str]:
     return "You kept what they said", str(data.get("text") or data.get("says") or "")
 
@@ -222,6 +229,8 @@ _LINES: dict[Verb, Line] = {
     Verb.ADDED: _plain("Came into your book"),
     Verb.CHANGED: _changed,
     Verb.NOTED: _text("Note"),
+    Verb.TAGGED: _tag("Tagged"),
+    Verb.UNTAGGED: _tag("No longer tagged"),
     Verb.ASKED: _sent("You asked"),
     Verb.INTRODUCTION_ASKED: _introduction,
     Verb.REMINDED: _sent("You reminded"),

@@ -13,7 +13,7 @@ from fifteen.method.words import Refusal, Stage, Tie, TieKind
 from fifteen.pages import _people
 from fifteen.pages._request import Asked, page, say
 from fifteen.pages.templatetags.fifteen import stage_label, tie_label
-from fifteen.store import scope
+from fifteen.store import fields_to_give, scope
 
 _STAGES = tuple((str(stage), stage_label(stage)) for stage in Stage)
 _TIES = tuple((str(kind), tie_label(Tie(kind))) for kind in TieKind)
@@ -59,6 +59,11 @@ def _show(request: Asked, line: str = "", refusal: Refusal | None = None) -> Htt
         "due_count": _people.due_by(scope.people(campaign), today).count(),
         "fields": fields,
         "sources": _sources(request),
+        "tags": list(
+            scope.tags(campaign).values_list("name", flat=True).distinct().order_by("name")
+        ),
+        "may_give": not asked.filters and fields_to_give.any_to_give(campaign),
+        "here": asked.address(after=asked.after),
         "headline": _headline(campaign.people_count),
         "first_page": asked.address(),
         "field": request.POST.get("field", fields[0] if len(fields) == 1 else ""),

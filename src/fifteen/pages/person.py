@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from fifteen.actions import journal
+from fifteen.actions import journal, tags
 from fifteen.actions import people as book
 from fifteen.actions._write import Done
 from fifteen.method.words import Refusal, Verb
@@ -44,6 +44,19 @@ def facts(request: Asked, key: str) -> HttpResponse:
     if "country" in sent:
         sent["country"] = sent["country"].strip().upper()
     return _answer(request, who, "facts", book.change(who, sent, request.now))
+
+
+@require_POST
+@page
+def tag(request: Asked, key: str) -> HttpResponse:
+    """Put a word on them, or take one off."""
+    who = scope.person(request.campaign, key)
+    off = request.POST.get("off", "")
+    if off:
+        done = tags.untag([who], off, request.now)
+    else:
+        done = tags.tag([who], request.POST.get("tag", ""), request.now)
+    return _answer(request, who, "tag", done)
 
 
 @require_POST

@@ -99,6 +99,12 @@ def around(campaign: Campaign, organisation: str, name: str, limit: int) -> Sequ
     return _matching(campaign, " OR ".join(asked), limit) if asked else []
 
 
+def by_work(campaign: Campaign, stems: Iterable[str]) -> str:
+    """The search expression of everybody whose role or organisation has a word that begins so."""
+    words = " OR ".join(f'"{word}"*' for stem in sorted(stems) for word in _WORD.findall(stem))
+    return f"owner : {_owner(campaign.pk)} AND ({{role organisation}} : ({words}))" if words else ""
+
+
 def _matching(campaign: Campaign, terms: str, limit: int) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(

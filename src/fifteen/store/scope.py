@@ -18,6 +18,8 @@ from fifteen.store.models import (
     Import,
     Letter,
     Person,
+    Rehearsed,
+    Tag,
 )
 
 LOCAL = "local"
@@ -51,6 +53,12 @@ def underway(rows: QuerySet[Person]) -> QuerySet[Person]:
 def with_field(rows: QuerySet[Person]) -> QuerySet[Person]:
     """Those of them who belong to a field."""
     return rows.extra(where=["NOT (store_person.field = '')"])
+
+
+def found(rows: QuerySet[Person], expression: str) -> QuerySet[Person]:
+    """Those of them whom a search expression of `find` names."""
+    within = "store_person.id IN (SELECT rowid FROM store_find WHERE store_find MATCH %s)"
+    return rows.extra(where=[within], params=[expression])  # noqa: S610  (bound, not built in)
 
 
 def person(campaign: Campaign, key: str) -> Person:
@@ -112,6 +120,16 @@ def fields(campaign: Campaign) -> QuerySet[Field]:
 def open_fields(campaign: Campaign) -> QuerySet[Field]:
     """Those of them that no verdict has closed (P6)."""
     return fields(campaign).exclude(verdict=Verdict.NOT_FOR_ME)
+
+
+def tags(campaign: Campaign) -> QuerySet[Tag]:
+    """All tags, by their word."""
+    return Tag.objects.filter(campaign=campaign).order_by("name", "id")
+
+
+def rehearsed(campaign: Campaign) -> QuerySet[Rehearsed]:
+    """All notes for answers to questions that come back."""
+    return Rehearsed.objects.filter(campaign=campaign)
 
 
 def beliefs(campaign: Campaign) -> QuerySet[Belief]:

@@ -1,8 +1,8 @@
 """Fields and constraints, no behaviour. Every table carries the key of its owner first."""
 
-from fifteen.store.models.book import Import, Person
+from fifteen.store.models.book import Import, Person, Tag
 from fifteen.store.models.campaign import Belief, Campaign, Field
-from fifteen.store.models.journal import Conversation, EarlierText, Entry, Letter
+from fifteen.store.models.journal import Conversation, EarlierText, Entry, Letter, Rehearsed
 from fifteen.store.models.work import Invitation, Job
 
 __all__ = [
@@ -17,4 +17,6 @@ __all__ = [
     "Job",
     "Letter",
     "Person",
+    "Rehearsed",
+    "Tag",
 ]

@@ -103,3 +103,16 @@ class Person(models.Model):
             models.Index(fields=["campaign", "tie_kind", "name_fold"], name="person_by_tie"),
             models.Index(fields=["campaign", "source", "name_fold"], name="person_by_source"),
         ]
+
+
+class Tag(models.Model):
+    """A word the seeker put on a person; what the journal says, kept for looking up."""
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, db_index=False)
+    person = models.ForeignKey(Person, models.CASCADE)
+    name = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "name", "person"], name="tagged_once")
+        ]

@@ -74,6 +74,28 @@ class EarlierText(models.Model):
         constraints = [models.UniqueConstraint(fields=["campaign", "key"], name="earlier_key")]
 
 
+class Rehearsed(models.Model):
+    """Notes for an answer to a question that comes back (Q7): for everybody, or for one person."""
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, db_index=False)
+    person = models.ForeignKey(Person, models.CASCADE, null=True)
+    key = models.CharField(max_length=64)  # of the question
+    text = models.TextField(blank=True)
+    sits = models.BooleanField(null=True)  # how it sounded when last said; null: not said yet
+    revision = models.PositiveIntegerField(default=0)
+    changed = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "person", "key"], name="rehearsed_once"),
+            models.UniqueConstraint(
+                fields=["campaign", "key"],
+                name="rehearsed_once_for_all",
+                condition=models.Q(person__isnull=True),
+            ),
+        ]
+
+
 class Conversation(models.Model):
     """The working paper of a talk: plan, notes, what was ticked. When it is, the journal says."""
 

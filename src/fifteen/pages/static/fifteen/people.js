@@ -2,6 +2,7 @@
    as a filter changes. Without script the line is understood once it is added, and the search
    button narrows.
      #quick [name=line], #understood   GET /people/understood?line= answers with escaped HTML
+     input[name=who], [data-count]     how many are chosen; the box in the head chooses all
      form[data-narrow]                 sent when one of its filters changes; what is typed in its
                                        search is looked for at once, and #found-people follows */
 
@@ -71,4 +72,38 @@ if (narrow) {
     clearTimeout(pause);
     pause = setTimeout(look, QUIET);
   });
+}
+
+/* Those chosen: how many, and all at once. The bar itself comes and goes by the style sheet. */
+const list = document.getElementById("found-people");
+const boxes = () => [...list.querySelectorAll("[name=who]")];
+
+function counted() {
+  const chosen = boxes().filter((box) => box.checked).length;
+  const told = list.querySelector("[data-count]");
+  if (told) told.textContent = `${chosen} chosen`;
+  const all = list.querySelector("[data-all]");
+  if (!all) return;
+  all.checked = chosen > 0 && chosen === boxes().length;
+  all.indeterminate = chosen > 0 && !all.checked;
+}
+
+function offerAll() {
+  const head = list.querySelector("thead .c");
+  if (!head || head.querySelector("input")) return;
+  const all = document.createElement("input");
+  all.type = "checkbox";
+  all.dataset.all = "";
+  all.ariaLabel = "Choose everybody on this page";
+  head.replaceChildren(all);
+}
+
+if (list) {
+  offerAll();
+  new MutationObserver(offerAll).observe(list, { childList: true });
+  list.addEventListener("change", (event) => {
+    if ("all" in event.target.dataset) for (const box of boxes()) box.checked = event.target.checked;
+    counted();
+  });
+  addEventListener("pageshow", counted);
 }
