@@ -12,6 +12,8 @@ from fifteen.pages import (
     demo,
     enter,
     errors,
+    field,
+    fields,
     find,
     imports,
     letter,
@@ -32,6 +34,7 @@ from fifteen.pages import (
 
 _PERSON = "people/<str:key>"
 _LETTER = "people/<str:key>/letters/<str:letter_key>"
+_FIELD = "fields/<str:key>"
 _TALK = "conversations/<str:key>"
 
 urlpatterns: list[URLPattern] = [
@@ -91,6 +94,16 @@ urlpatterns: list[URLPattern] = [
     path(f"{_TALK}/more-time", room.more_time),
     path(f"{_TALK}/end", room.end),
     path(f"{_TALK}/debrief", debrief.debrief),
+    path("fields", fields.fields),
+    path("fields/add", fields.add),
+    path(_FIELD, field.field),
+    path(f"{_FIELD}/belief", field.belief),
+    path(f"{_FIELD}/settle", field.settle),
+    path(f"{_FIELD}/insight", field.insight),
+    path(f"{_FIELD}/reading", field.reading),
+    path(f"{_FIELD}/question", field.question),
+    path(f"{_FIELD}/strike", field.strike),
+    path(f"{_FIELD}/verdict", field.verdict),
     path("import", imports.bring),
     path("import/<str:key>", imports.preview),
     path("import/<str:key>/progress", imports.progress),

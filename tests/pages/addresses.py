@@ -13,11 +13,19 @@ from datetime import timedelta
 
 from django.db import connection
 
-from fifteen.actions import imports, journal, letters, meetings, news
+from fifteen.actions import campaigns, imports, journal, letters, meetings, news
 from fifteen.method.helped import News, NewsKind
 from fifteen.method.words import LetterKind, Medium, Refusal, Verb
 from fifteen.store import scope
-from fifteen.store.models import Campaign, Conversation, Import, Letter, Person
+from fifteen.store.models import (
+    Belief,
+    Campaign,
+    Conversation,
+    Field,
+    Import,
+    Letter,
+    Person,
+)
 from tests import world
 from tests.world import NOW, TODAY
 
@@ -98,6 +106,16 @@ FORMS: Mapping[str, tuple[bool, Form | None]] = {
     "conversations/<str:key>/more-time": (False, {}),
     "conversations/<str:key>/end": (False, {}),
     "conversations/<str:key>/debrief": (True, {"said": "Half is waiting"}),
+    "fields": (True, None),
+    "fields/add": (False, {"name": "Museums"}),
+    "fields/<str:key>": (True, None),
+    "fields/<str:key>/belief": (False, {"belief": "Mostly drawing"}),
+    "fields/<str:key>/settle": (False, {"key": "{belief}", "state": "corrected", "text": "No"}),
+    "fields/<str:key>/insight": (True, {"who": "{person}", "text": "Half is waiting"}),
+    "fields/<str:key>/reading": (False, {"title": "A Primer"}),
+    "fields/<str:key>/question": (False, {"question": "Who decides?"}),
+    "fields/<str:key>/strike": (False, {"what": "belief", "key": "{belief}"}),
+    "fields/<str:key>/verdict": (False, {"verdict": "go-on", "why": ""}),
     "import": (True, {"lines": "Vera Nowak, planner"}),
     "import/<str:key>": (True, None),
     "import/<str:key>/progress": (True, None),
@@ -138,10 +156,17 @@ class Things:
     promise: str
     act: str
     news: str
+    field: str = ""
+    belief: str = ""
 
     def address(self, route: str) -> str:
         """The address of a route about these."""
-        first = {"people": self.person.key, "conversations": self.talk.key, "news": self.news}
+        first = {
+            "people": self.person.key,
+            "conversations": self.talk.key,
+            "news": self.news,
+            "fields": self.field,
+        }
         key = first.get(route.partition("/")[0], self.brought.key)
         names = {"letter_key": self.letter.key, "promise_key": self.promise, "token": "no-token"}
         return "/" + re.sub(r"<str:(\w+)>", lambda m: names.get(m[1], key), route)
@@ -152,6 +177,8 @@ class Things:
             "{name}": self.person.name,
             "{key}": self.person.key,
             "{act}": self.act,
+            "{person}": self.person.key,
+            "{belief}": self.belief,
             "{revision}": str(self.letter.revision),
         }
         return {k: filled.get(v, v) for k, v in (FORMS[route][1] or {}).items()}
@@ -175,7 +202,11 @@ def things(campaign: Campaign, name: str, email: str = "") -> Things:
     assert not isinstance(told, Refusal)
     who.refresh_from_db()
     entry = scope.entries_of(who).get(verb=Verb.PROMISED)
-    return Things(who, letter, booked[0], brought, entry.data["key"], promised.act, told[0])
+    field = campaigns.add_field(campaign, f"Work of {name}", NOW)
+    belief = campaigns.believe(campaign, f"Work of {name}", "It is quiet", NOW)
+    assert isinstance(field, Field) and isinstance(belief, Belief)
+    keys = (entry.data["key"], promised.act, told[0], field.key, belief.key)
+    return Things(who, letter, booked[0], brought, *keys)
 
 
 def kept() -> dict[str, str]:

@@ -14,6 +14,7 @@ from fifteen.method.words import Verb
 from fifteen.store import notes, scope
 from fifteen.store.models import Belief, Campaign, Field, Person
 
+RESERVED = ("add", "guide", "fit", "occupations")  # addresses under /fields that are no field
 LONGEST_SAID_BY = 300  # characters of the names kept on a belief's row
 
 
@@ -100,7 +101,8 @@ def _adopt(campaign: Campaign) -> None:
 def free_key(campaign: Campaign, name: str) -> str:
     """A key for a field of this name that no other has or had, such as "grid-modelling"."""
     named = scope.entries(campaign).filter(verb=Verb.FIELD_NAMED)
-    return first_free(slug(name, "field"), set(named.values_list("data__key", flat=True)))
+    taken = {*RESERVED, *named.values_list("data__key", flat=True)}
+    return first_free(slug(name, "field"), taken)
 
 
 def known(campaign: Campaign, key: str) -> FieldNotes:

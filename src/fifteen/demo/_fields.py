@@ -19,15 +19,11 @@ One = dict[str, Any]
 
 
 def write(campaign: Campaign, now: datetime) -> None:
-    """Everything of fields.toml, in the order of its days."""
+    """Everything of fields.toml, in the order of the file."""
     text = files("fifteen.demo").joinpath("fields.toml").read_text("utf-8")
-    lines = [(one.get("day", -39), kind, one) for kind, all_of in _tables(text) for one in all_of]
-    for day, kind, one in sorted(lines, key=lambda line: line[0]):
-        _WRITE[kind](campaign, one, now + timedelta(days=day))
-
-
-def _tables(text: str) -> list[tuple[str, list[One]]]:
-    return list(tomllib.loads(text).items())
+    for kind, lines in tomllib.loads(text).items():
+        for one in lines:
+            _WRITE[kind](campaign, one, now + timedelta(days=one.get("day", 0)))
 
 
 def _sure(answer: Any) -> None:
@@ -55,18 +51,21 @@ def _believe(campaign: Campaign, one: One, at: datetime) -> None:
 
 
 def _learn(campaign: Campaign, one: One, at: datetime) -> None:
-    who = scope.people(campaign).get(name=one["who"])
-    talk = scope.conversations(campaign).filter(person=who).last()
-    said = Learned(
-        text=one["text"],
-        slot=Slot(one["slot"]),
-        says=one.get("claim") or one.get("says", ""),  # the words of a belief find the belief
-        stance=Stance(one.get("stance", "for")),
-        feeling=Feeling(one["feeling"]) if "feeling" in one else None,
-        criterion=_criteria(campaign).get(one.get("criterion", ""), ""),
-        talk=talk.key if talk else "",
-    )
-    _sure(fields.learn(campaign, _field(campaign, one["field"]).key, who.key, said, at))
+    for who, slot, claim, stance, text, *more in one["said"]:
+        person = scope.people(campaign).get(name=who)
+        talk = scope.conversations(campaign).filter(person=person).latest("id")
+        also: One = more[0] if more else {}
+        said = Learned(
+            text=text,
+            slot=Slot(slot),
+            says=claim,  # the words of a belief find the belief
+            stance=Stance(stance),
+            feeling=Feeling(also["feeling"]) if "feeling" in also else None,
+            criterion=_criteria(campaign).get(also.get("criterion", ""), ""),
+            talk=talk.key,
+        )
+        key = _field(campaign, one["field"]).key
+        _sure(fields.learn(campaign, key, person.key, said, talk.ended_at or at))
 
 
 def _criteria(campaign: Campaign) -> dict[str, str]:

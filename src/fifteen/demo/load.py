@@ -12,6 +12,7 @@ from django.db import transaction
 
 from fifteen.actions import campaigns, journal
 from fifteen.actions._write import new_key
+from fifteen.demo import _fields
 from fifteen.demo._replay import Line, Replay, sure
 from fifteen.method.words import Purpose
 from fifteen.store import scope
@@ -52,6 +53,7 @@ def load(now: datetime) -> Campaign:
         for one, line in days[day]:
             replay.step(one, line)
         journal.let_rest_the_silent(campaign, replay.at(day, _LAST_HOUR))
+    _fields.write(campaign, now)
     campaign.refresh_from_db()
     return campaign
 

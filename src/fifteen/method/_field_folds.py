@@ -234,7 +234,7 @@ def book(so: So) -> Book:
                 key, insight.field, so.says[key], insight.on, False, insight.slot
             )
     events: dict[str, list[Voice | Settled]] = {}
-    for key, event in so.events:
+    for key, event in sorted(so.events, key=lambda each: each[1].on):  # stable: as written
         events.setdefault(key, []).append(event)
     claims = [_with_voices(c, events.get(c.key, ())) for c in so.claims.values()]
     fields = tuple(_notes(so, key, claims) for key in so.names)

@@ -13,7 +13,6 @@ from fifteen.method.fieldbook import Claim, FieldNotes, Insight, Talk, Who
 from fifteen.method.numbers import Numbers
 from fifteen.method.slots import LABELS
 from fifteen.method.spoken import count_of, in_words, listing
-from fifteen.method.words import Slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +151,9 @@ def answers(field: FieldNotes, question: str) -> tuple[Insight, ...]:
     return tuple(i for i in field.insights if i.question == question)
 
 
-def spoken_of(field: FieldNotes) -> Mapping[Slot, int]:
+def spoken_of(field: FieldNotes) -> Mapping[str, int]:
     """How many people spoke of each slot; what nobody has spoken of is asked about first."""
-    people: dict[Slot, set[str]] = {slot: set() for slot in LABELS}
+    people: dict[str, set[str]] = {slot: set() for slot in LABELS}
     for insight in field.insights:
         if insight.slot:
             people[insight.slot].add(insight.who.key)

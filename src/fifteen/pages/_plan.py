@@ -9,14 +9,15 @@ from hashlib import blake2s
 from zoneinfo import ZoneInfo
 
 from fifteen.actions._drafting import host_zone
-from fifteen.method import agenda, checklist, measures, questions, standing
+from fifteen.method import agenda, checklist, measures, questions, saturation, standing
 from fifteen.method.agenda import Block, BlockKind
-from fifteen.method.beliefs import Belief, BeliefState
+from fifteen.method.beliefs import Belief
+from fifteen.method.fieldbook import FieldNotes
 from fifteen.method.questions import OPENING_THEME, WHO_ELSE_THEME, Question, sayable
 from fifteen.method.spoken import in_words, weekday
 from fifteen.method.words import Booking, Entry, Goal, Host, Medium, Seeker, Standing, TieKind, Verb
 from fifteen.pages.templatetags.fifteen import tie_label
-from fifteen.store import read, scope
+from fifteen.store import notes, read, scope
 from fifteen.store.models import Campaign, Conversation, Person
 
 SHORTEST, LONGEST = agenda.SHORTEST, 60  # minutes a plan is made for
@@ -96,8 +97,17 @@ def of(talk: Conversation, campaign: Campaign) -> Plan:
     if booking is not None and booking.conversation != talk.key:
         booking = None
     host, seeker = read.host(person), read.seeker(campaign)
-    known = beliefs(campaign, person)
-    ranked = questions.for_host(host, seeker, Goal(talk.goal), known, talk.own_questions)
+    field = notes.book(campaign).named(person.field) if person.field else None
+    known = _pictured(field)
+    ranked = questions.for_host(
+        host,
+        seeker,
+        Goal(talk.goal),
+        known,
+        talk.own_questions,
+        saturation.spoken_of(field) if field else None,
+        [q.text for q in field.left] if field else (),
+    )
     chosen = _chosen(ranked, talk.questions, read.numbers_of(campaign).questions)
     blocks = agenda.plan(
         [*chosen, *_late(ranked)],
@@ -127,12 +137,10 @@ def of(talk: Conversation, campaign: Campaign) -> Plan:
     )
 
 
-def beliefs(campaign: Campaign, person: Person) -> tuple[Belief, ...]:
+def _pictured(field: FieldNotes | None) -> tuple[Belief, ...]:
     """What the seeker pictures of this person's field (P3)."""
-    if not person.field:
-        return ()
-    rows = scope.beliefs(campaign).filter(field__name=person.field)
-    return tuple(Belief(b.key, b.text, BeliefState(b.state)) for b in rows)
+    claims = field.beliefs if field else ()
+    return tuple(Belief(c.key, c.text, c.state) for c in claims)
 
 
 def _chosen(

@@ -33,6 +33,7 @@ _SECTIONS = (
     ("/conversations", "conversations"),
     ("/progress", "progress"),
     ("/review", "progress"),
+    ("/fields", "fields"),
     ("/settings", "settings"),
     ("/import", "people"),
 )

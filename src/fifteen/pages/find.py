@@ -16,6 +16,7 @@ _PAGES = (
     ("Today", "page", "/"),
     ("People", "page", "/people"),
     ("Conversations", "page", "/conversations"),
+    ("Fields", "page", "/fields"),
     ("What came of it", "page", "/news"),
     ("Progress", "page", "/progress"),
     ("Settings", "page", "/settings"),

@@ -12,6 +12,7 @@ from fifteen.method.questions import bank, sayable
 from fifteen.method.words import Goal, Host, Seeker, Slot
 
 OWN_THEME = "own"
+LEFT_THEME = "left"
 BELIEF_THEME = "belief"
 WHO_ELSE_THEME = "who-else"
 OPENING_THEME = "opening-inside"
@@ -52,15 +53,17 @@ def for_host(
     beliefs: Sequence[Belief] = (),
     own: Sequence[str] = (),
     heard_slots: Mapping[str, int] | None = None,
+    left: Sequence[str] = (),
 ) -> tuple[Question, ...]:
     """Everything worth asking this host, the most useful first.
 
-    The seeker's own questions come first (P4), then open beliefs (P3), then the bank: what hosts
-    have said least about (`heard_slots`: how many insights each slot has), the host's own story
+    The seeker's own questions come first, then what reading left open (P4), then open beliefs
+    (P3), then the bank: what hosts have said least about (`heard_slots`: how many people spoke of
+    each slot), the host's own story
     before the rest (Q2), theme after theme, with the goal in view (Q3). Questions about openings
     are offered with goal 4 alone.
     """
-    mine = _own(own) + _from_beliefs(beliefs)
+    mine = _own(own) + _left(left, own) + _from_beliefs(beliefs)
     known = {_folded(q.text) for q in mine}
     offered = [
         (q, weight)
@@ -76,6 +79,15 @@ def _own(lines: Sequence[str]) -> tuple[Question, ...]:
     return tuple(
         Question(f"own-{_short(text)}", text, OWN_THEME, "Yours", None, "P4", mine=True)
         for text in unique.values()
+    )
+
+
+def _left(lines: Sequence[str], own: Sequence[str]) -> tuple[Question, ...]:
+    taken = {_folded(" ".join(line.split())) for line in own}
+    return tuple(
+        Question(f"left-{_short(text)}", text, LEFT_THEME, "Left open", None, "P4", mine=True)
+        for text in lines
+        if _folded(text) not in taken
     )
 
 
