@@ -79,7 +79,7 @@ def test_while_a_stop_is_not_settled_the_ways_out_wait(seat: Client, letter: Let
     letters.keep(letter, 0, "Hello there", ASKS_FOR_A_JOB, world.NOW)
     page = seat.get(address(letter)).content.decode()
     assert ' href="mailto:' not in page
-    assert page.count('aria-disabled="true"') == 3
+    assert page.count('aria-disabled="true"') == 5
     assert "Type <b data-words>asks for a job</b>" in page
 
 
@@ -135,7 +135,7 @@ def test_a_letter_page_asks_the_database_little(
 
 def test_a_check_answers_what_the_page_swaps_in(seat: Client, letter: Letter) -> None:
     answer = seat.post(address(letter, "/check"), form(letter, ASKS_FOR_A_JOB)).json()
-    assert set(answer) == {"marks", "before", "title", "mailto", "words"}
+    assert set(answer) == {"marks", "before", "title", "mailto", "long", "words"}
     assert '<mark class="stop"' in answer["marks"]
     assert answer["words"] == "asks for a job"
     assert text_of(letter) != ASKS_FOR_A_JOB

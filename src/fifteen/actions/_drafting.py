@@ -46,6 +46,22 @@ def draft(letter: Letter, version: str, now: datetime, tone: str = "", length: s
     return drafts.draft(LetterKind(letter.kind), facts(letter, now), version, *manner)
 
 
+def blanks(letter: Letter) -> tuple[drafts.Blank, ...]:
+    """The blanks that are left in a letter as it stands."""
+    text = f"{letter.subject}\n{letter.body}"
+    if "[" not in text:
+        return ()
+    question = ""
+    if letter.kind == LetterKind.PUT_OFF_ANSWER:
+        question = _question(read.standing_of(letter.person))
+    return drafts.blanks_in(text, letter.person.why, question)
+
+
+def _question(stands: Standing) -> str:
+    asked = stands.open_answer is Verb.ASKED_BACK
+    return str(stands.open_answer_data.get("text", "")) if asked else ""
+
+
 def manner_of(letter: Letter, tone: str = "", length: str = "") -> tuple[Tone, Length]:
     """Tone and length as wanted, else as the letter has them, else the usual ones."""
     tones = (Tone(known) for known in (tone, letter.tone) if known in set(Tone))
@@ -78,7 +94,7 @@ def facts(letter: Letter, now: datetime) -> DraftFacts:
         medium=_medium(stands),
         debrief=debrief(person, stands, now),
         put_offs=stands.put_offs,
-        question=str(answer.get("text", "")) if stands.open_answer is Verb.ASKED_BACK else "",
+        question=_question(stands),
         reason=str(answer.get("text", "")) if stands.open_answer is Verb.SAID_NO else "",
         named=str(answer.get("name", "")) if stands.open_answer is Verb.NAMED_SOMEONE else "",
         promise=next((_promised(p) for p in stands.promises if p.key == letter.promise), ""),

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from django.template.loader import render_to_string
 
-from fifteen.actions import _drafting, _letter_words, earlier
+from fifteen.actions import _drafting, earlier
 from fifteen.method.letters._reading import Reading
 from fifteen.method.letters.check import Tick, applied, check
 from fifteen.method.letters.drafts import Blank, Draft, Version, draft, lengths, tones, versions
-from fifteen.method.words import Channel, Finding, LetterKind, Stage
+from fifteen.method.words import Channel, Finding, LetterContext, LetterKind, Stage, TieKind
+from fifteen.method.words import Letter as Written
 from fifteen.pages import _findings
 from fifteen.pages._findings import Shown
-from fifteen.pages._mail import mailto, tel
+from fifteen.pages._letter_kinds import CHANNELS, offered, titled
+from fifteen.pages._mail import LONGEST_LINK, mailto, tel
+from fifteen.pages.templatetags.fifteen import tie_label
 from fifteen.store import read, scope
 from fifteen.store.models import Letter
 
@@ -39,10 +42,16 @@ class Ways:
     """How the letter leaves, and what it waits for."""
 
     mailto: str
+    long: bool  # some mail programs cut a letter of this length when it is handed to them
     words: str  # to be typed to let it go as it stands; empty where nothing stops it
     free: bool  # nothing stops it, or all that does was overruled
     channels: tuple[tuple[str, str], ...]
     channel: str
+    files: tuple[tuple[str, str], ...] = (
+        ("PDF", "letter.pdf"),
+        ("Word", "letter.docx"),
+        ("Card or by hand", "card"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,23 +67,28 @@ class Start:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """The page of one letter."""
+class EarlierShown:
+    """What stood in the letter before, with the act that brings it back."""
+
+    act: str
+    why: str
+    made: datetime
+    subject: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What is worked out anew with every key: the findings, and how the letter may leave."""
 
     letter: Letter
     kind: LetterKind
-    title: str  # of the kind
     to: To
     headline: str
     found: tuple[Shown, ...]
     marks: str
     before: str
     ways: Ways
-    kinds: tuple[tuple[str, str], ...]
-    start: Start
-    changed: bool  # the text is no draft any more: starting anew would lose something
-    overrule: str
-    today: date
 
     @property
     def spoken(self) -> bool:
@@ -82,41 +96,63 @@ class Desk:
         return self.kind is LetterKind.CALL_SCRIPT
 
 
-def of(letter: Letter, now: datetime, today: date, overrule: str = "") -> Desk:
-    """The page of a letter as it stands in `letter`, kept or not."""
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What stands around the letter: kinds and starting points to choose from, the tie."""
+
+    title: str  # of the kind
+    tie: str
+    kinds: tuple[tuple[str, str], ...]
+    start: Start
+    changed: bool  # the text is no draft any more: starting anew would replace words of one's own
+    earlier: tuple[EarlierShown, ...]
+
+
+def checked(letter: Letter, now: datetime, overrule: str = "") -> Checked:
+    """The letter as it stands in `letter`, kept or not, with what the check finds in it.
+
+    Asked with every key, so it reads only what the check itself needs.
+    """
     kind = LetterKind(letter.kind)
-    facts = _drafting.facts(letter, now)
-    begun = draft(kind, facts, letter.version, *_drafting.manner_of(letter))
     written, context = _drafting.as_checked(letter), _drafting.context(letter, now)
     findings = check(written, context)
-    blanks = _left(begun.blanks, letter)
+    blanks = _drafting.blanks(letter)
     found = _findings.shown(findings, blanks)
     to = addressee(letter)
     ways = _ways(letter, kind, to, findings, overrule)
+    spoken = kind is LetterKind.CALL_SCRIPT
     let_go = bool(ways.words) and ways.free
-    return Desk(
+    return Checked(
         letter=letter,
         kind=kind,
-        title=titled(kind),
         to=to,
-        headline=_LET_GO
-        if let_go
-        else _findings.headline(findings, kind is LetterKind.CALL_SCRIPT),
+        headline=_LET_GO if let_go else _findings.headline(findings, spoken),
         found=found,
         marks=_findings.marks(letter.body, found),
         before=_before(
             letter,
             found,
             blanks,
-            [t for t in applied(written, context) if t.ok and not (blanks and t.rule == _FACT)],
+            _in_order(written, context, findings, bool(blanks)),
             Reading(written, context).body.anatomy.words(),
         ),
         ways=ways,
-        kinds=_kinds(kind, Stage(letter.person.stage)),
+    )
+
+
+def around(letter: Letter, now: datetime) -> Desk:
+    """What one may choose from for this letter, and what stood in it before."""
+    kind, person = LetterKind(letter.kind), letter.person
+    facts = _drafting.facts(letter, now)
+    begun = draft(kind, facts, letter.version, *_drafting.manner_of(letter))
+    tie = read.tie(person)
+    return Desk(
+        title=titled(kind),
+        tie="" if tie.kind is TieKind.NONE else tie_label(tie),
+        kinds=offered(kind, Stage(person.stage)),
         start=_start(begun, versions(kind, facts)),
         changed=letter.body.strip() != begun.body.strip(),
-        overrule=overrule,
-        today=today,
+        earlier=earlier_texts(letter),
     )
 
 
@@ -149,6 +185,16 @@ def _before(
     return render_to_string("fifteen/_before.html", around)
 
 
+def _in_order(
+    written: Written, context: LetterContext, findings: Sequence[Finding], blank: bool
+) -> list[Tick]:
+    """The rules that apply and that nothing was found against."""
+    # Which rules apply does not hang on the text, and reading it once per key is enough.
+    ticks = applied(replace(written, body=""), context)
+    failed = {finding.rule for finding in findings} | ({_FACT} if blank else set())
+    return [replace(tick, ok=True) for tick in ticks if tick.rule not in failed]
+
+
 _FACT = "nothing-personal"
 """A blank is no fact about them: its tick waits until the blanks are filled in."""
 
@@ -160,31 +206,16 @@ def _most(letter: Letter) -> int:
     return read.numbers_of(letter.person.campaign).words_request_long
 
 
-def answer(desk: Desk) -> dict[str, object]:
+def answer(found: Checked) -> dict[str, object]:
     """What the page is told after a check while one types."""
     return {
-        "marks": desk.marks,
-        "before": desk.before,
-        "title": desk.headline,
-        "mailto": desk.ways.mailto,
-        "words": desk.ways.words,
+        "marks": found.marks,
+        "before": found.before,
+        "title": found.headline,
+        "mailto": found.ways.mailto,
+        "long": found.ways.long,
+        "words": found.ways.words,
     }
-
-
-def _left(blanks: Sequence[Blank], letter: Letter) -> tuple[Blank, ...]:
-    text = f"{letter.subject}\n{letter.body}"
-    return tuple(b for b in blanks if b.text in text)
-
-
-@dataclass(frozen=True, slots=True)
-class EarlierShown:
-    """What stood in the letter before, with the act that brings it back."""
-
-    act: str
-    why: str
-    made: datetime
-    subject: str
-    body: str
 
 
 _WHYS = {
@@ -196,14 +227,14 @@ _WHYS = {
 _MOST_EARLIER = 20
 
 
-def earlier_texts(letter: Letter) -> list[EarlierShown]:
+def earlier_texts(letter: Letter) -> tuple[EarlierShown, ...]:
     """The texts that gave way in this letter, the latest first."""
     rows = scope.earlier_texts(letter.person.campaign).filter(letter=letter)
-    return [
+    return tuple(
         EarlierShown(earlier.act_of(row), _WHYS.get(row.why, ""), row.made, row.subject, row.body)
         for row in rows[:_MOST_EARLIER]
         if row.body != letter.body
-    ]
+    )
 
 
 def addressee(letter: Letter) -> To:
@@ -226,58 +257,4 @@ def _ways(
     if kind is LetterKind.CALL_SCRIPT:
         channel = Channel.PHONE
     link = mailto(to.email, letter.subject, letter.body)
-    return Ways(link, words, free, _CHANNELS, str(channel))
-
-
-_CHANNELS = (
-    (Channel.MAIL, "by mail"),
-    (Channel.MESSAGE, "as a message"),
-    (Channel.PHONE, "by phone"),
-    (Channel.IN_PERSON, "in person"),
-    (Channel.POST, "by post"),
-)
-
-
-def by(channel: str) -> str:
-    """How it went, in words: "by mail"."""
-    return dict(_CHANNELS).get(Channel(channel), "") if channel else ""
-
-
-def titled(kind: LetterKind) -> str:
-    """What a kind is called where several stand beside each other."""
-    return _TITLES.get(kind) or _letter_words.title(kind)
-
-
-_TITLES = {
-    LetterKind.CALL_SCRIPT: "Call script",
-    LetterKind.TIMES: "Offer of times",
-    LetterKind.THANKS_MET: "Thanks after meeting",
-    LetterKind.THANKS_PHONE: "Thanks after a call",
-    LetterKind.THANKS_DECLINED: "Thanks for an answer",
-}
-
-_FIRST = (LetterKind.REQUEST, LetterKind.INTRODUCTION_REQUEST, LetterKind.CALL_SCRIPT)
-_OFFERED = {
-    Stage.TO_ASK: _FIRST,
-    Stage.ASKED: (
-        LetterKind.REMINDER,
-        LetterKind.CALL_SCRIPT,
-        LetterKind.PUT_OFF_ANSWER,
-        LetterKind.TIMES,
-        LetterKind.THANKS_DECLINED,
-    ),
-    Stage.YES: (LetterKind.TIMES, LetterKind.CONFIRMATION, LetterKind.CALL_SCRIPT),
-    Stage.BOOKED: (LetterKind.CONFIRMATION, LetterKind.TIMES),
-    Stage.MET: (LetterKind.THANKS_MET, LetterKind.THANKS_PHONE),
-    Stage.THANKED: (LetterKind.KEEP_IN_TOUCH, LetterKind.WHAT_CAME_OF_IT),
-    Stage.RESTING: (LetterKind.THANKS_DECLINED, LetterKind.KEEP_IN_TOUCH),
-}
-
-
-def _kinds(kind: LetterKind, stage: Stage) -> tuple[tuple[str, str], ...]:
-    """The kinds one may change to here; a letter about a promise stays what it is."""
-    if kind in (LetterKind.PROMISE_MINE, LetterKind.PROMISE_THEIRS):
-        return ()
-    offered = _OFFERED[stage]
-    kinds = offered if kind in offered else (kind, *offered)
-    return tuple((str(k), titled(k)) for k in kinds)
+    return Ways(link, len(link) > LONGEST_LINK, words, free, CHANNELS, str(channel))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+LONGEST_LINK = 2_000  # signs; some systems and mail programs cut a longer link without a word
+
 _PLAIN = "@!$'*+-._~"  # what an address may carry unencoded in such a link
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from fifteen.actions import earlier, letters
 from fifteen.actions.letters import Conflict
 from fifteen.method.words import Channel, LetterKind, Refusal
-from fifteen.pages import _desk, _findings
+from fifteen.pages import _desk, _findings, _letter_kinds
 from fifteen.pages._request import Asked, day_from, page, say
 from fifteen.store import scope
 from fifteen.store.models import Letter
@@ -58,7 +58,7 @@ def _not_overruled(request: Asked, letter: Letter) -> Refusal | None:
     """What to type, where something was typed that does not let the letter go."""
     if not request.POST.get("overrule", "").strip():
         return None
-    ways = _desk.of(letter, request.now, request.today, request.POST["overrule"][:300]).ways
+    ways = _desk.checked(letter, request.now, request.POST["overrule"][:300]).ways
     if ways.free:
         return None
     return Refusal(f"To let it go as it stands, type these words: {ways.words}.", "overrule")
@@ -69,7 +69,7 @@ def _not_overruled(request: Asked, letter: Letter) -> Refusal | None:
 def check(request: Asked, key: str, letter_key: str) -> HttpResponse:
     """JSON: what the check finds in the text as typed. Nothing is kept."""
     there = _typed(request, _letter(request, key, letter_key))
-    return JsonResponse(_desk.answer(_desk.of(there, request.now, request.today)))
+    return JsonResponse(_desk.answer(_desk.checked(there, request.now)))
 
 
 @require_POST
@@ -104,14 +104,14 @@ def start_from(request: Asked, key: str, letter_key: str) -> HttpResponse:
 def take(request: Asked, key: str, letter_key: str) -> HttpResponse:
     """The better wording of one finding, put in and kept (without script)."""
     there = _typed(request, _letter(request, key, letter_key))
-    desk = _desk.of(there, request.now, request.today)
+    found = _desk.checked(there, request.now).found
     wanted = request.POST.get("take", "")
-    one = next((s for s in desk.found if str(s.n) == wanted and s.takes), None)
+    one = next((s for s in found if str(s.n) == wanted and s.takes), None)
     if one is not None:
         field = one.finding.field
         setattr(there, field, _findings.applied(getattr(there, field), one.finding))
-    found = _keep_or_show(request, there, there.subject, there.body, earlier.WORDING)
-    return found or redirect(_address(there))
+    stopped = _keep_or_show(request, there, there.subject, there.body, earlier.WORDING)
+    return stopped or redirect(_address(there))
 
 
 @require_POST
@@ -142,22 +142,6 @@ def discard(request: Asked, key: str, letter_key: str) -> HttpResponse:
     """Throw the draft away."""
     say(request, letters.discard(_letter(request, key, letter_key), request.now))
     return redirect(f"/people/{key}")
-
-
-@require_GET
-@page
-def card(request: Asked, key: str, letter_key: str) -> HttpResponse:
-    """The letter alone, laid out to be printed on a card or copied by hand (F1)."""
-    there = _letter(request, key, letter_key)
-    words = len(there.body.split())
-    return render(
-        request,
-        "fifteen/card.html",
-        {"letter": there, "to": _desk.addressee(there), "full": words > _CARD_HOLDS},
-    )
-
-
-_CARD_HOLDS = 90  # words on one side of a card of A6, in print.css's type
 
 
 def _letter(request: Asked, key: str, letter_key: str) -> Letter:
@@ -222,10 +206,12 @@ def _show(
 ) -> HttpResponse:
     overrule = request.POST.get("overrule", "")[:300]
     around = {
-        "desk": _desk.of(letter, request.now, request.today, overrule),
+        "checked": _desk.checked(letter, request.now, overrule),
+        "desk": _desk.around(letter, request.now),
+        "overrule": overrule,
+        "today": request.today,
         "refusal": refusal,
         "newer": newer,
-        "earlier": _desk.earlier_texts(letter),
         "typed": request.POST,
     }
     status = 422 if refusal else 409 if newer else 200
@@ -237,8 +223,8 @@ def _show_sent(request: Asked, letter: Letter) -> HttpResponse:
     around = {
         "letter": letter,
         "to": _desk.addressee(letter),
-        "title": _desk.titled(kind),
-        "by": _desk.by(letter.channel),
+        "title": _letter_kinds.titled(kind),
+        "by": _letter_kinds.by(letter.channel),
         "overruled": [_findings.says(rule) for rule in letter.overruled],
         "on": _sent_on(letter),
     }

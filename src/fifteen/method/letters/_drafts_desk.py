@@ -109,10 +109,15 @@ def blank(name: str) -> str:
     return str(wording()["blank"][name]["text"])
 
 
-def blanks_in(text: str, facts: DraftFacts) -> tuple[Blank, ...]:
-    """The blanks left in a text, in the order in which they stand."""
+def blanks_in(text: str, why: str = "", question: str = "") -> tuple[Blank, ...]:
+    """The blanks of drafts left in a text, in the order in which they stand.
+
+    `why` is what the seeker noted about the host, `question` what the host asked: hints name them.
+    """
+    if "[" not in text:
+        return ()
     found = [(text.find(b["text"]), b) for b in wording()["blank"].values() if b["text"] in text]
-    notes = {"note": _quoted(facts.host.why), "question": _quoted(facts.question)}
+    notes = {"note": _quoted(why), "question": _quoted(question)}
     return tuple(
         Blank(b["text"], filled(b["hint"], notes))
         for _, b in sorted(found, key=lambda pair: pair[0])

@@ -32,6 +32,7 @@ __all__ = [
     "Length",
     "Tone",
     "Version",
+    "blanks_in",
     "draft",
     "lengths",
     "tones",
@@ -56,7 +57,7 @@ def draft(
     desk = desk_for(kind, facts, chosen, tone, length)
     text = _COMPOSERS[kind](desk)
     body, subject = enveloped(desk, text), tidy(text.subject)
-    blanks = blanks_in(f"{subject}\n{body}", facts)
+    blanks = blanks_in(f"{subject}\n{body}", facts.host.why, facts.question)
     return Draft(kind, chosen, subject, body, blanks, text.may_enclose, tone, length)
 
 

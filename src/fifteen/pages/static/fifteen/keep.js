@@ -86,7 +86,15 @@ export function keeper({ url, read, revision, pause, show, copy = "" }) {
     if (!here && (state === "trying" || state === "conflict")) event.preventDefault();
   });
 
-  return { changed, now: () => send(), revision: () => revision };
+  /* After a conflict that the seeker has decided: on from the version they have seen. */
+  function resume(seen) {
+    revision = seen;
+    stopped = false;
+    changed();
+    send();
+  }
+
+  return { changed, resume, now: () => send(), revision: () => revision };
 }
 
 /* The copy on the device, or null. A browser that keeps nothing has none. */

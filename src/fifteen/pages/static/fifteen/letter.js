@@ -13,15 +13,19 @@
      details[data-overrule]      with #overrule and, in [data-words], what has to be typed there
      button[data-copy]           copies subject and body
      details#sent                asks "Sent?" once the letter was copied or opened
-   The check answers {marks, before, title, mailto, words}; keeping answers {revision, kept}. Without
+     [data-long]                 says that a mail program may cut the letter
+   The check is asked at once with every key, one question at a time: an answer that comes too late
+   is not shown, and the next question holds what was typed meanwhile.
+   The check answers {marks, before, title, mailto, long, words}; keeping answers {revision, kept}. Without
    script the same buttons post the form and the page comes back checked. */
 
 import { post } from "./post.js";
 import { keeper, recall } from "./keep.js";
 import { isCommand } from "./typing.js";
+import { copies } from "./copy.js";
+import { drawer } from "./drawer.js";
 import { fit, mirror, places } from "./paper.js";
 
-const CHECK = 150; // ms of quiet before the text is checked
 const KEEP = 800; // ms of quiet before it is kept
 
 const form = document.querySelector("form.desk[data-check-url]");
@@ -33,28 +37,36 @@ function start() {
   const marks = form.querySelector(".marks");
   const before = form.querySelector(".before");
   const keep = keeping(subject);
-  let timer = 0;
-  let asked = null;
+  let asking = false;
+  let again = false;
   let last = body.value;
 
   function typed() {
     mirror(marks, last, body.value);
     last = body.value;
     fit(body, marks);
-    clearTimeout(timer);
-    timer = setTimeout(check, CHECK);
+    check();
     keep.changed();
   }
 
   async function check() {
-    asked?.abort();
-    asked = new AbortController();
-    const text = body.value;
+    again = true;
+    if (asking) return;
+    asking = true;
+    while (again) {
+      again = false;
+      await ask(body.value);
+    }
+    asking = false;
+  }
+
+  async function ask(text) {
     try {
-      const answer = await post(form.dataset.checkUrl, form, { signal: asked.signal });
-      if (answer.ok && text === body.value) show(await answer.json());
+      const answer = await post(form.dataset.checkUrl, form);
+      const found = answer.ok ? await answer.json() : null;
+      if (found && text === body.value) show(found);
     } catch {
-      /* superseded, or no network: what stands there still holds for the words it is about */
+      /* no network: what stands there still holds for the words it is about */
     }
   }
 
@@ -66,6 +78,8 @@ function start() {
     }
     const mail = document.querySelector("a[data-mailto]");
     if (mail && found.mailto) mail.dataset.href = found.mailto;
+    const long = document.querySelector("[data-long]");
+    if (long && found.long !== undefined) long.hidden = !found.long;
     if (found.words !== undefined) wait(found.words);
     fit(body, marks);
     places(marks);
@@ -77,7 +91,6 @@ function start() {
     const span = find(into.value, Number(start), Number(end), quote);
     if (!span) return check(); // the words are gone; the check will say what stands there now
     write(into, span, button.dataset.with);
-    clearTimeout(timer);
     check();
     if (byKey) into.blur(); // so that the next key takes the next one
   }
@@ -100,7 +113,7 @@ function start() {
     }
   });
 
-  drawer(before);
+  drawer(before, body);
   waiting();
   leaving(subject);
   fit(body, marks);
@@ -147,26 +160,6 @@ function replace(box, html) {
   if (at) (again && box.querySelector(again) ? box.querySelector(again) : box.querySelector("summary"))?.focus();
 }
 
-/* On a phone the findings are a drawer that starts closed; on a wide page they are always open. */
-function drawer(before) {
-  if (!(before instanceof HTMLDetailsElement)) return;
-  const narrow = matchMedia("(max-width: 899px)");
-  const settle = () => {
-    before.classList.toggle("drawer", narrow.matches);
-    before.open = !narrow.matches;
-  };
-  narrow.addEventListener("change", settle);
-  before.addEventListener("click", (event) => {
-    if (!narrow.matches && event.target.closest("summary") && !event.target.closest("a, button")) {
-      event.preventDefault();
-    }
-  });
-  for (const link of document.querySelectorAll('a[href="#before"]')) {
-    link.addEventListener("click", () => (before.open = true));
-  }
-  settle();
-}
-
 /* keeping */
 
 function copyName() {
@@ -179,17 +172,20 @@ function fields(subject) {
 
 function keeping(subject) {
   if (!form.dataset.keepUrl) return { changed() {} };
-  return keeper({
+  const keep = keeper({
     url: form.dataset.keepUrl,
-    read: () => fields(subject),
+    read: () => ({ ...fields(subject), ...(instead ? { instead: "1" } : {}) }),
     revision: Number(form.dataset.revision || 0),
     pause: KEEP,
     copy: copyName(),
-    show: said,
+    show: (state, answer) => said(state, answer, keep),
   });
+  return keep;
 }
 
-function said(state, answer) {
+let instead = false; // the newer version was seen, and this one is wanted in its place
+
+function said(state, answer, keep) {
   const place = document.querySelector("[data-kept]");
   const words = {
     waiting: "Not kept yet",
@@ -201,9 +197,15 @@ function said(state, answer) {
   if (place) place.textContent = words[state];
   const revision = form.elements.namedItem("revision");
   if (revision && answer?.revision !== undefined) revision.value = answer.revision;
+  if (state === "kept") instead = false;
   if (state === "conflict") {
-    warn("Another tab has a newer version of this letter.",
-      "Nothing was overwritten, and what you typed here still stands below. Copy what you need of it, then load the newer version.");
+    warn("Another window has a newer version of this letter.",
+      "Nothing was overwritten. Both texts are kept: whichever gives way is under “Earlier texts”.",
+      "Load the newer one",
+      () => {
+        instead = true;
+        keep.resume(answer.revision);
+      });
   }
   if (state === "refused") {
     warn("This letter could not be kept.",
@@ -211,7 +213,7 @@ function said(state, answer) {
   }
 }
 
-function warn(what, then) {
+function warn(what, then, load = "Load the page again", mine = null) {
   document.querySelector("[data-conflict]")?.remove();
   const box = document.createElement("div");
   box.className = "wrong";
@@ -221,12 +223,26 @@ function warn(what, then) {
   title.textContent = what;
   const text = document.createElement("p");
   text.className = "small dim";
-  text.textContent = `${then} `;
+  text.textContent = then;
+  const ways = document.createElement("p");
+  ways.className = "line";
   const link = document.createElement("a");
+  link.className = "btn";
   link.href = location.pathname + location.search;
-  link.textContent = "Load the page again";
-  text.append(link);
-  box.append(title, text);
+  link.textContent = load;
+  ways.append(link);
+  if (mine) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "btn bare";
+    button.textContent = "Keep mine in its place";
+    button.addEventListener("click", () => {
+      box.remove();
+      mine();
+    });
+    ways.append(button);
+  }
+  box.append(title, text, ways);
   form.before(box);
   box.scrollIntoView({ block: "nearest" });
 }
@@ -287,34 +303,6 @@ function leaving(subject) {
     sent.open = true;
     sent.scrollIntoView({ block: "nearest" });
   };
-  document.querySelector("[data-copy]")?.addEventListener("click", async (event) => {
-    event.preventDefault();
-    const button = event.currentTarget;
-    const text = button.dataset.copy === "body" ? body.value : whole(subject);
-    try {
-      await navigator.clipboard.writeText(text);
-      button.textContent = "Copied";
-    } catch {
-      offer(button, text);
-    }
-    ask();
-  });
+  copies(document.querySelector("[data-copy]"), () => ({ subject: subject?.value ?? "", body: body.value }), ask);
   document.querySelector("a[data-mailto]")?.addEventListener("click", () => setTimeout(ask, 300));
-}
-
-function whole(subject) {
-  return subject?.value ? `${subject.value}\n\n${body.value}` : body.value;
-}
-
-/* Where the clipboard is closed to us: the text, chosen, ready for the seeker's own copy key. */
-function offer(button, text) {
-  const place = button.parentElement;
-  const box = place.querySelector(".copy-me") || document.createElement("textarea");
-  box.className = "in copy-me";
-  box.readOnly = true;
-  box.value = text;
-  box.setAttribute("aria-label", "The letter, ready to copy");
-  place.append(box);
-  box.focus();
-  box.select();
 }

@@ -1,0 +1,1 @@
+"""Documents to take along: PDF and DOCX. Each member has `letter(paper) -> Document`."""
