@@ -6,6 +6,7 @@ from django.urls import URLPattern, path
 
 from fifteen.pages import (
     answer,
+    assumptions,
     book,
     conversations,
     debrief,
@@ -16,6 +17,7 @@ from fifteen.pages import (
     field,
     fields,
     find,
+    forecast,
     imports,
     letter,
     method,
@@ -47,6 +49,9 @@ urlpatterns: list[URLPattern] = [
     path("demo/leave", demo.leave),
     path("undo", undo.undo),
     path("find", find.find),
+    path("forecast", forecast.forecast),
+    path("forecast/pace", forecast.pace),
+    path("forecast/guess", forecast.guess),
     path("method", method.method),
     path("news", news.news),
     path("news/<str:key>", news.told),
@@ -121,6 +126,7 @@ urlpatterns: list[URLPattern] = [
     path("settings/profile", settings.profile),
     path("settings/fields", settings.fields),
     path("settings/numbers", settings.numbers),
+    path("settings/assumptions", assumptions.assumptions),
     path("settings/theme", settings.theme),
     path("settings/export", settings.export),
     path("settings/restore", settings.restore),

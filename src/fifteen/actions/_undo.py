@@ -7,6 +7,7 @@ from datetime import datetime
 
 from fifteen.actions import _fields, _rank, tags
 from fifteen.actions._write import Done, Line, append, today_of
+from fifteen.actions.numbers import put_back as put_back_numbers
 from fifteen.actions.people import renew_folds
 from fifteen.method import permitted
 from fifteen.method.words import Refusal, Verb
@@ -97,6 +98,8 @@ def _put_back(campaign: Campaign, entry: Entry, around: _rank.Surroundings) -> N
         )
     if entry.verb == Verb.CHANGED and entry.person is not None:
         put_back_facts(entry.person, data, around)
+    if entry.verb == Verb.CHOSE:
+        put_back_numbers(campaign, data)
 
 
 def put_back_facts(

@@ -11,7 +11,6 @@ from django.db import transaction
 from fifteen.actions import _fields
 from fifteen.actions._write import Done, new_key
 from fifteen.actions.people import rank_again
-from fifteen.method import numbers
 from fifteen.method.folding import is_email, tidy
 from fifteen.method.words import Purpose, Refusal, Verb
 from fifteen.store import find, scope
@@ -135,19 +134,6 @@ def believe(campaign: Campaign, field: str, text: str, now: datetime) -> Belief 
     key = new_key()
     _fields.write(campaign, [(Verb.BELIEVED, {"key": key, "field": row.key, "text": text})], now)
     return scope.beliefs(campaign).get(key=key)
-
-
-@transaction.atomic
-def choose_numbers(campaign: Campaign, own: Mapping[str, int]) -> Done | Refusal:
-    """Keep the user's own limits and paces, each within its range (EVIDENCE.md)."""
-    for name, value in own.items():
-        refusal = numbers.allowed(name, value)
-        if refusal:
-            return refusal
-    default = numbers.default()
-    campaign.numbers = {k: v for k, v in own.items() if v != getattr(default, k)}
-    campaign.save(update_fields=["numbers"])
-    return Done("Kept. Steps that are due already keep their day until something happens.")
 
 
 @transaction.atomic

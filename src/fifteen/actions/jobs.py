@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from fifteen.actions import imports
+from fifteen.actions import forecasts, imports
 from fifteen.actions.journal import let_rest_the_silent
 from fifteen.actions.people import rank_again
 from fifteen.store import scope
@@ -76,9 +76,10 @@ def release(now: datetime) -> int:
 
 
 def daily(now: datetime) -> None:
-    """Once a day for every campaign: let the silent rest, and rank by today's facts."""
+    """Once a day for every campaign: let the silent rest, freeze the week's forecast."""
     for campaign in scope.campaigns():
         let_rest_the_silent(campaign, now)
+        forecasts.freeze(campaign, now)
 
 
 def _read_import(job: Job, now: datetime) -> None:

@@ -32,6 +32,7 @@ class Numbers:
     requests_open: int
     requests_a_week: int
     talks_a_week: int
+    forecast_days: int
     reminders: int
     touch_first: tuple[int, ...]
     touch_then: int
@@ -45,7 +46,7 @@ class Numbers:
 
 @cache
 def table() -> dict[str, dict[str, Any]]:
-    """numbers.toml as it stands: name to value, unit, range, row, why, source."""
+    """numbers.toml as it stands: name to value, unit, range, row, why, source, certainty."""
     return tomllib.loads(files("fifteen.method").joinpath("numbers.toml").read_text("utf-8"))
 
 

@@ -226,6 +226,10 @@ class Verb(StrEnum):
     LATER = "later"  # data: until (ISO date)
     RESTED = "rested"  # data: why
     WOKEN = "woken"  # data: why
+    # about the campaign, with no person
+    FORECAST = "forecast"  # data: what was said would come, as `method.forecast.frozen` has it
+    GUESSED = "guessed"  # data: answers, of (how many of the next so many will answer)
+    CHOSE = "chose"  # data: was, now (the user's own numbers, by name)
     # the journal itself
     WITHDRAWN = "withdrawn"  # data: act, the act that no longer counts
 

@@ -11,6 +11,7 @@ from fifteen.method.words import Refusal
 LABELS: Mapping[str, str] = {
     "requests_a_week": "Requests a week",
     "talks_a_week": "Conversations a week",
+    "forecast_days": "The forecast looks ahead",
     "requests_a_day": "Most requests a day",
     "requests_open": "Most requests without an answer",
     "length_asked": "Length of a conversation asked for",

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from fifteen import home
 from fifteen.actions import campaigns, exchange
+from fifteen.actions import numbers as own_numbers
 from fifteen.actions._write import Done
 from fifteen.method.words import Refusal
 from fifteen.pages import _limits, _profile
@@ -112,7 +113,9 @@ def fields(request: Asked) -> HttpResponse:
 def numbers(request: Asked) -> HttpResponse:
     """Keep one's own pace and limits, or go back to ours (`default`)."""
     own = {} if "default" in request.POST else _limits.chosen(request.POST)
-    done = own if isinstance(own, Refusal) else campaigns.choose_numbers(request.campaign, own)
+    done = (
+        own if isinstance(own, Refusal) else own_numbers.choose(request.campaign, own, request.now)
+    )
     return _kept(request, "numbers", done)
 
 

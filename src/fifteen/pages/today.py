@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from fifteen.pages import _pace, _steps, _today
+from fifteen.pages import _outlook, _pace, _steps, _today
 from fifteen.pages._request import Asked, page
 
 
@@ -26,6 +26,7 @@ def today(request: Asked) -> HttpResponse:
         "flow": flow,
         "week": week,
         "lasts": _pace.lasts(flow.to_ask, week.goal),
+        **_outlook.on_today(campaign, day, flow.to_ask),
         "may_ring": _today.may_ring(campaign, day),
         "coming": "" if steps.count else _today.coming(campaign, day),
         "choices": _steps.later_choices(day, campaign.country),

@@ -6,66 +6,67 @@ A handful of queries over those who were asked; nobody else is looked at.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from fifteen.method import priors, workdays
 from fifteen.method.forecast import plan, requests
+from fifteen.method.forecast.frozen import Kept, of
 from fifteen.method.forecast.outlook import Outlook, Plan, look
 from fifteen.method.forecast.requests import Record
 from fifteen.method.priors import Bond, Priors
-from fifteen.method.standing import counting
 from fifteen.method.words import Entry as Line
 from fifteen.method.words import Stage, TieKind, Verb
 from fifteen.store import read, scope
 from fifteen.store.models import Campaign
 
 LOOKED_AHEAD = 60  # of those to ask, as many as the fastest pace asks in the longest horizon
-OWN = "priors"
-"""Where a campaign's numbers keep the user's own assumptions."""
 
 
 def priors_of(campaign: Campaign) -> Priors:
     """The assumptions in force for a campaign."""
-    return priors.with_own(campaign.numbers.get(OWN, {}))
+    return priors.with_own(campaign.numbers)
+
+
+_ROW = ("pk", "person_id", "at", "on", "verb", "data", "act")
+_WHO = ("person__tie_kind", "person__why", "person__country")
 
 
 def record(campaign: Campaign, today: date) -> Record:
-    """What the journal says to the forecast, by today."""
+    """What the journal says to the forecast, by today; two queries."""
     journals: dict[int, list[Line]] = defaultdict(list)
+    who: dict[int, tuple[Bond, str]] = {}
+    held: dict[str, list[tuple[int, date]]] = defaultdict(list)
     rows = scope.entries(campaign).filter(verb__in=requests.READ, person__isnull=False)
-    for who, at, on, verb, data, act in rows.values_list(
-        "person_id", "at", "on", "verb", "data", "act"
-    ):
-        journals[who].append(Line(at, on, Verb(verb), data, act))
-    known = _known(campaign, list(journals))
-    found = []
-    talks = []
-    for who, lines in journals.items():
-        bond, country = known[who]
-        found += requests.of(lines, bond, today, country)
-        talks += [e.on for e in counting(lines) if e.verb is Verb.MET]
+    for pk, person, at, on, verb, data, act, tie, why, country in rows.values_list(*_ROW, *_WHO):
+        journals[person].append(Line(at, on, Verb(verb), data, act))
+        if verb == Verb.MET:
+            held[act].append((pk, on))
+        elif verb == Verb.WITHDRAWN:
+            held.pop(data.get("act"), None)
+        if person not in who:
+            bond = priors.bond(TieKind(tie), bool(why.strip()))
+            who[person] = bond, country or campaign.country
+    found = [
+        request
+        for person, lines in journals.items()
+        for request in requests.of(lines, who[person][0], today, who[person][1])
+    ]
     waiting = scope.people(campaign).filter(stage=Stage.TO_ASK)
     next_ones = waiting.order_by("-rank", "pk").values_list("tie_kind", "why")[:LOOKED_AHEAD]
     return Record(
         today=today,
         requests=tuple(found),
-        talks=tuple(sorted(talks)),
-        names=scope.people(campaign).filter(source="named").count(),
+        talks=tuple(sorted(talk for talks in held.values() for talk in talks)),
         to_ask=tuple(priors.bond(TieKind(tie), bool(why.strip())) for tie, why in next_ones),
     )
 
 
-_AT_ONCE = 500  # ids in one query
-
-
-def _known(campaign: Campaign, ids: list[int]) -> dict[int, tuple[Bond, str]]:
-    known = {}
-    for start in range(0, len(ids), _AT_ONCE):
-        people = scope.people(campaign).filter(pk__in=ids[start : start + _AT_ONCE])
-        for pk, tie, why, country in people.values_list("pk", "tie_kind", "why", "country"):
-            bond = priors.bond(TieKind(tie), bool(why.strip()))
-            known[pk] = bond, country or campaign.country
-    return known
+def names_heard(campaign: Campaign) -> int:
+    """How many people are in the book because a host named them (T4)."""
+    return scope.people(campaign).filter(source="named").count()
 
 
 def days_until(campaign: Campaign, today: date, day: date) -> int:
@@ -79,3 +80,40 @@ def outlook(campaign: Campaign, seen: Record, days: int) -> Outlook:
     new = plan.spread(seen.to_ask, numbers.requests_a_week, days)
     plans = Plan(new, numbers.reminder_after, numbers.reminders)
     return look(seen.requests, plans, priors_of(campaign))
+
+
+def frozen_ones(campaign: Campaign) -> list[Kept]:
+    """The forecasts that were frozen, the oldest first; what was undone is left out."""
+    return [Kept(pk, of(data)) for pk, _, data in _about_the_campaign(campaign, Verb.FORECAST)]
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """How many of the next so many the user thinks will answer."""
+
+    made: date
+    answers: int
+    of: int
+
+
+def guess(campaign: Campaign) -> Guess | None:
+    """The user's last guess, or None."""
+    found = [
+        Guess(on, data["answers"], data["of"])
+        for _, on, data in _about_the_campaign(campaign, Verb.GUESSED)
+    ]
+    return found[-1] if found else None
+
+
+def _about_the_campaign(
+    campaign: Campaign, verb: Verb
+) -> list[tuple[int, date, Mapping[str, Any]]]:
+    rows = scope.entries(campaign).filter(verb=verb, person=None)
+    found = list(rows.values_list("pk", "on", "data", "act"))
+    undone = _undone(campaign) if found else set()
+    return [(pk, on, data) for pk, on, data, act in found if act not in undone]
+
+
+def _undone(campaign: Campaign) -> set[str]:
+    rows = scope.entries(campaign).filter(verb=Verb.WITHDRAWN)
+    return set(rows.values_list("data__act", flat=True))

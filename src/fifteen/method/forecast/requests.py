@@ -148,10 +148,8 @@ class Record:
 
     today: date
     requests: tuple[Request, ...] = ()
-    talks: tuple[date, ...] = ()  # the days of all conversations held, those nobody asked for too
-    names: int = 0  # people who are in the book because a host named them
+    talks: tuple[tuple[int, date], ...] = ()  # all held: place in the journal, and day
     to_ask: tuple[Bond, ...] = ()  # the next on the list, best first
-    left: int = 0  # how many are left to ask in all
 
     @property
     def open(self) -> list[Request]:
