@@ -21,7 +21,7 @@ def test_by_phone_the_number_the_zone_and_a_quiet_door():
 
 def test_in_person_the_route_and_ten_minutes_early():
     said = texts(Medium.IN_PERSON, Goal.CONNECTION, place="4 Quay Street")
-    assert said.startswith("Route to 4 Quay Street / Time to leave")
+    assert said.startswith("Route to 4 Quay Street / At the door early")
     assert "10 minutes early" in said
     assert "held up" in said
 

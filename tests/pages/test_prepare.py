@@ -10,10 +10,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from fifteen.actions import campaigns, meetings, papers
-from fifteen.method.words import Goal, Medium, Purpose, Refusal, TieKind
+from fifteen.actions import _write, campaigns, meetings, papers
+from fifteen.method.words import Goal, Medium, Purpose, Refusal, TieKind, Verb
 from fifteen.pages import _plan
-from fifteen.store import scope
+from fifteen.store import notes, scope
 from fifteen.store.models import Campaign, Conversation, Person
 from tests import world
 
@@ -252,8 +252,26 @@ def test_a_talk_that_is_over_leads_to_its_debrief(seat: Client, talk: Conversati
     assert f'href="/conversations/{talk.key}/debrief"' in page(seat, talk)
 
 
-def test_a_rehearsal_waits_with_questions_that_come_back(seat: Client, talk: Conversation) -> None:
-    assert "Why grid modelling?" in page(seat, talk)
+def test_the_rehearsal_is_one_click_away(seat: Client, talk: Conversation) -> None:
+    assert f'href="/conversations/{talk.key}/rehearse"' in page(seat, talk)
+
+
+def test_what_reading_left_open_comes_first_in_the_plan(seat: Client, talk: Conversation) -> None:
+    form = {"read": "Their paper on storms", "open": "What broke first?\n\nWho noticed?"}
+    seat.post(f"/conversations/{talk.key}/read", form)
+    said = page(seat, talk)
+    assert "What broke first?" in said and "Who noticed?" in said
+    assert said.index("What broke first?") < said.index("Question bank")
+
+
+def test_what_nobody_has_told_yet_is_said_and_asked_first(seat: Client, talk: Conversation) -> None:
+    assert "nobody has told you yet" not in page(seat, talk)
+    field = notes.book(talk.campaign).named("grid modelling")
+    assert field is not None
+    heard = {"key": "k1", "field": field.key, "slot": "tasks", "text": "Mostly cleaning data"}
+    line = _write.Line(Verb.LEARNED, world.TODAY, heard)
+    _write.append(talk.campaign, talk.person, [line], world.NOW)
+    assert "nobody has told you yet" in page(seat, talk)
 
 
 def test_it_asks_the_database_little(

@@ -52,6 +52,7 @@ class Block:
     rows: tuple[str, ...]
     droppable: bool = False
     mine: bool = False
+    unheard: bool = False
 
 
 def plan(
@@ -196,6 +197,7 @@ def _asked(questions: Sequence[Question], room: int, length: int) -> list[Block]
             (q.row,),
             q.droppable,
             q.mine,
+            q.unheard,
         )
         for place, q in enumerate(sorted(kept, key=pool.index))
     ]

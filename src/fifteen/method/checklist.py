@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from fifteen.method.words import Goal, Medium
 
@@ -18,16 +19,22 @@ class CheckItem:
 
 
 def checklist(
-    medium: Medium, goal: Goal, host_zone_note: str = "", place: str = "", resume: bool = False
+    medium: Medium,
+    goal: Goal,
+    host_zone_note: str = "",
+    place: str = "",
+    resume: bool = False,
+    start: datetime | None = None,
 ) -> tuple[CheckItem, ...]:
     """What to have ready, in the order one does it.
 
     `place` is the address, number or link of the booking; `host_zone_note` a sentence such as
-    "It is 11:00 where she is", left out where the zones agree.
+    "It is 11:00 where she is", left out where the zones agree. `start` is the hour on the seeker's
+    clock, if it is known.
     """
     where = " ".join(place.split())
     texts = [
-        *_WAY[medium](where),
+        *_WAY[medium](where, start),
         *([(host_zone_note.strip(), "R1")] if host_zone_note.strip() else []),
         (_DRESS[medium], "Q5"),
         *([(_RESUME[medium], "Q6")] if resume else []),
@@ -45,12 +52,12 @@ def expect() -> str:
     )
 
 
-def _by_phone(number: str) -> list[tuple[str, str]]:
+def _by_phone(number: str, start: datetime | None) -> list[tuple[str, str]]:
     known = f"Number: {number}" if number else "No number yet: ask for it when you confirm"
     return [(known, "Q5"), ("A quiet room with a closed door, the telephone charged", "T3")]
 
 
-def _by_video(link: str) -> list[tuple[str, str]]:
+def _by_video(link: str, start: datetime | None) -> list[tuple[str, str]]:
     known = f"Link tried once: {link}" if link else "No link yet: send one when you confirm"
     return [
         (known, "Q5"),
@@ -59,11 +66,12 @@ def _by_video(link: str) -> list[tuple[str, str]]:
     ]
 
 
-def _in_person(address: str) -> list[tuple[str, str]]:
+def _in_person(address: str, start: datetime | None) -> list[tuple[str, str]]:
+    door = f"at {start - timedelta(minutes=EARLY_MINUTES):%H:%M}" if start else "early"
     known = f"Route to {address}" if address else "No place yet: agree on one when you confirm"
     return [
         (known, "Q5"),
-        (f"Time to leave, so that you are there {EARLY_MINUTES} minutes early", "Q5"),
+        (f"At the door {door}, {EARLY_MINUTES} minutes early; leave in time for that", "Q5"),
         ("Their number at hand, in case you are held up", "Q5"),
         ("Telephone silent before you go in", "T2"),
     ]

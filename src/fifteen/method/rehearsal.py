@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -27,6 +28,37 @@ class Likely:
     quality: Quality
     hint: str
     row: str = "Q7"
+
+
+ROUND = 8  # questions in a quarter of an hour, somewhat less than two minutes each (Q8)
+
+
+def round_of(
+    questions: Sequence[Likely], sits: Mapping[str, bool | None], count: int = ROUND
+) -> tuple[Likely, ...]:
+    """The questions of one round, in the order they usually come: those that want polish are in
+    it before those not said yet and those that sit, and each quality is asked for once (Q7).
+
+    `sits`: by key, how an answer sounded when last said; missing where it was not said yet.
+    """
+    pressing = sorted(questions, key=lambda q: (_WANTED[sits.get(q.key)], questions.index(q)))
+    first = [next(q for q in pressing if q.quality is quality) for quality in Quality]
+    chosen = (first + [q for q in pressing if q not in first])[:count]
+    return tuple(sorted(chosen, key=questions.index))
+
+
+_WANTED = {False: 0, None: 1, True: 2}
+
+
+def to_polish(
+    questions: Sequence[Likely], sits: Mapping[str, bool | None]
+) -> tuple[tuple[Quality, tuple[Likely, ...]], ...]:
+    """What wants polish, by the quality it shows; qualities without any are left out."""
+    wanting = [q for q in questions if sits.get(q.key) is False]
+    by_quality = (
+        (quality, tuple(q for q in wanting if q.quality is quality)) for quality in Quality
+    )
+    return tuple((quality, found) for quality, found in by_quality if found)
 
 
 def likely(host: Host) -> tuple[Likely, ...]:
@@ -173,3 +205,7 @@ _BASE: tuple[tuple[str, str, str, Quality, str], ...] = (
     ),
 )
 _QUESTIONS = tuple((k, text, plain or text, q, hint) for k, text, plain, q, hint in _BASE)
+
+KEYS = frozenset(key for key, *_ in _BASE)
+ABOUT_THEM = frozenset(("why-me", "why-field", "know-already", "learned", "picture"))
+"""The questions whose answer depends on who asks them."""

@@ -193,6 +193,7 @@ def ready(plan: Plan) -> tuple[Ready, ...]:
         zone_note(plan),
         _place(plan),
         any(b.kind is BlockKind.RESUME for b in plan.blocks),
+        plan.booking.start.astimezone(read.zone(plan.talk.campaign)) if plan.booking else None,
     )
     ticked = set(plan.talk.ticked)
     return tuple(Ready(k, i.text, i.row, k in ticked) for i in items for k in [check_key(i.text)])

@@ -125,6 +125,10 @@ def read(request: Asked, key: str) -> HttpResponse:
     done = people.change(talk.person, new, request.now)
     if isinstance(done, Refusal):
         return _show(request, talk, done)
+    for line in request.POST.get("open", "").splitlines():
+        added = papers.add_question(talk, line) if line.strip() else talk
+        if isinstance(added, Refusal):
+            return _show(request, talk, Refusal(added.message, "read"))
     say(request, done)
     return _to(talk, "know")
 

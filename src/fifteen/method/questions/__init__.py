@@ -44,6 +44,7 @@ class Question:
     droppable: bool = False
     mine: bool = False
     personal: bool = False
+    unheard: bool = False  # of other things hosts have spoken, of this nobody yet
 
 
 def for_host(
@@ -110,7 +111,7 @@ def _from_beliefs(beliefs: Sequence[Belief]) -> tuple[Question, ...]:
 def _made_out(
     host: Host, seeker: Seeker, goal: Goal, heard: Mapping[str, int]
 ) -> Iterable[tuple[Question, int]]:
-    known = sayable.of(host)
+    known, told = sayable.of(host), any(heard.values())
     for entry in bank.entries():
         if entry.purpose not in (None, seeker.purpose):
             continue
@@ -119,10 +120,11 @@ def _made_out(
         complete = known.has(entry.needs)
         text = known.fill(entry.text) if complete else entry.plain
         if text:
-            yield _question(entry, text), _weight(entry, complete, goal, heard)
+            unheard = told and entry.slot is not None and not heard.get(entry.slot)
+            yield _question(entry, text, unheard), _weight(entry, complete, goal, heard)
 
 
-def _question(entry: bank.Entry, text: str) -> Question:
+def _question(entry: bank.Entry, text: str, unheard: bool) -> Question:
     theme = entry.theme
     return Question(
         key=entry.key,
@@ -133,6 +135,7 @@ def _question(entry: bank.Entry, text: str) -> Question:
         row=theme.row,
         droppable=entry.droppable,
         personal=theme.personal,
+        unheard=unheard,
     )
 
 
