@@ -23,6 +23,12 @@ _ARGS = (
 )
 
 
+def arguments() -> list[str]:
+    """How Chromium is started, as root too."""
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    return [*_ARGS, *(["--no-sandbox"] if root else [])]
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium; without it the browser tests are left out, but never in CI."""
@@ -30,11 +36,8 @@ def chromium() -> Iterator[Browser]:
         if os.environ.get("CI") == "true":
             pytest.fail("Chromium is missing, and in CI no browser test is left out.")
         pytest.skip("Chromium is missing: apt install chromium")
-    root = hasattr(os, "geteuid") and os.geteuid() == 0
     with sync_playwright() as play:
-        browser = play.chromium.launch(
-            executable_path=CHROMIUM, args=[*_ARGS, *(["--no-sandbox"] if root else [])]
-        )
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=arguments())
         yield browser
         browser.close()
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 from tests.browser.conftest import SIZES, Seeker
 from tests.doors.running import Running
 
@@ -27,9 +28,31 @@ class House:
             begin(one, *PEOPLE)
             self._cookies = one.page.context.storage_state()
 
+    def rows(self, query: str, *values: str) -> list[Any]:
+        """What the database answers, asked beside the running Fifteen."""
+        with closing(sqlite3.connect(self.home / "fifteen.sqlite3", timeout=20)) as data:
+            return data.execute(query, values).fetchall()
+
+    def ask(self, query: str, *values: str) -> Any:
+        """The first value of the first row."""
+        return self.rows(query, *values)[0][0]
+
+    def change(self, statement: str, *values: str) -> None:
+        """Change the database behind the back of the running Fifteen."""
+        with closing(sqlite3.connect(self.home / "fifteen.sqlite3", timeout=20)) as data, data:
+            data.execute(statement, values)
+
+    def notes(self, talk: str) -> str:
+        """The notes as they stand in the database."""
+        return str(self.ask("SELECT notes FROM store_conversation WHERE key = ?", talk))
+
     def someone(self) -> str:
         """The key of a person no other test has met."""
         return f"{next(self._names).lower()}-ruiz"
+
+    def cookies(self) -> Any:
+        """Those of a browser with a seat."""
+        return self._cookies["cookies"]
 
     @contextmanager
     def seeker(self, size: str = "wide", **more: Any) -> Iterator[Seeker]:
@@ -63,3 +86,25 @@ def into_the_room(seeker: Seeker, who: str) -> str:
     found = re.search(r"/conversations/([\w-]+)/room", page.url)
     assert found
     return found[1]
+
+
+_UNTIL = """async about => {
+  await import("/static/fifteen/vault.js");
+  const names = async () => (await vault.all("page")).map(one => one.name);
+  for (const end = Date.now() + 20_000; Date.now() < end; ) {
+    if (CONDITION) return true;
+    await new Promise(go => setTimeout(go, 50));
+  }
+  return await names();
+}"""
+
+
+def until(page: Page, condition: str, about: str = "") -> None:
+    """Waits until something holds of what this browser keeps: `await names()` are its pages."""
+    held = page.evaluate(_UNTIL.replace("CONDITION", condition), about)
+    assert held is True, f"{condition}: {held}"
+
+
+def at_hand(page: Page, talk: str) -> None:
+    """Waits until the room, the plan and the sheet of a talk are kept in this browser."""
+    until(page, "(await names()).filter(one => one.includes(about)).length === 2", talk)

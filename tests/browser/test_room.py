@@ -1,19 +1,18 @@
-"""The room: the clock is right whatever happened to the computer, and nothing said is lost."""
+"""The room: the clock is right whatever happened to the computer; a line is caught with one key.
+
+That nothing said is lost is in test_room_kept.py.
+"""
 
 from __future__ import annotations
 
-import re
-import sqlite3
+import json
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import datetime, timedelta
-from pathlib import Path
-from signal import SIGKILL
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import Seeker
-from tests.browser.held import House, into_the_room
+from tests.browser.held import House, at_hand, into_the_room
 from tests.doors.running import Running
 
 pytestmark = pytest.mark.browser
@@ -80,6 +79,7 @@ def clock(talk: str, page: Page) -> Clock:
     page.clock.install(time=started)
     page.clock.pause_at(started + timedelta(minutes=5))  # no slow moment can be later than that
     page.reload()
+    page.context.set_offline(True)  # the server's clock, which does not sleep, is not asked
     return Clock(page)
 
 
@@ -135,7 +135,7 @@ def test_it_warms_at_thirteen_and_has_the_closing_words_at_fifteen(
         said = page.locator("#now").inner_text()
         assert said == (closing if phase == "over" else question)
     assert clock.left() == "0"
-    assert page.locator(".cap3").inner_text() == "Time to thank them"
+    assert page.locator(".cap3").first.inner_text() == "Time to thank them"
 
 
 def test_more_time_adds_five_minutes_and_stays_added(clock: Clock, page: Page) -> None:
@@ -143,9 +143,11 @@ def test_more_time_adds_five_minutes_and_stays_added(clock: Clock, page: Page) -
     asleep_until(page, clock.at(15, 1) + off)
     page.evaluate(HIDE, False)
     assert (clock.left(), clock.phase()) == ("0", "over")
-    with page.expect_response("**/more-time"):
-        page.get_by_role("button", name="They offered more time").click()
+    page.get_by_role("button", name="They offered more time").click()
     assert (clock.left(), clock.phase()) == ("5", None)
+    with page.expect_response("**/more-time"):
+        page.context.set_offline(False)
+        page.clock.run_for(2_000)
     page.reload()
     expect(page.locator("body")).to_have_attribute("data-extra", "5")
 
@@ -165,137 +167,76 @@ def test_a_device_whose_clock_is_wrong_shows_the_same(talk: str, page: Page) -> 
     expect(page.locator(".mins b")).to_have_text("15")
 
 
-# The notes
-
-
-def kept(home: Path, talk: str) -> str:
-    """The notes as they stand in the database."""
-    with closing(sqlite3.connect(home / "fifteen.sqlite3")) as data:
-        found = data.execute("SELECT notes FROM store_conversation WHERE key = ?", (talk,))
-        return str(found.fetchone()[0])
-
-
-SAFE = re.compile("^Kept$")
-
-
-def test_typed_offline_stays_on_the_device_and_goes_when_the_network_is_back(
-    talk: str, page: Page, house: House
+def test_a_device_whose_clock_is_set_anew_in_the_middle_is_not_believed(
+    clock: Clock, page: Page
 ) -> None:
-    page.locator("#notes").press_sequentially("before ")
-    expect(page.locator(".safe")).to_have_text(SAFE)
-    page.context.set_offline(True)
-    page.locator("#notes").press_sequentially("and in the lift")
-    page.locator("[data-what=insight]").click()
-    page.locator("#line").fill("half the job is waiting")
-    page.keyboard.press("Enter")
-    expect(page.locator(".safe")).to_have_attribute("data-state", "trying")
-    on_it = page.evaluate("JSON.stringify(localStorage)")
-    assert "before and in the lift" in on_it and "half the job is waiting" in on_it
-    assert kept(house.home, talk) == "before "
+    """Set back: time does not run backwards. Set forward: the server says what time it is."""
+    off = ahead(page)
+    asleep_until(page, clock.at(4, 1) + off)
+    page.evaluate(HIDE, False)
+    assert clock.left() == "11"
+    asleep_until(page, clock.at(4, 1) + off - timedelta(hours=1))
+    page.evaluate(HIDE, False)
+    assert clock.left() == "11"
+    asleep_until(page, clock.at(9) + off)
     page.context.set_offline(False)
-    expect(page.locator(".safe")).to_have_text(SAFE)
-    assert kept(house.home, talk) == "before and in the lift"
+    page.evaluate(HIDE, False)
+    expect(page.locator(".mins b")).to_have_text("15")  # no minute has passed where the server is
+
+
+def test_a_room_that_opens_without_a_connection_starts_its_clock(
+    seeker: Seeker, house: House
+) -> None:
+    page, who = seeker.page, house.someone()
+    talk = into_the_room(seeker, who)
+    house.change("UPDATE store_conversation SET started_at = NULL WHERE key = ?", talk)
     page.reload()
-    expect(page.locator("ul.caught li")).to_have_count(1)
-
-
-def test_the_text_is_whole_after_the_server_was_killed(chromium: Browser, tmp_path: Path) -> None:
-    home = tmp_path / "home"
-    first = Running(home)
-    house = House(chromium, first, home)
-    with house.seeker() as seeker:
-        killed_in_the_middle(seeker, house)
-
-
-def killed_in_the_middle(seeker: Seeker, house: House) -> None:
-    page, talk = seeker.page, into_the_room(seeker, house.someone())
-    page.locator("#notes").press_sequentially("one ")
-    expect(page.locator(".safe")).to_have_text(SAFE)
-    house.running.stop(SIGKILL)
-    page.locator("#notes").press_sequentially("two ")
-    expect(page.locator(".safe")).to_have_attribute("data-state", "trying")
-    with Running(house.home, house.running.port):
-        page.locator("#notes").press_sequentially("three")
-        expect(page.locator(".safe")).to_have_text(SAFE)
-        assert kept(house.home, talk) == "one two three"
-        page.reload()
-        expect(page.locator("#notes")).to_have_value("one two three")
-
-
-def test_loading_the_page_again_in_the_middle_of_a_word_loses_nothing(
-    talk: str, page: Page
-) -> None:
-    typed = ""
-    for n in range(5):
-        page.locator("#notes").press("End")
-        page.locator("#notes").press_sequentially(f"word{n} ")
-        typed += f"word{n} "
-        page.reload()  # at once, whether it was sent or not
-        expect(page.locator("#notes")).to_have_value(typed)
-        page.locator("#notes").press("Control+End")
-
-
-def test_what_a_closed_room_could_not_send_goes_from_any_later_page(
-    talk: str, page: Page, house: House
-) -> None:
-    page.route("**/conversations/*/notes", lambda route: route.abort())
-    page.route("**/conversations/*/catch", lambda route: route.abort())
-    page.locator("#notes").press_sequentially("the last line")
-    page.locator("[data-what=name]").click()
-    page.locator("#line").fill("Marek Dvořák")
-    page.keyboard.press("Enter")
-    expect(page.locator(".safe")).to_have_attribute("data-state", "trying")
-    address = page.url.partition("/conversations")[0] + "/method"
-    page.close()
-    later = page.context.new_page()
-    with later.expect_response("**/notes") as sent, later.expect_response("**/catch"):
-        later.goto(address)
-    assert sent.value.ok
-    assert kept(house.home, talk) == "the last line"
-
-
-def test_two_windows_and_nothing_is_overwritten_in_silence(
-    talk: str, page: Page, house: House
-) -> None:
-    other = page.context.new_page()
-    other.goto(page.url)
-    page.locator("#notes").press_sequentially("from the first")
-    expect(page.locator(".safe")).to_have_text(SAFE)
-    other.locator("#notes").press_sequentially("from the second")
-    expect(other.locator(".safe")).to_have_attribute("data-state", "conflict")
-    expect(other.locator(".safe")).to_contain_text("newer notes")
-    assert kept(house.home, talk) == "from the first"
-    other.reload()
-    whole = other.locator("#notes").input_value()
-    assert "from the first" in whole and "from the second" in whole
-    expect(other.locator(".safe")).to_have_text(SAFE)
-    assert kept(house.home, talk) == whole
-
-
-def test_a_line_is_caught_once_though_the_answer_was_lost(
-    talk: str, page: Page, house: House
-) -> None:
-    lost: list[str] = []
-
-    def swallow(route: Route) -> None:
-        """The server gets it; its first answers do not come back."""
-        route.fetch()
-        lost.append(route.request.url)
-        if len(lost) <= 2:
-            route.abort()
-        else:
-            route.fulfill(response=route.fetch())
-
-    page.route("**/conversations/*/catch", swallow)
-    page.locator("[data-what=promise]").click()
-    page.locator("#line").fill("read it and tell her")
-    page.keyboard.press("Enter")
-    expect(page.locator(".safe")).to_have_attribute("data-state", "trying")
-    expect(page.locator(".safe")).to_have_text(SAFE)
-    assert len(lost) == 3
-    with closing(sqlite3.connect(house.home / "fifteen.sqlite3")) as data:
-        query = "SELECT count(*) FROM store_entry WHERE verb = 'caught' AND data LIKE ?"
-        count = data.execute(query, (f"%{talk}%",)).fetchone()
-    assert count == (1,)
+    at_hand(page, talk)
+    page.context.set_offline(True)
     page.reload()
-    expect(page.locator("ul.caught li")).to_have_count(1)
+    expect(page.locator(".asked")).to_be_hidden()
+    page.get_by_role("button", name="Start the clock", exact=True).click()
+    expect(page.locator(".asked")).to_be_visible()
+    page.reload()
+    expect(page.locator(".asked")).to_be_visible()
+    page.context.set_offline(False)
+    expect(page.locator(".safe")).to_have_attribute("data-state", "kept")
+    assert house.ask("SELECT started_at FROM store_conversation WHERE key = ?", talk)
+
+
+# The four buttons
+
+
+def test_a_line_is_caught_by_the_keyboard_without_leaving_the_notes(
+    talk: str, page: Page, house: House
+) -> None:
+    notes = page.locator("#notes")
+    notes.press_sequentially("they said Marek")
+    notes.press("Shift+Control+ArrowLeft")
+    for key, label in (("Alt+2", "Whom did they name?"), ("Alt+4", "Which opening")):
+        page.keyboard.press(key)
+        expect(page.locator("#line")).to_be_focused()
+        expect(page.locator(".r-line label")).to_contain_text(label)
+        if key == "Alt+4":
+            page.locator("#line").fill("a post in the workshop")
+        page.keyboard.press("Enter")
+        expect(notes).to_be_focused()
+    expect(page.locator("ul.caught li")).to_have_text(["Marek", "a post in the workshop"])
+    expect(page.locator(".safe")).to_have_text("Kept")
+    query = "SELECT data FROM store_entry WHERE verb = 'caught' AND data LIKE ? ORDER BY id"
+    kinds = [json.loads(row[0])["what"] for row in house.rows(query, f"%{talk}%")]
+    assert kinds == ["name", "opening"]
+
+
+def test_what_is_tapped_on_a_phone_stands_below(house: House) -> None:
+    with house.seeker("phone") as seeker:
+        into_the_room(seeker, house.someone())
+        seeker.look()
+        boxes = {
+            name: seeker.page.locator(name).first.bounding_box()
+            for name in (".quarter", "#now", "#notes", ".asked button", ".r-catch [data-what]")
+        }
+        tops = [box["y"] for box in boxes.values() if box]
+        assert len(tops) == len(boxes)
+        assert max(tops[:2]) < tops[2] < tops[3] < tops[4]
+        assert tops[4] > 844 * 0.8

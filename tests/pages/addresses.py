@@ -46,6 +46,11 @@ FORMS: Mapping[str, tuple[bool, Form | None]] = {
     "forecast": (True, None),
     "forecast/pace": (False, {"a_week": "7"}),
     "forecast/guess": (False, {"answers": "3"}),
+    "sw.js": (True, None),
+    "offline": (True, None),
+    "device/key": (True, None),
+    "device/pages": (True, None),
+    "device/leave": (False, {}),
     "method": (True, None),
     "news": (True, {"what": "found-work", "text": "I found work"}),
     "news/<str:key>": (True, None),
@@ -153,7 +158,7 @@ FORMS: Mapping[str, tuple[bool, Form | None]] = {
 MAY_WRITE = {"people/<str:key>/letters/new": "begins the draft", "enter/<str:token>": "uses it up"}
 """The only addresses that keep something although they are merely asked for."""
 
-OPEN = {"enter/<str:token>", "healthz"}
+OPEN = {"enter/<str:token>", "healthz", "sw.js", "offline"}
 """The only addresses that answer without a seat."""
 
 

@@ -120,7 +120,7 @@ def test_the_script_ticks_without_a_page(seat: Client, held: Conversation) -> No
 def test_notes_are_kept_as_they_are_typed(seat: Client, held: Conversation) -> None:
     sent = {"notes": "taught till 2014 👋\nTides", "revision": "0"}
     answer = seat.post(f"/conversations/{held.key}/notes", sent, headers=FETCH)
-    assert answer.json() == {"revision": 1}
+    assert answer.json()["revision"] == 1
     assert "taught till 2014 👋\nTides" in show(seat, held)
 
 
@@ -131,10 +131,17 @@ def test_newer_notes_of_another_window_are_answered_and_not_overwritten(
     sent = {"notes": "from the table", "revision": "0"}
     answer = seat.post(f"/conversations/{held.key}/notes", sent, headers=FETCH)
     assert answer.status_code == 409
-    assert answer.json() == {"revision": 1, "notes": "from the phone"}
+    assert (answer.json()["revision"], answer.json()["notes"]) == (1, "from the phone")
 
 
-def test_without_script_both_notes_come_back_together(seat: Client, held: Conversation) -> None:
+def test_without_script_both_notes_are_merged(seat: Client, held: Conversation) -> None:
+    papers.keep_notes(held, 0, "from the phone")
+    sent = {"notes": "from the table", "revision": "0", "base": ""}
+    assert seat.post(f"/conversations/{held.key}/notes", sent).status_code == 302
+    assert "from the phone\nfrom the table" in show(seat, held)
+
+
+def test_notes_of_an_older_page_come_back_together(seat: Client, held: Conversation) -> None:
     papers.keep_notes(held, 0, "from the phone")
     sent = {"notes": "from the table", "revision": "0"}
     answer = seat.post(f"/conversations/{held.key}/notes", sent)
@@ -142,6 +149,51 @@ def test_without_script_both_notes_come_back_together(seat: Client, held: Conver
     assert answer.status_code == 409
     assert "from the phone\n\nfrom the table" in page
     assert 'name="revision" value="1"' in page
+
+
+def notes(hand: str, number: int, revision: int, base: str, text: str) -> dict[str, str]:
+    return {
+        **{"hand": hand, "number": str(number), "revision": str(revision)},
+        **{"base": base, "notes": text},
+    }
+
+
+def test_two_hands_in_the_same_notes_are_merged(seat: Client, held: Conversation) -> None:
+    here = f"/conversations/{held.key}/notes"
+    seat.post(here, notes("table", 1, 0, "", "cardboard first"), headers=FETCH)
+    answer = seat.post(here, notes("phone", 1, 0, "", "eleven prototypes"), headers=FETCH).json()
+    assert answer["notes"] == "cardboard first\neleven prototypes"
+    again = notes("table", 2, 1, "cardboard first", "cardboard first, always")
+    answer = seat.post(here, again, headers=FETCH).json()
+    assert answer["notes"] == "cardboard first, always\neleven prototypes"
+
+
+def test_what_a_hand_sends_twice_is_kept_once(seat: Client, held: Conversation) -> None:
+    here = f"/conversations/{held.key}/notes"
+    first = notes("table", 1, 0, "", "one")
+    seat.post(here, first, headers=FETCH)
+    seat.post(here, notes("phone", 1, 1, "one", "one more line, mended"), headers=FETCH)
+    answer = seat.post(here, first, headers=FETCH).json()
+    assert (answer["revision"], answer["notes"]) == (2, "one more line, mended")
+
+
+def test_only_the_last_windows_are_remembered(seat: Client, held: Conversation) -> None:
+    for n in range(papers.MOST_HANDS + 3):
+        papers.keep_notes(held, n, f"text {n}", hand=f"window {n}", number=1)
+    held.refresh_from_db()
+    assert len(held.hands) == papers.MOST_HANDS
+    assert f"window {papers.MOST_HANDS + 2}" in held.hands
+
+
+def test_what_happened_without_a_connection_is_dated_when_it_happened(
+    seat: Client, talk: Conversation
+) -> None:
+    here = f"/conversations/{talk.key}"
+    seat.post(f"{here}/room", {"ago": "1200"}, headers=FETCH)
+    seat.post(f"{here}/end", {"ago": "240"}, headers=FETCH)
+    talk.refresh_from_db()
+    assert talk.started_at and talk.ended_at
+    assert abs(talk.ended_at - talk.started_at - timedelta(minutes=16)) < timedelta(seconds=5)
 
 
 def test_notes_no_talk_can_hold_are_refused_for_good(seat: Client, held: Conversation) -> None:

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from fifteen.actions._write import Done, Line, append, locked, new_key, today_of
+from fifteen.method.merge import merge
 from fifteen.method.words import Goal, Refusal, Verb
 from fifteen.store import scope
 from fifteen.store.models import Conversation, Entry
@@ -17,6 +18,7 @@ LONGEST_NOTES = 200_000  # characters
 LONGEST_LINE = 500  # characters of a question or a caught line
 MOST_QUESTIONS = 40
 LONGEST_KEY = 64  # characters of a key a room gives to what it sends
+MOST_HANDS = 60  # windows of one talk whose last number is remembered
 
 CATCHES = ("insight", "name", "promise", "opening")
 """What the four buttons of the room catch (T4, T6)."""
@@ -100,20 +102,38 @@ def tick(talk: Conversation, key: str, ticked: bool) -> Conversation:
 
 
 @transaction.atomic
-def keep_notes(talk: Conversation, revision: int, text: str) -> Conversation | Newer | Refusal:
-    """Keep the notes as typed (T7). What another device kept meanwhile is not overwritten."""
+def keep_notes(
+    talk: Conversation,
+    revision: int,
+    text: str,
+    base: str | None = None,
+    hand: str = "",
+    number: int = 0,
+) -> Conversation | Newer | Refusal:
+    """Keep the notes as typed (T7). What another device kept meanwhile is not overwritten: with
+    the text they began from (`base`) both are merged, without it `Newer` is answered.
+
+    `hand` names the window that typed and `number` counts what it sent: sent twice, it is kept
+    once. Number 0 keeps nothing and answers with the notes as they are.
+    """
     talk = _fresh(talk)
+    if hand and number <= talk.hands.get(hand, 0):
+        return talk
+    if revision != talk.revision and text != talk.notes:
+        if base is None:
+            return Newer(talk)
+        text = merge(base, text, talk.notes)
     if len(text) > LONGEST_NOTES:
         return Refusal(
             "That is more than the notes of one talk can hold. Earlier text is safe.", "notes"
         )
-    if text == talk.notes:
-        return talk
-    if revision != talk.revision:
-        return Newer(talk)
-    talk.notes = text
-    talk.revision += 1
-    talk.save(update_fields=["notes", "revision"])
+    if hand:
+        others = {k: v for k, v in talk.hands.items() if k != hand}
+        talk.hands = dict([*others.items(), (hand[:LONGEST_KEY], number)][-MOST_HANDS:])
+    if text != talk.notes:
+        talk.notes = text
+        talk.revision += 1
+    talk.save(update_fields=["notes", "revision", "hands"])
     return talk
 
 

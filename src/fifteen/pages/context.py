@@ -6,12 +6,16 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from fifteen.pages import _device
+
 
 def campaign(request: HttpRequest) -> dict[str, Any]:
-    """campaign (or None), theme, here, nav: the section of the letterhead that is current."""
+    """campaign (or None), device (whose texts the browser keeps), theme, here, and nav: the section
+    of the letterhead that is current."""
     current = getattr(request, "campaign", None)
     return {
         "campaign": current,
+        "device": _device.owner(current) if current is not None else "",
         "theme": current.theme if current is not None else "auto",
         "nav": _section(request.path),
         # Where a note or the look goes back to: an address one can open, so never a form's.

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from fifteen.actions import campaigns
 from fifteen.actions._write import Done
 from fifteen.demo import load
+from fifteen.pages import _device
 from fifteen.pages._request import CAMPAIGN, say
 from fifteen.store import scope
 
@@ -24,8 +25,10 @@ def look_around(request: HttpRequest) -> HttpResponse:
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
     """Erase the demo and go back to one's own campaign, or to the first page."""
+    answer = redirect("/")
     for demo in scope.campaigns().filter(is_demo=True):
+        _device.wipe(request, answer, _device.owner(demo))
         campaigns.delete_everything(demo)
     request.session.pop(CAMPAIGN, None)
     say(request, Done("The demo is gone. Nothing of yours was in it."))
-    return redirect("/")
+    return answer

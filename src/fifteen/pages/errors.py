@@ -6,10 +6,15 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooMany
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 
+from fifteen.pages import _device
+
 
 def closed_door(request: HttpRequest) -> HttpResponse:
     """No seat: says how to come in, and nothing else."""
-    return render(request, "fifteen/closed_door.html", status=403)
+    answer = render(request, "fifteen/closed_door.html", status=403)
+    if _device.COOKIE in request.COOKIES:  # the seat is gone, so is its half of the key
+        answer.delete_cookie(_device.COOKIE, samesite="Strict")
+    return answer
 
 
 def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:

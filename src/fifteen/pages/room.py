@@ -1,9 +1,13 @@
-"""The room: the clock, the question of the moment, the notes, and four buttons that catch."""
+"""The room: the clock, the question of the moment, the notes, and four buttons that catch.
+
+What the room's script sends may come late, twice, or from two devices. So notes carry a `hand` and
+a `number`, everything else a `key`, and what happened earlier `ago`, in seconds. What the pieces of
+the room are, and how to use them elsewhere: `_room.py`.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -11,15 +15,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from fifteen.actions import meetings, papers
 from fifteen.actions.papers import Newer
-from fifteen.method.agenda import Block, BlockKind
 from fifteen.method.words import Refusal
-from fifteen.pages import _clock, _plan
-from fifteen.pages._plan import Plan
+from fifteen.pages import _plan, _room
 from fifteen.pages._request import Asked, day_from, page, say
 from fifteen.store import scope
 from fifteen.store.models import Conversation
 
-MORE = 5  # minutes that "they offered more time" adds (T1)
+LONGEST_AGO = timedelta(days=14)  # a device may be that long without a connection
 _MINUTE = timedelta(minutes=1)
 
 
@@ -28,11 +30,11 @@ _MINUTE = timedelta(minutes=1)
 def room(request: Asked, key: str) -> HttpResponse:
     """The room. Looking in does not start the clock: a POST does."""
     talk = scope.conversation(request.campaign, key)
+    if request.method == "POST":
+        talk = meetings.start(talk, _then(request))
+        return _started(request, talk)
     if talk.ended_at is not None:
         return redirect(f"/conversations/{key}/debrief")
-    if request.method == "POST":
-        meetings.start(talk, request.now)
-        return redirect(f"/conversations/{key}/room")
     return _show(request, talk)
 
 
@@ -40,41 +42,49 @@ def room(request: Asked, key: str) -> HttpResponse:
 @page
 def start_again(request: Asked, key: str) -> HttpResponse:
     """The clock was started too early."""
-    meetings.start_again(scope.conversation(request.campaign, key), request.now)
-    return redirect(f"/conversations/{key}/room")
+    talk = scope.conversation(request.campaign, key)
+    return _started(request, meetings.start_again(talk, _then(request)))
+
+
+def _started(request: Asked, talk: Conversation) -> HttpResponse:
+    if _fetched(request):
+        start = talk.started_at
+        return JsonResponse({"start": _room.milliseconds(start) if start else 0})
+    return redirect(f"/conversations/{talk.key}/room")
 
 
 @require_POST
 @page
 def notes(request: Asked, key: str) -> HttpResponse:
-    """The notes as typed; 409 with the newer ones where another window kept some (T7)."""
+    """The notes as typed, merged with what another window kept meanwhile (T7)."""
     talk = scope.conversation(request.campaign, key)
-    text = request.POST.get("notes", "").replace("\r\n", "\n").replace("\x00", "")
-    kept = papers.keep_notes(talk, _revision(request), text)
+    text, base = _text(request, "notes") or "", _text(request, "base")
+    hand, number = request.POST.get("hand", "")[: papers.LONGEST_KEY], _number(request, "number")
+    kept = papers.keep_notes(talk, _number(request, "revision"), text, base, hand, number)
     if _fetched(request):
-        return _notes_answer(kept)
+        return _notes_answer(request, kept)
     if isinstance(kept, Conversation):
         return redirect(f"/conversations/{key}/room")
     if isinstance(kept, Newer):
-        talk.revision, text = kept.talk.revision, _together(kept.talk.notes, text)
+        talk.revision, text = kept.talk.revision, f"{kept.talk.notes}\n\n{text}"
     talk.notes = text
     return _show(request, talk, kept)
 
 
-def _notes_answer(kept: Conversation | Newer | Refusal) -> JsonResponse:
+def _notes_answer(request: Asked, kept: Conversation | Newer | Refusal) -> JsonResponse:
+    """The notes as they stand now, and the time here: the room sets its clock by it."""
     if isinstance(kept, Refusal):
         return JsonResponse({"message": kept.message}, status=422)
-    if isinstance(kept, Newer):
-        newer = {"revision": kept.talk.revision, "notes": kept.talk.notes}
-        return JsonResponse(newer, status=409)
-    return JsonResponse({"revision": kept.revision})
-
-
-def _together(theirs: str, ours: str) -> str:
-    """Both texts, nothing of either lost."""
-    if ours in theirs:
-        return theirs
-    return ours if ours.startswith(theirs) else f"{theirs}\n\n{ours}"
+    talk = kept.talk if isinstance(kept, Newer) else kept
+    answer = {
+        "revision": talk.revision,
+        "notes": talk.notes,
+        "now": _room.milliseconds(request.now),
+        "start": _room.milliseconds(talk.started_at) if talk.started_at else 0,
+        "extra": talk.more_time,
+        "ended": talk.ended_at is not None,
+    }
+    return JsonResponse(answer, status=409 if isinstance(kept, Newer) else 200)
 
 
 @require_POST
@@ -83,7 +93,7 @@ def catch(request: Asked, key: str) -> HttpResponse:
     """One line caught; the same line sent twice by the room is caught once."""
     talk = scope.conversation(request.campaign, key)
     what, text = request.POST.get("what", ""), request.POST.get("text", "")
-    caught = papers.catch(talk, what, text, request.now, request.POST.get("key", ""))
+    caught = papers.catch(talk, what, text, _then(request), request.POST.get("key", ""))
     if _fetched(request):
         if isinstance(caught, Refusal):
             return JsonResponse({"message": caught.message}, status=422)
@@ -98,7 +108,7 @@ def catch(request: Asked, key: str) -> HttpResponse:
 def more_time(request: Asked, key: str) -> HttpResponse:
     """They clearly offered more time (T1)."""
     talk = scope.conversation(request.campaign, key)
-    meetings.more_time(talk, MORE, request.POST.get("key", ""))
+    meetings.more_time(talk, _room.MORE, request.POST.get("key", ""))
     if _fetched(request):
         return HttpResponse(status=204)
     return redirect(f"/conversations/{key}/room")
@@ -111,6 +121,10 @@ def end(request: Asked, key: str) -> HttpResponse:
     talk = scope.conversation(request.campaign, key)
     ended = _ended(request)
     done = ended if isinstance(ended, Refusal) else meetings.end(talk, request.now, ended)
+    if _fetched(request):
+        if isinstance(done, Refusal):
+            return JsonResponse({"message": done.message}, status=422)
+        return JsonResponse({"next": f"/conversations/{key}/debrief"})
     if isinstance(done, Refusal):
         say(request, done)
     return redirect(f"/conversations/{key}/debrief")
@@ -120,7 +134,7 @@ def _ended(request: Asked) -> datetime | Refusal | None:
     """When it ended, from the day and the hour it began; None: now."""
     day, clock = request.POST.get("day", ""), request.POST.get("time", "")
     if not day and not clock:
-        return None
+        return _then(request) if "ago" in request.POST else None
     on = day_from(day)
     if on is None:
         return Refusal("Write the day as 2026-11-24.", "day")
@@ -130,11 +144,18 @@ def _ended(request: Asked) -> datetime | Refusal | None:
     return min(began + 15 * _MINUTE, request.now)
 
 
+def _then(request: Asked) -> datetime:
+    """When it happened: `ago` seconds back, as the device that was away counts them."""
+    ago = timedelta(seconds=max(0, _number(request, "ago")))
+    return request.now - min(ago, LONGEST_AGO)
+
+
 def _show(
     request: Asked, talk: Conversation, trouble: Refusal | Newer | None = None
 ) -> HttpResponse:
     plan = _plan.of(talk, request.campaign)
-    around = _around(plan, request.now) | {"trouble": _trouble(trouble), "typed": request.POST}
+    around = _room.around(plan, request.now)
+    around |= {"trouble": _trouble(trouble), "typed": request.POST}
     status = 200 if trouble is None else 409 if isinstance(trouble, Newer) else 422
     return render(request, "fifteen/room.html", around, status=status)
 
@@ -145,64 +166,14 @@ def _trouble(trouble: Refusal | Newer | None) -> str:
     return trouble.message if trouble else ""
 
 
-def _around(plan: Plan, now: datetime) -> dict[str, Any]:
-    talk = plan.talk
-    started = talk.started_at
-    length = plan.length + talk.more_time
-    face = _clock.face((now - started) / _MINUTE if started else 0.0, length)
-    steps = _steps(plan)
-    return {
-        "plan": plan,
-        "talk": talk,
-        "person": talk.person,
-        "first": _plan.first_name(talk.person),
-        "medium": _plan.MEDIA[plan.medium],
-        "clock": face,
-        "start_ms": int(started.timestamp() * 1000) if started else 0,
-        "now_ms": int(now.timestamp() * 1000),
-        "steps": steps,
-        "step": next((s for s in steps if s["current"]), None),
-        "coming": _coming(steps),
-        "count": _count(steps),
-        "over": face.phase == "over",
-    }
+def _text(request: Asked, name: str) -> str | None:
+    """A text as typed, its lines ended by LF; None where it was not sent."""
+    text = request.POST.get(name)
+    return None if text is None else text.replace("\r\n", "\n").replace("\x00", "")
 
 
-def _steps(plan: Plan) -> list[dict[str, Any]]:
-    """The blocks as a list to tick off; the first that is not ticked is the one of the moment."""
-    ticked = set(plan.talk.ticked)
-    current = next((b.key for b in plan.blocks if b.key not in ticked), "")
-    return [
-        {
-            "key": b.key,
-            "say": b.words,
-            "label": b.words if b.kind is BlockKind.QUESTION else b.title,
-            "question": _is_question(b),
-            "done": b.key in ticked,
-            "current": b.key == current,
-        }
-        for b in plan.blocks
-    ]
-
-
-def _is_question(block: Block) -> bool:
-    return block.kind in (BlockKind.QUESTION, BlockKind.WHO_ELSE, BlockKind.OPENING_QUESTION)
-
-
-def _coming(steps: list[dict[str, Any]]) -> str:
-    at = next((n for n, s in enumerate(steps) if s["current"]), len(steps))
-    return str(steps[at + 1]["label"]) if at + 1 < len(steps) else ""
-
-
-def _count(steps: list[dict[str, Any]]) -> str:
-    """Such as "Question 3 of 5"; empty where it is none."""
-    asked = [s for s in steps if s["question"]]
-    number = next((n for n, s in enumerate(asked, 1) if s["current"]), 0)
-    return f"Question {number} of {len(asked)}" if number else ""
-
-
-def _revision(request: Asked) -> int:
-    text = request.POST.get("revision", "")
+def _number(request: Asked, name: str) -> int:
+    text = request.POST.get(name, "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
 
 

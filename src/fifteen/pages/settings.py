@@ -16,7 +16,7 @@ from fifteen.actions import campaigns, exchange
 from fifteen.actions import numbers as own_numbers
 from fifteen.actions._write import Done
 from fifteen.method.words import Refusal
-from fifteen.pages import _limits, _profile
+from fifteen.pages import _device, _limits, _profile
 from fifteen.pages._request import CAMPAIGN, Asked, back, page, say
 from fifteen.pages._upload import too_big
 from fifteen.store import scope
@@ -160,8 +160,11 @@ def delete(request: Asked) -> HttpResponse:
     if request.POST.get("word", "").strip().lower() != SURE:
         refusal = Refusal(f"Nothing was erased. Type the word {SURE} first.", "word")
         return _kept(request, "delete", refusal)
+    whose = _device.owner(request.campaign)
     campaigns.delete_everything(request.campaign)
     request.session.pop(CAMPAIGN, None)
     say(request, Done("Everything is erased: people, letters, notes and settings."))
     own = scope.campaigns().filter(is_demo=False).exists()
-    return redirect("/" if own else "/start")
+    answer = redirect("/" if own else "/start")
+    _device.wipe(request, answer, whose)
+    return answer

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
@@ -53,6 +55,7 @@ def _show(request: Asked, person: Person, refusal: Refusal | None = None) -> Htt
         "person": person,
         "first": _plan.first_name(person),
         "plan": plan,
+        "hands": json.dumps(plan.talk.hands),
         "number": _number(plan),
         "tel": tel(_number(plan)),
         "script": None if agreed else _script(request, person),

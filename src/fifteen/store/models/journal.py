@@ -113,6 +113,7 @@ class Conversation(models.Model):
     ended_at = models.DateTimeField(null=True)
     notes = models.TextField(blank=True)
     revision = models.PositiveIntegerField(default=0)
+    hands = models.JSONField(default=dict)  # which window sent notes, the number of its last
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["campaign", "key"], name="talk_key")]

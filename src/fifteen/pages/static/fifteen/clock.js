@@ -1,19 +1,34 @@
 /* The quarter clock: from twelve to three in the minutes agreed. What it shows is worked out from
-   the wall clock each time, so it is right after a hidden tab, a sleeping computer, a reload. */
+   the wall clock each time, so it is right after a hidden tab, a sleeping computer, a reload.
+
+   clock({room, face, minutes, changed}) moves a drawing (_quarter.html) and a number. `room` carries
+   data-start (0: not begun), data-now (the server's clock when it wrote the page), both epoch ms,
+   data-length and data-extra in minutes. `changed(phase, was)` gets "", "warm" or "over". */
 
 const MINUTE = 60_000; // ms
 const WARM = 2; // minutes before the end: at thirteen of fifteen it warms (T1)
 const BEAT = 5_000; // ms between two looks at the wall clock
+const JUMP = 2_000; // ms the wall clock may be off the beat before it counts as set anew
+const LATEST = 10_000; // ms between the answer and this script; more is not believed
 
-/* `room` carries data-start, data-now (the server's clock when it wrote the page), both epoch ms,
-   data-length and data-extra in minutes. `changed(phase, was)` gets "", "warm" or "over". */
 export function clock({ room, face, minutes, changed }) {
-  const start = Number(room.dataset.start || 0);
-  const ahead = Date.now() - Number(room.dataset.now || Date.now()); // this device's clock is, of the server's
+  let start = Number(room.dataset.start || 0);
+  let ahead = Date.now() - loading() - Number(room.dataset.now || Date.now()); // this device's clock is, of the server's
   let length = Number(room.dataset.length || 15) + Number(room.dataset.extra || 0);
   let phase = null;
+  let seen = { wall: Date.now(), beat: performance.now() };
+
+  /* The device's clock was set back: time does not run backwards, so it is the clock that changed.
+     Set forward looks like a sleeping computer; then only the server can tell (heard). */
+  function watch() {
+    const [wall, beat] = [Date.now(), performance.now()];
+    const jump = wall - seen.wall - (beat - seen.beat);
+    if (jump < -JUMP) ahead += jump;
+    seen = { wall, beat };
+  }
 
   function look() {
+    watch();
     const passed = start ? Math.max(0, (Date.now() - ahead - start) / MINUTE) : 0;
     const left = Math.max(0, Math.ceil(length - passed - 1e-9));
     minutes.textContent = String(left);
@@ -30,16 +45,37 @@ export function clock({ room, face, minutes, changed }) {
     }
   }
 
-  function more(extra) {
-    length += extra;
-    look();
-  }
-
   setInterval(look, BEAT);
   document.addEventListener("visibilitychange", look);
   addEventListener("pageshow", look);
   look();
-  return { more };
+
+  return {
+    /* Starts at a moment of this device's clock, now if none is given. */
+    begin(at = Date.now()) {
+      start = at - ahead;
+      look();
+    },
+    more(extra) {
+      length += extra;
+      look();
+    },
+    /* What the server says: its time now, when the talk began, the minutes offered. */
+    heard({ now, start: begun, extra }) {
+      if (now && Math.abs(Date.now() - ahead - now) > MINUTE / 60) ahead = Date.now() - now;
+      if (begun) start = begun;
+      if (extra !== undefined) length = Number(room.dataset.length || 15) + extra;
+      look();
+    },
+    running: () => start > 0,
+  };
+}
+
+/* ms between the arrival of the page and this script, on a slow telephone seconds. */
+function loading() {
+  const arrived = performance.getEntriesByType("navigation")[0]?.responseStart || 0;
+  const took = performance.now() - arrived;
+  return arrived && took > 0 && took < LATEST ? took : 0;
 }
 
 /* The drawing: centre 16, 204, radius 180, straight up to straight right. */

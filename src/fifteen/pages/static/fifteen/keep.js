@@ -8,11 +8,14 @@
      5xx, no network       tried again after 1, 2, 4 ... at most 30 seconds
 
    `show(state, answer)` gets "waiting", "kept", "trying", "conflict" or "refused".
-   `copy` (a key of localStorage) holds the fields on the device until the server has them. */
+   `copy` names what holds the fields on the device, enciphered (vault.js), until the server has
+   them. Where a text may be merged, notes.js is the better keeper. */
 
+import { ready } from "./device.js";
 import { post } from "./post.js";
 
 const LONGEST = 30_000; // ms between two tries
+const KIND = "letter";
 
 export function keeper({ url, read, revision, pause, show, copy = "" }) {
   let state = "kept";
@@ -21,6 +24,7 @@ export function keeper({ url, read, revision, pause, show, copy = "" }) {
   let sending = false;
   let dirty = false;
   let stopped = false;
+  let here = false; // it stands on the device, so the page can be left
 
   function say(next, answer = {}) {
     state = next;
@@ -30,7 +34,8 @@ export function keeper({ url, read, revision, pause, show, copy = "" }) {
   function changed() {
     if (stopped) return;
     dirty = true;
-    if (copy) store(copy, { url, fields: read(), revision });
+    here = false;
+    if (copy) store(copy, { url, fields: read(), revision }).then((kept) => (here = kept));
     if (state === "kept") say("waiting");
     delay = 0;
     plan(pause);
@@ -82,7 +87,6 @@ export function keeper({ url, read, revision, pause, show, copy = "" }) {
   addEventListener("pagehide", () => send(true));
   document.addEventListener("visibilitychange", () => document.hidden && send(true));
   addEventListener("beforeunload", (event) => {
-    const here = copy && recall(copy); // what stands on the device can be left
     if (!here && (state === "trying" || state === "conflict")) event.preventDefault();
   });
 
@@ -98,27 +102,18 @@ export function keeper({ url, read, revision, pause, show, copy = "" }) {
 }
 
 /* The copy on the device, or null. A browser that keeps nothing has none. */
-export function recall(key) {
-  try {
-    return JSON.parse(localStorage.getItem(key));
-  } catch {
-    return null;
-  }
+export async function recall(name) {
+  await ready();
+  return vault.get(KIND, name).catch(() => null);
 }
 
-export function store(key, value) {
-  try {
-    localStorage.setItem(key, JSON.stringify(value));
-    return true;
-  } catch {
-    return false;
-  }
+let queue = ready(); // one after the other: what is forgotten must not come back
+
+function store(name, value) {
+  queue = queue.then(() => vault.put(KIND, name, value)).catch(() => false);
+  return queue;
 }
 
-export function forget(key) {
-  try {
-    localStorage.removeItem(key);
-  } catch {
-    /* nothing was kept */
-  }
+function forget(name) {
+  queue = queue.then(() => vault.drop(KIND, name)).catch(() => {});
 }

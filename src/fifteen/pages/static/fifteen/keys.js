@@ -6,6 +6,7 @@
      #quick                    quick entry, for `n`; elsewhere `n` goes to /people#quick
    The palette asks /find?q= for [{label, hint, url}]; without script its form searches People. */
 
+import { visit } from "./visit.js";
 import { chooseSingleKeys, isCommand, nameKeys, singleKeys } from "./typing.js";
 
 const palette = document.getElementById("palette");
@@ -160,11 +161,5 @@ addEventListener("hashchange", arrive);
 if (document.readyState === "complete") arrive();
 else addEventListener("load", arrive);
 
-/* what a room could not send before it closed */
-if (!document.body.matches(".room")) {
-  try {
-    if (Object.keys(localStorage).some((key) => /^fifteen\.(out|notes)\./.test(key))) import("./late.js");
-  } catch {
-    /* a browser that keeps nothing has nothing left over */
-  }
-}
+/* this browser keeps what coming conversations need, and sends what a closed room could not */
+visit();

@@ -1,30 +1,43 @@
 /* What a room left on this device when the network or the battery went: sent from any later page.
-   A room that is still open somewhere holds a lock and looks after its own. */
+   A room that is still open somewhere holds the lock of its hand and looks after its own. */
 
-import { forget, recall } from "./keep.js";
-import { outbox } from "./outbox.js";
-import { post } from "./post.js";
+import { deliver } from "./deliver.js";
+import { answered, fields, isUnsent, sending } from "./hand.js";
+import { held } from "./notes.js";
+import { sent, stored } from "./outbox.js";
 
-const OUT = "fifteen.out.";
-const NOTES = "fifteen.notes.";
+const OVER = ["done", "refused", "gone"];
 
-const rooms = new Set(
-  Object.keys(localStorage)
-    .filter((key) => key.startsWith(OUT) || key.startsWith(NOTES))
-    .map((key) => key.slice(key.startsWith(OUT) ? OUT.length : NOTES.length)),
-);
-
-for (const room of rooms) {
-  navigator.locks?.request(NOTES + room, { ifAvailable: true }, async (lock) => {
-    if (!lock) return;
-    outbox({ name: OUT + room, show() {} });
-    await sendNotes(NOTES + room);
-  });
+/* Sends what can be sent; returns how much of it is left. */
+export async function send() {
+  const free = new Map();
+  const mine = async (hand) => {
+    if (!free.has(hand)) free.set(hand, await held(hand));
+    return free.get(hand);
+  };
+  let left = 0;
+  for (const { name, value } of await stored()) {
+    if (!(await mine(value.hand))) continue;
+    const { how } = await deliver(value.url, sent(value));
+    if (OVER.includes(how)) await vault.drop("line", name);
+    else left += 1;
+  }
+  for (const { name, value } of await vault.all("hand")) {
+    if (await mine(value.id)) left += (await finish(name, value)) ? 0 : 1;
+  }
+  return left;
 }
 
-async function sendNotes(name) {
-  const kept = recall(name);
-  if (!kept?.url) return;
-  const answer = await post(kept.url, { ...kept.fields, revision: kept.revision }).catch(() => null);
-  if (answer?.ok) forget(name); // a 409 stays: the room itself brings both versions together
+async function finish(name, hand) {
+  let own = hand;
+  while (isUnsent(own)) {
+    own = sending(own);
+    await vault.put("hand", name, own);
+    const { how, said } = await deliver(own.url, fields(own));
+    if (how === "gone") break;
+    if (how !== "done") return false;
+    own = { ...own, ...answered(own, said) };
+  }
+  await vault.drop("hand", name);
+  return true;
 }

@@ -123,7 +123,7 @@ function start() {
     places(marks);
   }).observe(marks);
   document.fonts?.ready.then(() => places(marks));
-  if (restore(subject)) typed();
+  restore(subject).then((put) => put && typed());
 }
 
 /* The span to replace, in UTF-16 units. Offsets come in code points, from a check a moment ago:
@@ -249,8 +249,10 @@ function warn(what, then, load = "Load the page again", mine = null) {
 
 /* What did not reach the server before the page went: put back if it was typed onto the version
    that is shown now. If that one is newer, the copy stays on the device and the newer one counts. */
-function restore(subject) {
-  const kept = recall(copyName());
+async function restore(subject) {
+  const before = body.value;
+  const kept = await recall(copyName());
+  if (body.value !== before) return false; // typed meanwhile: that counts
   if (!kept?.fields || kept.revision !== Number(form.dataset.revision || 0)) return false;
   if (kept.fields.body === body.value) return false;
   body.value = kept.fields.body;

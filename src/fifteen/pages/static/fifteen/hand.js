@@ -1,0 +1,53 @@
+/* A hand: one window that types into the notes of one talk. Several may type at once, on one device
+   or on two, so each remembers what it began from, and what it sent and has no answer to:
+     {id, number, base: {revision, text}, sent: null | {number, revision, base, text}, text}
+   The server keeps each (id, number) once and merges what it gets; here what comes back is merged
+   with what was typed meanwhile. These functions are pure: they answer with a new hand. */
+
+import { merge } from "./merge.js";
+
+/* `page`: {revision, text, hands: {id: the last number the server has}}. */
+export function begun(id, page) {
+  const base = { revision: page.revision, text: page.text };
+  return { id, number: page.hands[id] || 0, base, sent: null, text: page.text };
+}
+
+/* The hand of a window that is gone, brought onto the notes as the page has them. */
+export function takenUp(own, page) {
+  if (page.revision < own.base.revision) return own; // the page is an older copy
+  let from = own.base.text;
+  if (own.sent) {
+    if ((page.hands[own.id] || 0) >= own.sent.number) from = own.sent.text; // it had arrived
+    else if (page.revision === own.base.revision) return own; // nobody knows: the same is sent again
+  }
+  const base = { revision: page.revision, text: page.text };
+  return { ...own, base, sent: null, text: merge(from, own.text, page.text) };
+}
+
+/* What another hand left unsent, taken into this one. */
+export function folded(own, other, page) {
+  const left = takenUp(other, page);
+  return { ...own, text: merge(left.base.text, left.text, own.text) };
+}
+
+export function isUnsent(own) {
+  return own.sent !== null || own.text !== own.base.text;
+}
+
+/* About to send: what is sent again is sent as it was. */
+export function sending(own) {
+  if (own.sent) return own;
+  const number = own.number + 1;
+  const sent = { number, revision: own.base.revision, base: own.base.text, text: own.text };
+  return { ...own, number, sent };
+}
+
+export function fields({ id, sent }) {
+  return { hand: id, number: sent.number, revision: sent.revision, base: sent.base, notes: sent.text };
+}
+
+/* The server has it, or has told how the notes stand: {revision, notes}. */
+export function answered(own, { revision, notes }) {
+  const from = own.sent ? own.sent.text : own.base.text;
+  return { ...own, base: { revision, text: notes }, sent: null, text: merge(from, own.text, notes) };
+}
