@@ -80,6 +80,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{_PERSON}/answer", answer.answer),
     path(f"{_PERSON}/sheet", sheet.sheet),
     path(f"{_PERSON}/talk-now", sheet.talk_now),
+    path(f"{_PERSON}/heard", sheet.heard),
+    path(f"{_PERSON}/call-notes", sheet.keep_notes),
     path(f"{_PERSON}/book", book.book),
     path(f"{_PERSON}/call-off", book.call_off),
     path(f"{_PERSON}/missed", book.missed),

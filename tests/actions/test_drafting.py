@@ -50,3 +50,9 @@ def test_a_promise_is_said_to_the_host_and_not_about_them(mira: Campaign) -> Non
     body = letters.begin(ana, LetterKind.PROMISE_MINE, world.NOW, promise=promise.key).body
     assert "tell you" in body
     assert "tell her" not in body
+
+
+def test_a_question_noted_without_its_words_leaves_a_place_for_the_answer(mira: Campaign) -> None:
+    ana = world.diary(world.knows(mira, "Ana Ruiz"), "20 Nov asked\n22 Nov asked-back")
+    letter = letters.begin(ana, LetterKind.PUT_OFF_ANSWER, world.NOW)
+    assert "[your answer in a sentence]" in letter.body

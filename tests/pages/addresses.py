@@ -71,6 +71,8 @@ FORMS: Mapping[str, tuple[bool, Form | None]] = {
     "people/<str:key>/promise/<str:promise_key>": (False, {"kept": "yes"}),
     "people/<str:key>/answer": (True, {"what": "said-yes"}),
     "people/<str:key>/sheet": (True, None),
+    "people/<str:key>/heard": (False, {"what": "call-back", "notes": "in the car"}),
+    "people/<str:key>/call-notes": (False, {"notes": "in the car", "revision": "0"}),
     "people/<str:key>/talk-now": (False, {"notes": "on the line"}),
     "people/<str:key>/book": (
         True,

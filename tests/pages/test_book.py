@@ -81,6 +81,7 @@ def test_booking_again_moves_it(seat: Client, ana: Person) -> None:
         ({"day": "2028-11-01"}, "That is more than a year away."),
         ({"time": "ten"}, "Write the time as hours and minutes"),
         ({"day": "2027-03-28", "time": "02:30"}, "That hour does not exist on that day"),
+        ({"day": "2027-10-31", "time": "02:30"}, "That hour comes twice on that day"),
         ({"zone": "Mars/Base"}, "Choose a time zone from the list."),
         ({"minutes": "999"}, "Between 5 and 180 minutes"),
         ({"minutes": "a few"}, "How many minutes?"),

@@ -244,3 +244,11 @@ def test_a_long_timeline_is_cut_and_the_rest_is_one_link_away(
         journal.record(ana, Verb.NOTED, NOW, data={"text": f"Thought {number}"})
     assert "3 earlier lines" in words(seat.get("/people/ana-ruiz"))
     assert "Thought 0" in words(seat.get("/people/ana-ruiz?all=1"))
+
+
+def test_to_the_one_who_doubts_it_says_what_studies_found(seat: Client, ana: Person) -> None:
+    said = words(seat.get("/people/ana-ruiz"))
+    assert "If you doubt that they would" in said
+    assert "Bohns 2016" in said
+    letter = words(seat.get("/people/ana-ruiz/letters/new?kind=request", follow=True))
+    assert "Why Ana Ruiz may say yes" in letter

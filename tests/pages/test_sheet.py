@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from html import unescape
 
 import pytest
 from django.test import Client
 
 from fifteen.actions import journal, meetings, papers
-from fifteen.method.words import Verb
+from fifteen.method.words import Medium, Verb
 from fifteen.store import scope
 from fifteen.store.models import Campaign, Conversation, Person
 from tests import world
@@ -115,3 +116,72 @@ def test_somebody_else_s_sheet_is_not_there(seat: Client, mira: Campaign) -> Non
     world.knows(world.seeker("Otto"), "Ana Ruiz")
     assert seat.get("/people/ana-ruiz/sheet").status_code == 404
     assert seat.post("/people/ana-ruiz/talk-now").status_code == 404
+
+
+def tapped(seat: Client, person: Person, what: str, notes: str = "") -> str:
+    answer = seat.post(f"/people/{person.key}/heard", {"what": what, "notes": notes})
+    assert answer.status_code == 302
+    person.refresh_from_db()
+    return str(answer.url)
+
+
+@pytest.mark.parametrize(
+    ("what", "leads", "step"),
+    [
+        ("said-yes", "/book", "agree-time"),
+        ("put-off", "", "clarify"),
+        ("said-no", "", "thank-no"),
+    ],
+)
+def test_one_tap_records_what_they_said_with_the_notes_as_their_words(
+    seat: Client, ana: Person, what: str, leads: str, step: str
+) -> None:
+    assert tapped(seat, ana, what, "after the storm") == f"/people/{ana.key}{leads}"
+    assert ana.step == step
+    entry = scope.entries_of(ana).get(verb=what)
+    assert entry.data["text"] == "after the storm"
+
+
+def test_a_call_to_somebody_not_asked_yet_is_the_request_and_undone_with_the_answer(
+    seat: Client, mira: Campaign
+) -> None:
+    olga = world.knows(mira, "Olga Petrova", phone="1")
+    tapped(seat, olga, "said-yes")
+    assert olga.stage == "yes"
+    entry = scope.entries_of(olga).get(verb=Verb.ASKED)
+    assert entry.data == {"channel": "phone"}
+    journal.withdraw(mira, entry.act, world.NOW)
+    olga.refresh_from_db()
+    assert olga.stage == "to-ask"
+
+
+def test_call_back_comes_back_on_the_next_working_day(seat: Client, ana: Person) -> None:
+    tapped(seat, ana, "call-back", "in the car")
+    verbs = list(scope.entries_of(ana).values_list("verb", flat=True))
+    assert verbs[-2:] == [Verb.NOTED, Verb.LATER]
+
+
+def test_somebody_else_asks_for_the_name(seat: Client, ana: Person) -> None:
+    url = tapped(seat, ana, "named-someone", "ask Tom")
+    assert url == f"/people/{ana.key}/answer?what=named-someone&text=ask+Tom"
+    assert 'value="named-someone" required checked' in seat.get(url).content.decode()
+
+
+def test_notes_of_a_call_are_kept_as_typed_and_stand_in_the_room_later(
+    seat: Client, ana: Person
+) -> None:
+    where = f"/people/{ana.key}/call-notes"
+    assert seat.post(where, {"notes": "one", "revision": "0"}).json() == {"revision": 1}
+    assert seat.post(where, {"notes": "one two", "revision": "1"}).json() == {"revision": 2}
+    assert seat.post(where, {"notes": "other", "revision": "0"}).status_code == 409
+    assert Conversation.objects.get().notes == "one two"
+    assert "one two" in show(seat, ana)
+    assert scope.entries_of(ana).count() == 2  # nothing is booked by taking notes
+
+
+def test_with_a_talk_booked_nothing_is_to_be_answered(seat: Client, ana: Person) -> None:
+    assert "What they said" in show(seat, ana)
+    world.diary(ana, "18 Nov said-yes")
+    day = world.NOW + timedelta(days=1)
+    meetings.book(ana, day, "Europe/Berlin", Medium.PHONE, world.NOW)
+    assert "What they said" not in show(seat, ana)

@@ -59,7 +59,7 @@ def blanks(letter: Letter) -> tuple[drafts.Blank, ...]:
 
 def _question(stands: Standing) -> str:
     asked = stands.open_answer is Verb.ASKED_BACK
-    return str(stands.open_answer_data.get("text", "")) if asked else ""
+    return str(stands.open_answer_data.get("text") or "?") if asked else ""
 
 
 def manner_of(letter: Letter, tone: str = "", length: str = "") -> tuple[Tone, Length]:

@@ -6,10 +6,11 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from fifteen.actions import journal, people
+from fifteen.actions import _write, journal, people
 from fifteen.actions._write import Done
 from fifteen.method.facts import Facts, clean
-from fifteen.method.words import Refusal, Tie, TieKind, Verb
+from fifteen.method.words import Channel, Refusal, Tie, TieKind, Verb
+from fifteen.store import read
 from fifteen.store.models import Person
 
 
@@ -39,3 +40,26 @@ def someone_else(
 def facts_of(person: Person, name: str, role: str, email: str) -> Facts:
     """The facts of somebody whom this person named."""
     return clean(name=name, role=role, email=email, tie=Tie(TieKind.REFERRED, person.name))
+
+
+ON_THE_PHONE = (Verb.SAID_YES, Verb.SAID_NO, Verb.PUT_OFF)
+"""What can be recorded with one tap while they are on the line."""
+
+
+@transaction.atomic
+def on_the_phone(person: Person, verb: Verb, now: datetime, text: str = "") -> Done | Refusal:
+    """What they said on the telephone, as one act (A11). Where nothing was asked before, the call
+    was the request, and that is written down with it."""
+    if verb not in ON_THE_PHONE:
+        return Refusal("Choose what they said.", "what")
+    person = _write.locked(person)
+    today = _write.today_of(person.campaign, now)
+    stands = read.standing_of(person)
+    act = _write.new_key()
+    if stands.asked_on is None and stands.met_on is None:
+        refusal = _write.refused(person, Verb.ASKED, today, today, stands)
+        if refusal:
+            return refusal
+        line = _write.Line(Verb.ASKED, today, {"channel": str(Channel.PHONE)})
+        _write.append(person.campaign, person, [line], now, act=act)
+    return journal.record(person, verb, now, data={"text": text.strip()}, act=act)

@@ -40,10 +40,12 @@ def record(
     now: datetime,
     on: date | None = None,
     data: Mapping[str, Any] | None = None,
+    act: str = "",
 ) -> Done | Refusal:
     """Record in one word what happened with a person: an answer, silence, a request sent.
 
-    `on` is the day it happened, today if not given. A refusal says what to do instead.
+    `on` is the day it happened, today if not given; `act` joins it to others. A refusal says what
+    to do instead.
     """
     if verb not in RECORDABLE:
         return Refusal(f"“{verb}” is recorded where it happens, not here.", "verb")
@@ -54,7 +56,7 @@ def record(
     refusal = refused(person, verb, on, today) or _bad_data(verb, data, on)
     if refusal:
         return refusal
-    act = append(person.campaign, person, [Line(verb, on, data)], now)
+    act = append(person.campaign, person, [Line(verb, on, data)], now, act=act)
     return Done(_SAID[verb].format(name=person.name), act)
 
 

@@ -17,7 +17,8 @@ LONGEST_TALK = 180  # minutes
 
 
 def instant(day: date, clock: str, zone: str) -> datetime | Refusal:
-    """A day and an hour in a zone as a moment in UTC; refused in the hour that spring skips."""
+    """A day and an hour in a zone as a moment in UTC; refused in the hour that spring skips
+    and in the one that comes twice in autumn: nobody could tell which is meant."""
     if zone not in available_timezones():
         return Refusal("Choose a time zone from the list.", "zone")
     try:
@@ -29,6 +30,9 @@ def instant(day: date, clock: str, zone: str) -> datetime | Refusal:
         tzinfo=None
     ):
         text = "That hour does not exist on that day: the clocks go forward. Choose another."
+        return Refusal(text, "time")
+    if local.utcoffset() != local.replace(fold=1).utcoffset():
+        text = "That hour comes twice on that day: the clocks go back. Choose another."
         return Refusal(text, "time")
     return local.astimezone(UTC)
 

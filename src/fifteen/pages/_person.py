@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from fifteen.actions._letter_words import title
-from fifteen.method import motives, spoken, standing
+from fifteen.method import spoken, standing
 from fifteen.method.folding import fold
 from fifteen.method.words import (
     LetterKind,
@@ -69,7 +69,6 @@ def shown(request: Asked, person: Person, wrong: Wrong | None = None) -> dict[st
         "story": story,
         "told": story.told if everything else story.told[:MOST_TOLD],
         "untold": 0 if everything else max(0, len(story.told) - MOST_TOLD),
-        "motive": motives.likeliest(read.host(person), read.seeker(campaign)),
         **_ways.around(person, campaign),
         "tags": list(scope.tags(campaign).filter(person=person).values_list("name", flat=True)),
         "letters": letters_of(person, today),

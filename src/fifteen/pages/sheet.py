@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import json
+from urllib.parse import urlencode
 
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from fifteen.actions import _drafting, meetings, papers
-from fifteen.method import spoken
+from fifteen.actions import _drafting, answers, journal, meetings, papers
+from fifteen.actions.journal import LONGEST_NOTE
+from fifteen.method import spoken, workdays
 from fifteen.method.letters.drafts import Draft, draft
-from fifteen.method.words import Goal, LetterKind, Refusal, Standing
+from fifteen.method.words import Goal, LetterKind, Refusal, Standing, Verb
 from fifteen.pages import _plan
 from fifteen.pages._mail import tel
 from fifteen.pages._plan import Plan
 from fifteen.pages._request import Asked, page, say
 from fifteen.store import read, scope
 from fifteen.store.models import Conversation, Letter, Person
+
+HEARD = (
+    (str(Verb.SAID_YES), "Yes"),
+    (str(Verb.PUT_OFF), "Not now"),
+    ("call-back", "Call back tomorrow"),
+    (str(Verb.NAMED_SOMEONE), "Somebody else"),
+    (str(Verb.SAID_NO), "No"),
+)
+_IN_AN_ADDRESS = 1_000  # characters of notes that go along in an address
 
 
 @require_GET
@@ -40,12 +51,54 @@ def talk_now(request: Asked, key: str) -> HttpResponse:
         return _show(request, person, talk)
     typed = request.POST.get("notes", "").replace("\r\n", "\n").strip()
     if typed and typed not in talk.notes:
-        text = f"{talk.notes}\n\n{typed}".strip()
+        # What was kept while they typed is the beginning of what is typed now.
+        text = typed if typed.startswith(talk.notes) else f"{talk.notes}\n\n{typed}"
         kept = papers.keep_notes(talk, talk.revision, text)
         if isinstance(kept, Refusal):
             say(request, kept)
     meetings.start(talk, request.now)
     return redirect(f"/conversations/{talk.key}/room")
+
+
+@require_POST
+@page
+def heard(request: Asked, key: str) -> HttpResponse:
+    """What they said, with one tap; the notes go along as their words (R1-R4, A11)."""
+    person = scope.person(request.campaign, key)
+    person.campaign = request.campaign
+    what = request.POST.get("what", "")
+    notes = request.POST.get("notes", "").replace("\r\n", "\n").strip()[:LONGEST_NOTE]
+    if what == Verb.NAMED_SOMEONE:
+        query = urlencode({"what": what, "text": notes[:_IN_AN_ADDRESS]})
+        return redirect(f"/people/{key}/answer?{query}")
+    if what == "call-back":
+        tomorrow = workdays.after(request.today, 1, request.campaign.country)
+        if notes:
+            journal.record(person, Verb.NOTED, request.now, data={"text": notes})
+        done = journal.later(person, tomorrow, request.now)
+    else:
+        verb = next((v for v in answers.ON_THE_PHONE if v == what), Verb.SILENT)
+        done = answers.on_the_phone(person, verb, request.now, notes)
+    if isinstance(done, Refusal):
+        return _show(request, person, done)
+    say(request, done)
+    return redirect(f"/people/{key}{'/book' if what == Verb.SAID_YES else ''}")
+
+
+@require_POST
+@page
+def keep_notes(request: Asked, key: str) -> HttpResponse:
+    """The notes of a call as typed (T7); the first of them begin the working paper of the talk."""
+    person = scope.person(request.campaign, key)
+    talk = meetings.prepare(person, request.now)
+    revision = request.POST.get("revision", "")
+    number = int(revision) if revision.isascii() and revision.isdigit() else 0
+    kept = papers.keep_notes(talk, number, request.POST.get("notes", "").replace("\r\n", "\n"))
+    if isinstance(kept, Refusal):
+        return JsonResponse({"message": kept.message}, status=422)
+    if isinstance(kept, papers.Newer):
+        return JsonResponse({"revision": kept.talk.revision}, status=409)
+    return JsonResponse({"revision": kept.revision})
 
 
 def _show(request: Asked, person: Person, refusal: Refusal | None = None) -> HttpResponse:
@@ -60,6 +113,7 @@ def _show(request: Asked, person: Person, refusal: Refusal | None = None) -> Htt
         "tel": tel(_number(plan)),
         "script": None if agreed else _script(request, person),
         "headline": _headline(plan, request),
+        "heard": HEARD,
         "refusal": refusal,
         "typed": request.POST,
     }

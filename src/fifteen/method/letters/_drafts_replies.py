@@ -128,7 +128,7 @@ def _their_question(desk: Desk) -> str:
     words = {word.strip("?,.!").lower() for word in question.split()}
     if words & word_set("asking"):
         return desk.say("put_off.asked_job")
-    if len(words) > LONGEST_QUESTION or not question:
+    if len(words) > LONGEST_QUESTION or not question.strip("? "):
         return blank("answer")
     asked = desk.say("put_off.asked", question=question.rstrip("?") + "?")
     return asked if is_answered_by_purpose(question) else _joined(asked, blank("answer"))

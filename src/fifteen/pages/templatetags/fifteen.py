@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from fifteen.method import rows, spoken
+from fifteen.method import motives, rows, spoken
 from fifteen.method.words import Stage, Tie, TieKind
 from fifteen.pages.icons import DRAWINGS
+from fifteen.store import read
 from fifteen.store.models import Person
 
 register = template.Library()
@@ -91,6 +92,13 @@ def work(person: Person, css: str) -> SafeString:
     """What somebody does and where, as a paragraph of this class; nothing if not known."""
     said = ", ".join(part for part in (person.role, person.organisation) if part)
     return format_html('<p class="{}">{}</p>', css, said) if said else SafeString()
+
+
+@register.inclusion_tag("fifteen/_why_yes.html")
+def why_yes(person: Person) -> dict[str, object]:
+    """Why they may say yes, how to speak to it, and what studies say to the one who doubts."""
+    motive = motives.likeliest(read.host(person), read.seeker(person.campaign))
+    return {"motive": motive, "doubts": motives.DOUBTS}
 
 
 @register.filter

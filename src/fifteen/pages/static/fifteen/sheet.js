@@ -25,6 +25,7 @@ if (form?.dataset.talk && area) {
     show: (state) => told && WORDS[state] && (told.textContent = WORDS[state]),
   });
   form.addEventListener("submit", async (event) => {
+    if (event.submitter?.name === "what") return; // what they said: the server writes it down
     event.preventDefault();
     await Promise.race([typed.then((one) => one.now()), new Promise((done) => setTimeout(done, 1_000))]);
     location.assign(`/conversations/${talk}/room#start`);
