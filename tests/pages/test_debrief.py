@@ -11,9 +11,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from fifteen.actions import campaigns, meetings, papers
+from fifteen.actions import campaigns, journal, meetings, papers
 from fifteen.method.words import LetterKind, Medium, Refusal, Verb
-from fifteen.store import read, scope
+from fifteen.store import notes, read, scope
 from fifteen.store.models import Belief, Campaign, Conversation, Person
 from tests import world
 
@@ -274,3 +274,55 @@ def test_a_caught_promise_is_given_to_the_side_that_made_it(
     chosen = re.search(r'name="who-0">(.*?)</select>', page, re.S)
     assert chosen is not None
     assert f'value="{side}" selected' in chosen[1]
+
+
+# what was learned
+
+
+def test_what_the_room_caught_is_sorted_and_speaks_to_what_others_said(
+    seat: Client, talk: Conversation
+) -> None:
+    belief = believes(talk.campaign, "The day is mostly drawing.")
+    catches(talk, "insight", "the pay is poor at first")
+    page = show(seat, talk)
+    assert 'name="said-0" value="the pay is poor at first"' in page
+    assert '<option value="pay" selected>' in page
+    sent = {
+        **{"field": "grid-modelling", "keep-said-0": "on", "said-0": "poor at first"},
+        **{"slot-0": "pay", "speaks-0": "new", "keep-said-1": "on", "said-1": "We never draw"},
+        **{"speaks-1": f"against:{belief.key}", "said-2": "not ticked"},
+    }
+    seat.post(f"/conversations/{talk.key}/debrief", sent)
+    poor, drawing = notes.book(talk.campaign).fields[0].insights
+    assert (poor.text, poor.slot, poor.talk) == ("poor at first", "pay", talk.key)
+    assert [c.text for c in notes.book(talk.campaign).fields[0].heard] == ["poor at first"]
+    assert (drawing.claim, drawing.stance) == (belief.key, "against")
+    belief.refresh_from_db()
+    assert belief.state == "corrected"
+
+
+def test_how_it_is_instead_stands_on_the_belief(seat: Client, talk: Conversation) -> None:
+    belief = believes(talk.campaign, "The day is mostly drawing.")
+    seat.post(
+        f"/conversations/{talk.key}/debrief",
+        {f"belief-{belief.key}": "corrected", f"instead-{belief.key}": "Mostly waiting"},
+    )
+    assert notes.book(talk.campaign).fields[0].beliefs[0].instead == "Mostly waiting"
+
+
+def test_undoing_the_debrief_takes_back_what_was_learned(seat: Client, talk: Conversation) -> None:
+    seat.post(
+        f"/conversations/{talk.key}/debrief",
+        {"field": "grid-modelling", "keep-said-0": "on", "said-0": "Half is waiting"},
+    )
+    act = scope.entries(talk.campaign).filter(verb="debriefed").get().act
+    journal.withdraw(talk.campaign, act, timezone.now())
+    assert notes.book(talk.campaign).fields[0].insights == ()
+
+
+def test_lines_of_no_field_of_mine_are_not_sorted_and_nothing_is_refused(
+    seat: Client, talk: Conversation
+) -> None:
+    sent = {"field": "", "keep-said-0": "on", "said-0": "Half is waiting", "speaks-0": "for:none"}
+    assert seat.post(f"/conversations/{talk.key}/debrief", sent).status_code == 302
+    assert notes.book(talk.campaign).fields[0].insights == ()

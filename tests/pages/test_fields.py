@@ -238,12 +238,13 @@ def test_not_for_me_says_what_it_saved_and_names_who_helped(
     seat: Client, mira: Campaign, ana: Person
 ) -> None:
     answer = send(seat, "verdict", verdict="not-for-me", why="Too many screens")
-    assert answer.headers["Location"] == f"/fields/{FIELD}#verdict"
+    assert answer.headers["Location"] == "/news?what=field-closed&field=grid+modelling"
     assert says(seat) == "grid modelling is not for you, and you found out in good time."
+    assert "Ana Ruiz" in words(seat.get(answer.headers["Location"]))
     page = seat.get(f"/fields/{FIELD}")
     assert "One conversation, about 15 minutes of listening, told you" in words(page)
     assert "Too many screens" in words(page)
-    assert f"/people/{ana.key}/letters/new?kind=what-came-of-it" in page.content.decode()
+    assert "Tell them what came of it" in words(page)
 
 
 def test_nobody_is_told_of_a_verdict_that_is_still_open(
@@ -251,7 +252,7 @@ def test_nobody_is_told_of_a_verdict_that_is_still_open(
 ) -> None:
     page = seat.get(f"/fields/{FIELD}").content.decode()
     assert "Ana Ruiz" in page
-    assert "what-came-of-it" not in page
+    assert "Tell them what came of it" not in page
 
 
 def test_a_verdict_that_is_none_is_refused(seat: Client, mira: Campaign) -> None:

@@ -96,6 +96,8 @@ def _put_back(campaign: Campaign, entry: Entry, around: _rank.Surroundings) -> N
         Conversation.objects.filter(campaign=campaign, key=data["conversation"]).update(
             ended_at=None
         )
+    if entry.verb == Verb.READ_UP:
+        scope.occupations(campaign).delete()
     if entry.verb == Verb.CHANGED and entry.person is not None:
         put_back_facts(entry.person, data, around)
     if entry.verb == Verb.CHOSE:

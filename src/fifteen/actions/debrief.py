@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
-from fifteen.actions import _fields, news, people
+from fifteen.actions import _fields, fields, news, people
 from fifteen.actions._write import Done, Line, append, locked, new_key, today_of
+from fifteen.actions.fields import Learned
 from fifteen.actions.journal import LONGEST_PROMISE
 from fifteen.method import measures
 from fifteen.method.facts import clean
 from fifteen.method.folding import fold
 from fifteen.method.words import Goal, Measure, Refusal, Score, Tie, TieKind, Verb
-from fifteen.store import scope
+from fifteen.store import notes, scope
 from fifteen.store.models import Campaign, Conversation, Person
 
 
@@ -47,6 +49,8 @@ class Answers:
     beliefs: Mapping[str, str] = field(default_factory=dict)  # key -> confirmed, corrected, open
     names: Sequence[Heard] = ()
     promises: Sequence[Promised] = ()
+    instead: Mapping[str, str] = field(default_factory=dict)  # of a belief: how it is, by key
+    insights: Sequence[tuple[str, Learned]] = ()  # key of the field, and what they said of it
     said: str = ""  # what to thank for: what they said that stays
     resume_requested: bool = False
 
@@ -63,6 +67,7 @@ def write_up(talk: Conversation, answers: Answers, now: datetime) -> Done | Refu
     act = new_key()
     lines = [Line(Verb.DEBRIEFED, today, _data(talk, answers))]
     lines += [Line(Verb.PROMISED, today, _promise(p)) for p in answers.promises]
+    lines += [Line(Verb.LEARNED, today, data) for data in _learned(campaign, talk, answers)]
     append(campaign, person, lines, now, act=act)
     news.owed_to_who_led_here(person, talk, now, act)
     new = sum(_catch_name(campaign, person, heard, now, act) for heard in answers.names)
@@ -99,9 +104,20 @@ def _data(talk: Conversation, answers: Answers) -> dict[str, object]:
         "reached": answers.reached,
         "points": measures.points(goal, answers.reached),
         "beliefs": dict(answers.beliefs),
+        "instead": dict(answers.instead),
         "said": answers.said.strip()[:2_000],
         "resume_requested": answers.resume_requested,
     }
+
+
+def _learned(campaign: Campaign, talk: Conversation, answers: Answers) -> Iterator[dict[str, Any]]:
+    """What was said of the work, as insights; what says nothing is left out."""
+    book = notes.book(campaign) if answers.insights else None
+    for key, said in answers.insights:
+        there = book.of(key) if book else None
+        data = there and fields.learned(there, replace(said, talk=talk.key), new_key())
+        if isinstance(data, dict):
+            yield data
 
 
 def _promise(p: Promised) -> dict[str, str]:

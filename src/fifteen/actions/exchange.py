@@ -33,6 +33,7 @@ from fifteen.store.models import (
     Field,
     Import,
     Letter,
+    Occupation,
     Person,
     Rehearsed,
     Tag,
@@ -42,7 +43,7 @@ FORMAT = 1
 LARGEST = 1_000_000_000  # bytes, unpacked: more is no campaign but an attack
 _TABLES: tuple[type[models.Model], ...] = (
     *(Campaign, Field, Belief, Import, Person, Entry, Letter, EarlierText, Conversation),
-    *(Tag, Rehearsed),
+    *(Tag, Rehearsed, Occupation),
 )
 _NAMES = {table: table.__name__.lower() for table in _TABLES}
 

@@ -50,6 +50,8 @@ class So:
     events: list[tuple[str, Voice | Settled]] = field(default_factory=list)  # by claim
     guided: dict[str, str] = field(default_factory=dict)
     guided_on: date | None = None
+    version: str = ""
+    codes: dict[str, str] = field(default_factory=dict)  # of occupations, by field
 
     @property
     def tables(self) -> dict[str, dict[str, Any]]:
@@ -200,6 +202,14 @@ def _guided(so: So, line: Line) -> None:
     so.guided_on = line.entry.on
 
 
+def _read_up(so: So, line: Line) -> None:
+    so.version = _text(line.entry.data, "version")
+
+
+def _likened(so: So, line: Line) -> None:
+    so.codes[_text(line.entry.data, "field")] = _text(line.entry.data, "code")
+
+
 def _struck(so: So, line: Line) -> None:
     key = _text(line.entry.data, "key")
     table = so.tables.get(_text(line.entry.data, "what"), {})
@@ -221,6 +231,8 @@ FOLDS: dict[Verb, Callable[[So, Line], None]] = {
     Verb.SCORED: _scored,
     Verb.DECIDED: _decided,
     Verb.GUIDED: _guided,
+    Verb.READ_UP: _read_up,
+    Verb.LIKENED: _likened,
     Verb.STRUCK: _struck,
 }
 
@@ -238,7 +250,8 @@ def book(so: So) -> Book:
         events.setdefault(key, []).append(event)
     claims = [_with_voices(c, events.get(c.key, ())) for c in so.claims.values()]
     fields = tuple(_notes(so, key, claims) for key in so.names)
-    return Book(fields, tuple(so.criteria.values()), so.guided, so.guided_on)
+    criteria = tuple(so.criteria.values())
+    return Book(fields, criteria, so.guided, so.guided_on, so.version)
 
 
 def _with_voices(claim: Claim, events: Iterable[Voice | Settled]) -> Claim:
@@ -273,6 +286,7 @@ def _notes(so: So, key: str, claims: Iterable[Claim]) -> FieldNotes:
         left=tuple(q for q in so.left.values() if q.field == key),
         scores={c: s for c, s in so.scores.get(key, {}).items() if c in so.criteria},
         verdicts=tuple(so.verdicts.get(key, ())),
+        occupation=so.codes.get(key, ""),
         talks=tuple(t for t in so.talks.values() if t.key in spoke or _is_of(t.who, name)),
     )
 

@@ -24,6 +24,7 @@ VERBS = frozenset(
     {
         *(Verb.FIELD_NAMED, Verb.BELIEVED, Verb.SETTLED, Verb.LEARNED, Verb.READ, Verb.WONDERED),
         *(Verb.WEIGHED, Verb.SCORED, Verb.DECIDED, Verb.GUIDED, Verb.STRUCK),
+        *(Verb.READ_UP, Verb.LIKENED),
         *(Verb.DEBRIEFED, Verb.MET, Verb.WITHDRAWN),
     }
 )
@@ -225,6 +226,7 @@ class FieldNotes:
     scores: Mapping[str, int] = field(default_factory=dict)  # by criterion, 1 to 5
     verdicts: tuple[Decided, ...] = ()  # oldest first
     talks: tuple[Talk, ...] = ()
+    occupation: str = ""  # the code of the one that stands for it, in the seeker's download
 
     @property
     def beliefs(self) -> tuple[Claim, ...]:
@@ -262,6 +264,7 @@ class Book:
     criteria: tuple[Criterion, ...] = ()
     guided: Mapping[str, str] = field(default_factory=dict)
     guided_on: date | None = None
+    version: str = ""  # of the O*NET download that is here
 
     def of(self, key: str) -> FieldNotes | None:
         """One field by its key."""

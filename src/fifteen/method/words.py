@@ -220,6 +220,8 @@ class Verb(StrEnum):
     WEIGHED = "weighed"  # a criterion; data: key, text, weight, slot
     SCORED = "scored"  # data: criterion, field, score (0: taken back)
     DECIDED = "decided"  # the verdict on a field; data: key, field, verdict, text
+    READ_UP = "read-up"  # a download of O*NET was brought; data: version, count
+    LIKENED = "likened"  # data: field, code of the occupation that stands for it
     GUIDED = "guided"  # answers of the guided page (P2), by their names
     STRUCK = "struck"  # data: what (field, belief, insight, reading ...), key
     # the seeker's own decisions

@@ -15,11 +15,14 @@ from fifteen.method import measures
 from fifteen.method.beliefs import BeliefState
 from fifteen.method.quick_entry import parse_line
 from fifteen.method.words import Goal, Measure, Refusal, Score
+from fifteen.pages import _insights
+from fifteen.pages._insights import Insights
 from fifteen.pages._plan import Plan
 from fifteen.pages._request import day_from
 from fifteen.store import read
 
 SPARE_NAMES, SPARE_PROMISES = 2, 1  # empty lines below what was caught
+_LONGEST_INSTEAD = 300  # characters of how it is instead
 MOST_LINES = 30  # of names or promises that one form may bring
 
 _MINE = re.compile(r"\s*(?:i(?:['’](?:ll|d|m))?|me|my)\b[\s:,]*(?:will|would|shall)?\s*", re.I)
@@ -49,6 +52,7 @@ class BeliefRow:
     key: str
     text: str
     state: str
+    instead: str = ""  # how it is, where it was corrected
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,7 @@ class Form:
     points: int
     reached: bool
     resume_requested: bool
+    insights: Insights
 
 
 SCORES = tuple((int(score), label) for score, label in measures.SCORE_LABELS.items())
@@ -123,6 +128,7 @@ def begun(plan: Plan, today: date) -> Form:
         points=int(goal),
         reached=goal is Goal.FURTHER_PERSON and bool(caught["name"]),
         resume_requested=False,
+        insights=_insights.begun(plan.book, plan.host.field, caught["insight"]),
     )
 
 
@@ -167,13 +173,19 @@ def typed(plan: Plan, post: QueryDict, today: date) -> Form:
             replace(row, score=_score(post.get(f"measure-{row.key}", ""))) for row in start.measures
         ),
         beliefs=tuple(
-            replace(row, state=post.get(f"belief-{row.key}", "")) for row in start.beliefs
+            replace(
+                row,
+                state=post.get(f"belief-{row.key}", ""),
+                instead=post.get(f"instead-{row.key}", "").strip()[:_LONGEST_INSTEAD],
+            )
+            for row in start.beliefs
         ),
         names=tuple(_name_row(post, n) for n in _lines(post, "name-")),
         promises=tuple(_promise_row(post, n) for n in _lines(post, "what-")),
         said=post.get("said", "").replace("\r\n", "\n"),
         reached="reached" in post,
         resume_requested="resume_requested" in post,
+        insights=_insights.typed(start.insights, post),
     )
 
 
@@ -221,4 +233,6 @@ def answers(form: Form, today: date) -> Answers | Refusal:
         promises=promises,
         said=form.said,
         resume_requested=form.resume_requested,
+        instead={r.key: r.instead for r in form.beliefs if r.instead and r.state in STATES},
+        insights=tuple(_insights.learned(form.insights)),
     )

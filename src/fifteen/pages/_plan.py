@@ -12,7 +12,7 @@ from fifteen.actions._drafting import host_zone
 from fifteen.method import agenda, checklist, measures, questions, saturation, standing
 from fifteen.method.agenda import Block, BlockKind
 from fifteen.method.beliefs import Belief
-from fifteen.method.fieldbook import FieldNotes
+from fifteen.method.fieldbook import Book, FieldNotes
 from fifteen.method.questions import OPENING_THEME, WHO_ELSE_THEME, Question, sayable
 from fifteen.method.spoken import in_words, weekday
 from fifteen.method.words import Booking, Entry, Goal, Host, Medium, Seeker, Standing, TieKind, Verb
@@ -48,6 +48,7 @@ class Plan:
     spare: tuple[Question, ...]  # ready for the case that time is left
     bank: tuple[Question, ...]
     chosen: bool  # the seeker has put the questions in order; else as the method suggests
+    book: Book  # what is known of the seeker's fields
 
     @property
     def medium(self) -> Medium:
@@ -97,7 +98,8 @@ def of(talk: Conversation, campaign: Campaign) -> Plan:
     if booking is not None and booking.conversation != talk.key:
         booking = None
     host, seeker = read.host(person), read.seeker(campaign)
-    field = notes.book(campaign).named(person.field) if person.field else None
+    book = notes.book(campaign)
+    field = book.named(person.field) if person.field else None
     known = _pictured(field)
     ranked = questions.for_host(
         host,
@@ -134,6 +136,7 @@ def of(talk: Conversation, campaign: Campaign) -> Plan:
         spare,
         bank,
         talk.questions is not None,
+        book,
     )
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from fifteen.actions import debrief as writing
-from fifteen.method import given
+from fifteen.method import given, slots
 from fifteen.method.helped import News, NewsKind, helpers
 from fifteen.method.words import LetterKind, Medium, Refusal, Verb
 from fifteen.pages import _debrief, _plan
@@ -68,6 +68,7 @@ def _show(
         "first": _plan.first_name(plan.talk.person),
         "form": form,
         "scores": _debrief.SCORES,
+        "slots": slots.LABELS.items(),
         "held": _held(plan),
         "refusal": refusal,
     }

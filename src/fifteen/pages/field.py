@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from fifteen.actions import fields
@@ -15,10 +16,12 @@ from fifteen.method import fit, saturation, slots, verdicts
 from fifteen.method._field_folds import one_of
 from fifteen.method.beliefs import BeliefState
 from fifteen.method.fieldbook import Book, FieldNotes, Insight
+from fifteen.method.helped import NewsKind
+from fifteen.method.occupations import licence
 from fifteen.method.words import Feeling, Refusal, Slot, Stance, Verdict
-from fifteen.pages import _field
+from fifteen.pages import _field, _occupations
 from fifteen.pages._request import Asked, page, say
-from fifteen.store import notes, read
+from fifteen.store import helped, notes, read
 
 NEW_CLAIM = "new"  # in the choice of claims: these words are one
 
@@ -36,11 +39,12 @@ def _show(request: Asked, key: str, refusal: Refusal | None = None) -> HttpRespo
     numbers = read.numbers_of(request.campaign)
     heard = saturation.heard(there, numbers)
     shown = _field.shown(request.campaign, book, there, request.now)
+    occupation = _occupations.chosen(request.campaign, there)
     around: dict[str, Any] = {
         "shown": shown,
         "today": request.today,
         "field": there,
-        "slots": _field.by_slot(there, {}),
+        "slots": _field.by_slot(there, _occupations.facts(occupation)),
         "blank": _field.blank(there),
         "heard": heard,
         "sentences": saturation.sentences(there, heard, numbers),
@@ -52,13 +56,31 @@ def _show(request: Asked, key: str, refusal: Refusal | None = None) -> HttpRespo
         "states": _field.STATES.items(),
         "verdicts": verdicts.CHOICES,
         "decided": there.verdict in (Verdict.FOR_ME, Verdict.NOT_FOR_ME),
-        "helped": [(who, None) for who in there.helpers],
+        "told": _told(request, there),
+        "occupation": occupation,
+        "licence": licence(book.version) if occupation else "",
         "saved": verdicts.saved(there) if there.closed else "",
         "source": verdicts.SOURCE,
         "refusal": refusal,
         "typed": request.POST if refusal else {},
     }
     return render(request, "fifteen/field.html", around, status=422 if refusal else 200)
+
+
+_NEWS = {Verdict.FOR_ME: NewsKind.FIELD_CHOSEN, Verdict.NOT_FOR_ME: NewsKind.FIELD_CLOSED}
+
+
+def _told(request: Asked, there: FieldNotes) -> str:
+    """Where those who helped are told what came of it, or where it stands who was (F9); empty
+    while nothing was decided."""
+    kind = _NEWS.get(there.verdict)
+    if kind is None:
+        return ""
+    decided = there.verdicts[-1].on
+    for one in reversed(helped.news(request.campaign)):
+        if (one.kind, one.field) == (kind, there.name) and one.on and one.on >= decided:
+            return f"/news/{one.key}"
+    return "/news?" + urlencode({"what": str(kind), "field": there.name})
 
 
 def _kept(request: Asked, key: str, done: Done | Refusal, place: str = "") -> HttpResponse:
@@ -139,6 +161,10 @@ def verdict(request: Asked, key: str) -> HttpResponse:
         return _kept(request, key, Refusal("Choose one of the four.", "verdict"))
     why = request.POST.get("why", "")
     done = fields.decide(request.campaign, key, chosen, why, request.now)
+    there = _field.known(notes.book(request.campaign), key)
+    if isinstance(done, Done) and chosen in _NEWS and there.helpers:
+        say(request, done)
+        return redirect(_told(request, there))
     return _kept(request, key, done, "#verdict")
 
 

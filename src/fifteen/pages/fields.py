@@ -39,13 +39,13 @@ def fields(request: Asked) -> HttpResponse:
 
 def _show(request: Asked, refusal: Refusal | None = None) -> HttpResponse:
     book = notes.book(request.campaign)
-    chosen = _chosen(book, request.GET.getlist("f"))
+    chosen = chosen_of(book, request.GET.getlist("f"))
     shown = [_field.shown(request.campaign, book, field, request.now) for field in chosen]
     around = {
         "book": book,
         "shown": shown,
         "today": request.today,
-        "chips": _chips(book, chosen),
+        "chips": chips_of(book, chosen),
         "summary": _field.summary(book, shown),
         "main": next((s.key for s in shown if s.open_beliefs or not s.notes.talks), ""),
         "most_fields": campaigns.MOST_FIELDS,
@@ -55,14 +55,15 @@ def _show(request: Asked, refusal: Refusal | None = None) -> HttpResponse:
     return render(request, "fifteen/fields.html", around, status=422 if refusal else 200)
 
 
-def _chosen(book: Book, wanted: Sequence[str]) -> list[FieldNotes]:
+def chosen_of(book: Book, wanted: Sequence[str]) -> list[FieldNotes]:
+    """The fields named, at most two; where none is, the first that are open."""
     found = [field for key in dict.fromkeys(wanted) if (field := book.of(key))]
     if not found:
         found = [f for f in book.fields if not f.closed] or list(book.fields)
     return found[:SIDE_BY_SIDE]
 
 
-def _chips(book: Book, chosen: Sequence[FieldNotes]) -> list[Chip]:
+def chips_of(book: Book, chosen: Sequence[FieldNotes], address: str = "/fields") -> list[Chip]:
     """Each field: a click puts it beside the first, or takes it away again."""
     keys = [f.key for f in chosen]
     chips = []
@@ -71,7 +72,7 @@ def _chips(book: Book, chosen: Sequence[FieldNotes]) -> list[Chip]:
             then = [k for k in keys if k != field.key] or keys
         else:
             then = [*keys[: SIDE_BY_SIDE - 1], field.key]
-        url = "/fields?" + urlencode([("f", k) for k in then])
+        url = f"{address}?" + urlencode([("f", k) for k in then])
         chips.append(Chip(field.name, field.closed, field.key in keys, url))
     return chips
 

@@ -17,6 +17,7 @@ from fifteen.store.models import (
     Field,
     Import,
     Letter,
+    Occupation,
     Person,
     Rehearsed,
     Tag,
@@ -135,3 +136,8 @@ def rehearsed(campaign: Campaign) -> QuerySet[Rehearsed]:
 def beliefs(campaign: Campaign) -> QuerySet[Belief]:
     """All beliefs, with their fields."""
     return Belief.objects.filter(campaign=campaign).select_related("field").order_by("id")
+
+
+def occupations(campaign: Campaign) -> QuerySet[Occupation]:
+    """The occupations of the seeker's own download, by title."""
+    return Occupation.objects.filter(campaign=campaign).order_by("title")

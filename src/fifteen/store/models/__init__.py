@@ -1,7 +1,7 @@
 """Fields and constraints, no behaviour. Every table carries the key of its owner first."""
 
 from fifteen.store.models.book import Import, Person, Tag
-from fifteen.store.models.campaign import Belief, Campaign, Field
+from fifteen.store.models.campaign import Belief, Campaign, Field, Occupation
 from fifteen.store.models.journal import Conversation, EarlierText, Entry, Letter, Rehearsed
 from fifteen.store.models.work import Invitation, Job
 
@@ -16,6 +16,7 @@ __all__ = [
     "Invitation",
     "Job",
     "Letter",
+    "Occupation",
     "Person",
     "Rehearsed",
     "Tag",

@@ -50,6 +50,20 @@ class Field(models.Model):
         ]
 
 
+class Occupation(models.Model):
+    """An occupation of the seeker's own O*NET download; nothing of it is part of this program."""
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE)
+    code = models.CharField(max_length=16)
+    title = models.CharField(max_length=200)
+    description = models.TextField(blank=True)
+    also = models.TextField(blank=True)  # other titles, a line each
+    facts = models.JSONField(default=dict)  # lines by slot
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["campaign", "code"], name="occupation_code")]
+
+
 class Belief(models.Model):
     """What the seeker pictures of a field; a talk confirms or corrects it (P3)."""
 

@@ -1,0 +1,1 @@
+"""Facts about occupations from the seeker's own download of O*NET."""
