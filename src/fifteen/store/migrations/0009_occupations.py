@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0007_tags_and_rehearsal'),
+        ('store', '0008_hands'),
     ]
 
     operations = [
