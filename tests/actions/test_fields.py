@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from tests.world import NOW, diary, knows
 
-from fifteen.actions import campaigns, fields, journal, people
+from fifteen.actions import campaigns, fields, journal, news, people
 from fifteen.actions._rebuild import rebuild
 from fifteen.actions._write import Done
 from fifteen.actions.fields import Learned
 from fifteen.method.beliefs import BeliefState
+from fifteen.method.helped import News, NewsKind
 from fifteen.method.words import Refusal, Slot, Stance, Verdict
 from fifteen.store import notes, scope
 from fifteen.store.models import Belief, Campaign, Field, Person
@@ -165,3 +166,14 @@ def test_an_old_export_s_fields_get_their_entries(mira: Campaign) -> None:
     rebuild(mira, NOW)
     (field,) = notes.book(mira).fields
     assert (field.key, [b.text for b in field.beliefs]) == (FIELD, ["It is dull"])
+
+
+def test_whoever_spoke_of_a_field_or_a_belief_is_among_those_to_be_told(mira: Campaign) -> None:
+    tom = diary(knows(mira, "Tom Lee", field=""), "2 Nov asked\n9 Nov met conversation=t1")
+    belief = believes(mira)
+    said = Learned("Never", claim=belief.key, stance=Stance.AGAINST, talk="t1")
+    done(fields.learn(mira, FIELD, tom.key, said, NOW))
+    closed = News("", NewsKind.FIELD_CLOSED, field="grid modelling")
+    settled = News("", NewsKind.BELIEF_SETTLED, belief=belief.key)
+    for one in (closed, settled):
+        assert [h.name for h in news.owed(mira, one)] == ["Tom Lee"]

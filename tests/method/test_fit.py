@@ -50,8 +50,8 @@ def test_a_score_that_nobody_spoke_to_is_called_so() -> None:
         (
             {"home": 4},
             (),
-            "4.0 of 5 by one of your two criteria. Nobody was asked about work with people and "
-            "home by six yet.",
+            "4.0 of 5 by one of your two criteria. Nobody was asked yet about “Work with people” "
+            "and “Home by six”.",
         ),
         (
             {"home": 4, "people": 4},
@@ -74,7 +74,7 @@ def test_two_fields_are_compared_where_both_have_a_score() -> None:
     one, other = field("museums", home=2, people=5), field("grids", home=5)
     assert fit.apart(fit.of(one, (HOME, PEOPLE)), fit.of(other, (HOME, PEOPLE))) == (
         "Home by six: grids has five of five, museums two.",
-        "Not to be compared yet: work with people.",
+        "Not to be compared yet: “Work with people”.",
     )
 
 

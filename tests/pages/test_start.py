@@ -58,6 +58,11 @@ def test_not_knowing_the_field_is_an_answer(seat: Client, field: str) -> None:
     assert not scope.fields(Campaign.objects.get()).exists()
 
 
+def test_whoever_does_not_know_yet_is_helped_to_find_fields(seat: Client) -> None:
+    assert begin(seat, field="I don’t know yet").headers["Location"] == "/fields/guide"
+    assert "You need not know yet" in seat.get("/fields/guide").content.decode()
+
+
 def test_a_few_names_come_in_as_one_act(seat: Client) -> None:
     begin(seat, names="Ana Ruiz, counsel at Acme\n\nSamuel Osei, samuel@osei.example")
     people = Person.objects.order_by("name")

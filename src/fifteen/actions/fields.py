@@ -75,6 +75,7 @@ def learned(field: FieldNotes, said: Learned, key: str) -> dict[str, Any] | Refu
     data = {
         "key": key,
         "field": field.key,
+        "about": field.name,
         "slot": str(slot or ""),
         "claim": claim.key if claim else new_key() if says else "",
         "says": claim.text if claim else says,

@@ -91,13 +91,12 @@ def sentence(fit: Fit) -> str:
     unasked = fit.unasked
     if not unasked:
         return f"{said} Somebody who does the work spoke to each."
-    return f"{said} Nobody was asked about {listing([lower(c.text) for c in unasked])} yet."
+    return f"{said} Nobody was asked yet about {_quoted([c.text for c in unasked])}."
 
 
-def lower(text: str) -> str:
-    """A criterion inside a sentence: small, but for a first word that is all capitals."""
-    first = text.split(" ", 1)[0]
-    return text if len(first) > 1 and first.isupper() else text[:1].lower() + text[1:]
+def _quoted(texts: Sequence[str]) -> str:
+    """Criteria inside a sentence: the seeker's own words, as they are."""
+    return listing([f"“{text}”" for text in texts])
 
 
 def question(criterion: Criterion, field: FieldNotes) -> str:
@@ -116,7 +115,7 @@ def apart(one: Fit, other: Fit) -> tuple[str, ...]:
     for m in one.lines:
         there = scores.get(m.criterion.key)
         if m.score is None or there is None:
-            blank.append(lower(m.criterion.text))
+            blank.append(m.criterion.text)
         elif abs(m.score - there) >= FAR_APART:
             more, less = (one, other) if m.score > there else (other, one)
             high, low = max(m.score, there), min(m.score, there)
@@ -125,5 +124,5 @@ def apart(one: Fit, other: Fit) -> tuple[str, ...]:
                 f"{less.field.name} {in_words(low)}."
             )
     if blank:
-        said.append(f"Not to be compared yet: {listing(blank)}.")
+        said.append(f"Not to be compared yet: {_quoted(blank)}.")
     return tuple(said)

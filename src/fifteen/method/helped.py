@@ -55,6 +55,7 @@ class Helping:
     name: str
     field: str = ""
     talks: tuple[Talk, ...] = ()
+    also: frozenset[str] = frozenset()  # folded names of fields they said something of
     led_to: tuple[tuple[str, str], ...] = ()  # name and field of those who talked, sent by them
     kept: tuple[str, ...] = ()  # what they promised and did
     told: frozenset[str] = frozenset()  # keys of news that they know, or were left out of
@@ -103,7 +104,7 @@ def _why(one: Helping, news: News) -> tuple[int, tuple[str, str]] | None:
         )
     about = fold(news.field)
     names = [name for name, field in one.led_to if not about or fold(field) == about]
-    talks = one.talks if not about or fold(one.field) == about else ()
+    talks = one.talks if not about or fold(one.field) == about or about in one.also else ()
     if names:
         more = f" You talked on {_day(talks[-1].on)}, too." if talks else ""
         return 1, (f"They led you to {_named(names)}, and you talked.{more}", "T4")

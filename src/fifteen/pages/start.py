@@ -57,7 +57,9 @@ def start(request: HttpRequest) -> HttpResponse:
     if begun.names:
         count = "One person is" if begun.names == 1 else f"{begun.names} people are"
         say(request, Done(f"{count} in your book.", begun.act))
-    return redirect(f"/import/{begun.brought.key}" if begun.brought else "/")
+    if begun.brought:
+        return redirect(f"/import/{begun.brought.key}")
+    return redirect("/fields/guide" if _not_known(request.POST.get("field", "")) else "/")
 
 
 def _show(
@@ -117,8 +119,14 @@ def _begin_all(
 
 def _field(text: str) -> str:
     """The field that was named; nothing where they do not know yet."""
+    return "" if _not_known(text) else text
+
+
+def _not_known(text: str) -> bool:
+    """Whether it was said in words that no field is known yet (P2): then a page helps to find
+    some."""
     plain = " ".join(fold(text.replace("’", " ").replace("'", " ")).strip(" .").split())
-    return "" if plain in _NOT_KNOWN else text
+    return plain in _NOT_KNOWN
 
 
 def _add(campaign: Campaign, lines: list[str], act: str, now: datetime) -> Refusal | None:

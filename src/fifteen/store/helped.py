@@ -19,7 +19,7 @@ from fifteen.store.models import Campaign, Person
 _LED = (TieKind.REFERRED, TieKind.INTRODUCED)
 _VERBS = (
     *(Verb.MET, Verb.DEBRIEFED, Verb.PROMISED, Verb.KEPT, Verb.RELEASED, Verb.TOUCHED),
-    *(Verb.NEVER, Verb.INTRODUCTION_ASKED),
+    *(Verb.NEVER, Verb.INTRODUCTION_ASKED, Verb.LEARNED),
 )
 
 
@@ -150,13 +150,14 @@ def led_by(person: Person, entries: Iterable[Line]) -> set[str]:
 
 
 def _helping(person: Person, entries: list[Line], led_to: Iterable[tuple[str, str]]) -> Helping:
-    spoke = {
-        str(e.data.get("conversation")): frozenset(
-            key for key, state in e.data.get("beliefs", {}).items() if state != "open"
-        )
-        for e in entries
-        if e.verb is Verb.DEBRIEFED
-    }
+    spoke: dict[str, set[str]] = defaultdict(set)
+    for e in entries:
+        talk = str(e.data.get("conversation"))
+        if e.verb is Verb.DEBRIEFED:
+            states = e.data.get("beliefs", {})
+            spoke[talk] |= {key for key, state in states.items() if state != "open"}
+        elif e.verb is Verb.LEARNED and e.data.get("claim"):
+            spoke[talk].add(str(e.data["claim"]))
     promised = {
         str(e.data.get("key")): str(e.data.get("what", ""))
         for e in entries
@@ -168,10 +169,11 @@ def _helping(person: Person, entries: list[Line], led_to: Iterable[tuple[str, st
         name=person.name,
         field=person.field,
         talks=tuple(
-            Talk(e.on, spoke.get(str(e.data.get("conversation")), frozenset()))
+            Talk(e.on, frozenset(spoke.get(str(e.data.get("conversation")), ())))
             for e in entries
             if e.verb is Verb.MET
         ),
+        also=frozenset(fold(str(e.data.get("about", ""))) for e in entries) - {""},
         led_to=tuple(led_to),
         kept=tuple(promised[key] for key in kept if key in promised),
         told=frozenset(str(e.data["news"]) for e in entries if e.data.get("news")),
