@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from fifteen import __version__
-from fifteen.doors import check, times
+from fifteen.doors import check, read, times
 
 OK = 0
 REFUSED = 1
@@ -94,6 +94,7 @@ _COMMANDS: tuple[tuple[str, str, tuple[tuple[tuple[str, ...], dict[str, Any]], .
         ),
     ),
     ("check", "Check a letter before it leaves; see `fifteen check --help`.", ()),
+    ("read", "What kind of answer is it? See `fifteen read --help`.", ()),
     ("times", "Which times do these words mean? See `fifteen times --help`.", ()),
     (
         "export",
@@ -119,7 +120,7 @@ _COMMANDS: tuple[tuple[str, str, tuple[tuple[tuple[str, ...], dict[str, Any]], .
 )
 
 
-_WITHOUT_DATABASE = {"check": check.run, "times": times.run}
+_WITHOUT_DATABASE = {"check": check.run, "read": read.run, "times": times.run}
 """Commands that need no database and no Django: texts as they come."""
 
 

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, TextIO
 
 from fifteen.doors._lines import FAILED, FINE, STOPPED, Parser, Unreadable, batch, parsed
-from fifteen.method.times import Asked, Span, Understood, read
+from fifteen.method.times import Asked, Span, Time, Understood, read
 
 LONGEST = 100_000  # characters of one saying
 _LENGTH = re.compile(r"PT(?:(\d{1,3})H)?(?:(\d{1,4})M)?")
@@ -84,10 +84,15 @@ def _answer(data: Mapping[str, Any]) -> dict[str, Any]:
 def answer_of(told: Understood) -> dict[str, Any]:
     """What was understood, as the batch form tells it."""
     return {
-        "times": [{"kind": t.kind.value, **_span(t.span), "zone": t.zone} for t in told.times],
+        "times": [time_of(time) for time in told.times],
         "not": [_span(span) for span in told.ruled_out],
         "ask": told.ask,
     }
+
+
+def time_of(time: Time) -> dict[str, str]:
+    """One time, as the batch form tells it."""
+    return {"kind": time.kind.value, **_span(time.span), "zone": time.zone}
 
 
 def _asks(answer: Mapping[str, Any]) -> bool:

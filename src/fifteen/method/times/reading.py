@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from datetime import UTC, date
 
+from fifteen.method.times._days import Day
+from fifteen.method.times._hours import Hours
 from fifteen.method.times._lexicon import LANGUAGES, Lexicon, lexicon
 from fifteen.method.times._meaning import Meaning, meaning
 from fifteen.method.times._nodes import nodes
@@ -17,7 +19,7 @@ from fifteen.method.times._segments import segments
 from fifteen.method.times._zones import host_zone, named
 from fifteen.method.times.words import Asked, Unclear, Understood
 
-__all__ = ["language_of", "read"]
+__all__ = ["language_of", "names_time", "read"]
 
 
 def read(asked: Asked) -> Understood:
@@ -43,6 +45,12 @@ def language_of(text: str) -> str:
         for name in LANGUAGES
     }
     return max(LANGUAGES, key=lambda name: covered[name])
+
+
+def names_time(text: str, language: str) -> bool:
+    """Whether a text names a day or an hour at all."""
+    told = nodes(items(plain(text), lexicon(language), False))
+    return any(isinstance(node, Day | Hours) for node in told)
 
 
 def _meaning(asked: Asked, words: Lexicon) -> Meaning:

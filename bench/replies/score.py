@@ -1,0 +1,103 @@
+"""How well answers are understood, on messages labelled for it.
+
+    python -m bench.replies.score [FILE.jsonl ...] [--errors]
+
+Without a file: what the words were built on, and the part that is only reported on. Printed are the
+share of messages whose main class is right, whose classes all are, precision, recall and F1 of each
+class, and what was found inside where a label names it.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from fifteen.doors.read import answer_of, message_of
+from fifteen.method.answers import AnswerClass, read
+
+HERE = Path(__file__).parent
+SPLITS = {"built on": ("build.jsonl",), "reported": ("reported.jsonl",)}
+
+
+def main(argv: list[str]) -> None:
+    """Score the named files, or both splits."""
+    named = [Path(name) for name in argv if not name.startswith("--")]
+    splits = {"these": tuple(named)} if named else _own()
+    for name, files in splits.items():
+        lines = [line for path in files for line in path.read_text("utf-8").splitlines()]
+        if lines:
+            report(name, [json.loads(line) for line in lines], "--errors" in argv)
+
+
+def _own() -> dict[str, tuple[Path, ...]]:
+    return {
+        name: tuple(HERE / file for file in files if (HERE / file).exists())
+        for name, files in SPLITS.items()
+    }
+
+
+def report(name: str, cases: list[dict[str, Any]], errors: bool) -> None:
+    """Print the figures of one split."""
+    right, wrong, missed = Counter[str](), Counter[str](), Counter[str]()
+    mains = alls = 0
+    found: Counter[tuple[str, bool]] = Counter()
+    for case in cases:
+        told = answer_of(read(message_of(case)))
+        expect = case["expect"]
+        got = {told["main"], *told["also"]}
+        wanted = {expect["main"], *expect.get("also", [])}
+        mains += told["main"] == expect["main"]
+        alls += told["main"] == expect["main"] and got == wanted
+        right.update(got & wanted)
+        wrong.update(got - wanted)
+        missed.update(wanted - got)
+        for key, value in (expect.get("found") or {}).items():
+            found[key, _same(key, value, told["found"].get(key))] += 1
+        if errors and (told["main"] != expect["main"] or got != wanted):
+            print(f"{case['id']} {case['text'] if 'text' in case else case['raw'][:400]!r}")
+            print(f"    wants {expect['main']} {expect.get('also', [])}")
+            print(f"    tells {told['main']} {told['also']}")
+    total = len(cases)
+    print(f"\n{name}: {total} messages")
+    print(f"  main class right  {100 * mains / total:5.1f} %")
+    print(f"  all classes right {100 * alls / total:5.1f} %")
+    for one in AnswerClass:
+        _line(one.value, right[one.value], wrong[one.value], missed[one.value])
+    for key in sorted({key for key, _ in found}):
+        good, bad = found[key, True], found[key, False]
+        print(f"  found {key:12} {good} of {good + bad}")
+
+
+def _same(key: str, wanted: Any, got: Any) -> bool:
+    if key == "people":
+        names = {str(one.get("email") or one.get("name", "")).lower() for one in got or []}
+        names |= {str(one.get("name", "")).lower() for one in got or []}
+        return all(
+            str(one.get("email") or one.get("name", "")).lower() in names for one in wanted or []
+        )
+    if key == "times":
+        return len(got or []) == len(wanted or [])
+    if key == "phone":
+        return _digits(wanted) == _digits(got)
+    return bool(wanted == got) or (not wanted and not got)
+
+
+def _digits(text: Any) -> str:
+    return "".join(c for c in str(text or "") if c.isdigit())
+
+
+def _line(name: str, right: int, wrong: int, missed: int) -> None:
+    if not right + wrong + missed:
+        return
+    precision = right / (right + wrong) if right + wrong else 0.0
+    recall = right / (right + missed) if right + missed else 0.0
+    both = precision + recall
+    f1 = 2 * precision * recall / both if both else 0.0
+    print(f"  {name:13} P {precision:.2f}  R {recall:.2f}  F1 {f1:.2f}  of {right + missed}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,1 @@
+"""Mail as it comes from other programs."""

@@ -1,0 +1,148 @@
+"""The reply itself: what the writer wrote now, from the greeting to the typed name.
+
+Quoted mail, signature blocks, "Sent from" lines and disclaimers are not part of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from fifteen.method.answers._lexicon import LANGUAGES, lexicon
+
+LONGEST = 20_000  # characters looked at; answers are far shorter
+
+_QUOTED = re.compile(r"\s*(?:>|\|\s)")
+_HEADER = re.compile(
+    r"\s*\*?(?:from|sent|to|cc|subject|date|von|gesendet|an|betreff|datum|de|envoyé|à|objet)\*? ?:",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(r"(?:on|am|le|el|op|il|em|den) ", re.IGNORECASE)
+_WROTE_ELSEWHERE = re.compile(
+    r".{4,160}(?:a écrit ?|escribió|schreef .{3,120}|ha scritto|escreveu|skrev .{3,120}):.*",
+    re.IGNORECASE,
+)
+_DELIMITER = re.compile(r"\s*(?:--|—|__|==)\s*$|\s*-- ")
+_CONTACT = re.compile(
+    r"(?:\+?\(?\d[\d ()./-]{5,}\d)|@\w+\.\w|https?://|www\.|\b(?:tel|mob|phone|fax|cell|mobil|t|m|p):",
+    re.IGNORECASE,
+)
+_NAME_LINE = re.compile(r"[^\W\d_][\w.'’-]*(?: [\w.'’-]+){0,3}[,.]?")
+_RULE = re.compile(r"\s*[-_=*~]{3,}\s*$")
+
+
+def reply_of(text: str) -> str:
+    """The new text of a message, trimmed; empty where there is none."""
+    lines = text[:LONGEST].replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    own = [line for line in _before_quoted(lines) if not _QUOTED.match(line)]
+    own = _before_signature(own)
+    while own and (not own[-1].strip() or _RULE.match(own[-1])):
+        own.pop()
+    return "\n".join(own).strip()
+
+
+def _before_quoted(lines: Sequence[str]) -> list[str]:
+    """The lines above the mail that is quoted below; answers between quoted lines stay."""
+    for number in range(len(lines)):
+        if _begins_quoted(lines, number):
+            below = lines[number + 1 :]
+            if _answers_between(below):
+                return [*lines[:number], *below]
+            return list(lines[:number])
+    return list(lines)
+
+
+def _begins_quoted(lines: Sequence[str], number: int) -> bool:
+    line = lines[number].strip().strip("*")
+    if not line or len(line) > 300:
+        return False
+    # "On Tuesday ... <x@y> wrote:" is often broken over two or three lines.
+    joined = " ".join(one.strip() for one in lines[number : number + 3] if one.strip())
+    short = joined[: joined.find(":", len(line)) + 1]
+    for language in LANGUAGES:
+        wrote = lexicon(language).words["wrote"]
+        if wrote.fullmatch(line) and not _HEADER.match(line):
+            return True
+        if _OPENS.match(line) and (wrote.fullmatch(short) or wrote.fullmatch(joined)):
+            return True
+    if _OPENS.match(line) and _WROTE_ELSEWHERE.fullmatch(joined[:400]):
+        return True
+    if _HEADER.match(line):
+        return sum(bool(_HEADER.match(one)) for one in lines[number : number + 6]) >= 2
+    return False
+
+
+def _answers_between(below: Sequence[str]) -> bool:
+    marked = [number for number, line in enumerate(below) if _QUOTED.match(line)]
+    if not marked:
+        return False
+    after = [line for line in below[marked[0] :] if line.strip() and not _QUOTED.match(line)]
+    return bool(after)
+
+
+def _before_signature(lines: list[str]) -> list[str]:
+    """The lines down to the typed name."""
+    cut = len(lines)
+    for number, line in enumerate(lines):
+        told = line.strip()
+        ends = _DELIMITER.match(line) or _is(told, "disclaimer")
+        if (number and ends) or _is(told, "sent_from"):
+            cut = number
+            break
+    kept = lines[:cut]
+    for number in range(len(kept) - 1, -1, -1):
+        if _is_closing(kept[number]):
+            return kept[: _name_ends(kept, number)]
+    return _without_contact(kept)
+
+
+def _is(line: str, name: str) -> bool:
+    return any(lexicon(language).words[name].match(line) for language in LANGUAGES)
+
+
+def _is_closing(line: str) -> bool:
+    told = line.strip().strip("*_").rstrip(" ,.!-–—:)")
+    if not told or len(told) > 60:
+        return False
+    return any(lexicon(language).words["closings"].fullmatch(told) for language in LANGUAGES)
+
+
+def _name_ends(lines: list[str], closing: int) -> int:
+    """The line behind the name that follows a closing."""
+    number = closing + 1
+    while number < len(lines) and not lines[number].strip():
+        number += 1
+    if number < len(lines) and _is_name(lines[number]):
+        return number + 1
+    if number < len(lines) and len(lines) - number > 1 and not _is_short(lines[number]):
+        return len(lines)  # "Thanks" stood inside the text
+    return closing + 1
+
+
+def _is_name(line: str) -> bool:
+    told = line.strip().strip("*_ ")
+    return bool(told) and len(told) <= 40 and bool(_NAME_LINE.fullmatch(told.split(",")[0]))
+
+
+def _is_card_line(line: str) -> bool:
+    told = line.strip()
+    return len(told) <= 60 and len(told.split()) <= 8 and not told.endswith((".", "?", "!"))
+
+
+def _is_short(line: str) -> bool:
+    return len(line.strip()) <= 50
+
+
+def _without_contact(lines: list[str]) -> list[str]:
+    """Without the block of a signature that has no closing before it."""
+    end = len(lines)
+    while end and not lines[end - 1].strip():
+        end -= 1
+    block = end
+    while block and lines[block - 1].strip() and not _RULE.match(lines[block - 1]):
+        block -= 1
+    last = lines[block:end]
+    contact = any(_CONTACT.search(line) for line in last)
+    if block and contact and len(last) > 1 and all(_is_card_line(line) for line in last):
+        return lines[: block + (1 if _is_name(lines[block]) else 0)]
+    return lines[:end]
