@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check setup bench bench-letters bench-times picture clean help
+.PHONY: run test check setup bench bench-letters bench-times bench-replies picture clean help
 
 run: $(VENV)/run.done ## start Fifteen and open it in the browser
 	@FIFTEEN_VENV=1 $(BIN)/python -m fifteen
@@ -40,6 +40,9 @@ bench-letters: setup ## how accurate the check of letters is, on letters written
 
 bench-times: setup ## how well times in words are understood, on sayings labelled for it
 	@$(BIN)/python -m bench.times.score
+
+bench-replies: setup ## how well answers are understood, on messages labelled for it
+	@$(BIN)/python -m bench.replies.score
 
 picture: setup ## the picture in the README, from the demo
 	@$(BIN)/python -m tools.picture

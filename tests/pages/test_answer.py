@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from fifteen.actions import journal
@@ -120,3 +121,57 @@ def test_a_strangers_person_cannot_be_answered_for(seat: Client, mira: Campaign)
     assert seat.get(address).status_code == 404
     assert seat.post(address, {"what": "said-no"}).status_code == 404
     assert Entry.objects.filter(person=secret).count() == 1
+
+
+def test_their_words_are_read_and_proposed_and_nothing_is_kept(seat: Client, ana: Person) -> None:
+    text = "I'm swamped right now. Try me again in March?\n\nAna\n\n> Could we talk?"
+    before = scope.entries_of(ana).count()
+    page = seat.post(WHERE, {"text": text, "read": "1"})
+    shown = page.content.decode()
+    assert "It reads as not now, or later." in words(page)
+    assert "Try me again in March" in words(page)
+    assert 'value="put-off" required checked' in shown
+    assert 'name="until" type="date" value="2027-03-01"' in shown
+    assert "Could we talk" not in shown
+    assert scope.entries_of(ana).count() == before
+
+
+def test_a_mail_dropped_as_a_file_is_read(seat: Client, ana: Person) -> None:
+    raw = (
+        b"From: Ana Ruiz <ana@acme.example>\r\nTo: Mira <mira@mail.example>\r\n"
+        b"Date: Mon, 23 Nov 2026 09:00:00 +0100\r\nSubject: Re: =?utf-8?q?F=C3=BCnfzehn?=\r\n"
+        b"Content-Type: text/html; charset=utf-8\r\n\r\n"
+        b"<p>You should talk to my colleague <b>Tom Lee</b>: tom.lee@acme.example.</p>"
+        b"<blockquote>Could we talk?</blockquote>"
+    )
+    file = SimpleUploadedFile("answer.eml", raw, "message/rfc822")
+    page = seat.post(WHERE, {"read": "1", "mail": file}).content.decode()
+    assert 'value="named-someone" required checked' in page
+    assert 'id="name" name="name" value="Tom Lee"' in page
+    assert 'value="tom.lee@acme.example"' in page
+
+
+@pytest.mark.parametrize("raw", [b"", b"\x00" * 900, b"From: ((((\r\n\r\n"])
+def test_a_file_without_words_is_told_so(seat: Client, ana: Person, raw: bytes) -> None:
+    file = SimpleUploadedFile("x.eml", raw or b" ", "message/rfc822")
+    page = seat.post(WHERE, {"read": "1", "mail": file})
+    assert page.status_code in (200, 422)
+
+
+def test_a_mail_that_did_not_arrive_is_said_so_and_chooses_nothing(
+    seat: Client, ana: Person
+) -> None:
+    raw = (
+        b"From: MAILER-DAEMON@mx.example\r\nSubject: Undelivered Mail Returned to Sender\r\n"
+        b"Content-Type: text/plain\r\n\r\n<ana@acme.example>: 550 5.1.1 user unknown\r\n"
+    )
+    file = SimpleUploadedFile("x.eml", raw, "message/rfc822")
+    page = seat.post(WHERE, {"read": "1", "mail": file})
+    assert "It did not arrive to ana@acme.example." in words(page)
+    assert "required checked" not in page.content.decode()
+
+
+def test_reading_nothing_asks_for_words(seat: Client, ana: Person) -> None:
+    page = seat.post(WHERE, {"read": "1", "text": "  "})
+    assert page.status_code == 422
+    assert "Paste what they wrote first" in words(page)

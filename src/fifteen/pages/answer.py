@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +14,7 @@ from fifteen.actions import answers, journal
 from fifteen.actions._write import Done
 from fifteen.method.folding import is_email
 from fifteen.method.words import Refusal, Verb
+from fifteen.pages import _read_answer
 from fifteen.pages._request import Asked, day_from, page, say
 from fifteen.store import read, scope
 from fifteen.store.models import Person
@@ -48,6 +50,8 @@ def answer(request: Asked, key: str) -> HttpResponse:
     who = scope.person(request.campaign, key)
     if request.method != "POST":
         return _show(request, who)
+    if "read" in request.POST:
+        return _show_read(request, who)
     done = _record(request, who)
     if isinstance(done, Refusal):
         return _show(request, who, done)
@@ -84,9 +88,24 @@ def _on(text: str, today: date) -> date | Refusal:
     return day_from(text) or Refusal("That is not a day. Choose one from the calendar.", "on")
 
 
-def _show(request: Asked, who: Person, refusal: Refusal | None = None) -> HttpResponse:
+def _show_read(request: Asked, who: Person) -> HttpResponse:
+    """The form filled with what their words read as; nothing is kept until it is confirmed."""
+    proposal = _read_answer.proposal(request, who)
+    if isinstance(proposal, Refusal):
+        return _show(request, who, proposal)
+    return _show(request, who, proposal=proposal)
+
+
+def _show(
+    request: Asked,
+    who: Person,
+    refusal: Refusal | None = None,
+    proposal: _read_answer.Proposal | None = None,
+) -> HttpResponse:
     stands = read.standing_of(who)
-    form = request.POST if refusal else request.GET
+    form: Mapping[str, str] = request.POST if refusal else request.GET
+    if proposal is not None:
+        form = {"on": request.POST.get("on", ""), **proposal.fields}
     names = ("what", "text", "until", "name", "role", "email", "on")
     shown = {
         "person": who,
@@ -95,6 +114,7 @@ def _show(request: Asked, who: Person, refusal: Refusal | None = None) -> HttpRe
         "typed": {name: form.get(name, "") for name in names},
         "day": form.get("on", "") or str(request.today),
         "refusal": refusal,
+        "proposal": proposal,
         "today": request.today,
     }
     return render(request, "fifteen/answer.html", shown, status=422 if refusal else 200)

@@ -105,12 +105,12 @@ def until(reply: str, message: Message) -> date | None:
                 continue
             number = words.months[month["month"].lower()]
             return _first_of(today, number, month["year"], 15 if month["mid"] else 1)
-    for found in words.words["until_words"].finditer(reply):
-        day = day_in(reply[found.start() : found.end() + 40], message, message.language)
-        if day is not None and day > today:
-            return day
     if away := calendar.away.search(reply):
         return _away(today, away, words)
+    for found in words.words["until_words"].finditer(reply):
+        day = day_in(reply[found.end() : found.end() + 40], message, message.language)
+        if day is not None and day > today:
+            return day
     if calendar.next_month.search(reply):
         return _first_of(today, today.month % 12 + 1, None, 1)
     if season := calendar.season.search(reply):

@@ -10,7 +10,8 @@ from typing import Any
 
 from fifteen.method.times.words import Unclear
 
-FARTHEST = 400  # days ahead that somebody can mean
+FARTHEST = 366  # days ahead that somebody can mean
+NEARLY_A_YEAR = 300  # a day named without its year that is farther ahead has just passed
 FAR_FOR_A_SLIP = 180  # farther ahead than this, 11/12 may have been meant the other way round
 
 MONTH_FIRST = frozenset({"US", "PH", "BZ", "PW", "FM", "MH"})
@@ -107,6 +108,8 @@ def _the_day(number: int, month: int, year: int, day: Day, at: Calendar) -> date
         found = _next(at, ((at.today.year + n // 12, n % 12 + 1) for n in months), number)
     if found is None or found < at.today or (found - at.today).days > FARTHEST:
         raise Unclear("no_such_day")
+    if not year and (found - at.today).days > NEARLY_A_YEAR:
+        raise Unclear("past_date")
     if day.weekday is not None and found.weekday() != day.weekday:
         raise Unclear("contradicts", date=found)
     return found
@@ -130,6 +133,8 @@ def _dates(day: Day, at: Calendar) -> Iterator[date]:
     """ "1-4 December" and "24 or 25 November": every day between, or the two."""
     data = day.data
     month, year = int(data.get("month", data.get("m", 0))), _year(data)
+    if "d0" in data:
+        yield _the_day(int(data["d0"]), month, year, Day("date"), at)
     first = _the_day(int(data["d"]), month, year, day, at)
     last = _the_day(int(data["d2"]), month, year, Day("date"), at)
     if str(data["sep"]) in _APART and "between" not in data:

@@ -46,6 +46,8 @@ def meaning(segments: Iterable[Segment], zone_of: ZoneOf, offered: bool) -> Mean
             _rule_out(told, segment, zone_of, offered)
         else:
             _take_up(told, segment, zone_of, offered)
+    for said in told.suits:
+        said.days = [day for day in said.days if day.kind != "month"] or said.days
     finer = [said for said in told.suits if said.offers or not _is_vague(said)]
     told.suits = finer or told.suits
     if any(said.preferred for said in told.suits):

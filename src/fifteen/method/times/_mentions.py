@@ -37,11 +37,16 @@ def mentions(segment: Segment, zone_of: ZoneOf) -> list[Mention]:
     found: list[Mention] = []
     hours_first = isinstance(next((n for n in nodes if isinstance(n, Day | Hours)), None), Hours)
     apart = False
-    for node in nodes:
+    for place, node in enumerate(nodes):
         if isinstance(node, Day):
+            if node.kind == "anyday" and any(mention.days for mention in found):
+                continue  # "January 19 to 21, 9 to 11 each day"
             _put_day(found, node, apart, hours_first)
             apart = False
         elif isinstance(node, Hours):
+            before = nodes[place - 1] if place else None
+            if isinstance(before, Item) and before.kind == "comma":
+                _limit_all(found, node)
             _put_hours(found, node, apart, hours_first)
             apart = False
         elif node.kind == "or":
@@ -87,6 +92,14 @@ def _put_hours(found: list[Mention], hours: Hours, apart: bool, hours_first: boo
         found.append(Mention([], [hours], apart))
     else:
         last.hours.append(hours)
+
+
+def _limit_all(found: list[Mention], limit: Hours) -> None:
+    """ "Tuesday afternoon or Thursday afternoon, after 3": the limit is about all of them."""
+    parts = {one.part for mention in found for one in mention.hours if one.op == "part"}
+    if limit.op in ("after", "until") and len(found) > 1 and len(parts) == 1:
+        for mention in found[:-1]:
+            mention.hours = [joined(one, limit) or one for one in mention.hours]
 
 
 def _same_moment(a: Hours, b: Hours) -> Hours | None:

@@ -149,6 +149,11 @@ def _reads_as_clock(walk: _Walk, before: list[Node]) -> bool:
         return item.gap in _SMALL
     if walk.kind(1) in _DAYS and isinstance(last, Item) and last.kind == "good":
         return item.gap in (*_SMALL, "do", "make", "meet at", "talk at", "manage")
+    if isinstance(last, Item) and last.kind == "good" and item.gap in _MADE:
+        return walk.kind(1) in ("", "end", "comma", "unsure", "or")
+    begins = last is None or (isinstance(last, Item) and last.kind in ("end", "comma"))
+    if begins and item.gap == "" and _is_day(walk, 1):
+        return True  # "7 on Friday"
     if isinstance(last, Item) and last.kind == "good" and _lists_hours(walk):
         return item.gap in (*_SMALL, "do", "make", "manage")
     begins = last is None or (isinstance(last, Item) and last.kind in ("end", "or"))
@@ -163,6 +168,7 @@ def _lists_hours(walk: _Walk) -> bool:
     return ahead > 1 and walk.kind(ahead) in _DAYS
 
 
+_MADE = ("make it", "do it at", "say")  # "could we make it 11"
 _NOT_ALONE = ("one", "ein", "eins")  # "the Thursday one" names no hour
 _VERDICTS = ("good", "preferred", "bad", "or", "prefer")
 
@@ -216,6 +222,9 @@ def _with_date(walk: _Walk, day: Day) -> Day:
     item = walk.peek(skip)
     if item is None:
         return day
+    if day.kind == "weekday" and item.kind == "bare" and skip == 0 and _is_a_date(walk, item):
+        number = walk.take().data["h"]
+        return Day("date", {"d": number}, weekday=int(day.data.get("weekday", -1)))
     if day.kind == "weekday" and not day.data.get("plus"):
         if item.kind in ("date", "slashed") and walk.close(skip):
             walk.at += skip
@@ -224,6 +233,14 @@ def _with_date(walk: _Walk, day: Day) -> Day:
         walk.at += skip + 1
         return replace(day, weekday=int(item.data["weekday"]))
     return day
+
+
+def _is_a_date(walk: _Walk, item: Item) -> bool:
+    """ "Tuesday 9 between 9:30 and 11": hours follow, so that the number is the day's."""
+    hours = walk.kind(1) == "clock" or (
+        walk.kind(1) in _OPENERS and walk.kind(1) != "until" and _is_clock(walk, 2)
+    )
+    return item.gap == "" and hours and "h" in item.data and not set(item.data) & {"ap", "four"}
 
 
 def _names_its_weekday(walk: _Walk, item: Item, skip: int) -> bool:

@@ -42,6 +42,8 @@ def placed(told: Meaning, place: Place) -> Understood:
     named = sorted({span.told for said, span in ruled if _is_named(said, span, told, suits)})
     if left:
         return Understood(tuple(left), tuple(named))
+    if not (told.suits or told.pending or told.not_these or told.unsure):
+        return Understood()  # nothing is said about times
     if told.unsure:
         raise Unclear("unsure")
     if named and not suits:

@@ -98,7 +98,7 @@ def _values(match: re.Match[str], words: Lexicon) -> dict[str, Any]:
     for name, said in match.groupdict().items():
         if said is None:
             continue
-        known = words.lists.get(name, {})
+        known = words.lists.get(name.rstrip("23"), {})
         if said in known:
             values[name] = known[said]
         elif name in _COUNTED and said in words.lists["number"]:

@@ -73,9 +73,11 @@ class _Building:
         return comma and self.open.negative and self.open.told and bool(self.done)
 
     def close(self) -> None:
+        # "No, wait, that is the dentist. Wednesday": the correction goes on behind the stop.
+        mends = self.open.mends and not self.open.told
         if self.open.told:
             self.done.append(self.open)
-        self.open = Segment()
+        self.open = Segment(mends=mends)
 
     def begin(self, **verdict: bool) -> None:
         """A new segment, unless nothing has been said in the open one."""
@@ -116,8 +118,11 @@ class _Building:
 def _no(building: _Building, item: Item, after: Node | None) -> None:
     at_its_end = after is None or (isinstance(after, Item) and after.kind in ("comma", "end"))
     if item.text in _INTERJECTIONS and at_its_end:
-        if building.open.told:
+        comma = isinstance(after, Item) and after.kind == "comma"
+        if building.open.told and comma:
             building.begin(mends=True)  # "Tuesday, no, Wednesday"
+        elif building.open.told:
+            _bad(building, item, after)
     elif building.open.told and at_its_end:
         _bad(building, item, after)  # "Friday I am away"
     else:
@@ -139,6 +144,8 @@ def _bad(building: _Building, item: Item, after: Node | None) -> None:
 def _good(building: _Building, item: Item, after: Node | None) -> None:
     if not building.open.told:
         return
+    if isinstance(after, Hours) and isinstance(building.open.nodes[-1], Day):
+        return  # "Tuesday would be good at 11, Wednesday at 12"
     if building.open.negative:
         building.split_before_last_day()
     building.close()
@@ -203,8 +210,8 @@ def references(segment: Segment, offered: bool) -> list[Item]:
     for node in told:
         if isinstance(node, Item) and (node.kind == "nth" or alone):
             found.append(node)
-    named = [item for item in found if item.kind != "that"]
-    return named or found[:1]
+    nth = [item for item in found if item.kind == "nth"]
+    return nth or [item for item in found if item.kind != "that"] or found[:1]
 
 
 def zones_of(nodes: Iterable[Node]) -> list[Item]:

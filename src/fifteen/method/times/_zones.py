@@ -39,8 +39,9 @@ def named(item: Item, asked: Asked) -> str:
     data = item.data
     if "whose" in data:
         return {"seeker": asked.seeker_zone, "host": host_zone(asked)}[data["whose"]]
-    if "city" in data:
-        return str(data["city"])
+    city = next((str(data[name]) for name in data if name.startswith("city")), "")
+    if city:
+        return city
     if "off" in data:
         minutes = int(data["off"]) * 60 + int(data.get("offmin", 0))
         return f"{data['sign']}{minutes // 60:02}:{minutes % 60:02}"

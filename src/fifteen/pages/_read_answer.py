@@ -1,0 +1,166 @@
+"""Their words, read: which answer they are and what stands inside, proposed on the answer page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest
+
+from fifteen.adapters.mail import message as mail
+from fifteen.method import spoken, times
+from fifteen.method.answers import AnswerClass as A
+from fifteen.method.answers import Message, Reading, read
+from fifteen.method.words import Refusal, Verb
+from fifteen.pages import _zones
+from fifteen.pages._request import Asked
+from fifteen.pages._upload import too_big
+from fifteen.store import scope
+from fifteen.store.models import Person
+
+LARGEST = 2_000_000  # bytes of one mail as a file
+_LONGEST = 20_000  # characters of their words
+
+_VERBS = {
+    A.YES: Verb.SAID_YES,
+    A.CONFIRM: Verb.SAID_YES,
+    A.NO: Verb.SAID_NO,
+    A.PUT_OFF: Verb.PUT_OFF,
+    A.PHONE: Verb.OFFERED_PHONE,
+    A.QUESTION: Verb.ASKED_BACK,
+    A.WANTS_RESUME: Verb.ASKED_BACK,
+    A.BY_MAIL: Verb.ASKED_BACK,
+    A.SOMEONE_ELSE: Verb.NAMED_SOMEONE,
+    A.INTRODUCED: Verb.NAMED_SOMEONE,
+    A.NEVER: Verb.NEVER,
+    A.AUTO: Verb.SILENT,
+}
+_SENTENCES = {
+    A.YES: "a yes",
+    A.CONFIRM: "a yes to the time",
+    A.NO: "a no",
+    A.PUT_OFF: "not now, or later",
+    A.PHONE: "by phone or video instead",
+    A.QUESTION: "a question back",
+    A.WANTS_RESUME: "a wish to see your résumé",
+    A.BY_MAIL: "a wish for questions in writing",
+    A.SOMEONE_ELSE: "somebody else to talk to",
+    A.INTRODUCED: "an introduction to somebody else",
+    A.NEVER: "a wish not to be written to again",
+    A.AUTO: "an automatic answer: nothing a person wrote",
+    A.BOUNCE: "a mail that could not be delivered",
+    A.OPENING: "an opening, or a hint where to apply",
+    A.THANKS: "thanks, with nothing to decide",
+    A.MOVE: "a wish for another time",
+    A.CANCEL: "a talk called off",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What was read: a sentence, the words it rests on, and what the form is filled with."""
+
+    sentence: str
+    quotes: tuple[str, ...]
+    note: str
+    fields: dict[str, str]
+
+
+def proposal(request: Asked, person: Person) -> Proposal | Refusal:
+    """What the pasted words, or the dropped mail, read as; nothing is kept by that."""
+    message = _message(request)
+    if isinstance(message, Refusal):
+        return message
+    told = read(_around(message, request, person))
+    fields = {
+        "what": str(_VERBS.get(told.main, "")),
+        "text": told.reply[:_LONGEST] or message.text[:_LONGEST].strip(),
+        "until": str(told.found.until or ""),
+    }
+    if told.found.people:
+        first = told.found.people[0]
+        fields |= {"name": first.name, "email": first.email, "role": first.role}
+    return Proposal(_sentence(told), _quotes(told), _note(told, request), fields)
+
+
+def _message(request: HttpRequest) -> Message | Refusal:
+    file: UploadedFile[Any] | None = request.FILES.get("mail")
+    if file is None:
+        text = request.POST.get("text", "").strip()
+        if not text:
+            return Refusal("Paste what they wrote first, or choose the mail as a file.", "text")
+        return Message(text)
+    refusal = too_big(file, LARGEST, "Paste its words instead.")
+    if refusal is not None:
+        return refusal
+    found = mail.parse(file.read())
+    if not (found.text.strip() or found.subject):
+        return Refusal(
+            "There are no words in this file. A mail saved as .eml is read; "
+            "otherwise paste the words.",
+            "file",
+        )
+    return Message(
+        found.text,
+        found.subject,
+        found.sender,
+        found.to,
+        found.cc,
+        found.written,
+        found.headers,
+        found.report,
+    )
+
+
+def _around(message: Message, request: Asked, person: Person) -> Message:
+    """The message with what is known around it: the request, both zones, when it came."""
+    asked = scope.letters(request.campaign).filter(person=person, sent_at__isnull=False)
+    last = asked.order_by("-pk").first()
+    zone = person.zone if _zones.known(person.zone) else request.campaign.zone
+    return Message(
+        message.text,
+        message.subject,
+        message.sender,
+        message.to,
+        message.cc,
+        message.written or request.now,
+        message.headers,
+        message.report,
+        asked=last.body if last else "",
+        asked_on=last.sent_at if last else None,
+        language=times.language_of(message.text),
+        host_zone=zone,
+        seeker_zone=request.campaign.zone,
+    )
+
+
+def _sentence(told: Reading) -> str:
+    if told.main is A.UNCLEAR:
+        return "It does not say clearly. Choose what fits."
+    beside = [_SENTENCES[one] for one in told.also if one in _SENTENCES]
+    also = f", with {spoken.listing(beside)}" if beside else ""
+    return f"It reads as {_SENTENCES[told.main]}{also}."
+
+
+def _quotes(told: Reading) -> tuple[str, ...]:
+    quotes = (" ".join(told.reply[one.start : one.end].split()) for one in told.evidence)
+    return tuple(dict.fromkeys(quote for quote in quotes if quote))[:4]
+
+
+def _note(told: Reading, request: Asked) -> str:
+    found = told.found
+    if told.main is A.BOUNCE:
+        where = f" to {found.address}" if found.address else ""
+        if found.permanent:
+            return f"It did not arrive{where}. Look for another address; nothing else has changed."
+        return f"It has not arrived yet{where}. Their server is tried again by itself."
+    if told.main is A.AUTO and found.back_on:
+        return f"They are back on {spoken.day(found.back_on, request.today)}."
+    if told.main is A.AUTO and found.new_address:
+        return f"A new address is named: {found.new_address}."
+    if A.OPENING in (told.main, *told.also):
+        return "An opening was mentioned. Welcome it, and let your next letter stay a thank-you."
+    if A.WANTS_RESUME in (told.main, *told.also):
+        return "They asked for the résumé themselves, so it may go along with your answer."
+    return ""

@@ -1,0 +1,165 @@
+"""What hosts answer: the class to act on first, the reply itself, what stands inside."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fifteen.doors.read import message_of
+from fifteen.method.answers import AnswerClass as A
+from fifteen.method.answers import Message, read
+from fifteen.method.answers._lexicon import LANGUAGES, lexicon
+
+BUILD = Path(__file__).parents[3] / "bench" / "replies" / "build.jsonl"
+CASES: list[dict[str, Any]] = [json.loads(line) for line in BUILD.read_text("utf-8").splitlines()]
+WRITTEN = datetime(2026, 11, 24, 9, 12, tzinfo=UTC)
+
+
+def message(text: str, **more: Any) -> Message:
+    known = {
+        "sender": "Ana Ruiz <ana@acme.example>",
+        "to": "Mira Halonen <mira@mail.example>",
+        "written": WRITTEN,
+        **more,
+    }
+    return Message(text, **known)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["id"]))
+def test_what_hosts_answer_is_understood(case: dict[str, Any]) -> None:
+    told = read(message_of(case))
+    expect = case["expect"]
+    assert told.main.value == expect["main"]
+    assert sorted(one.value for one in told.also) == expect["also"]
+
+
+def test_the_words_a_class_rests_on_are_exact() -> None:
+    told = read(message("Hi Mira,\n\nSure, happy to help.\n\nAna"))
+    assert told.main is A.YES
+    quotes = [told.reply[one.start : one.end] for one in told.evidence]
+    assert any("happy to help" in quote or quote == "Sure" for quote in quotes)
+
+
+QUOTED = (
+    "\n\nOn Tue, Nov 17, 2026 at 9:00 AM Mira Halonen <mira@mail.example> wrote:\n> Could we?",
+    "\n\nAm 17.11.2026 um 09:00 schrieb Mira Halonen:\n> Hätten Sie Zeit?",
+    "\n\n-----Original Message-----\nFrom: Mira\nSent: Tuesday\nCould we talk?",
+    "\n\n________________________________\nVon: Mira\nGesendet: Dienstag\nHätten Sie Zeit?",
+    "\n\nFrom: Mira Halonen\nDate: 17 Nov 2026\nTo: Ana Ruiz\nSubject: Fifteen minutes\n\nNo?",
+)
+
+
+@pytest.mark.parametrize("quoted", QUOTED, ids=range(len(QUOTED)))
+def test_quoted_mail_is_not_the_answer(quoted: str) -> None:
+    told = read(message(f"Thursday suits me.\n\nAna{quoted}"))
+    assert told.reply == "Thursday suits me.\n\nAna"
+    assert told.main is A.YES
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "\n--\nAna Ruiz\nGeneral Counsel\n+1 212 555 0147",
+        "\n\nSent from my iPhone",
+        "\nGeneral Counsel, Acme\nT: +1 212 555 0147 | ana@acme.example",
+        "\n\nThis e-mail is confidential and may be privileged.",
+    ],
+)
+def test_signatures_and_disclaimers_are_not_the_answer(below: str) -> None:
+    told = read(message(f"Happy to talk on Thursday.\n\nBest,\nAna{below}"))
+    assert told.reply == "Happy to talk on Thursday.\n\nBest,\nAna"
+    assert told.found.phone == ""
+
+
+def test_an_answer_without_new_text_is_unclear() -> None:
+    assert read(message("> Could we talk?\n")).main is A.UNCLEAR
+    assert read(message("")).main is A.UNCLEAR
+
+
+def test_a_human_on_holiday_is_no_machine() -> None:
+    told = read(message("Writing from the beach. Happy to talk when I'm back, Tuesday at 10?"))
+    assert told.main is A.YES
+
+
+def test_a_read_receipt_is_automatic_and_a_delay_is_a_bounce() -> None:
+    receipt = message("Your message was read on 24.11.2026", subject="Read: Fifteen minutes")
+    assert read(receipt).main is A.AUTO
+    delay = message(
+        "Your message to ana@acme.example has been delayed. We will keep trying.",
+        subject="Warning: message delayed",
+        sender="MAILER-DAEMON@mx.example",
+    )
+    told = read(delay)
+    assert (told.main, told.found.permanent) == (A.BOUNCE, False)
+
+
+def test_an_automatic_answer_says_when_they_are_back() -> None:
+    told = read(
+        message(
+            "I am out of the office until 7 December. For urgent matters: jane.doe@acme.example.",
+            subject="Automatic reply",
+        )
+    )
+    assert told.main is A.AUTO
+    assert told.found.back_on == date(2026, 12, 7)
+    assert [one.email for one in told.found.people] == ["jane.doe@acme.example"]
+
+
+def test_the_seeker_and_the_writer_are_never_among_the_people() -> None:
+    told = read(message("Talk to my colleague Tom Lee. Tell him Ana Ruiz and Mira send regards."))
+    assert [one.name for one in told.found.people] == ["Tom Lee"]
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("Not before March.", date(2027, 3, 1)),
+        ("I'm swamped. Try again in mid-January.", date(2027, 1, 15)),
+        ("Busy just now. Ask me again in two weeks.", date(2026, 12, 8)),
+        ("Swamped until the 9th, sorry.", date(2026, 12, 9)),
+        ("Crazy at the moment. Reach out again next month?", date(2026, 12, 1)),
+        ("Right now is bad. Perhaps in the spring.", date(2027, 3, 1)),
+    ],
+)
+def test_until_is_the_first_day_to_write_again(words: str, day: date) -> None:
+    told = read(message(words))
+    assert told.main is A.PUT_OFF
+    assert told.found.until == day
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=300), st.text(max_size=60), st.sampled_from(LANGUAGES))
+def test_no_text_breaks_it(text: str, subject: str, language: str) -> None:
+    told = read(replace(message(text, subject=subject), language=language))
+    assert told.main not in told.also
+    for one in told.evidence:
+        assert 0 <= one.start < one.end <= len(told.reply)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "> " * 40_000,
+        "On " * 30_000,
+        "a@b." * 20_000,
+        "\n" * 90_000,
+        "wrote: " * 20_000,
+        "x" * 99_999,
+    ],
+)
+def test_a_monstrous_mail_is_looked_at_only_so_far(text: str) -> None:
+    assert read(message(text)).main in A
+
+
+def test_every_language_knows_every_class() -> None:
+    known = {name: lexicon(name) for name in LANGUAGES}
+    assert set(known["de"].classes) == set(known["en"].classes)
+    assert set(known["de"].machine) == set(known["en"].machine)
+    assert set(known["de"].words) == set(known["en"].words)
