@@ -31,11 +31,14 @@ _NAME_LINE = re.compile(r"[^\W\d_][\w.'’-]*(?: [\w.'’-]+){0,3}[,.]?")
 _RULE = re.compile(r"\s*[-_=*~]{3,}\s*$")
 
 
-def reply_of(text: str) -> str:
-    """The new text of a message, trimmed; empty where there is none."""
+def reply_of(text: str, sender: str = "") -> str:
+    """The new text of a message, trimmed; empty where there is none.
+
+    `sender` is the From header: a line that is their name ends the reply where no closing does.
+    """
     lines = text[:LONGEST].replace("\r\n", "\n").replace("\r", "\n").split("\n")
     own = [line for line in _before_quoted(lines) if not _QUOTED.match(line)]
-    own = _before_signature(own)
+    own = _before_signature(own, _names(sender))
     while own and (not own[-1].strip() or _RULE.match(own[-1])):
         own.pop()
     return "\n".join(own).strip()
@@ -80,7 +83,15 @@ def _answers_between(below: Sequence[str]) -> bool:
     return bool(after)
 
 
-def _before_signature(lines: list[str]) -> list[str]:
+def _names(sender: str) -> frozenset[str]:
+    name = sender.partition("<")[0]
+    return frozenset(word for word in _WORDS.findall(name.lower()) if len(word) > 1)
+
+
+_WORDS = re.compile(r"[^\W\d_]+")
+
+
+def _before_signature(lines: list[str], names: frozenset[str]) -> list[str]:
     """The lines down to the typed name."""
     cut = len(lines)
     for number, line in enumerate(lines):
@@ -93,6 +104,9 @@ def _before_signature(lines: list[str]) -> list[str]:
     for number in range(len(kept) - 1, -1, -1):
         if _is_closing(kept[number]):
             return kept[: _name_ends(kept, number)]
+    for number in range(len(kept) - 1, 0, -1):
+        if _is_their_name(kept[number], names):
+            return kept[: number + 1]
     return _without_contact(kept)
 
 
@@ -124,9 +138,17 @@ def _is_name(line: str) -> bool:
     return bool(told) and len(told) <= 40 and bool(_NAME_LINE.fullmatch(told.split(",")[0]))
 
 
+def _is_their_name(line: str, names: frozenset[str]) -> bool:
+    words = _WORDS.findall(line.lower())
+    return 0 < len(words) <= 4 and bool(names & set(words)) and set(words) <= names | _TITLES
+
+
+_TITLES = frozenset({"dr", "prof", "mr", "ms", "mrs", "frau", "herr", "ing", "dipl", "phd"})
+
+
 def _is_card_line(line: str) -> bool:
     told = line.strip()
-    return len(told) <= 60 and len(told.split()) <= 8 and not told.endswith((".", "?", "!"))
+    return len(told) <= 80 and len(told.split()) <= 12 and not told.endswith((".", "?", "!"))
 
 
 def _is_short(line: str) -> bool:

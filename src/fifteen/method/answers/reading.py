@@ -36,7 +36,7 @@ def read(message: Message) -> Reading:
 
     An answer without new text, and one that none of the classes fits, is `unclear`.
     """
-    reply = reply_of(message.text)
+    reply = reply_of(message.text, message.sender)
     machine = _machine.machine(message)
     if machine is A.BOUNCE:
         return Reading(machine, (), reply, _machine.bounced(message), ())
@@ -44,7 +44,7 @@ def read(message: Message) -> Reading:
         return Reading(machine, (), reply, _automatic(message, reply), ())
     words = lexicon(message.language)
     evidence = _evidence(reply, message, words)
-    times = _found.times(reply, message)
+    times = _found.times(_bookable(reply, evidence), message)
     holds = _settled({one.answer for one in evidence}, times, reply, message)
     main, also = _ordered(holds, times, reply)
     told = (main, *also)
@@ -55,6 +55,19 @@ def read(message: Message) -> Reading:
         _inside(told, reply, message, times, evidence),
         tuple(one for one in evidence if one.answer in told),
     )
+
+
+def _bookable(reply: str, evidence: list[Evidence]) -> str:
+    """The sentences in which a time can be meant as one to book: none that put off or refuse."""
+    kept = []
+    for found in _SENTENCE.finditer(reply):
+        told = {e.answer for e in evidence if e.start < found.end() and found.start() < e.end}
+        if A.YES in told or not told & _NOT_BOOKABLE:
+            kept.append(found[0])
+    return "".join(kept)
+
+
+_NOT_BOOKABLE = {A.PUT_OFF, A.NO, A.NEVER, A.OPENING, A.BY_MAIL}
 
 
 def _automatic(message: Message, reply: str) -> Found:
@@ -137,50 +150,81 @@ def _settled(
     holds: set[AnswerClass], times: tuple[Time, ...], reply: str, message: Message
 ) -> set[AnswerClass]:
     """The classes that hold beside each other, by the readings of ANSWERS.md."""
-    holds = set(holds)
     words = lexicon(message.language).words
-    if not (words["agreed"].search(message.asked) or words["agreed_here"].search(reply)):
-        holds -= {A.CONFIRM, A.CANCEL}
-        if A.MOVE in holds and not words["moves"].search(reply):
-            holds.discard(A.MOVE)
-    else:
-        holds = _of_a_talk(holds)
+    holds = set(holds)
     if A.INTRODUCED in holds and not _introduces(reply, message):
         holds.discard(A.INTRODUCED)
     if A.INTRODUCED in holds:
-        holds.add(A.SOMEONE_ELSE)
-    if times and not holds & {A.NO, A.NEVER, A.MOVE, A.CANCEL, A.CONFIRM} and not _away_only(holds):
-        holds.add(A.YES)
-    if A.NO in holds and A.YES in holds:
-        holds.discard(A.NO if times or _found.link(reply) else A.YES)
-    if A.NO in holds:
-        holds -= {A.PUT_OFF} if not _found.until(reply, message) else set()
-        holds -= {A.YES, A.PHONE}
-        if A.PUT_OFF in holds:
-            holds.discard(A.NO)
+        holds = (holds | {A.SOMEONE_ELSE}) - {A.QUESTION, A.NO}
+    if _is_agreed(reply, message, words):
+        holds = _of_a_talk(holds, times, reply, message)
+    else:
+        holds -= {A.CONFIRM, A.CANCEL}
+        if A.MOVE in holds and not words["moves"].search(reply):
+            holds.discard(A.MOVE)
+        holds = _of_a_request(holds, times, reply, message)
     if A.NEVER in holds:
-        holds -= {A.YES, A.PUT_OFF, A.QUESTION, A.PHONE, A.WANTS_RESUME, A.BY_MAIL}
-    if A.PHONE in holds and not holds & {A.PUT_OFF, A.QUESTION, A.MOVE, A.CANCEL}:
-        holds.add(A.YES)
-    if A.YES in holds and A.PUT_OFF in holds and (times or _found.link(reply)):
-        holds.discard(A.PUT_OFF)
+        holds &= {A.NEVER, A.NO}
     if len(holds) > 1:
         holds.discard(A.THANKS)
     return holds
 
 
-def _away_only(holds: set[AnswerClass]) -> bool:
-    return A.PUT_OFF in holds and A.YES not in holds
+def _is_agreed(reply: str, message: Message, words: Mapping[str, re.Pattern[str]]) -> bool:
+    """Whether a talk was agreed before: the letter answered names its time and asks nothing."""
+    asked = message.asked
+    if words["agreed"].search(asked) or words["agreed_here"].search(reply):
+        return True
+    named = names_time(asked, message.language) and bool(_HOUR.search(asked))
+    return named and "?" not in asked
 
 
-def _of_a_talk(holds: set[AnswerClass]) -> set[AnswerClass]:
-    """About a talk that is agreed: confirmed, moved or called off, in this order of doubt."""
-    if A.MOVE in holds:
-        holds -= {A.CANCEL, A.CONFIRM, A.PUT_OFF, A.NO, A.YES}
-    elif A.CANCEL in holds:
-        holds -= {A.CONFIRM, A.YES, A.PUT_OFF, A.NO}
-    elif A.CONFIRM in holds:
+_HOUR = re.compile(r"\d{1,2}[:.h]\d\d|\b\d{1,2} ?(?:am|pm|uhr|o'clock)\b", re.IGNORECASE)
+
+
+def _of_a_request(
+    holds: set[AnswerClass], times: tuple[Time, ...], reply: str, message: Message
+) -> set[AnswerClass]:
+    words = lexicon(message.language).words
+    bookable = bool(times) or bool(_found.link(reply))
+    if words["thanked"].search(message.asked) and "?" not in message.asked and A.THANKS in holds:
+        return {A.THANKS}  # thanks for thanks: nothing to decide
+    if {A.YES, A.NO} <= holds and words["undecided"].search(reply):
+        return {A.UNCLEAR}
+    if _found.phone(reply) and not holds & {A.NO, A.NEVER, A.PUT_OFF, A.SOMEONE_ELSE, A.OPENING}:
+        holds.add(A.PHONE)
+    if times and not holds & {A.NO, A.NEVER, A.MOVE, A.PUT_OFF, A.OPENING, A.BY_MAIL}:
+        holds.add(A.YES)
+    if {A.NO, A.PHONE} <= holds and A.YES in holds:
+        holds.discard(A.NO)
+    if {A.NO, A.YES} <= holds:
+        holds.discard(A.NO if bookable else A.YES)
+    if {A.NO, A.PUT_OFF} <= holds:
+        holds -= {A.NO} if _found.until(reply, message) else {A.PUT_OFF}
+    if A.NO in holds:
         holds -= {A.YES, A.PHONE}
+    if A.PHONE in holds and not holds & {A.PUT_OFF, A.MOVE, A.CANCEL}:
+        holds.add(A.YES)
+    if {A.YES, A.PUT_OFF} <= holds and bookable:
+        holds.discard(A.PUT_OFF)
+    return holds
+
+
+def _of_a_talk(
+    holds: set[AnswerClass], times: tuple[Time, ...], reply: str, message: Message
+) -> set[AnswerClass]:
+    """About a talk that is agreed: called off, moved, or confirmed, in this order."""
+    beside = holds & {A.SOMEONE_ELSE, A.WANTS_RESUME, A.OPENING, A.QUESTION, A.NEVER}
+    later = {A.PUT_OFF} if A.PUT_OFF in holds and _found.until(reply, message) else set()
+    if A.CANCEL in holds and not (A.MOVE in holds and times):
+        no = {A.NO} if A.NO in holds else set()
+        return {A.CANCEL} | no | later | (beside - {A.QUESTION})
+    if A.MOVE in holds or (holds & {A.NO, A.PUT_OFF} and times):
+        return {A.MOVE} | (beside - {A.QUESTION})
+    if A.NO in holds or A.PUT_OFF in holds:
+        return {A.CANCEL} | later | (beside - {A.QUESTION})
+    if holds & {A.CONFIRM, A.YES, A.PHONE, A.THANKS}:
+        return {A.CONFIRM} | beside
     return holds
 
 
