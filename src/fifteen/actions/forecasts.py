@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from fifteen.actions._write import Done, Line, append, today_of
-from fifteen.method.forecast.frozen import Check, frozen
+from fifteen.method.forecast.frozen import STALL_AFTER, Check, frozen
 from fifteen.method.words import Refusal, Verb
 from fifteen.store import forecast, read
 from fifteen.store.models import Campaign
@@ -32,15 +32,15 @@ def freeze(campaign: Campaign, now: datetime) -> bool:
         return False
     numbers = read.numbers_of(campaign)
     length = timedelta(days=numbers.forecast_days)
-    ahead = forecast.outlook(campaign, seen, forecast.days_until(campaign, today, today + length))
+    until = forecast.days_until(campaign, today, today + length)
+    ahead = forecast.outlook(campaign, forecast.fed(campaign, seen, until), until)
     checks = []
-    for week in range(1, length // EVERY + 1):
+    for week in range(STALL_AFTER // EVERY, length // EVERY + 1):
         on = today + week * EVERY
         days = forecast.days_until(campaign, today, on)
         low = [x.quantile(0.1) for x in (ahead.answers(days), ahead.yeses(days), ahead.talks(days))]
         checks.append(Check(on, sum(start <= days for _, start in ahead.plan.new), *low))
-    said = ahead.talks(forecast.days_until(campaign, today, today + length)).range
-    kept = frozen(today, today + length, said, checks)
+    kept = frozen(today, today + length, ahead.talks(until).range, checks)
     append(campaign, None, [Line(Verb.FORECAST, today, kept.data())], now, author="fifteen")
     return True
 

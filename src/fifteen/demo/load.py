@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
-from fifteen.actions import campaigns, journal
+from fifteen.actions import campaigns, forecasts, journal
 from fifteen.actions._write import new_key
 from fifteen.demo import _fields
 from fifteen.demo._replay import Line, Replay, sure
@@ -52,7 +52,10 @@ def load(now: datetime) -> Campaign:
     for day in range(min(days), 1):
         for one, line in days[day]:
             replay.step(one, line)
-        journal.let_rest_the_silent(campaign, replay.at(day, _LAST_HOUR))
+        evening = replay.at(day, _LAST_HOUR)
+        journal.let_rest_the_silent(campaign, evening)
+        if day < 0:
+            forecasts.freeze(campaign, evening)
     _fields.write(campaign, now)
     campaign.refresh_from_db()
     return campaign
@@ -64,11 +67,17 @@ def remove() -> None:
         campaigns.delete_everything(campaign)
 
 
+_NAMED = ("referred", "introduced")
+
+
 def _by_day(everybody: list[dict[str, Any]]) -> defaultdict[int, list[tuple[dict[str, Any], Line]]]:
     """Everything that happens, by day; on a day in the order of the file, people known first."""
     days: defaultdict[int, list[tuple[dict[str, Any], Line]]] = defaultdict(list)
+    first = min(step[0] for one in everybody for step in one["steps"])
     for one in everybody:
         day = min([step[0] for step in one["steps"]], default=_LATELY)
+        if one.get("tie", _NAMED)[0] not in _NAMED:
+            day = first  # the seeker's own address book was brought on the first day
         days[day].append((one, [day, "known"]))
         for step in one["steps"]:
             days[step[0]].append((one, step))

@@ -21,6 +21,7 @@ from fifteen.store.models import Campaign
 
 TALKS = 5  # conversations the page plans for
 MOST_SHOWN = 8  # of the earlier forecasts
+_WORTH_IT = 0.5  # conversations more; less is not worth a change of pace
 _SETTLED = 15  # business days after which an unanswered request no longer holds up a guess
 
 
@@ -100,16 +101,17 @@ def higher(here: Ahead, numbers: Numbers, more: int = 2) -> Higher | None:
     pace = numbers.requests_a_week + more
     if pace > table()["requests_a_week"]["range"][1]:
         return None
-    tried = plan.raised(here.outlook, here.seen.to_ask, numbers.requests_a_week, more, here.days)
-    brings = f"{tried.gain:.1f}" if tried.gain < 1.5 else spoken.in_words(round(tried.gain))
+    tried = plan.raised(here.outlook, here.to_ask, numbers.requests_a_week, more, here.days)
     by = said.day_of(here.by, here.seen.today)
-    if tried.gain < 0.05:
-        sentence = "Your list holds no more than you would ask anyway: names come first."
+    if tried.gain < _WORTH_IT:
+        sentence = f"More would bring hardly anything by {by}: your list holds no more people whom "
+        sentence += "a letter reaches in time. Names come first."
     else:
+        brings = "one more" if tried.gain < 1.5 else f"{spoken.in_words(round(tried.gain))} more"
         sentence = f"{spoken.in_words(pace).capitalize()} requests a week instead of "
-        sentence += f"{spoken.in_words(numbers.requests_a_week)} would bring about {brings} more "
-        sentence += f"conversation{'' if brings in ('one', '1.0') else 's'} by {by}."
-    return Higher(sentence, 0 if tried.gain < 0.05 else pace, tried.runs_out)
+        sentence += f"{spoken.in_words(numbers.requests_a_week)} would bring about {brings} "
+        sentence += f"conversation{'' if tried.gain < 1.5 else 's'} by {by}."
+    return Higher(sentence, 0 if tried.gain < _WORTH_IT else pace, tried.runs_out)
 
 
 @dataclass(frozen=True, slots=True)

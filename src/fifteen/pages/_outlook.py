@@ -12,6 +12,7 @@ from fifteen.method.forecast.frozen import Kept, Stall, stall
 from fifteen.method.forecast.outlook import Outlook
 from fifteen.method.forecast.requests import Record
 from fifteen.method.numbers import Numbers, table
+from fifteen.method.priors import Bond
 from fifteen.store import forecast, read
 from fifteen.store.models import Campaign
 
@@ -23,6 +24,7 @@ class Ahead:
     """What lies ahead by one day."""
 
     seen: Record
+    to_ask: tuple[Bond, ...]  # the next on the list, and the names that the talks will bring
     outlook: Outlook
     by: date
     days: int  # business days until then
@@ -36,11 +38,12 @@ def ahead(campaign: Campaign, today: date) -> Ahead | None:
     seen = forecast.record(campaign, today)
     by = today + timedelta(days=numbers.forecast_days)
     days = forecast.days_until(campaign, today, by)
-    outlook = forecast.outlook(campaign, seen, days)
+    fed = forecast.fed(campaign, seen, days)
+    outlook = forecast.outlook(campaign, fed, days)
     if not seen.requests and not outlook.plan.new:
         return None
     found = outlook.talks(days).range
-    return Ahead(seen, outlook, by, days, found, said.outlook(found, by, today))
+    return Ahead(seen, fed.to_ask, outlook, by, days, found, said.outlook(found, by, today))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +90,7 @@ def _higher(found: Stall, here: Ahead, numbers: Numbers) -> plan.Raise | None:
     for more in (2, 3, 5, 8):
         if more > most:
             break
-        tried = plan.raised(
-            here.outlook, here.seen.to_ask, numbers.requests_a_week, more, here.days
-        )
+        tried = plan.raised(here.outlook, here.to_ask, numbers.requests_a_week, more, here.days)
         if best is not None and tried.gain < best.gain + 0.2:
             break  # the list holds no more
         best = tried

@@ -20,13 +20,12 @@ class Box:
     """One number that can be changed."""
 
     name: str
-    label: str  # for those who hear the page
+    label: str
     value: str
     ours: str
     unit: str
     least: float
     most: float
-    step: str
     error: str
 
     @property
@@ -43,19 +42,12 @@ class Line:
     boxes: tuple[Box, ...]
     why: str
     source: str
-    certainty: str
 
 
-_CERTAINTY = {
-    "A": "an experiment or a study that was reviewed",
-    "B": "figures of large vendors, for the direction only",
-    "C": "practice, several sources agree",
-    "J": "judgement, fitted to its neighbours",
-}
 _OF_TIES = (
-    ("answered", "first letters answered"),
-    ("yes", "of these, yes"),
-    ("days", "half of the answers within"),
+    ("answered", "First letters answered"),
+    ("yes", "Of these, yes"),
+    ("days", "Half of the answers within"),
 )
 
 
@@ -118,11 +110,8 @@ def _line(
     values: Mapping[str, str],
     refusal: Refusal | None,
 ) -> Line:
-    boxes = tuple(
-        _box(name, f"{line['label']}: {what}" if what else "", values, refusal)
-        for name, what in names
-    )
-    return Line(line["label"], boxes, line["why"], line["source"], _CERTAINTY[line["certainty"]])
+    boxes = tuple(_box(name, what or line["label"], values, refusal) for name, what in names)
+    return Line(line["label"], boxes, line["why"], line["source"])
 
 
 def _box(name: str, label: str, values: Mapping[str, str], refusal: Refusal | None) -> Box:
@@ -136,6 +125,5 @@ def _box(name: str, label: str, values: Mapping[str, str], refusal: Refusal | No
         unit="working days" if days else "%",
         least=least,
         most=most,
-        step="any",
         error=refusal.message if refusal is not None and refusal.field == name else "",
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -76,10 +76,24 @@ def days_until(campaign: Campaign, today: date, day: date) -> int:
 
 def outlook(campaign: Campaign, seen: Record, days: int) -> Outlook:
     """The outlook at the pace chosen, over so many business days at the most."""
+    return look(seen.requests, _plan(campaign, seen.to_ask, days), priors_of(campaign))
+
+
+def fed(campaign: Campaign, seen: Record, days: int) -> Record:
+    """The record with the names its talks will bring on the list, where that is too short (C3)."""
+    a_week = read.numbers_of(campaign).requests_a_week
+    if len(seen.to_ask) * plan.WORKING_WEEK >= days * a_week:
+        return seen
+    ahead = outlook(campaign, seen, days)
+    heard = plan.names(ahead.belief, names_heard(campaign), len(seen.talks)).a_talk
+    new = round(heard * ahead.talks(max(0, days - plan.WORKING_WEEK)).mean)
+    return replace(seen, to_ask=(*seen.to_ask, *(Bond.REFERRED,) * new))
+
+
+def _plan(campaign: Campaign, bonds: tuple[Bond, ...], days: int) -> Plan:
     numbers = read.numbers_of(campaign)
-    new = plan.spread(seen.to_ask, numbers.requests_a_week, days)
-    plans = Plan(new, numbers.reminder_after, numbers.reminders)
-    return look(seen.requests, plans, priors_of(campaign))
+    new = plan.spread(bonds, numbers.requests_a_week, days)
+    return Plan(new, numbers.reminder_after, numbers.reminders)
 
 
 def frozen_ones(campaign: Campaign) -> list[Kept]:
