@@ -34,6 +34,7 @@ bench: setup ## the figures, as ratios in one run
 	@$(BIN)/python -m bench.imports
 	@$(BIN)/python -m bench.letters_speed
 	@$(BIN)/python -m bench.start
+	@$(BIN)/python -m bench.forecast
 
 bench-letters: setup ## how accurate the check of letters is, on letters written for it
 	@$(BIN)/python -m bench.letters.score

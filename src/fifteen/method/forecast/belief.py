@@ -28,7 +28,8 @@ _MANY = 30  # requests of a tie from which its grid is laid around what they say
 _FINE = 12  # steps of that grid
 _PERSONS = tuple(-2.4 + 0.8 * i for i in range(7))  # the shared score z
 _LEAST_WEIGHT = 1e-5  # nodes below this share of the whole are left aside
-_FLOOR = 1e-12  # no chance is taken for less, so that one odd day decides nothing alone
+_RULED_OUT = 12.0  # logarithms of likelihood behind the best
+_FLOOR = 1e-12  # so that one odd day decides nothing alone
 
 Sends = tuple[int, ...]
 
@@ -94,18 +95,22 @@ def learn(requests: Sequence[Request], priors: Priors) -> Belief:
     seen = _grouped(requests)
     scores = {b: _grid(seen.get(b, Counter()), priors.of(b), priors) for b in Bond}
     rates = {b: _rates(scores[b], priors.of(b).answered) for b in Bond}
-    logs = {
-        (bond, i): _log_likelihood(groups, rates[bond], pace.table(priors.of(bond)), priors)
-        for bond, groups in seen.items()
-        for i, pace in enumerate(paces)
-    }
+    logs: dict[tuple[Bond, int], list[float]] = {}
+    kept = list(range(len(paces)))
+    for tried in ([i for i in kept if paces[i].wider == 1.0], kept):
+        for i in (i for i in tried if i in kept):
+            for bond, groups in seen.items():
+                if (bond, i) not in logs:
+                    table = paces[i].table(priors.of(bond))
+                    logs[bond, i] = _log_likelihood(groups, rates[bond], table, priors)
+        kept = _possible(logs, paces, list(seen), kept)
     peaks = {key: max(values) for key, values in logs.items()}
     likelihood = {key: tuple(exp(v - peaks[key]) for v in values) for key, values in logs.items()}
     given = {bond: _given(priors.shared, scores[bond]) for bond in seen}
     return Belief(
         priors=priors,
         paces=paces,
-        nodes=_nodes(before, given, likelihood, peaks),
+        nodes=_nodes({i: before[i] for i in kept}, given, likelihood, peaks),
         scores=scores,
         rates=rates,
         likelihood=likelihood,
@@ -118,11 +123,12 @@ def _grid(groups: Mapping[Group, int], tie: TiePrior, priors: Priors) -> tuple[f
     """Where the rate of a tie is looked for: around its prior, or around what many requests say."""
     if sum(groups.values()) < _MANY:
         return _SCORES
-    rates = _rates(_SCORES, tie.answered)
+    scores = _SCORES[::2]
+    rates = _rates(scores, tie.answered)
     found: list[tuple[float, float]] = []
-    for slower, prior in priors.slower:
+    for slower, prior in priors.slower[::2]:
         logs = _log_likelihood(groups, rates, Pace(slower, 1.0).table(tie), priors)
-        found += [(log(prior) + v - s * s / 2, s) for v, s in zip(logs, _SCORES, strict=True)]
+        found += [(log(prior) + v - s * s / 2, s) for v, s in zip(logs, scores, strict=True)]
     highest = max(found)[0]
     weighed = [(exp(v - highest), s) for v, s in found]
     total = sum(w for w, _ in weighed)
@@ -149,15 +155,33 @@ def _given(shared: float, scores: tuple[float, ...]) -> tuple[tuple[float, ...],
     return tuple(found)
 
 
+def _possible(
+    logs: Mapping[tuple[Bond, int], list[float]],
+    paces: Sequence[Pace],
+    seen: Sequence[Bond],
+    kept: Sequence[int],
+) -> list[int]:
+    """The paces whose factor on the days has not been ruled out by those worked out so far."""
+    if not seen:
+        return list(kept)
+    best: dict[float, float] = {}
+    for i in kept:
+        if (seen[0], i) in logs:
+            peak = sum(max(logs[bond, i]) for bond in seen)
+            best[paces[i].slower] = max(peak, best.get(paces[i].slower, peak))
+    highest = max(best.values())
+    return [i for i in kept if best[paces[i].slower] > highest - _RULED_OUT]
+
+
 def _nodes(
-    before: Sequence[float],
+    before: Mapping[int, float],
     given: Mapping[Bond, tuple[tuple[float, ...], ...]],
     likelihood: Mapping[tuple[Bond, int], tuple[float, ...]],
     peaks: Mapping[tuple[Bond, int], float],
 ) -> tuple[Node, ...]:
     """What is likely for the whole person, after all ties together."""
     raw: list[tuple[int, int, float]] = []
-    for i, prior in enumerate(before):
+    for i, prior in before.items():
         peak = log(prior) + sum(peaks[bond, i] for bond in given)
         for j, z in enumerate(_PERSONS):
             weight = peak - z * z / 2
@@ -219,17 +243,24 @@ def _log_likelihood(
     priors: Priors,
 ) -> list[float]:
     shares = reminder_shares(priors)
-    sums = [0.0] * len(rates)
+    single: list[tuple[int, float]] = []  # silent after one letter: most of all
+    silent: list[tuple[int, float, float, float]] = []
+    came: list[tuple[int, float, float, float]] = []
     for (ages, answered), count in groups.items():
-        c1, c2, c3 = silence([table[max(0, age)] for age in ages], shares)
+        c1, c2, c3 = silence([table[age] for age in ages], shares)
         if answered:
-            n1, n2, n3 = silence([table[max(0, age) + 1] for age in ages], shares)
-            d1, d2, d3 = n1 - c1, n2 - c2, n3 - c3
-            logs = [log(max(p * (d1 - p * (d2 - p * d3)), _FLOOR)) for p in rates]
+            n1, n2, n3 = silence([table[age + 1] for age in ages], shares)
+            came.append((count, n1 - c1, n2 - c2, n3 - c3))
+        elif c2 or c3:
+            silent.append((count, c1, c2, c3))
         else:
-            logs = [log(max(1 - p * (c1 - p * (c2 - p * c3)), _FLOOR)) for p in rates]
-        sums = [s + count * v for s, v in zip(sums, logs, strict=True)]
-    return sums
+            single.append((count, c1))
+    return [
+        sum([n * log(1 - p * c) for n, c in single])
+        + sum([n * log(1 - p * (c1 - p * (c2 - p * c3))) for n, c1, c2, c3 in silent])
+        + sum([n * log(p * (d1 - p * (d2 - p * d3)) + _FLOOR) for n, d1, d2, d3 in came])
+        for p in rates
+    ]
 
 
 def _decided(requests: Sequence[Request], bond: Bond) -> Iterable[bool | None]:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil, exp, floor, lgamma, log, log1p
 
+_MANY = 40  # trials from which one more or less makes no difference
+
 
 @dataclass(frozen=True, slots=True)
 class Range:
@@ -73,7 +75,7 @@ def _trials(mean: float, squares: float) -> Iterator[tuple[int, float]]:
         return
     exact = mean * mean / squares
     low, high = floor(exact), ceil(exact)
-    if low == high or low < mean or low < 1:
+    if low == high or low < mean or low < 1 or low > _MANY:
         yield max(high, 1), 1.0
         return
     weight = (1 / exact - 1 / high) / (1 / low - 1 / high)

@@ -25,7 +25,7 @@ from fifteen.method.forecast.requests import Request
 from fifteen.method.forecast.shapes import HORIZON, beta_quantile
 from fifteen.method.priors import Beta, Bond, Priors
 
-DRAWS = 240
+DRAWS = 180
 MOST_DAYS = 70  # business days ahead; no list and no plan reaches further
 _STEPS = 48  # of the tables of quantiles a draw looks shares up in
 
@@ -118,9 +118,9 @@ def _letters(requests: Sequence[Request], plan: Plan, days: int) -> dict[Bond, C
     return found
 
 
-Pending = tuple[Bond, bool, float, float]
-"""Tie, whether the yes is still open, the chance that the talk would have come by today, and by the
-day asked about."""
+Pending = tuple[Bond | None, float, float]
+"""The tie where the yes is still open, else None; the chance that the talk would have come by now,
+and by the day asked about."""
 
 
 def _pending(
@@ -132,11 +132,12 @@ def _pending(
         if r.over or r.answered is None:
             continue
         if r.booked_in is not None:
-            found[r.bond, False, 0.0, 1.0 if r.booked_in <= days else 0.0] += 1
+            found[None, 0.0, 1.0 if r.booked_in <= days else 0.0] += 1
         elif r.agreed is not None:
-            found[r.bond, False, waits[r.agreed], waits[r.agreed + days + 1]] += 1
+            age = near(r.agreed)
+            found[None, waits[age], waits[age + days + 1]] += 1
         else:
-            found[r.bond, True, 0.0, waits[max(0, days - r.not_before + 1)]] += 1
+            found[r.bond, 0.0, waits[max(0, days - r.not_before + 1)]] += 1
     return tuple(found.items())
 
 
@@ -255,9 +256,9 @@ def _moments(
         share = {"talks": draw.yes[bond] * draw.held, "yeses": draw.yes[bond]}.get(what, 1.0)
         mean += share * first
         squares += share * share * second
-    for (bond, undecided, by_today, by_then), count in pending:
+    for (open_to, by_today, by_then), count in pending:
         chance = draw.held * (by_then - by_today) / (1 - draw.held * by_today)
-        chance *= draw.yes[bond] if undecided else 1.0
+        chance *= draw.yes[open_to] if open_to else 1.0
         mean += count * chance
         squares += count * chance * chance
     return mean, squares
