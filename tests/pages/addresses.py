@@ -148,6 +148,10 @@ FORMS: Mapping[str, tuple[bool, Form | None]] = {
     "import/<str:key>/unreadable": (True, None),
     "progress": (True, None),
     "progress/picture": (True, None),
+    "progress/story": (True, None),
+    "progress/story/file": (True, None),
+    "review": (True, {"asks": "4", "talks": "2", "words": "Ask along the line"}),
+    "review/text": (True, None),
     "settings": (True, None),
     "settings/profile": (
         False,

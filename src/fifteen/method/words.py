@@ -232,6 +232,7 @@ class Verb(StrEnum):
     FORECAST = "forecast"  # data: what was said would come, as `method.forecast.frozen` has it
     GUESSED = "guessed"  # data: answers, of (how many of the next so many will answer)
     CHOSE = "chose"  # data: was, now (the user's own numbers, by name)
+    REVIEWED = "reviewed"  # data: week (its Monday), asks, talks, words
     # the journal itself
     WITHDRAWN = "withdrawn"  # data: act, the act that no longer counts
 

@@ -261,6 +261,7 @@ _LINES: dict[Verb, Line] = {
     Verb.RELEASED: _plain("A promise was let go"),
     Verb.TOUCHED: _sent("You kept in touch"),
     Verb.NEWS: _text("Your news"),
+    Verb.REVIEWED: _plain("You looked back on the week"),
     Verb.LATER: _later,
     Verb.RESTED: _rested,
     Verb.WOKEN: _why("Back on the list"),

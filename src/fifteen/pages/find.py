@@ -19,6 +19,8 @@ _PAGES = (
     ("Fields", "page", "/fields"),
     ("What came of it", "page", "/news"),
     ("Progress", "page", "/progress"),
+    ("Your story", "page", "/progress/story"),
+    ("Review of the week", "page", "/review"),
     ("Settings", "page", "/settings"),
     ("The method", "page", "/method"),
     ("Import an address book", "action", "/import"),

@@ -15,11 +15,12 @@ from fifteen.pages._request import Asked, page
 from fifteen.pages.pictures import leaving
 from fifteen.pages.pictures.picture import Picture
 
-_FORMS: dict[str, tuple[str, Callable[[Picture], str | bytes]]] = {
+FORMS: dict[str, tuple[str, Callable[[Picture], str | bytes]]] = {
     "svg": ("image/svg+xml; charset=utf-8", leaving.svg),
     "png": ("image/png", leaving.png),
     "csv": ("text/csv; charset=utf-8", lambda p: leaving.table(p.head, p.rows)),
 }
+"""The files a picture can be kept as: what they are, and how they are made."""
 
 
 @require_GET
@@ -55,14 +56,14 @@ def picture(request: Asked) -> HttpResponse:
     """One picture as a file: ?of=funnel&as=svg (or png, or csv)."""
     name, form = request.GET.get("of", "funnel"), request.GET.get("as", "svg")
     found = _progress.pictures(_progress.seen(request.campaign, request.today)).get(name)
-    if found is None or form not in _FORMS:
+    if found is None or form not in FORMS:
         raise Http404
     return kept(found, form)
 
 
 def kept(found: Picture, form: str) -> HttpResponse:
     """A picture to keep: sent as a file, never opened as a page of ours."""
-    kind, made = _FORMS[form]
+    kind, made = FORMS[form]
     name = f"fifteen-{found.name}.{form}"
     return HttpResponse(
         made(found),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from fifteen.pages import _outlook, _pace, _steps, _today
 from fifteen.pages._request import Asked, page
+from fifteen.store import review
 
 
 @require_GET
@@ -30,6 +31,7 @@ def today(request: Asked) -> HttpResponse:
         "may_ring": _today.may_ring(campaign, day),
         "coming": "" if steps.count else _today.coming(campaign, day),
         "choices": _steps.later_choices(day, campaign.country),
+        "look_back": review.is_due(campaign, day),
         "now": request.now,
         "today": day,
     }

@@ -62,7 +62,7 @@ class Life:
     thanked: list[date] = field(default_factory=list)  # for a talk
     thanked_no: list[date] = field(default_factory=list)
     touched: list[date] = field(default_factory=list)
-    promised: dict[str, bool] = field(default_factory=dict)  # key -> whether it is the seeker's
+    promised: dict[str, bool] = field(default_factory=dict)  # key -> whether the seeker made it
     kept: dict[str, date] = field(default_factory=dict)
 
     @property
@@ -103,7 +103,8 @@ def _afterwards(life: Life, e: Entry) -> None:
     elif e.verb is Verb.TOUCHED:
         life.touched.append(e.on)
     elif e.verb is Verb.PROMISED:
-        life.promised[str(e.data.get("key"))] = e.data.get("by") == "me"
+        mine = e.data.get("by") == "me" and not e.data.get("news")
+        life.promised[str(e.data.get("key"))] = mine
     elif e.verb is Verb.KEPT:
         life.kept[str(e.data.get("key"))] = e.on
 

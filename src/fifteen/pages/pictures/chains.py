@@ -7,6 +7,7 @@ from datetime import date
 
 from fifteen.method import spoken
 from fifteen.method.progress.lives import Life
+from fifteen.method.progress.story import Called, by_name
 from fifteen.method.progress.tree import Forest, Node, Row, rows
 from fifteen.method.words import Stage
 from fifteen.pages.pictures.counts import day
@@ -21,27 +22,27 @@ LONGEST = 28  # characters of a name
 _R = 7
 
 
-def tree(forest: Forest, since: date | None) -> Picture:
+def tree(forest: Forest, since: date | None, called: Called = by_name) -> Picture:
     """The richest chains, each with what it brought; whoever does not fit is counted."""
     lines = rows(forest)
     rest = "asked directly" if not _left_out(forest, lines) else "asked directly or in other chains"
     body = dot("9", 15, "g", 8) + _words(25, 15, "You", f"since {day(since)}" if since else "")
     for number, row in enumerate(lines):
-        body += _branch(row, number + 1) + _line(row, number + 1, rest)
+        body += _branch(row, number + 1) + _line(row, number + 1, rest, called)
     return Picture(
         "tree",
         "Who led to whom",
-        says(forest),
+        says(forest, called),
         body,
         (len(lines) + 1) * ROW,
         "o",
         ("Person", "Through", "Stands", "First asked", "Conversations", "Led to", "Talks there"),
-        tuple(_figures(forest)),
+        tuple(_figures(forest, called)),
         frozenset({4, 5, 6}),
     )
 
 
-def says(forest: Forest) -> str:
+def says(forest: Forest, called: Called = by_name) -> str:
     """The tree in words: how many came through somebody, and the richest chains."""
     led = forest.led
     held = sum(bool(life.met) for life in led)
@@ -52,7 +53,7 @@ def says(forest: Forest) -> str:
         f"{spoken.count_of(held, 'conversation')} among them. "
     )
     best = [
-        f"{n.life.who.name} led to {spoken.count_of(n.led_to, 'person', 'people')} "
+        f"{called(n.life)} led to {spoken.count_of(n.led_to, 'person', 'people')} "
         f"and {spoken.count_of(n.talks - len(n.life.met), 'conversation')}"
         for n in forest.chains[:3]
     ]
@@ -83,12 +84,12 @@ def _branch(row: Row, number: int) -> str:
     )
 
 
-def _line(row: Row, number: int, rest: str) -> str:
+def _line(row: Row, number: int, rest: str, called: Called) -> str:
     x, y = _place(row.depth), number * ROW + 15
     if row.node is None:
         return _words(x, y, f"{row.more}", "more in this chain" if row.over >= 0 else rest, dx=5)
     life = row.node.life
-    return dial(life, x, y) + _words(x + 16, y, short(life.who.name, LONGEST), _now(row.node))
+    return dial(life, x, y) + _words(x + 16, y, short(called(life), LONGEST), _now(row.node))
 
 
 def dial(life: Life, x: int, y: float) -> str:
@@ -129,7 +130,7 @@ def _now(node: Node) -> str:
     return told
 
 
-def _figures(forest: Forest) -> Sequence[tuple[str | int, ...]]:
+def _figures(forest: Forest, called: Called) -> Sequence[tuple[str | int, ...]]:
     """Everybody in a chain, each below who led to them."""
     found: list[tuple[str | int, ...]] = []
     waiting = [(root, "") for root in reversed(forest.chains)]
@@ -138,7 +139,7 @@ def _figures(forest: Forest) -> Sequence[tuple[str | int, ...]]:
         life = node.life
         found.append(
             (
-                life.who.name,
+                called(life),
                 via,
                 stage_label(life.who.stage),
                 str(life.asked[0]) if life.asked else "",
@@ -147,5 +148,5 @@ def _figures(forest: Forest) -> Sequence[tuple[str | int, ...]]:
                 node.talks - len(life.met),
             )
         )
-        waiting += [(child, life.who.name) for child in reversed(node.below)]
+        waiting += [(child, called(life)) for child in reversed(node.below)]
     return found
