@@ -66,7 +66,9 @@ def test_without_a_chain_the_page_says_how_one_begins(seat: Client, mira: Campai
     knows(mira, "Tom Lee", TieKind.FRIEND, "")
     page = seat.get("/progress/story")
     assert "who else you should speak with" in here.words(page)
-    assert seat.get("/progress/story/file").status_code == 404
+    assert seat.get("/progress/story/file").url == "/progress/story"
+    seen = seat.get("/progress/story/file", {"as": "exe"})
+    assert seen.url == "/progress/story"
 
 
 def names(campaign: Campaign) -> list[str]:

@@ -25,63 +25,52 @@ class Seen:
 
     today: date
     lives: Sequence[Life]
+    everybody: Funnel  # all who were asked
+    ties: Sequence[Funnel]
+    talks: Sequence[date]  # the days of all conversations
+    forest: Forest  # who led to whom
+    since: date | None  # the day of the first request
     beliefs: Sequence[tuple[str, Claim]]  # with the names of their fields
     ahead: Fan
     pace: int
-
-    @property
-    def everybody(self) -> Funnel:
-        """All who were asked."""
-        return funnel.of(self.lives)
-
-    @property
-    def talks(self) -> list[date]:
-        """The days of all conversations."""
-        return lives.talks(self.lives)
 
     @property
     def settled(self) -> int:
         """How many beliefs are not open any more."""
         return sum(claim.state is not BeliefState.OPEN for _, claim in self.beliefs)
 
-    @property
-    def forest(self) -> Forest:
-        """Who led to whom."""
-        return tree.grow(self.lives)
-
-    @property
-    def since(self) -> date | None:
-        """The day of the first request."""
-        return min((began for life in self.lives if (began := life.began)), default=None)
-
 
 def seen(campaign: Campaign, today: date) -> Seen:
     """The campaign, read once for all its pictures."""
     book = notes.book(campaign)
+    found = progress.lives_of(campaign)
     return Seen(
-        today,
-        progress.lives_of(campaign),
-        [(field.name, claim) for field in book.fields for claim in field.beliefs],
-        progress.fan(campaign, today),
-        read.numbers_of(campaign).requests_a_week,
+        today=today,
+        lives=found,
+        everybody=funnel.of(found),
+        ties=funnel.by_tie(found),
+        talks=lives.talks(found),
+        forest=tree.grow(found),
+        since=min((began for life in found if (began := life.began)), default=None),
+        beliefs=[(field.name, claim) for field in book.fields for claim in field.beliefs],
+        ahead=progress.fan(campaign, today),
+        pace=read.numbers_of(campaign).requests_a_week,
     )
 
 
 def pictures(s: Seen) -> dict[str, Picture]:
     """All pictures that there is something to draw for, by name, in the order of the page."""
-    everybody, ties = s.everybody, funnel.by_tie(s.lives)
-    if not everybody.asked:
+    if not s.everybody.asked:
         return {}
     written = lives.written(s.lives)
     found = [
-        counts.funnel(everybody, ties),
-        counts.ties(ties),
+        counts.funnel(s.everybody, s.ties),
+        counts.ties(s.ties),
         course.fan(s.talks, s.ahead, s.today),
         counts.weeks(weeks.of(s.lives, s.today, s.pace), s.today),
     ]
-    forest = s.forest
-    if forest.chains:
-        found.append(chains.tree(forest, s.since))
+    if s.forest.chains:
+        found.append(chains.tree(s.forest, s.since))
     if s.beliefs:
         found.append(course.beliefs(s.beliefs, s.today))
     if written:

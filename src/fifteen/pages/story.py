@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from fifteen.method import spoken
@@ -85,7 +85,9 @@ def story(request: Asked) -> HttpResponse:
 def file(request: Asked) -> HttpResponse:
     """The story as a file to keep: ?as=svg, png, csv or txt."""
     told, form = _told(request), request.GET.get("as", "svg")
-    if told is None or form not in (*FORMS, _TEXT):
+    if told is None:
+        return redirect("/progress/story")  # it says how a chain begins
+    if form not in (*FORMS, _TEXT):
         raise Http404
     if form != _TEXT:
         return kept(told.picture, form)

@@ -8,9 +8,9 @@ from typing import Any
 
 from fifteen.method.progress import review as looking
 from fifteen.method.progress.review import Due, Intention, Said, Talk, Week
-from fifteen.method.standing import ANSWERS, counting
+from fifteen.method.standing import ANSWERS
 from fifteen.method.words import Entry, Measure, Score, Stage, Verb
-from fifteen.store import read, scope
+from fifteen.store import helped, read, scope
 from fifteen.store.models import Campaign
 
 _OF_THE_WEEK = (
@@ -62,18 +62,13 @@ def week(campaign: Campaign, start: date) -> Week:
 
 def _rows(campaign: Campaign, which: dict[str, Any]) -> list[Row]:
     """The entries that count, oldest first; what was withdrawn at any time does not."""
-    verbs = [*which.pop("verb__in"), Verb.WITHDRAWN]
-    undone = set(
-        scope.entries(campaign).filter(verb=Verb.WITHDRAWN).values_list("data__act", flat=True)
-    )
-    rows = scope.entries(campaign).filter(verb__in=verbs, **which).values_list(*_COLUMNS)
-    told = [
+    undone = helped.withdrawn(campaign)
+    rows = scope.entries(campaign).filter(**which).values_list(*_COLUMNS)
+    return [
         (Entry(at, on, Verb(verb), data, act), key or "", name or "")
         for at, on, verb, data, act, key, name in rows
         if act not in undone
     ]
-    counts = {id(e) for e in counting(e for e, _, _ in told)}
-    return [row for row in told if id(row[0]) in counts]
 
 
 def _names(rows: Sequence[Row]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.world import TODAY, entries
+from tests.world import entries
 
 from fifteen.method import standing
 from fifteen.method.progress import lives
@@ -18,8 +18,7 @@ def life(
     """Somebody and what happened, in lines of "16 Nov  asked"."""
     told = standing.counting(entries(diary))
     stage = standing.of(told).stage if told else Stage.TO_ASK
-    since = told[0].on if told else TODAY
-    who = Known(key or name.lower().replace(" ", "-"), name, Tie(tie, via), stage, since)
+    who = Known(key or name.lower().replace(" ", "-"), name, Tie(tie, via), stage, 0)
     return lives.of(who, told)
 
 

@@ -40,7 +40,7 @@ def test_a_talk_nobody_asked_for_counts_as_asked_answered_and_met() -> None:
 
 
 def test_a_talk_teaches_when_its_first_measure_says_so() -> None:
-    who = Known("ana", "Ana Ruiz", Tie(), Stage.MET, TODAY)
+    who = Known("ana", "Ana Ruiz", Tie(), Stage.MET, 1)
     good = lives.of(who, [written(TODAY, measures={"information": 2, "lead": 0})])
     none = lives.of(who, [written(TODAY, measures={"information": 0, "lead": 3})])
     assert good.learned
@@ -61,7 +61,7 @@ def test_the_groups_add_up_to_everybody() -> None:
     ("days", "unit", "most"), [(60, "week", 10), (300, "month", 11), (1_100, "month", 38)]
 )
 def test_many_weeks_become_months_and_nothing_is_lost(days: int, unit: str, most: int) -> None:
-    who = Known("ana", "Ana Ruiz", Tie(), Stage.MET, TODAY)
+    who = Known("ana", "Ana Ruiz", Tie(), Stage.MET, 1)
     asked = [TODAY - timedelta(days=n) for n in range(0, days, 3)]
     found = weeks.of([Life(who, asked=asked, met=asked[::4])], TODAY, 5)
     assert found.unit == unit
@@ -72,7 +72,7 @@ def test_many_weeks_become_months_and_nothing_is_lost(days: int, unit: str, most
 
 
 def test_ten_years_become_quarters() -> None:
-    who = Known("ana", "Ana Ruiz", Tie(), Stage.MET, TODAY)
+    who = Known("ana", "Ana Ruiz", Tie(), Stage.MET, 1)
     found = weeks.of([Life(who, asked=[date(2017, 2, 3), TODAY])], TODAY, 5)
     assert found.unit == "quarter"
     assert found.spans[0].start == date(2017, 1, 1)
@@ -80,13 +80,13 @@ def test_ten_years_become_quarters() -> None:
 
 
 def test_the_pace_of_a_month_is_that_of_its_weeks() -> None:
-    who = Known("ana", "Ana Ruiz", Tie(), Stage.MET, TODAY)
+    who = Known("ana", "Ana Ruiz", Tie(), Stage.MET, 1)
     found = weeks.of([Life(who, asked=[TODAY - timedelta(days=300)])], TODAY, 6)
     assert found.pace == pytest.approx(26)
 
 
 def test_points_belong_to_the_goal_that_was_chosen_and_reached() -> None:
-    who = Known("ana", "Ana Ruiz", Tie(), Stage.MET, TODAY)
+    who = Known("ana", "Ana Ruiz", Tie(), Stage.MET, 1)
     told = [
         written(TODAY, goal=3, points=3, measures={}),
         written(TODAY, goal=3, points=0, measures={}),
@@ -97,7 +97,7 @@ def test_points_belong_to_the_goal_that_was_chosen_and_reached() -> None:
 
 
 def test_of_many_talks_a_month_has_one_column_with_its_mean() -> None:
-    who = Known("ana", "Ana Ruiz", Tie(), Stage.MET, TODAY)
+    who = Known("ana", "Ana Ruiz", Tie(), Stage.MET, 1)
     told = [written(date(2026, 5, n % 28 + 1), measures={"given": n % 2}) for n in range(40)]
     columns = gains.measures([lives.of(who, told)])
     assert [(c.on, c.count) for c in columns] == [(date(2026, 5, 1), 40)]

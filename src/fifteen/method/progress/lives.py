@@ -9,11 +9,11 @@ from datetime import date
 from fifteen.method.standing import ANSWERS
 from fifteen.method.words import Entry, Measure, Score, Stage, Tie, Verb
 
-READ = (
-    *(Verb.ASKED, *sorted(ANSWERS), Verb.MET, Verb.DEBRIEFED, Verb.THANKED, Verb.THANKED_NO),
-    *(Verb.TOUCHED, Verb.KEPT, Verb.PROMISED, Verb.WITHDRAWN),
-)
-"""The verbs that lives are read from; all others may be left aside."""
+BARE = (*(Verb.ASKED, *sorted(ANSWERS), Verb.MET, Verb.THANKED, Verb.THANKED_NO, Verb.TOUCHED),)
+"""The verbs of which lives need the day alone."""
+
+TOLD = (Verb.DEBRIEFED, Verb.KEPT, Verb.PROMISED)
+"""The verbs of which they need what was said as well; all others may be left aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Known:
     name: str
     tie: Tie
     stage: Stage
-    since: date  # the day they came into the book
+    place: int  # in the book: who came into it first has the lowest
     field: str = ""
 
 
@@ -78,7 +78,8 @@ class Life:
 
 
 def of(who: Known, entries: Iterable[Entry]) -> Life:
-    """The life of a person from the entries that count (`standing.counting`), oldest first."""
+    """The life of a person from the entries that count (`standing.counting`), oldest first;
+    whether those of `BARE` or those of `TOLD` come first is all the same."""
     life = Life(who)
     for e in entries:
         if e.verb is Verb.ASKED:

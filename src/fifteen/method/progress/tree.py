@@ -10,6 +10,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from fifteen.method.folding import name_key
 from fifteen.method.progress.lives import Life
@@ -83,9 +84,9 @@ def grow(lives: Iterable[Life]) -> Forest:
     return Forest(tuple(sorted(roots, key=_order)))
 
 
-def _order(node: Node) -> tuple[bool, int, int, str]:
+def _order(node: Node) -> tuple[bool, int, int, int]:
     """What a chain brought, the most first; then the oldest."""
-    return not node.below, -node.talks, -node.people, f"{node.life.who.since} {node.life.who.name}"
+    return not node.below, -node.talks, -node.people, node.life.who.place
 
 
 def _all(root: Node) -> Iterable[Node]:
@@ -122,7 +123,9 @@ def _uncircled(over: dict[str, str], nodes: Mapping[str, Node]) -> dict[str, str
             key = over.get(key)
         if key is not None and key in way:
             circle = list(way)[list(way).index(key) :]
-            first = min(circle, key=lambda k: (nodes[k].life.began or nodes[k].life.who.since, k))
+            first = min(
+                circle, key=lambda k: (nodes[k].life.began or date.max, nodes[k].life.who.place)
+            )
             del over[first]
         done |= set(way)
     return over

@@ -15,6 +15,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 Cell = str | int
 
+MOST_ROWS = 60  # of a table on a page
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -29,6 +31,11 @@ class Picture:
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     numbers: frozenset[int] = frozenset()  # the columns that are numbers
+
+    @property
+    def shown(self) -> tuple[tuple[Cell, ...], ...]:
+        """The rows that stand on a page; the file has them all."""
+        return self.rows[:MOST_ROWS]
 
     @property
     def drawing(self) -> SafeString:
