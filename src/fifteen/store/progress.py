@@ -75,9 +75,7 @@ def fan(campaign: Campaign, today: date) -> Ahead:
 
 
 @lru_cache(maxsize=16)
-def _fan(
-    campaign: Campaign, key: str, last: int, people: int, numbers: str, today: date
-) -> Ahead:
+def _fan(campaign: Campaign, key: str, last: int, people: int, numbers: str, today: date) -> Ahead:
     ends = [monday(today) + timedelta(days=7 * n + 4) for n in range(WEEKS_AHEAD + 1)]
     ends = [end for end in ends if end > today]
     days = [forecast.days_until(campaign, today, end) for end in ends]
