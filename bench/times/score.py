@@ -21,7 +21,7 @@ from fifteen.doors.times import asked_of
 from fifteen.method.times import Asked, Understood, read
 
 HERE = Path(__file__).parent
-SPLITS = {"built on": ("build.jsonl", "opened.jsonl"), "reported": ("reported2.jsonl",)}
+SPLITS = {"built on": ("build.jsonl", "opened.jsonl"), "reported": ("reported.jsonl",)}
 
 Told = set[tuple[str, datetime, datetime]]
 

@@ -28,6 +28,7 @@ class Day:
     week: Day | None = None  # the week it was said to be in
     weekday: int | None = None  # said beside a date: "Tuesday the 24th"
     apart: bool = False  # an "or" stands before it
+    gap: str = ""  # words before it that say nothing about times
 
 
 @dataclass(frozen=True, slots=True)

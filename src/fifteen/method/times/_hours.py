@@ -41,6 +41,7 @@ class Hours:
     part: tuple[int, int] | None = None  # minutes after midnight
     zones: tuple[str, ...] = ()  # named beside it: IANA, "seeker" or "host"
     limit: bool = False  # said as a limit: "not before 10"
+    gap: str = ""  # words before it that say nothing about times
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,10 @@ class Meaning:
 def meaning(segments: Iterable[Segment], zone_of: ZoneOf, offered: bool) -> Meaning:
     """What the segments say together: the last correction holds, a preference narrows."""
     told = Meaning()
-    for segment in segments:
+    all_of_them = list(segments)
+    for segment in all_of_them:
+        if _is_circumstance(segment, all_of_them):
+            continue
         if segment.unsure:
             told.unsure = True
         elif segment.negative:
@@ -53,6 +56,27 @@ def meaning(segments: Iterable[Segment], zone_of: ZoneOf, offered: bool) -> Mean
     if any(said.preferred for said in told.suits):
         told.suits = [said for said in told.suits if said.preferred or said.reserve]
     return told
+
+
+CIRCUMSTANCE_WORDS = 3  # so many words around a day tell of something else
+
+
+def _is_circumstance(segment: Segment, segments: list[Segment]) -> bool:
+    """A day or a week without hours in a sentence about something else, beside one that proposes.
+
+    "This week I am in Geneva. Monday at 10?" and "our concert was on Saturday".
+    """
+    if segment.good or segment.negative or segment.preferred or segment.reserve or segment.mends:
+        return False
+    if any(isinstance(node, Hours) for node in segment.nodes) or segment.words < CIRCUMSTANCE_WORDS:
+        return False
+    return any(one is not segment and _proposes(one) for one in segments)
+
+
+def _proposes(segment: Segment) -> bool:
+    hours = any(isinstance(node, Hours) for node in segment.nodes)
+    days = any(isinstance(node, Day) for node in segment.nodes)
+    return not segment.negative and not segment.unsure and days and (hours or segment.good)
 
 
 def _is_vague(said: Said) -> bool:

@@ -104,8 +104,9 @@ def _limit_all(found: list[Mention], limit: Hours) -> None:
 
 def _same_moment(a: Hours, b: Hours) -> Hours | None:
     """One moment named in two zones: kept as a pair, judged once the day is known."""
-    if a.zones and b.zones and a.op == b.op == "at" and a.zones != b.zones:
-        return replace(a, last=b.first, zones=(*a.zones[:1], *b.zones[:1]))
+    if a.op == b.op == "at" and a.zones[:1] != b.zones[:1]:
+        # Where one of them names no zone, it is the one the words are meant in anyway.
+        return replace(a, last=b.first, zones=(*(a.zones[:1] or ("",)), *(b.zones[:1] or ("",))))
     return None
 
 
@@ -129,9 +130,7 @@ def _with_zones(nodes: list[Node], zone_of: ZoneOf) -> list[Node]:
                 settled.append(node)
             continue
         zone = zone_of(node)
-        open_hours = [
-            n for n, one in enumerate(settled) if isinstance(one, Hours) and not one.zones
-        ]
+        open_hours = _named_by_zone(settled)
         for place in open_hours:
             one = settled[place]
             assert isinstance(one, Hours)
@@ -139,6 +138,17 @@ def _with_zones(nodes: list[Node], zone_of: ZoneOf) -> list[Node]:
         if not open_hours and not any(isinstance(one, Hours) for one in settled):
             floating = zone
     return settled
+
+
+def _named_by_zone(settled: list[Node]) -> list[int]:
+    """The places of the hours that a zone behind them is about: "10 or 11 ET" is both."""
+    places = [n for n, one in enumerate(settled) if isinstance(one, Hours) and not one.zones]
+    if len(places) < 2:
+        return places
+    between = settled[places[-2] : places[-1]]
+    joined_by_or = any(isinstance(one, Item) and one.kind == "or" for one in between)
+    other_day = any(isinstance(one, Day) for one in between)
+    return places if joined_by_or or other_day else places[-1:]
 
 
 def _in_weeks(found: list[Mention]) -> list[Mention]:

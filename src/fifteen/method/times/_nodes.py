@@ -49,14 +49,14 @@ def nodes(items: list[Item]) -> list[Node]:
     """The nodes of a text in their order."""
     walk = _Walk(items)
     found: list[Node] = []
-    while walk.peek() is not None:
+    while (item := walk.peek()) is not None:
         node = _hours(walk, found) or _day_range(walk) or _day(walk, found)
         if node is None:
             found.append(walk.take())
         elif isinstance(node, list):
             found.extend(node)
         else:
-            found.append(node)
+            found.append(replace(node, gap=item.gap))
     return found
 
 
@@ -156,6 +156,8 @@ def _reads_as_clock(walk: _Walk, before: list[Node]) -> bool:
         return True  # "7 on Friday"
     if isinstance(last, Item) and last.kind == "good" and _lists_hours(walk):
         return item.gap in (*_SMALL, "do", "make", "manage")
+    if item.gap.endswith((" do", "make it")) and walk.kind(1) in ("", "end"):
+        return True
     begins = last is None or (isinstance(last, Item) and last.kind in ("end", "or"))
     return begins and item.gap == "" and walk.kind(1) in _VERDICTS and walk.close(1)
 
@@ -212,7 +214,7 @@ def _day(walk: _Walk, before: list[Node]) -> Day | list[Node] | None:
         day = Day("week", ends=(_one_day(walk),))
     day = _with_date(walk, day)
     if "part" in day.data:
-        return [day, Hours("part", part=part_of(item))]
+        return [replace(day, gap=item.gap), Hours("part", part=part_of(item))]
     return day
 
 

@@ -65,7 +65,7 @@ def _times(said: Said, place: Place) -> Iterator[Time]:
 
 
 def _day_and_hours(day: Day, hours: Hours, given: bool, place: Place) -> Iterator[Time]:
-    name = hours.zones[0] if hours.zones else place.zone
+    name = (hours.zones[0] if hours.zones else "") or place.zone
     try:
         found = days(day, place.calendar)
     except Unclear:
@@ -88,7 +88,7 @@ def _moment(one: date, day: Day, hours: Hours, name: str, place: Place) -> Time 
     span = within(hours)
     if len(hours.zones) > 1 and hours.first is not None and hours.last is not None:
         pair = [(hours.first, hours.zones[0]), (hours.last, hours.zones[1])]
-        start = agreed(instant(one, minutes(clock), where) for clock, where in pair)
+        start = agreed(instant(one, minutes(clock), where or name) for clock, where in pair)
         made = Span(start, start + _offers.length(place.asked))
     else:
         made = _span(one, span, name, place)
@@ -146,13 +146,13 @@ def _ruled_out(said: Said, told: Meaning, place: Place) -> Iterator[_Out]:
         gone = place.asked.offered if item.kind == "none" else _offers.referred(item, place.asked)
         yield from (_Out(span, span) for span in gone)
     for day in said.days:
-        for one in _days_out(day, told, place):
+        for one in _days_out(day, told, place) if day.kind != "month" else ():
             for hours in said.hours or [_ALL_DAY]:
                 yield _out(one, hours, bool(said.hours), place)
 
 
 def _out(one: date, hours: Hours, given: bool, place: Place) -> _Out:
-    name = hours.zones[0] if hours.zones else place.zone
+    name = (hours.zones[0] if hours.zones else "") or place.zone
     told = _span(one, within(hours), name, place)
     if given:
         return _Out(told, told)

@@ -98,7 +98,9 @@ def _values(match: re.Match[str], words: Lexicon) -> dict[str, Any]:
     for name, said in match.groupdict().items():
         if said is None:
             continue
-        known = words.lists.get(name.rstrip("23"), {})
+        known = words.lists.get(name.rstrip("23"), {}) or words.lists.get(name, {})
+        if name == "zone2":
+            known = words.lists["zone_late"]
         if said in known:
             values[name] = known[said]
         elif name in _COUNTED and said in words.lists["number"]:

@@ -25,6 +25,13 @@ class Segment:
     mends: bool = False  # "no wait": takes the place of what was said before
     unsure: bool = False
     alternative: bool = False  # begins with "or"
+    good: bool = False  # said to suit, in so many words
+    trailing: int = 0  # words at its end that say nothing about times
+
+    @property
+    def words(self) -> int:
+        """How many words it has that say nothing about times."""
+        return self.trailing + sum(len(node.gap.split()) for node in self.nodes)
 
     @property
     def told(self) -> bool:
@@ -44,6 +51,7 @@ def segments(nodes: list[Node]) -> list[Segment]:
         if isinstance(node, Item) and node.kind in _VERDICTS:
             _VERDICTS[node.kind](building, node, after)
         elif isinstance(node, Item) and node.kind in ("end", "stop"):
+            building.open.trailing = len(node.gap.split())
             building.close()
         else:
             if isinstance(node, Hours) and building.ends_an_exception:
@@ -101,8 +109,8 @@ class _Building:
             if any(isinstance(n, Item) and n.kind == "or" for n in behind):
                 return
             if any(_tells(n) for n in before):
-                self.done.append(Segment(before, self.open.negative))
-                self.open = Segment(behind)
+                self.done.append(Segment(before, self.open.negative, good=self.open.good))
+                self.open = Segment(behind, good=self.open.good)
             return
 
     def split_before_last_day(self) -> None:
@@ -136,12 +144,18 @@ def _bad(building: _Building, item: Item, after: Node | None) -> None:
     if not building.open.told:
         building.open.negative = True
         return
+    if item.gap.startswith(_OTHER_SUBJECTS):
+        return  # "Sunday 2 to 4, the pumps are off"
     building.split()
     building.open.negative = True
     building.close()
 
 
+_OTHER_SUBJECTS = ("the ", "my ", "our ", "their ", "mein", "unser", "die ", "der ")
+
+
 def _good(building: _Building, item: Item, after: Node | None) -> None:
+    building.open.good = True
     if not building.open.told:
         return
     if isinstance(after, Hours) and isinstance(building.open.nodes[-1], Day):

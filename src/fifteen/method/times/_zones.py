@@ -34,6 +34,10 @@ _AMERICAN = (
 _CANADIAN = ("America/Toronto", "America/Vancouver", "America/Edmonton", "America/Winnipeg")
 
 
+_NAMED = ("zone", "zone2", "zone_name", "coast", "country", "country2")
+"""The groups of a pattern that can carry a zone."""
+
+
 def named(item: Item, asked: Asked) -> str:
     """The zone that an item names: an IANA name, or an offset such as "+02:00"."""
     data = item.data
@@ -45,7 +49,7 @@ def named(item: Item, asked: Asked) -> str:
     if "off" in data:
         minutes = int(data["off"]) * 60 + int(data.get("offmin", 0))
         return f"{data['sign']}{minutes // 60:02}:{minutes % 60:02}"
-    zone = str(next(data[name] for name in ("zone", "zone_name", "coast") if name in data))
+    zone = str(next(data[name] for name in _NAMED if name in data))
     if not zone.startswith("?"):
         return zone
     if asked.host_zone in _SETTLED_BY_HOST[zone]:
