@@ -19,7 +19,7 @@ from fifteen.doors.read import answer_of, message_of
 from fifteen.method.answers import AnswerClass, read
 
 HERE = Path(__file__).parent
-SPLITS = {"built on": ("build.jsonl", "opened.jsonl"), "reported": ("reported2.jsonl",)}
+SPLITS = {"built on": ("build.jsonl", "opened.jsonl"), "reported": ("reported.jsonl",)}
 
 
 def main(argv: list[str]) -> None:

@@ -25,7 +25,22 @@ CASES: list[dict[str, Any]] = [
     for name in ("build.jsonl", "opened.jsonl")
     for line in (BENCH / name).read_text("utf-8").splitlines()
 ]
-NOT_UNDERSTOOD = {"b164": "asked", "e142": "wrong", "e189": "wrong"}
+NOT_UNDERSTOOD = {
+    "b164": "asked",
+    "e189": "wrong",
+    "e142": "wrong",
+    "n141": "wrong",
+    "n173": "asked",
+    "n185": "wrong",
+    "n010": "wrong",
+    "n018": "missed",
+    "n058": "asked",
+    "n062": "wrong",
+    "n070": "asked",
+    "n094": "wrong",
+    "n126": "missed",
+    "n206": "wrong",
+}
 """Labelled sayings that are still not read as a person would: kept here so that nobody forgets."""
 
 

@@ -179,6 +179,7 @@ def _is_agreed(reply: str, message: Message, words: Mapping[str, re.Pattern[str]
     return named and "?" not in asked
 
 
+SUBSTANCE_WORDS = 28
 _HOUR = re.compile(r"\d{1,2}[:.h]\d\d|\b\d{1,2} ?(?:am|pm|uhr|o'clock)\b", re.IGNORECASE)
 
 
@@ -189,6 +190,8 @@ def _of_a_request(
     bookable = bool(times) or bool(_found.link(reply))
     if words["thanked"].search(message.asked) and "?" not in message.asked and A.THANKS in holds:
         return {A.THANKS}  # thanks for thanks: nothing to decide
+    if not holds - {A.THANKS} and len(reply.split()) >= SUBSTANCE_WORDS and "?" not in reply:
+        return {A.BY_MAIL}  # so many words that ask and refuse nothing are the answer itself
     if {A.YES, A.NO} <= holds and words["undecided"].search(reply):
         return {A.UNCLEAR}
     if _found.phone(reply) and not holds & {A.NO, A.NEVER, A.PUT_OFF, A.SOMEONE_ELSE, A.OPENING}:
