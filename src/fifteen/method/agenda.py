@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from fifteen.method import numbers
 from fifteen.method.questions import OPENING_THEME, WHO_ELSE_THEME, Question, sayable
 from fifteen.method.words import Goal, Host, Medium, Purpose, Seeker, TieKind
 
@@ -21,7 +22,6 @@ QUESTION_SHORTEST = 2
 FEWEST_QUESTIONS = 3  # Q4: three to five questions in a quarter of an hour
 MOST_QUESTIONS = 5
 _LEFT_FOR_QUESTIONS = 4  # minutes; the résumé goes before the questions do
-SPARE = 2  # droppable questions among those chosen (EVIDENCE: six, two of them droppable)
 
 _HARD_THEMES = ("worst-part", "would-change")
 _TWO_NAMES = "Two names would already help."  # EVIDENCE: one name a talk is not enough
@@ -100,7 +100,7 @@ def default_questions(ranked: Sequence[Question], count: int) -> tuple[Question,
     (who else, openings) are not among them.
     """
     pool = [q for q in ranked if q.theme not in (WHO_ELSE_THEME, OPENING_THEME)]
-    firm = max(1, count - SPARE)
+    firm = max(1, count - numbers.default().questions_spare)
     mine = [q for q in pool if q.mine]
     hard = [q for q in pool if q.theme in _HARD_THEMES and not q.droppable][:1]
     stories = [q for q in pool if q.personal and not q.droppable]

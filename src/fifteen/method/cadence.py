@@ -32,8 +32,6 @@ ANY_DAY = date(1970, 1, 1)
 AT_ANY_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 """The moment to ask with where the answer must not depend on the moment: for what is kept."""
 
-LEAST_DAYS_BETWEEN_TOUCHES = 61  # F7: at most four letters a year, so never two within two months
-INTRODUCER_HAS = 5  # business days an introducer is given before the step comes back (A4)
 
 _ORDER = list(StepGroup)
 
@@ -118,7 +116,9 @@ def _main(s: Standing, now: datetime, setting: Setting) -> Iterator[Step]:
 
 def _ask(s: Standing, setting: Setting) -> Step:
     if s.introduction_asked_on is not None:
-        due = workdays.after(s.introduction_asked_on, INTRODUCER_HAS, setting.country)
+        due = workdays.after(
+            s.introduction_asked_on, setting.numbers.introducer_has, setting.country
+        )
         reason = "You asked for an introduction. Has it come? Then write, naming who introduced you"
         return Step(StepKind.ASK, due, f"{reason}.", "A4", None, LetterKind.REQUEST)
     return Step(StepKind.ASK, ANY_DAY, "Not asked yet.", "C2", None, LetterKind.REQUEST)
@@ -272,7 +272,7 @@ def _touch_due(s: Standing, met_on: date, setting: Setting) -> date:
     else:
         due = _months_later(s.touches[-1], setting.numbers.touch_then)
     if s.touches:
-        due = max(due, s.touches[-1] + timedelta(days=LEAST_DAYS_BETWEEN_TOUCHES))
+        due = max(due, s.touches[-1] + timedelta(days=setting.numbers.touch_apart))
     return workdays.on_or_after(due, setting.country)
 
 

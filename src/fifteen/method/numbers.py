@@ -42,6 +42,20 @@ class Numbers:
     talks_enough: int
     run_of_talks: int
     new_at_most: int
+    introducer_has: int
+    touch_apart: int
+    questions_spare: int
+    names_asked: int
+    words_reminder: int
+
+
+CERTAINTY = {
+    "A": "a study that was reviewed",
+    "B": "vendors, direction only",
+    "C": "several agree",
+    "J": "fitted to its neighbours",
+}
+"""How sure a number is, in words (EVIDENCE.md)."""
 
 
 @cache

@@ -24,7 +24,9 @@ LABELS: Mapping[str, str] = {
     "named_person_within": "Write to a person who was named within",
     "tell_who_named_within": "Tell whoever named them within",
     "report_back_after": "Say what came of their advice after",
+    "introducer_has": "Look again for an introduction after",
     "touch_then": "Keep in touch every",
+    "touch_apart": "Two letters to keep in touch lie apart",
     "questions": "Questions for a conversation",
     "talks_first": "Conversations that tell most of a field",
     "talks_enough": "Conversations that tell nearly all of it",
@@ -47,6 +49,7 @@ class Limit:
     most: int
     why: str
     source: str
+    certainty: str
     row: str
     error: str
 
@@ -65,6 +68,7 @@ def limits(values: Mapping[str, str], refusal: Refusal | None) -> list[Limit]:
             most=table[name]["range"][1],
             why=table[name]["why"],
             source=table[name]["source"],
+            certainty=numbers.CERTAINTY[table[name]["certainty"]],
             row=table[name]["row"],
             error=refusal.message if refusal is not None and refusal.field == name else "",
         )

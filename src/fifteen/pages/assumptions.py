@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from fifteen.actions import numbers as own_numbers
 from fifteen.method import priors
+from fifteen.method.numbers import CERTAINTY
 from fifteen.method.words import Refusal
 from fifteen.pages._request import Asked, page, say
 
@@ -111,7 +112,9 @@ def _line(
     refusal: Refusal | None,
 ) -> Line:
     boxes = tuple(_box(name, what or line["label"], values, refusal) for name, what in names)
-    return Line(line["label"], boxes, line["why"], line["source"])
+    return Line(
+        line["label"], boxes, line["why"], f"{line['source']}; {CERTAINTY[line['certainty']]}"
+    )
 
 
 def _box(name: str, label: str, values: Mapping[str, str], refusal: Refusal | None) -> Box:

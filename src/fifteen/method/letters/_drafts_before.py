@@ -23,7 +23,6 @@ from fifteen.method.letters._drafts_notes import Form
 from fifteen.method.letters._drafts_wording import word_set
 from fifteen.method.words import Purpose, TieKind
 
-LONGEST_REMINDER = 60  # words (R6)
 SHORT_REQUEST = (50, 70)  # words, the lower part of what is answered best (A9)
 TURNS = 24  # tries with other phrasings, until a letter has the words it should have
 LONGEST_SUBJECT = 78  # characters; longer ones are cut in a list of mails
@@ -109,7 +108,7 @@ def _voicemail(desk: Desk, hello: list[str], body: list[str]) -> tuple[str, ...]
 
 def reminder(desk: Desk) -> Text:
     """The friendly line after a silence; the last one says that it is the last (R6)."""
-    paragraphs = _fitting(desk, _reminder, 0, LONGEST_REMINDER)
+    paragraphs = _fitting(desk, _reminder, 0, numbers.default().words_reminder)
     return Text(subject(desk, "reminder.subject"), tuple(map(_joined, paragraphs)))
 
 
