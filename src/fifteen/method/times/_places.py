@@ -126,7 +126,7 @@ def _span(one: date, span: Within, name: str, place: Place) -> Span:
 def _offers_at(hours: list[Hours], place: Place) -> Iterator[Time]:
     """Hours without a day: only an offered time can be meant."""
     for one in hours:
-        zones = list(one.zones) or [place.zone, *filter(None, [place.asked.seeker_zone])]
+        zones = [*filter(None, one.zones)] or [place.zone, *filter(None, [place.asked.seeker_zone])]
         fits = _offers.at_the_hours(place.asked.offered, one, zones)
         if not fits:
             raise Unclear("hour_alone")
