@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -78,8 +78,8 @@ def clock(talk: str, page: Page) -> Clock:
     started = datetime.fromtimestamp(int(page.locator("body").get_attribute("data-now") or 0) / 1e3)
     page.clock.install(time=started)
     page.clock.pause_at(started + timedelta(minutes=5))  # no slow moment can be later than that
+    page.route("**/notes", lambda route: route.abort())  # the server's clock does not sleep with us
     page.reload()
-    page.context.set_offline(True)  # the server's clock, which does not sleep, is not asked
     return Clock(page)
 
 
@@ -143,11 +143,9 @@ def test_more_time_adds_five_minutes_and_stays_added(clock: Clock, page: Page) -
     asleep_until(page, clock.at(15, 1) + off)
     page.evaluate(HIDE, False)
     assert (clock.left(), clock.phase()) == ("0", "over")
-    page.get_by_role("button", name="They offered more time").click()
-    assert (clock.left(), clock.phase()) == ("5", None)
     with page.expect_response("**/more-time"):
-        page.context.set_offline(False)
-        page.clock.run_for(2_000)
+        page.get_by_role("button", name="They offered more time").click()
+    assert (clock.left(), clock.phase()) == ("5", None)
     page.reload()
     expect(page.locator("body")).to_have_attribute("data-extra", "5")
 
@@ -179,9 +177,19 @@ def test_a_device_whose_clock_is_set_anew_in_the_middle_is_not_believed(
     page.evaluate(HIDE, False)
     assert clock.left() == "11"
     asleep_until(page, clock.at(9) + off)
-    page.context.set_offline(False)
+    page.unroute("**/notes")
     page.evaluate(HIDE, False)
     expect(page.locator(".mins b")).to_have_text("15")  # no minute has passed where the server is
+
+
+def test_a_room_opened_after_its_minutes_has_the_closing_words(
+    talk: str, seeker: Seeker, house: House
+) -> None:
+    ago = (datetime.now(UTC) - timedelta(minutes=20)).strftime("%Y-%m-%d %H:%M:%S")
+    house.change("UPDATE store_conversation SET started_at = ? WHERE key = ?", ago, talk)
+    seeker.page.reload()
+    expect(seeker.page.locator(".cap3").first).to_have_text("Time to thank them")
+    seeker.look()
 
 
 def test_a_room_that_opens_without_a_connection_starts_its_clock(

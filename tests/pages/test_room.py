@@ -177,6 +177,15 @@ def test_what_a_hand_sends_twice_is_kept_once(seat: Client, held: Conversation) 
     assert (answer["revision"], answer["notes"]) == (2, "one more line, mended")
 
 
+def test_what_arrives_after_something_newer_of_its_hand_is_not_taken(
+    seat: Client, held: Conversation
+) -> None:
+    here = f"/conversations/{held.key}/notes"
+    seat.post(here, notes("table", 5, 0, "", "one two"), headers=FETCH)
+    answer = seat.post(here, notes("table", 3, 0, "", "one"), headers=FETCH).json()
+    assert (answer["number"], answer["notes"]) == (5, "one two")
+
+
 def test_only_the_last_windows_are_remembered(seat: Client, held: Conversation) -> None:
     for n in range(papers.MOST_HANDS + 3):
         papers.keep_notes(held, n, f"text {n}", hand=f"window {n}", number=1)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -18,6 +21,8 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
     if door.use(token, timezone.now()):
         request.session.cycle_key()
         request.session[SEAT] = True
+        # A day, not an age: what ends with the seat in the browser ends on that day too.
+        request.session.set_expiry(timezone.now() + timedelta(seconds=settings.SESSION_COOKIE_AGE))
         return redirect("/")
     return redirect("/") if request.session.get(SEAT) else errors.closed_door(request)
 

@@ -21,7 +21,7 @@ from fifteen.pages._request import Asked, day_from, page, say
 from fifteen.store import scope
 from fifteen.store.models import Conversation
 
-LONGEST_AGO = timedelta(days=14)  # a device may be that long without a connection
+LONGEST_AGO = 14 * 24 * 3600  # seconds a device may be without a connection
 _MINUTE = timedelta(minutes=1)
 
 
@@ -79,6 +79,7 @@ def _notes_answer(request: Asked, kept: Conversation | Newer | Refusal) -> JsonR
     answer = {
         "revision": talk.revision,
         "notes": talk.notes,
+        "number": talk.hands.get(request.POST.get("hand", ""), 0),
         "now": _room.milliseconds(request.now),
         "start": _room.milliseconds(talk.started_at) if talk.started_at else 0,
         "extra": talk.more_time,
@@ -146,8 +147,8 @@ def _ended(request: Asked) -> datetime | Refusal | None:
 
 def _then(request: Asked) -> datetime:
     """When it happened: `ago` seconds back, as the device that was away counts them."""
-    ago = timedelta(seconds=max(0, _number(request, "ago")))
-    return request.now - min(ago, LONGEST_AGO)
+    ago = min(max(0, _number(request, "ago")), LONGEST_AGO)
+    return request.now - timedelta(seconds=ago)
 
 
 def _show(
@@ -174,7 +175,7 @@ def _text(request: Asked, name: str) -> str | None:
 
 def _number(request: Asked, name: str) -> int:
     text = request.POST.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 15 else -1
 
 
 def _fetched(request: Asked) -> bool:

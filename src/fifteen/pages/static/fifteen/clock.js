@@ -9,11 +9,10 @@ const MINUTE = 60_000; // ms
 const WARM = 2; // minutes before the end: at thirteen of fifteen it warms (T1)
 const BEAT = 5_000; // ms between two looks at the wall clock
 const JUMP = 2_000; // ms the wall clock may be off the beat before it counts as set anew
-const LATEST = 10_000; // ms between the answer and this script; more is not believed
 
 export function clock({ room, face, minutes, changed }) {
   let start = Number(room.dataset.start || 0);
-  let ahead = Date.now() - loading() - Number(room.dataset.now || Date.now()); // this device's clock is, of the server's
+  let ahead = Date.now() - Number(room.dataset.now || Date.now()); // this device's clock is, of the server's
   let length = Number(room.dataset.length || 15) + Number(room.dataset.extra || 0);
   let phase = null;
   let seen = { wall: Date.now(), beat: performance.now() };
@@ -69,13 +68,6 @@ export function clock({ room, face, minutes, changed }) {
     },
     running: () => start > 0,
   };
-}
-
-/* ms between the arrival of the page and this script, on a slow telephone seconds. */
-function loading() {
-  const arrived = performance.getEntriesByType("navigation")[0]?.responseStart || 0;
-  const took = performance.now() - arrived;
-  return arrived && took > 0 && took < LATEST ? took : 0;
 }
 
 /* The drawing: centre 16, 204, radius 180, straight up to straight right. */

@@ -4,6 +4,7 @@ import { renew } from "./device.js";
 import { post } from "./post.js";
 
 const LONGEST = 30_000; // ms between two tries
+const PATIENCE = 15_000; // ms a try may take: what is sent twice is kept once
 
 /* Sends once. Answers {how, said}:
      "done"      the server has it
@@ -13,8 +14,9 @@ const LONGEST = 30_000; // ms between two tries
      "refused"   it will not be taken as it is; said.message says why */
 export async function deliver(url, fields, leaving = false) {
   try {
-    let answer = await post(url, fields, { leaving });
-    if (answer.status === 403 && (await renew())) answer = await post(url, fields, { leaving });
+    const how = { leaving, signal: leaving ? undefined : AbortSignal.timeout(PATIENCE) };
+    let answer = await post(url, fields, how);
+    if (answer.status === 403 && (await renew())) answer = await post(url, fields, how);
     const said = await answer.json().catch(() => ({}));
     return { how: await meaning(answer), said };
   } catch {

@@ -2,6 +2,7 @@
 
 import "./vault.js";
 
+const PATIENCE = 8_000; // ms the key may take: what is typed waits for it
 const GONE = /(?:^|; )fifteen_gone=([^;]+)/;
 
 export const owner = document.querySelector("meta[name=device]")?.content || "";
@@ -25,7 +26,11 @@ async function begin() {
 /* Asks the server for the key again, which also brings a token that counts. Answers with the owner
    whose campaign is open; "" where the door is closed; rejects without a connection. */
 export async function renew() {
-  const answer = await fetch("/device/key", { credentials: "same-origin", headers: { Accept: "application/json" } });
+  const answer = await fetch("/device/key", {
+    credentials: "same-origin",
+    headers: { Accept: "application/json" },
+    signal: AbortSignal.timeout(PATIENCE),
+  });
   if (!answer.ok || answer.redirected) return "";
   const said = await answer.json();
   if (said.owner && (!owner || said.owner === owner)) await vault.unlock(said.owner, said.key);

@@ -1,15 +1,21 @@
 /* A hand: one window that types into the notes of one talk. Several may type at once, on one device
    or on two, so each remembers what it began from, and what it sent and has no answer to:
      {id, number, base: {revision, text}, sent: null | {number, revision, base, text}, text}
-   The server keeps each (id, number) once and merges what it gets; here what comes back is merged
-   with what was typed meanwhile. These functions are pure: they answer with a new hand. */
+   The server keeps each (id, number) once, never an older one after a newer, and merges what it gets;
+   here what comes back is merged with what was typed meanwhile. Numbers are taken from the clock: what
+   a window sent while it was closing, and could not write down, is still older than what follows it.
+   These functions are pure: they answer with a new hand. */
 
 import { merge } from "./merge.js";
 
 /* `page`: {revision, text, hands: {id: the last number the server has}}. */
 export function begun(id, page) {
   const base = { revision: page.revision, text: page.text };
-  return { id, number: page.hands[id] || 0, base, sent: null, text: page.text };
+  return { id, number: known(page, id), base, sent: null, text: page.text };
+}
+
+function known(page, id) {
+  return page.hands[id] || 0;
 }
 
 /* The hand of a window that is gone, brought onto the notes as the page has them. */
@@ -17,11 +23,12 @@ export function takenUp(own, page) {
   if (page.revision < own.base.revision) return own; // the page is an older copy
   let from = own.base.text;
   if (own.sent) {
-    if ((page.hands[own.id] || 0) >= own.sent.number) from = own.sent.text; // it had arrived
+    if (known(page, own.id) >= own.sent.number) from = own.sent.text; // it had arrived
     else if (page.revision === own.base.revision) return own; // nobody knows: the same is sent again
   }
   const base = { revision: page.revision, text: page.text };
-  return { ...own, base, sent: null, text: merge(from, own.text, page.text) };
+  const number = Math.max(own.number, known(page, own.id));
+  return { ...own, number, base, sent: null, text: merge(from, own.text, page.text) };
 }
 
 /* What another hand left unsent, taken into this one. */
@@ -35,9 +42,9 @@ export function isUnsent(own) {
 }
 
 /* About to send: what is sent again is sent as it was. */
-export function sending(own) {
+export function sending(own, now) {
   if (own.sent) return own;
-  const number = own.number + 1;
+  const number = Math.max(own.number + 1, now);
   const sent = { number, revision: own.base.revision, base: own.base.text, text: own.text };
   return { ...own, number, sent };
 }
@@ -46,8 +53,10 @@ export function fields({ id, sent }) {
   return { hand: id, number: sent.number, revision: sent.revision, base: sent.base, notes: sent.text };
 }
 
-/* The server has it, or has told how the notes stand: {revision, notes}. */
-export function answered(own, { revision, notes }) {
-  const from = own.sent ? own.sent.text : own.base.text;
+/* The server has told how the notes stand: {revision, notes}, and the last number it has of this
+   hand. If that is a later one, what was sent now was not taken. */
+export function answered(own, { revision, notes, number = 0 }) {
+  const taken = own.sent && number <= own.sent.number;
+  const from = taken ? own.sent.text : own.base.text;
   return { ...own, base: { revision, text: notes }, sent: null, text: merge(from, own.text, notes) };
 }

@@ -31,7 +31,7 @@ export async function send() {
 async function finish(name, hand) {
   let own = hand;
   while (isUnsent(own)) {
-    own = sending(own);
+    own = sending(own, Date.now());
     await vault.put("hand", name, own);
     const { how, said } = await deliver(own.url, fields(own));
     if (how === "gone") break;

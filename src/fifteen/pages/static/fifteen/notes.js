@@ -42,7 +42,7 @@ export async function notes({ area, talk, url, page, show, heard = () => {} }) {
 
   async function send(leaving = false) {
     if (!isUnsent(own)) return "done";
-    own = sending(own);
+    own = sending(own, Date.now());
     if (!leaving) await store();
     const { how, said } = await deliver(url, fields(own), leaving);
     if (how === "done") await settle(said);
@@ -102,6 +102,7 @@ export async function notes({ area, talk, url, page, show, heard = () => {} }) {
   document.addEventListener("visibilitychange", () => (document.hidden ? line.now() : look()));
   addEventListener("online", look);
   if (isUnsent(own)) changed();
+  else look(); // what others typed since the page was written, and what time it is there
   for (const hand of left) if (hand.id !== id) await vault.drop("hand", `${talk} ${hand.id}`);
 
   return {

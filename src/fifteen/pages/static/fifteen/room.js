@@ -16,6 +16,7 @@ import { nameKeys } from "./typing.js";
 import { visit } from "./visit.js";
 
 const MORE = 5; // minutes that "more time" adds
+const HURRY = 1_000; // ms the end waits for the last words
 const NUDGE = 200; // ms the telephone hums at thirteen minutes
 
 const room = document.body;
@@ -51,6 +52,19 @@ function say(what, state, said = {}) {
   safe.querySelector("[data-safe]").replaceChildren(short, rest);
 }
 
+/* the screen stays on while the clock runs */
+
+const wake = {
+  lock: null,
+  async begin() {
+    if (document.hidden || this.lock || !ticking.running() || room.dataset.phase === "over") return;
+    this.lock = await navigator.wakeLock?.request("screen").catch(() => null);
+    this.lock?.addEventListener("release", () => (this.lock = null));
+  },
+  end() {
+    this.lock?.release();
+  },
+};
 /* the clock and the plan */
 
 let out = null;
@@ -105,12 +119,13 @@ on("more", () => {
   ticking.more(MORE);
   wake.begin();
 });
-on("end", async (form) => {
+on("end", (form) => {
   const button = form.querySelector("button");
+  const sent = Promise.race([typed?.then((one) => one.now()), new Promise((done) => setTimeout(done, HURRY))]);
   button.disabled = true;
   wake.end();
-  await typed?.then((one) => one.now());
-  send("/end", {}, (how, said) => {
+  send("/end", {}, async (how, said) => {
+    await sent;
     if (said.next) location.assign(said.next);
     else button.disabled = false;
   });
@@ -120,22 +135,9 @@ on("end", async (form) => {
 /* Ended without a connection: the notes stay open, the debrief comes when it is back. */
 function ended() {
   const told = document.querySelector("[data-ended]");
-  if (told) setTimeout(() => (told.hidden = false), 600); // with a connection the page is gone by then
+  if (told) setTimeout(() => (told.hidden = false), HURRY); // with a connection the page is gone by then
 }
 
-/* the screen stays on while the clock runs */
-
-const wake = {
-  lock: null,
-  async begin() {
-    if (document.hidden || this.lock || !ticking.running() || room.dataset.phase === "over") return;
-    this.lock = await navigator.wakeLock?.request("screen").catch(() => null);
-    this.lock?.addEventListener("release", () => (this.lock = null));
-  },
-  end() {
-    this.lock?.release();
-  },
-};
 document.addEventListener("visibilitychange", () => wake.begin());
 if (ticking.running()) wake.begin();
 
