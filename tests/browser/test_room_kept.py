@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from tests.browser.battery import Telephone
 from tests.browser.conftest import Seeker
 from tests.browser.held import House, at_hand, into_the_room, until
-from tests.doors.running import Running
+from tests.doors.running import LINK, Running, command
 
 pytestmark = pytest.mark.browser
 
@@ -296,29 +296,35 @@ def test_who_is_forgotten_is_forgotten_here_too(
     until(page, "(await names()).every(one => !one.includes(about))", talk)
 
 
-@pytest.mark.parametrize("how", ["leave", "delete"])
 def test_leaving_and_deleting_everything_leave_nothing_here(
-    chromium: Browser, tmp_path: Path, how: str
+    chromium: Browser, tmp_path: Path
 ) -> None:
     with Running(tmp_path / "home") as running:
         house = House(chromium, running, tmp_path / "home")
         with house.seeker() as seeker:
-            page = seeker.page
-            talk = into_the_room(seeker, house.someone())
-            at_hand(page, talk)
+            page, who = seeker.page, house.someone()
+            at_hand(page, into_the_room(seeker, who))
             seeker.go("/settings")
-            if how == "leave":
-                page.get_by_role("button", name="Leave this browser").click()
-                expect(page.get_by_text("has given up its seat")).to_be_visible()
-            else:
-                page.get_by_label(re.compile("Type the word")).fill("delete")
-                page.get_by_role("button", name="Delete everything").click()
-                page.wait_for_url("**/start")
-            until(page, "!(await navigator.serviceWorker.getRegistrations()).length")
-            assert page.evaluate("caches.keys()") == []
-            assert page.evaluate(COUNT) == [0, 0]
-            names = {c["name"] for c in page.context.cookies()}
-            assert not names & {"fifteen_device", "fifteen_gone"}
+            page.get_by_role("button", name="Leave this browser").click()
+            expect(page.get_by_text("has given up its seat")).to_be_visible()
+            is_wiped(page)
+            link = LINK.search(command(house.home).stdout.encode())
+            assert link
+            seeker.go(link[2].decode())
+            at_hand(page, into_the_room(seeker, who))
+            seeker.go("/settings")
+            page.get_by_label(re.compile("Type the word")).fill("delete")
+            page.get_by_role("button", name="Delete everything").click()
+            page.wait_for_url("**/start")
+            is_wiped(page)
+
+
+def is_wiped(page: Page) -> None:
+    """No worker, no file, no page, no key, no half of one."""
+    until(page, "!(await navigator.serviceWorker.getRegistrations()).length")
+    assert page.evaluate("caches.keys()") == []
+    assert page.evaluate(COUNT) == [0, 0]
+    assert not {c["name"] for c in page.context.cookies()} & {"fifteen_device", "fifteen_gone"}
 
 
 COUNT = """() => new Promise(done => {

@@ -12,5 +12,6 @@ form?.addEventListener("submit", async (event) => {
   const left = await send().catch(() => 0);
   warned = true;
   if (!left) return form.submit();
+  told.hidden = false;
   told.textContent = "Something you typed is only on this device and cannot be sent now. Leave all the same, and it is gone.";
 });

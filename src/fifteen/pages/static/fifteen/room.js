@@ -29,12 +29,17 @@ nameKeys();
 
 const ORDER = ["refused", "nowhere", "closed", "here", "typing", "kept"];
 const WORDS = {
-  kept: ["Kept", ""],
-  typing: ["Keeping", ""],
+  kept: ["Kept"],
+  typing: ["Keeping"],
   here: ["Kept", " on this device"],
-  closed: ["Kept", " on this device. Your seat here has ended: open a new link, then it is sent"],
+  closed: ["Kept", " on this device"],
   nowhere: ["Not kept yet", ", trying again"],
-  refused: ["Not sent", ""],
+  refused: ["Not sent"],
+};
+const MORE_WORDS = {
+  closed: "Your seat in this browser has ended. All you type is kept on this device; open a new link, and it is sent.",
+  nowhere: "This browser keeps nothing by itself, and Fifteen cannot be reached. Leave this page open until it can.",
+  refused: "This could not be sent. It stays on this device.",
 };
 const states = { notes: "kept", lines: "kept" };
 const safe = document.querySelector(".safe");
@@ -45,11 +50,14 @@ function say(what, state, said = {}) {
   if (!safe || (worst === "typing" && safe.dataset.state === "here")) return;
   safe.dataset.state = worst;
   safe.role = worst === "kept" || worst === "typing" ? null : "status";
-  const [short, more] = WORDS[worst];
+  const [short, more = ""] = WORDS[worst];
   const rest = document.createElement("span");
-  rest.className = worst === "closed" ? "" : "wide";
-  rest.textContent = worst === "refused" ? `. ${said.message || "It stays on this device"}` : more;
+  rest.className = "wide";
+  rest.textContent = more;
   safe.querySelector("[data-safe]").replaceChildren(short, rest);
+  const told = document.querySelector("[data-told]");
+  told.hidden = !MORE_WORDS[worst];
+  told.textContent = said.message || MORE_WORDS[worst] || "";
 }
 
 /* the screen stays on while the clock runs */
