@@ -173,7 +173,10 @@ async function begin() {
   });
   for (const one of out.waiting) again(one);
   for (const one of early.splice(0)) send(...one);
-  if (location.hash === "#start" && !ticking.running()) document.querySelector("form[data-start-clock]")?.requestSubmit();
+  if (location.hash === "#start") {
+    history.replaceState(null, "", location.pathname); // asked for once
+    if (!ticking.running()) document.querySelector("form[data-start-clock]")?.requestSubmit();
+  }
 }
 
 /* Done on this device before it was loaded again, and not yet with the server. */
