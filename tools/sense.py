@@ -1,18 +1,16 @@
 """Learn what sentences are about: `python -m tools.sense [--cross]` writes sense_<language>.txt.
 
-Read are the sentences of bench/letters/sentences (each with its labels) and the letters to build on.
-A letter that lacks, say, a purpose tells that none of its sentences states one; one that has it,
-that one of them does: which, is guessed from what was learned so far, and learned again.
+Read are the sentences of bench/letters/sentences (each with its labels) and the letters to build
+on. A letter that lacks, say, a purpose tells that none of its sentences states one; one that has
+it, that one of them does: which, is guessed from what was learned so far, and learned again.
+`--cross` learns from four fifths and tells how well the fifth part is known, five times.
 """
 
 from __future__ import annotations
 
-import json
 import random
-import re
 import sys
 from collections import Counter
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,189 +18,34 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from fifteen.doors.check import context_of, letter_of
 from fifteen.method.letters import _sense
-from fifteen.method.letters._fold import fold
-from fifteen.method.letters._reading import Reading
+from fifteen.method.letters._sense import LABELS, SCALE
+from tools.sense_data import BUILT_ON, MISSING, Bag, Row, augmented, letters, sentences
 
-ROOT = Path(__file__).parents[1]
-LETTERS = ROOT / "bench" / "letters"
-BUILT_ON = tuple(n for n in ("dev.jsonl", "build.jsonl", "opened.jsonl", "reported.jsonl", "fresh.jsonl") if n != "reported.jsonl" or (LETTERS / "reported2.jsonl").exists())
-LABELS = "JPGANRTLFSMB"
-GRANTED = re.compile(
-    r"look\w* forward|excited|thrilled|can.?t wait (?:to|for)|see you|in advance|agreeing|accepting"
-    r"|making the time|(?:speak|talk) soon|^(?:till|until)|anticipation|ahead of time|doing this"
-)
-SLOT = re.compile(r"\{(?P<a>a )?(?P<slot>\w+)\}")
-FILLINGS = 5
-EXACT = {"asks-for-job": "J", "pressing": "P", "several-asks": "A", "new-ask": "A", "resume-enclosed": "R"}
-MISSING = {"no-clear-ask": "T", "purpose-unclear": "L", "nothing-personal": "F", "nothing-specific": "S"}
-BEFORE = {"request", "introduction-request", "call-script", "reminder", "put-off-answer", "times", "confirmation"}
-
-
-@dataclass
-class Row:
-    text: str
-    group: str
-    labels: dict[str, int]
-    weight: float = 1.0
-
-
-@dataclass
-class Bag:
-    """The sentences of a letter of which one is (or none is) of a label."""
-
-    label: str
-    positive: bool
-    texts: list[str]
-    group: str
-
-
-def sentences() -> list[Row]:
-    """The sentences that were written to learn from."""
-    rows = []
-    slots = _slots()
-    chance = random.Random(8)
-    for path in sorted((LETTERS / "sentences").glob("*.txt")):
-        known = ""
-        if path.stem == "slots":
-            continue
-        for number, line in enumerate(path.read_text("utf-8").splitlines()):
-            if line.startswith("# known:"):
-                known = line.partition(":")[2].strip()
-            if not line.strip() or line.startswith("#"):
-                continue
-            marks, _, text = line.partition(" ")
-            labels = _labels(marks, known, text)
-            for filled in _filled(text, slots, chance):
-                rows.append(Row(plain(filled), f"{path.stem}:{number // 10}", labels))
-    return rows
-
-
-def _labels(marks: str, known: str, text: str) -> dict[str, int]:
-    labels = {label: int(label in marks) for label in known if label in LABELS}
-    labels |= {mark: 1 for mark in marks if mark in LABELS}
-    if "P" in labels:
-        granted = bool(labels["P"]) and GRANTED.search(plain(text)) is not None
-        labels["G"] = int(granted)
-        if granted:
-            del labels["P"]
-    if "L" in marks and "F" not in marks:
-        labels.pop("F", None)
-    if "F" in marks and "L" not in marks:
-        labels.pop("L", None)
-    if "M" in marks:
-        labels.pop("J", None)
-    if "K" in marks and "S" not in marks:
-        labels["S"] = 0
-    return labels
-
-
-def _slots() -> dict[str, list[str]]:
-    lines = (LETTERS / "sentences" / "slots.txt").read_text("utf-8").splitlines()
-    pairs = (line.split(": ", 1) for line in lines if ": " in line)
-    return {name: words.split("|") for name, words in pairs}
-
-
-def _filled(text: str, slots: dict[str, list[str]], chance: random.Random) -> list[str]:
-    if "{" not in text:
-        return [text]
-
-    def fill(found: re.Match[str]) -> str:
-        word = chance.choice(slots[found["slot"]])
-        article = found["a"] or ""
-        return f"{'an' if article and word[0] in 'aeiou' else article.strip()} {word}".strip()
-
-    return [SLOT.sub(fill, text) for _ in range(FILLINGS)]
-
-
-def plain(text: str) -> str:
-    return fold(text).plain.replace("\n", " ")
-
-
-def letters(names: tuple[str, ...]) -> tuple[list[Row], list[Bag]]:
-    rows: list[Row] = []
-    bags: list[Bag] = []
-    for name in names:
-        path = LETTERS / name
-        if not path.exists():
-            continue
-        for line in path.read_text("utf-8").splitlines():
-            _letter(json.loads(line), name, rows, bags)
-    return rows, bags
-
-
-def _letter(data: dict[str, Any], name: str, rows: list[Row], bags: list[Bag]) -> None:
-    reading = Reading(letter_of(data), context_of(data.get("context")))
-    kind, labels = data["kind"], data["labels"]
-    rules = {label["rule"] for label in labels}
-    group = f"{name}:{data['id']}"
-    known = ["J"]
-    if kind in BEFORE:
-        known.append("P")
-    if (kind == "request" and "no-clear-ask" not in rules) or kind.startswith("thanks"):
-        known.append("A")
-    if kind in BEFORE or kind == "thanks-met":
-        known.append("R")
-    texts = []
-    for fld in (reading.body, reading.subject):
-        body = fld.anatomy.text
-        for s in fld.sentences:
-            text = fld.flat[s.start : s.end]
-            own = dict.fromkeys(known, 0)
-            if "P" in own and kind not in ("times", "confirmation"):
-                own["G"] = 0
-            start, end = body.span(s.start, s.end)
-            for label in labels:
-                mark = EXACT.get(label["rule"])
-                quote = label.get("quote")
-                if not mark or not quote or label.get("field", "body") != fld.name:
-                    continue
-                at = body.original.find(quote)
-                if at >= 0 and min(end, at + len(quote)) - max(start, at) > min(8, len(quote) // 2):
-                    own[mark] = 1
-                    if mark == "P" and GRANTED.search(text):
-                        own.pop("P")
-                        own["G"] = 1
-                    if mark == "J":
-                        own.pop("A", None)
-            rows.append(Row(text, group, own))
-            if fld is reading.body:
-                texts.append(text)
-    for rule, mark in MISSING.items():
-        wanted = kind.startswith("thanks") if mark == "S" else kind == "request"
-        if wanted and texts:
-            bags.append(Bag(mark, rule not in rules, texts, group))
-
-
-def augmented(rows: list[Row], classes: Any, share: float = 0.35) -> list[Row]:
-    """Each row once more with some of its rarer words made unknown."""
-    chance = random.Random(15)
-    counts = Counter(w for r in rows for w in set(_sense.tokens(r.text)))
-    more = []
-    for row in rows:
-        words = []
-        for w in row.text.split(" "):
-            bare = w.strip(".,;:?!")
-            if w.isalpha() and bare not in classes and counts[bare] < 60 and chance.random() < share:
-                words.append("zzz")
-            else:
-                words.append(w)
-        more.append(Row(" ".join(words), row.group, row.labels, row.weight * 0.5))
-    return more
+DATA = Path(_sense.__file__).parent
+STRENGTH = 1.0  # how strongly weights are kept small
+ROUNDS = 80  # of the solver
+LEAST = 3  # sentences in which a feature stands
+FOLDS = 5
+SMALLEST = 2  # of the whole numbers that are kept
 
 
 class Learner:
     """Weights of all labels over the features of all texts it may ever see, worked out once."""
 
-    def __init__(self, texts: list[str], strength: float = 1.0, rounds: int = 60) -> None:
-        self.strength, self.rounds = strength, rounds
+    def __init__(self, texts: list[str]) -> None:
         self.place = {text: i for i, text in enumerate(dict.fromkeys(texts))}
-        known = _sense.classes()
+        known = _sense.words_of()
         feats = [_sense.features(text, known) for text in self.place]
-        counts = Counter(f for fs in feats for f in fs)
-        self.vocabulary = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n > 2))}
+        counts = Counter(f for fs in feats for f in set(fs))
+        self.vocabulary = {
+            f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= LEAST))
+        }
         self.matrix = self._matrix(feats)
+        self.forget()
+
+    def forget(self) -> None:
+        """Begin again from nothing."""
         self.weights = np.zeros((len(self.vocabulary), len(LABELS)))
         self.bias = np.zeros(len(LABELS))
 
@@ -232,87 +75,111 @@ class Learner:
             y = np.array([row.labels[label] for row in kept], dtype=float)
             w = np.array([row.weight for row in kept])
             start = np.append(self.weights[:, col], self.bias[col])
-            best = logistic(x, y, w, self.strength, start, self.rounds)
+            best = logistic(x, y, w, start)
             self.weights[:, col], self.bias[col] = best[:-1], best[-1]
 
-    def _matrix(self, feats: list[set[str]]) -> csr_matrix:
-        indices: list[int] = []
-        indptr = [0]
-        for fs in feats:
-            indices += sorted(self.vocabulary[f] for f in fs if f in self.vocabulary)
-            indptr.append(len(indices))
+    def _matrix(self, feats: list[list[str]]) -> csr_matrix:
+        known = self.vocabulary
+        indices = [known[f] for fs in feats for f in fs if f in known]
+        sizes = [sum(f in known for f in fs) for fs in feats]
         data = np.ones(len(indices), dtype=np.float32)
-        return csr_matrix((data, indices, indptr), shape=(len(feats), len(self.vocabulary)))
+        shape = (len(feats), len(known))
+        matrix = csr_matrix((data, indices, np.cumsum([0, *sizes])), shape=shape)
+        matrix.sum_duplicates()
+        return matrix
 
     def scores(self, texts: list[str]) -> Any:
         return self.matrix[[self.place[text] for text in texts]] @ self.weights + self.bias
 
 
-def logistic(x: csr_matrix, y: Any, w: Any, strength: float, start: Any, rounds: int) -> Any:
+def logistic(x: csr_matrix, y: Any, w: Any, start: Any) -> Any:
     """Weights and bias of a regression with squared weights kept small."""
     xt = x.T.tocsr()
 
     def loss(p: Any) -> tuple[float, Any]:
         z = x @ p[:-1] + p[-1]
         value = float(np.sum(w * (np.logaddexp(0, z) - y * z)))
-        value += 0.5 * strength * float(p[:-1] @ p[:-1])
+        value += 0.5 * STRENGTH * float(p[:-1] @ p[:-1])
         d = w * (1 / (1 + np.exp(-z)) - y)
-        return value, np.append(xt @ d + strength * p[:-1], d.sum())
+        return value, np.append(xt @ d + STRENGTH * p[:-1], d.sum())
 
-    return minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": rounds}).x
+    return minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": ROUNDS}).x
 
 
-def cross(folds: int = 4, strength: float = 1.0) -> None:
+def main(argv: list[str]) -> None:
     rows = sentences()
     more, bags = letters(BUILT_ON)
     rows += more
-    rows += augmented(rows, _sense.classes())
-    groups = sorted({r.group for r in rows})
-    random.Random(4).shuffle(groups)
-    fold_of = {g: i % folds for i, g in enumerate(groups)}
-    results: dict[str, list[tuple[float, int, str, str]]] = {label: [] for label in LABELS}
-    bagged: dict[str, list[tuple[float, bool, str]]] = {m: [] for m in MISSING.values()}
-    learner = Learner([r.text for r in rows] + [t for b in bags for t in b.texts], strength, 40)
-    print(learner.matrix.shape, learner.matrix.nnz, flush=True)
-    for k in range(folds):
-        learner.weights[:] = 0
-        learner.bias[:] = 0
-        learner.fit([r for r in rows if fold_of[r.group] != k], [b for b in bags if fold_of[b.group] != k], 2)
-        held = [r for r in rows if fold_of[r.group] == k and r.weight == 1.0]
-        scores = learner.scores([r.text for r in held])
-        for r, s in zip(held, scores, strict=True):
-            for col, label in enumerate(LABELS):
-                if label in r.labels:
-                    results[label].append((float(s[col]), r.labels[label], r.text, r.group))
-        for b in bags:
-            if fold_of[b.group] == k:
-                s = learner.scores(b.texts)[:, LABELS.index(b.label)]
-                bagged[b.label].append((float(s.max()), b.positive, b.group))
-    for label in LABELS:
-        found = results[label]
-        if found and any(r[1] for r in found):
-            curve(label, found)
-    for mark, got in bagged.items():
-        curve(f"no {mark} in letter", [(-s, int(not p), g, g) for s, p, g in got])
-    Path(sys.argv[3] if len(sys.argv) > 3 else "/tmp/check-cross.json").write_text(json.dumps({"rows": results, "bags": bagged}))
+    rows += augmented(rows, _sense.words_of())
+    learner = Learner([row.text for row in rows] + [t for bag in bags for t in bag.texts])
+    if "--cross" in argv:
+        cross(learner, rows, bags)
+        return
+    learner.fit(rows, bags)
+    (DATA / "sense_en.txt").write_text(written(learner), "utf-8")
 
 
-def curve(name: str, found: list[Any]) -> None:
-    n = sum(r[1] for r in found)
-    best = (0.0, 0.0, 0.0, 0.0)
-    at98 = (0.0, 0.0)
-    ordered = sorted(found, key=lambda r: -r[0])
-    tp = 0
-    for i, r in enumerate(ordered, 1):
-        tp += r[1]
-        p, rec = tp / i, tp / n
-        f = 2 * p * rec / (p + rec) if p + rec else 0
-        if f > best[0]:
-            best = (f, p, rec, r[0])
-        if p >= 0.98:
-            at98 = (rec, r[0])
-    print(f"{name:18} n={n}/{len(found)} best F1 {best[0]:.3f} (P {best[1]:.3f} R {best[2]:.3f} at {best[3]:.2f}); recall at P.98 {at98[0]:.3f} (t={at98[1]:.2f})")
+def written(learner: Learner) -> str:
+    """The weights as text: the bias of each label, then a feature a line; small ones left out."""
+    whole = np.rint(learner.weights * SCALE).astype(int)
+    whole[np.abs(whole) < SMALLEST] = 0
+    lines = [
+        f"# Learned by `python -m tools.sense`; {SCALE} is 1. Bias, then features: {LABELS}",
+        " ".join(str(round(number * SCALE)) for number in learner.bias),
+    ]
+    for feature, row in sorted(learner.vocabulary.items()):
+        numbers = [f"{LABELS[col]}{whole[row, col]}" for col in np.flatnonzero(whole[row])]
+        if numbers:
+            lines.append(f"{feature}\t{' '.join(numbers)}")
+    return "\n".join(lines) + "\n"
+
+
+def cross(learner: Learner, rows: list[Row], bags: list[Bag]) -> None:
+    """How well sentences and letters that were not learned from are known."""
+    groups = sorted({row.group for row in rows})
+    random.Random(4).shuffle(groups)  # noqa: S311
+    part = {group: number % FOLDS for number, group in enumerate(groups)}
+    found: dict[str, list[tuple[float, int, str, str]]] = {label: [] for label in LABELS}
+    missing: dict[str, list[tuple[float, int, str, str]]] = {m: [] for m in MISSING.values()}
+    for number in range(FOLDS):
+        learner.forget()
+        learner.fit(
+            [row for row in rows if part[row.group] != number],
+            [bag for bag in bags if part[bag.group] != number],
+        )
+        held = [row for row in rows if part[row.group] == number and row.weight == 1.0]
+        for row, scores in zip(held, learner.scores([r.text for r in held]), strict=True):
+            for label, known in row.labels.items():
+                score = float(scores[LABELS.index(label)])
+                found[label].append((score, known, row.text, row.group))
+        for bag in bags:
+            if part[bag.group] == number:
+                best = learner.scores(bag.texts)[:, LABELS.index(bag.label)].max()
+                missing[bag.label].append((-float(best), int(not bag.positive), "", bag.group))
+    for label, results in found.items():
+        curve(f"{label}, all", results)
+        curve(f"{label}, letters", [r for r in results if ".jsonl" in r[3]])
+    for label, results in missing.items():
+        curve(f"no {label}, letters", results)
+
+
+def curve(name: str, results: list[tuple[float, int, str, str]]) -> None:
+    """Print the best F1 over all thresholds, and the recall where precision is 0.95."""
+    wanted = sum(known for _, known, _, _ in results)
+    best, at95, right = (0.0, 0.0, 0.0, 0.0), (0.0, 0.0), 0
+    for place, (score, known, _, _) in enumerate(sorted(results, key=lambda r: -r[0]), 1):
+        right += known
+        precision, recall = right / place, right / max(1, wanted)
+        f1 = 2 * right / (place + wanted)
+        best = max(best, (f1, precision, recall, score))
+        if precision >= 0.95:
+            at95 = (recall, score)
+    print(
+        f"{name:16} {wanted:5} of {len(results):5}  F1 {best[0]:.3f} (precision {best[1]:.3f},"
+        f" recall {best[2]:.3f} at {best[3]:.2f}); recall {at95[0]:.3f} at precision 0.95"
+        f" ({at95[1]:.2f})"
+    )
 
 
 if __name__ == "__main__":
-    cross(strength=float(sys.argv[2]) if len(sys.argv) > 2 else 1.0)
+    main(sys.argv[1:])

@@ -21,7 +21,10 @@ from fifteen.method.letters.check import check
 from fifteen.method.words import Finding, Letter
 
 HERE = Path(__file__).parent
-SPLITS = {"built on": ("dev.jsonl", "build.jsonl", "opened.jsonl"), "reported": ("reported.jsonl",)}
+SPLITS = {
+    "built on": ("dev.jsonl", "build.jsonl", "opened.jsonl", "reported.jsonl"),
+    "reported": ("reported2.jsonl",),
+}
 
 
 @dataclass

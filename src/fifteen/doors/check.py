@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from fifteen.doors._lines import FAILED, FINE, STOPPED, Parser, Unreadable, batch, parsed
+from fifteen.method.letters._lexicon import languages
 from fifteen.method.letters.check import LONGEST, check
 from fifteen.method.words import (
     Channel,
@@ -51,6 +52,9 @@ def _parser() -> Parser:
         choices=[kind.value for kind in LetterKind],
         help="the kind of letter (request)",
     )
+    parser.add_argument(
+        "--language", default="", choices=languages(), help="the letter's language (found out)"
+    )
     parser.add_argument("--host", help="the host's name")
     parser.add_argument("--organisation", help="the host's organisation")
     parser.add_argument("--role", help="the host's role")
@@ -76,7 +80,11 @@ def _single(options: argparse.Namespace, stdin: TextIO, stdout: TextIO) -> int:
     _bounded(body)
     tie = Tie(TieKind(options.tie or "none"), options.via) if options.tie or options.via else None
     letter = Letter(
-        LetterKind(options.kind), body, options.subject, attachments=tuple(options.attachment)
+        LetterKind(options.kind),
+        body,
+        options.subject,
+        attachments=tuple(options.attachment),
+        language=options.language,
     )
     context = LetterContext(
         host_name=options.host,
@@ -127,7 +135,10 @@ def letter_of(data: Mapping[str, Any]) -> Letter:
         # A mail that says it is one and has no subject lacks it; otherwise nobody knows.
         subject = "" if data.get("channel") == "mail" or "subject" in data else None
     attachments = tuple(str(name) for name in _list(data.get("attachments")))
-    return Letter(LetterKind(kind), body, subject, Channel(channel), attachments)
+    language = data.get("language") or ""
+    if language and language not in languages():
+        raise Unreadable(f"There are no words for the language {language!r}.")
+    return Letter(LetterKind(kind), body, subject, Channel(channel), attachments, language)
 
 
 def _bounded(body: str) -> None:

@@ -464,6 +464,7 @@ class Letter:
     subject: str | None = None  # None: not a mail, or not known
     channel: Channel = Channel.MAIL
     attachments: tuple[str, ...] = ()
+    language: str = ""  # of which there is a words_<language>.toml; not told: read from the body
 
 
 @dataclass(frozen=True, slots=True)

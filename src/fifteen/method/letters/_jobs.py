@@ -11,6 +11,8 @@ from fifteen.method.letters._fold import fold
 from fifteen.method.letters._reading import THANKS, Field, Hit, Reading, joined, merged
 from fifteen.method.words import LetterKind
 
+DOUBTFUL = -1.5  # log odds below which no phrase asks for a job
+PLAIN = 2.0  # log odds from which a sentence does without any known phrase
 _IN_A_NAME = re.compile(r"[A-Z][\w'-]+ (?:Jobs?|Placements?|Roles?|Employment|Recruiting) [A-Z]")
 _EMBEDDED_WITHIN = 48  # characters before a phrase in which it is made a question of the way
 _AHEAD = 70  # characters after a noun that still speak of it
@@ -32,6 +34,9 @@ def hits(reading: Reading, field: Field) -> list[Hit]:
     known: list[Hit] | None = reading.kept.get(key)
     if known is None:
         found = merged([*_phrased(reading, field), *_wished(reading, field)])
+        said = {hit.sentence.start for hit in found}
+        found += [hit for hit in field.cores("J", PLAIN) if hit.sentence.start not in said]
+        found = merged(found)
         known = reading.kept[key] = joined(found)
     return known
 
@@ -43,8 +48,10 @@ def _phrased(reading: Reading, field: Field) -> Iterator[Hit]:
         groups += ["job_mind", "job_offer"]
     if field is reading.subject:
         groups.append("job_subject")
+    likely = field.about("J", DOUBTFUL)
     for group in groups:
-        for hit in field.hits(group):
+        remembered = field.about("M", 0.0) if group == "job_mind" else []
+        for hit in field.hits(group, [*likely, *(s for s in remembered if s not in likely)]):
             if not _excused(reading, field, hit, group):
                 yield hit
 
@@ -97,7 +104,7 @@ def _wished(reading: Reading, field: Field) -> Iterator[Hit]:
     """A job, a role, an opening ... of nobody's, in a clause that wishes or asks."""
     nouns = reading.words.sets["job_nouns"]
     pattern = reading.words.patterns["job_noun"]
-    for sentence in field.sentences:
+    for sentence in field.about("J", DOUBTFUL):
         if not nouns.isdisjoint(sentence.words):
             for found in pattern.finditer(field.flat, sentence.start, sentence.end):
                 hit = Hit(found.start(), found.end(), sentence)

@@ -14,6 +14,8 @@ from fifteen.method.letters._lexicon import Lexicon
 
 _MINUTES_IN_HOUR = 60
 _PART_OF_DAY = 240.0  # minutes; "an afternoon with you" is more than fifteen in any case
+_ONE_RANGE = 6  # characters between two lengths that are the ends of one
+_CLOCK_FROM = 8  # hours written without a blank are a time of day: 15h
 _TENS_FROM, _UNITS_BELOW = 20, 10
 _PART = re.compile(r"[ -]")
 
@@ -30,12 +32,23 @@ class Length(NamedTuple):
 def asked(anatomy: Anatomy, lexicon: Lexicon) -> tuple[Length, ...]:
     """The lengths of the talk that a letter names; those about something else are left out."""
     signs = lexicon.sets["timely"]
-    return tuple(
+    found = [
         length
         for sentence in anatomy.sentences
         if any(sign in anatomy.flat[sentence.start : sentence.end] for sign in signs)
         for length in _in_sentence(anatomy.flat, sentence, lexicon)
+    ]
+    return tuple(
+        length
+        for number, length in enumerate(found)
+        if number + 1 == len(found) or found[number + 1].start - length.end > _ONE_RANGE
     )
+
+
+def named(flat: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether any length is named between two offsets, whatever stands around it."""
+    found = lexicon.patterns["length"].finditer(flat, start, end)
+    return any(_minutes(length, lexicon) is not None for length in found)
 
 
 def _in_sentence(flat: str, sentence: Sentence, lexicon: Lexicon) -> Iterator[Length]:
@@ -43,7 +56,7 @@ def _in_sentence(flat: str, sentence: Sentence, lexicon: Lexicon) -> Iterator[Le
         before = flat[max(sentence.start, found.start() - 80) : found.start()]
         after = flat[found.end() : min(sentence.end, found.end() + 60)]
         minutes = _minutes(found, lexicon)
-        if minutes is None or _about_else(lexicon, before, after):
+        if minutes is None or _is_clock(found) or _about_else(lexicon, before, after):
             continue
         if not lexicon.patterns["length_asked"].search(flat, sentence.start, sentence.end):
             continue
@@ -52,6 +65,12 @@ def _in_sentence(flat: str, sentence: Sentence, lexicon: Lexicon) -> Iterator[Le
         unit = found["unit"] or ""
         compound = found["long"] is not None or ("-" in found[0] and not unit.endswith("s"))
         yield Length(found.start(), found.end(), minutes, compound)
+
+
+def _is_clock(found: re.Match[str]) -> bool:
+    """Whether it is a time of day: "Thursday at 15h"."""
+    text = found[0]
+    return text.endswith("h") and text[:-1].isdigit() and int(text[:-1]) >= _CLOCK_FROM
 
 
 def _at_least(lexicon: Lexicon, before: str, after: str) -> bool:
@@ -84,7 +103,7 @@ def _minutes(found: re.Match[str], lexicon: Lexicon) -> float | None:
     if found["bare"]:
         return _number(found["bare"], lexicon)
     value = _counted(found, lexicon)
-    hours = found["unit"].startswith("h")
+    hours = found["unit"][:1] in lexicon.sets["hour_begins"]
     if value is None or (not hours and found["high"] in lexicon.sets["vague_counts"]):
         return None
     return value * _MINUTES_IN_HOUR if hours else value

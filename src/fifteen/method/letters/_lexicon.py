@@ -23,6 +23,9 @@ from typing import Any
 
 from fifteen.method.letters import _gates
 
+_PARTS = ("lists", "sets", "phrases", "patterns", "nicknames", "numbers", "shares")
+_SAID = re.compile(r"[^\W\d_]+")
+_READ = 600  # characters in which the language is looked for
 _MACRO = re.compile(r"(?<!\?P)<([a-z_0-9]+)>")
 _OPEN_GAP = re.compile(r"~~(\d) ")
 _GAP = re.compile(r"~(\d) ")
@@ -53,6 +56,7 @@ class Lexicon:
     formal_names: Mapping[str, frozenset[str]]  # short form to the names it is short for
     numbers: Mapping[str, int]
     shares: Mapping[str, float]  # parts of an hour, the longer wording first
+    rules: frozenset[str]  # those for which the language has words; none: all
 
 
 @cache
@@ -71,7 +75,28 @@ def lexicon(language: str = "en") -> Lexicon:
         _formal_names(data["nicknames"]),
         data["numbers"],
         data["shares"],
+        frozenset(_entries(data.get("rules", ""))),
     )
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages of which there is a file, English first."""
+    names = (entry.name for entry in files("fifteen.method.letters").iterdir())
+    known = [n[6:-5] for n in names if n.startswith("words_") and n.endswith(".toml")]
+    return tuple(sorted(known, key=lambda name: (name != "en", name)))
+
+
+def language_of(text: str) -> str:
+    """The language whose small words stand in a text most often; English where none does."""
+    said = _SAID.findall(text[:_READ].lower())
+    counts = {name: sum(word in _tells(name) for word in said) for name in languages()}
+    return max(counts, key=lambda name: counts[name], default="en")
+
+
+@cache
+def _tells(language: str) -> frozenset[str]:
+    return lexicon(language).sets["tells"]
 
 
 def _phrases(
@@ -99,7 +124,12 @@ def _without_capital(line: str) -> str:
 
 def _data(language: str) -> dict[str, Any]:
     name = f"words_{language}.toml"
-    return tomllib.loads(files("fifteen.method.letters").joinpath(name).read_text("utf-8"))
+    data = tomllib.loads(files("fifteen.method.letters").joinpath(name).read_text("utf-8"))
+    if "base" not in data:
+        return data
+    base = _data(data["base"])
+    merged = {key: {**base[key], **data.get(key, {})} for key in _PARTS}
+    return {**base, **data, **merged}
 
 
 def _lines(text: str) -> list[str]:

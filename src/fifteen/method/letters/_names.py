@@ -54,14 +54,38 @@ def same_person(greeted: str, host: str, lexicon: Lexicon) -> bool:
     named = [word for word in words if word not in small] or words
     if _squeezed(words) in _joined(theirs) or _initials(words, theirs):
         return True
-    fits = [any(fits_name(word, other, lexicon) for other in theirs) for word in named]
+    titled = len(words) == 1 and _is_titled(greeted)
+    fits = [any(fits_name(word, other, lexicon, not titled) for other in theirs) for word in named]
     if "and" in words or "&" in greeted:
         return any(fits)
-    return all(fits)
+    return all(fits) or _only_called_so(greeted, named, fits, lexicon)
 
 
-def fits_name(word: str, other: str, lexicon: Lexicon) -> bool:
-    """Whether one word of a name can stand for another: equal, an initial, or a short form."""
+def _is_titled(greeted: str) -> bool:
+    """Whether a title stands before the name: then it is no pet name."""
+    first = fold(greeted).split()[:1]
+    return bool(first) and first[0].strip(".") in TITLES
+
+
+def _only_called_so(greeted: str, named: list[str], fits: list[bool], lexicon: Lexicon) -> bool:
+    """Whether what does not fit is no name: "Rotarian Emeka", "Anjum khala"."""
+    if not any(fits):
+        return False
+    written = {fold(word.strip(",.!:;")): word for word in greeted.split()}
+    names = lexicon.nicknames.keys() | lexicon.formal_names.keys()
+    last = len(named) - 1
+    for place, (word, fit) in enumerate(zip(named, fits, strict=True)):
+        if fit:
+            continue
+        small = written.get(word, "A")[:1].islower() and not greeted.islower()
+        if not small and (place == last or word in names):
+            return False
+    return True
+
+
+def fits_name(word: str, other: str, lexicon: Lexicon, cut: bool = True) -> bool:
+    """Whether one word of a name can stand for another: equal, an initial, or a short form (which
+    may be cut from the name where no title stands before it)."""
     if word == other or _plain_german(word) == _plain_german(other):
         return True
     if len(word) > 3 and word[1] == "h" and word[0] + word[2:] == other:
@@ -74,7 +98,7 @@ def fits_name(word: str, other: str, lexicon: Lexicon) -> bool:
     formal = lexicon.formal_names
     if not formal.get(word, _NOBODY).isdisjoint(formal.get(other, _NOBODY)):
         return True
-    return _cut(word, other, lexicon) or _cut(other, word, lexicon)
+    return cut and (_cut(word, other, lexicon) or _cut(other, word, lexicon))
 
 
 def _cut(short: str, long: str, lexicon: Lexicon) -> bool:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from fifteen.method.letters import _anatomy, _lengths, _names, _scope
+from fifteen.method.letters import _anatomy, _lengths, _names, _scope, _sense
 from fifteen.method.letters._anatomy import Anatomy, Sentence
-from fifteen.method.letters._lexicon import Lexicon, lexicon, starts_word
+from fifteen.method.letters._lexicon import Lexicon, language_of, lexicon, starts_word
+from fifteen.method.letters._sense import Sense
 from fifteen.method.words import (
     Finding,
     Letter,
@@ -19,6 +20,11 @@ from fifteen.method.words import (
 )
 
 _CAPITAL = re.compile(r"(?<=[\s(\"'/-])(?!I\b)[A-Z\u00c0-\u00de\u0100-\uffff]")
+_FRONT = re.compile(r"[\s,;:.()-]*(?:(?:and|but|so|also) )*")
+_NEVER = -99.0
+_SAID = 1.0  # what a known phrase adds to the log odds that a letter asks for the talk
+_NO_ASK = -3.0  # log odds below which no phrase asks for the talk
+_ASKS = 0.5  # log odds from which it does
 _NEAR = 48  # characters between two hits of one sentence that are one ask
 _MOST_HITS = 40  # of one group in one letter; more tell the seeker nothing
 
@@ -37,8 +43,9 @@ class Hit(NamedTuple):
 class Field:
     """One field of a letter: the body or the subject."""
 
-    def __init__(self, name: str, anatomy: Anatomy, words: Lexicon) -> None:
+    def __init__(self, name: str, anatomy: Anatomy, words: Lexicon, sense: Sense | None) -> None:
         self.name = name
+        self.sense = sense  # None: nothing was learned in this language, phrases alone decide
         self.anatomy = anatomy
         self.flat = anatomy.flat
         self.sentences = anatomy.sentences
@@ -54,10 +61,40 @@ class Field:
         """Whether the words are (all) inside quotation marks."""
         return any(first < start and end < last for first, last in self.quotations)
 
-    def hits(self, group: str) -> Iterator[Hit]:
+    @cached_property
+    def senses(self) -> tuple[tuple[float, ...], ...]:
+        """What each sentence is about, as `_sense` reads it."""
+        if self.sense is None:
+            return ()
+        read = self.sense.read
+        return tuple(read(self.flat[s.start : s.end]) for s in self.sentences)
+
+    def about(self, label: str, least: float) -> list[Sentence]:
+        """The sentences that are of a label by at least so much; all where nothing is known."""
+        if self.sense is None:
+            return list(self.sentences)
+        column = _sense.LABELS.index(label)
+        pairs = zip(self.sentences, self.senses, strict=True)
+        return [sentence for sentence, scores in pairs if scores[column] >= least]
+
+    def most(self, label: str) -> float:
+        """How much the sentence is of a label that is it most; 0 where nothing is known."""
+        column = _sense.LABELS.index(label)
+        least = 0.0 if self.sense is None else _NEVER
+        return max((scores[column] for scores in self.senses), default=least)
+
+    def cores(self, label: str, least: float) -> Iterator[Hit]:
+        """The parts of the sentences that are of a label by at least so much."""
+        for sentence in self.about(label, least) if self.sense else ():
+            text = self.flat[sentence.start : sentence.end]
+            start, end = self.sense.core(text, label) if self.sense else (0, 0)
+            start, end = _trimmed(text, start, end)
+            yield Hit(sentence.start + start, sentence.start + end, sentence)
+
+    def hits(self, group: str, within: list[Sentence] | None = None) -> Iterator[Hit]:
         """Every place of a group of phrases, in no order; overlapping ones too."""
         phrases = self._words.phrases[group]
-        for sentence in self.sentences:
+        for sentence in self.sentences if within is None else within:
             if phrases.needs and phrases.needs.isdisjoint(sentence.words):
                 continue
             yield from _matches(phrases.patterns, phrases.gates, self.flat, sentence)
@@ -87,6 +124,15 @@ class Field:
         return _scope.clause_before(self._words, self.flat, hit.sentence.start, hit.start)
 
 
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch without blanks, stops and joining words at its ends."""
+    front = _FRONT.match(text, start, end)
+    start = front.end() if front else start
+    while end > start and text[end - 1] in " .,;:!?()":
+        end -= 1
+    return start, end
+
+
 def _matches(
     patterns: tuple[re.Pattern[str], ...],
     gates: tuple[frozenset[str], ...],
@@ -107,13 +153,15 @@ class Reading:
     def __init__(self, letter: Letter, context: LetterContext) -> None:
         self.letter = letter
         self.context = context
-        self.words = lexicon()
+        language = letter.language or language_of(letter.body)
+        self.words = lexicon(language)
+        sense = _sense.sense(language)
         self.seeker = _names.tokens(context.seeker_name or "")
         self.host = _names.tokens(context.host_name or "")
         anatomy = _anatomy.parse(letter.body, self.words, self.seeker, self.host)
-        self.body = Field("body", anatomy, self.words)
+        self.body = Field("body", anatomy, self.words, sense)
         subject = _anatomy.whole(letter.subject or "")
-        self.subject = Field("subject", subject, self.words)
+        self.subject = Field("subject", subject, self.words, sense)
         self.kept: dict[str, Any] = {}  # what one rule worked out and another needs
 
     @cached_property
@@ -129,7 +177,16 @@ class Reading:
     @cached_property
     def ask(self) -> Hit | None:
         """Where the letter asks for the talk, if it does."""
-        for sentence in self.body.sentences:
+        said = self._ask_said
+        likely = self.body.most("T") + (_SAID if said else -_SAID)
+        if said or likely < _ASKS:
+            return said if likely >= _ASKS or self.body.sense is None else None
+        return next(iter(self.body.cores("T", self.body.most("T"))), None)
+
+    @cached_property
+    def _ask_said(self) -> Hit | None:
+        """Where phrases ask for the talk."""
+        for sentence in self.body.about("T", _NO_ASK):
             hit = self._ask_in(sentence)
             if hit:
                 return hit

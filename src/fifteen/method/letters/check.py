@@ -12,6 +12,7 @@ from fifteen.method.letters import (
     rules_ask,
     rules_form,
     rules_host,
+    rules_names,
     rules_papers,
     rules_talk,
     rules_thanks,
@@ -79,7 +80,7 @@ RULES = (
         "impersonal-greeting", "A7", _WRITTEN, rules_form.impersonal_greeting, "Greets by name"
     ),
     RuleLine("placeholder-left", "A7", _EVERY, rules_form.placeholder_left, "Has no blanks left"),
-    RuleLine("wrong-name", "A7", _WRITTEN, rules_form.wrong_name, "Has the right names"),
+    RuleLine("wrong-name", "A7", _EVERY, rules_names.wrong_name, "Has the right names"),
     RuleLine("tie-not-named", "A4", _REQUEST, rules_host.tie_not_named, "Says what joins you"),
     RuleLine("no-clear-ask", "A5", _REQUEST, rules_talk.no_clear_ask, "Asks for the talk plainly"),
     RuleLine("several-asks", "A9", _REQUEST, rules_ask.several_asks, "Asks for one thing"),
@@ -126,9 +127,17 @@ def check(letter: Letter, context: LetterContext) -> tuple[Finding, ...]:
     """
     reading = Reading(letter, context)
     found = [
-        finding for line in RULES if letter.kind in line.kinds for finding in line.run(reading)
+        finding
+        for line in RULES
+        if letter.kind in line.kinds and _has_words(reading, line.rule)
+        for finding in line.run(reading)
     ]
     return tuple(sorted(found, key=_place))
+
+
+def _has_words(reading: Reading, rule: str) -> bool:
+    """Whether the letter's language has words for a rule; a rule without them stays silent."""
+    return not reading.words.rules or rule in reading.words.rules
 
 
 def applied(letter: Letter, context: LetterContext) -> tuple[Tick, ...]:

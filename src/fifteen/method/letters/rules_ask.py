@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fifteen.method.letters import _jobs, _scope
+from fifteen.method.letters._anatomy import Sentence
 from fifteen.method.letters._reading import THANKS, Field, Hit, Reading, joined, merged
 from fifteen.method.words import Finding, LetterKind, Level
+
+_DOUBTFUL = -3.0  # log odds below which no phrase asks for something beside the talk
+_ASKS = 0.6  # log odds from which a sentence does without any known phrase
 
 
 def asks_for_job(reading: Reading) -> Iterator[Finding]:
@@ -46,27 +50,52 @@ def several_asks(reading: Reading) -> Iterator[Finding]:
     if reading.ask is None:
         return
     reason = "Beside the talk this asks for something else."
-    hits = [*reading.body.hits("other_ask"), *_also_asked(reading)]
-    for hit in _beside(reading, hits):
+    likely = _likely(reading.body)
+    hits = [*reading.body.hits("other_ask", likely), *_also_asked(reading, likely)]
+    for hit in _learned(reading, _beside(reading, hits)):
         yield _advice(reading, "several-asks", "A9", reason, hit)
 
 
 def new_ask(reading: Reading) -> Iterator[Finding]:
     """What a letter of thanks asks for anew; what the host offered may be remembered (F1)."""
-    hits = [*reading.body.hits("other_ask"), *reading.body.hits("again")]
+    likely = _likely(reading.body)
+    hits = [*reading.body.hits("other_ask", likely), *reading.body.hits("again", likely)]
     reason = "This asks for something new; the thanks should stand alone."
-    for hit in _beside(reading, [hit for hit in hits if not _welcome(reading, hit)]):
+    said = _beside(reading, [hit for hit in hits if not _welcome(reading, hit)])
+    for hit in _learned(reading, said):
         yield _advice(reading, "new-ask", "F1", reason, hit)
+
+
+def _likely(body: Field) -> list[Sentence]:
+    """The sentences in which something may be asked for, a further name among it."""
+    asks, names = body.about("A", _DOUBTFUL), body.about("N", _DOUBTFUL)
+    return [sentence for sentence in body.sentences if sentence in asks or sentence in names]
+
+
+def _learned(reading: Reading, said: list[Hit]) -> list[Hit]:
+    """What is asked beside, by known phrases or as was learned; a job ask is told already."""
+    body = reading.body
+    kept = list(said)
+    told = {hit.sentence.start for hit in [*kept, *_jobs.hits(reading, body)]}
+    for hit in [*body.cores("A", _ASKS), *body.cores("N", _ASKS)]:
+        if hit.sentence.start not in told and not _offered_or_one_name(reading, hit):
+            told.add(hit.sentence.start)
+            kept.append(hit)
+    return joined(merged(kept))
+
+
+def _offered_or_one_name(reading: Reading, hit: Hit) -> bool:
+    return reading.letter.kind in THANKS and _welcome(reading, hit)
 
 
 def _advice(reading: Reading, rule: str, row: str, reason: str, hit: Hit) -> Finding:
     return reading.finding(rule, Level.ADVISE, row, reason, reading.body, (hit.start, hit.end))
 
 
-def _also_asked(reading: Reading) -> Iterator[Hit]:
+def _also_asked(reading: Reading, likely: list[Sentence]) -> Iterator[Hit]:
     """Whatever is "also" asked for and is not the talk itself or something to learn in it."""
     harmless = reading.words.patterns["also_harmless"]
-    for hit in reading.body.hits("also_ask"):
+    for hit in reading.body.hits("also_ask", likely):
         job = any(job.sentence == hit.sentence for job in _jobs.hits(reading, reading.body))
         if not job and not harmless.search(reading.body.flat, hit.start, hit.sentence.end):
             yield hit

@@ -7,34 +7,33 @@ from collections.abc import Iterator
 from itertools import islice
 
 from fifteen.method import numbers
-from fifteen.method.folding import fold, organisation_key
+from fifteen.method.folding import TITLES, fold
 from fifteen.method.letters import _names
 from fifteen.method.letters._lexicon import starts_word
 from fifteen.method.letters._reading import Field, Reading
-from fifteen.method.words import Channel, Finding, LetterKind, Level
+from fifteen.method.words import Channel, Finding, Level
 
 _SIGNED_WITHIN = 4  # lines at the end of a letter where a name is looked for
+_SIGNED_BY = 3  # words at the very end among which a name is looked for
+_CALLED_LEAST = 3  # letters that a name and what one is called by share at their beginning
 _SIGNED_AT_END = 50  # characters at the end of a line
 _MOST_BLANKS = 20
 _MOST_LOOKED_AT = 400
 _GREETING_WITHIN = 600  # characters; addresses may stand above a greeting
 _SIGNS = re.compile(r"[\[\]{}<*%#$@_(?]")
-_ORGANISATION = re.compile(
-    r"[A-Z0-9][\w&.'-]*(?:(?: (?:of|and|the|for|&|de|y) | )[A-Z0-9][\w&.'-]*){0,5}"
-)
 
 
 def impersonal_greeting(reading: Reading) -> Iterator[Finding]:
     """A greeting that names nobody, or none at all."""
     anatomy = reading.body.anatomy
-    if _has_blank(reading):
+    if has_blank(reading):
         return
     if not anatomy.greeting and _named_at_once(reading):
         return
     if not anatomy.greeting:
         yield _impersonal(reading, (0, 0), "The letter greets nobody; begin with the host's name.")
         return
-    if not _names_somebody(reading):
+    if not names_somebody(reading):
         start, end = anatomy.greeting.start, anatomy.greeting.end
         while end > start and reading.body.flat[end - 1] in " ,;:.!?-":
             end -= 1
@@ -51,6 +50,8 @@ def _named_at_once(reading: Reading) -> bool:
         return any(
             _names.fits_name(word, name, reading.words) for word in words for name in reading.host
         )
+    if words and words[0] in TITLES and len(first) > 1:
+        first, words = first[1:], words[1:]
     known = bool(first) and first[0][:1].isupper() and first[0][-1] in "!,"
     return known and words[0] not in reading.words.sets["nobody"]
 
@@ -59,7 +60,8 @@ def _impersonal(reading: Reading, span: tuple[int, int], reason: str) -> Finding
     return reading.finding("impersonal-greeting", Level.STOP, "A7", reason, reading.body, span)
 
 
-def _names_somebody(reading: Reading) -> bool:
+def names_somebody(reading: Reading) -> bool:
+    """Whether the greeting names a person."""
     part = reading.body.anatomy.greeted
     greeted = reading.body.anatomy.text.cased[part.start : part.end]
     words = [word for word in _names.ordered(greeted) if word not in ("my", "very", "dear")]
@@ -77,7 +79,7 @@ def _names_somebody(reading: Reading) -> bool:
     return sets["nobody"].isdisjoint(words) and len(words) <= 7
 
 
-def _has_blank(reading: Reading) -> bool:
+def has_blank(reading: Reading) -> bool:
     """Whether the greeting holds a field not filled in; that is told by placeholder-left alone."""
     part = reading.body.anatomy.greeting
     return any(
@@ -129,92 +131,6 @@ def _blanks(reading: Reading, field: Field) -> Iterator[tuple[int, int]]:
             yield start, stop
 
 
-def wrong_name(reading: Reading) -> Iterator[Finding]:
-    """A greeting to somebody else, or another organisation spoken of as the host's."""
-    context = reading.context
-    anatomy = reading.body.anatomy
-    part = anatomy.greeted
-    greeted = anatomy.text.cased[part.start : part.end].split("(")[0]
-    if context.host_name and greeted and _names_somebody(reading) and not _has_blank(reading):
-        via = context.tie.via if context.tie else ""
-        script = reading.letter.kind is LetterKind.INTRODUCTION_REQUEST
-        words = set(_names.ordered(greeted))
-        if not (
-            _names.same_person(greeted, context.host_name, reading.words)
-            or (script and (not via or _names.same_person(greeted, via, reading.words)))
-            or not reading.words.sets["kin"].isdisjoint(words)
-            or (anatomy.bare and _fits_somewhere(reading, words))
-        ):
-            yield reading.finding(
-                "wrong-name",
-                Level.STOP,
-                "A7",
-                f"This greets somebody other than {context.host_name}.",
-                reading.body,
-                (part.start, part.end),
-                context.host_name.strip() or None,
-            )
-    if context.host_organisation:
-        yield from _wrong_organisation(reading, context.host_organisation)
-
-
-def _fits_somewhere(reading: Reading, words: set[str]) -> bool:
-    """Whether one word fits: what stands before it may be a greeting that no list knows."""
-    return any(_names.fits_name(word, own, reading.words) for word in words for own in reading.host)
-
-
-def _wrong_organisation(reading: Reading, theirs: str) -> Iterator[Finding]:
-    field = reading.body
-    cased = field.anatomy.text.cased
-    for sentence in field.sentences:
-        if sentence.words.isdisjoint(("your", "you", "you're")):
-            continue
-        for found in reading.words.patterns["their_place"].finditer(
-            field.flat, sentence.start, sentence.end
-        ):
-            name = _ORGANISATION.match(cased, found.end())
-            if name is None or field.quoted(name.start(), name.end()):
-                continue
-            if not _known_place(reading, name[0], theirs):
-                yield reading.finding(
-                    "wrong-name",
-                    Level.STOP,
-                    "A7",
-                    f"This speaks of another organisation than {theirs}.",
-                    field,
-                    _tidied(name),
-                    theirs.strip() or None,
-                )
-
-
-def _tidied(name: re.Match[str]) -> tuple[int, int]:
-    text = re.sub(r"(?:'s?|[.,])$", "", name[0])
-    return name.start(), name.start() + len(text)
-
-
-def _known_place(reading: Reading, name: str, theirs: str) -> bool:
-    """Whether a name can be the host's organisation, its field, or no organisation at all."""
-    said = organisation_key(re.sub(r"'s?$", "", name)).split()
-    known = organisation_key(theirs).split()
-    if not said or not known or set(said) & set(known):
-        return True
-    letters = "".join(word[0] for word in known if word not in ("and", "of", "the", "for"))
-    if "".join(said) in (letters, "".join(word[0] for word in known), "".join(known)):
-        return True
-    if len(known) == 1 and known[0] == "".join(w[0] for w in said if w not in ("and", "of", "the")):
-        return True
-    if known[0].startswith(said[0]) or said[0].startswith(known[0]):
-        return True
-    context = reading.context
-    around = " ".join(
-        (context.host_role or "", context.tie.via if context.tie else "", context.host_name or "")
-    )
-    if set(said) & set(organisation_key(around).split()):
-        return True
-    sets = reading.words.sets
-    return not (sets["no_place"] | sets["event_places"]).isdisjoint(said)
-
-
 def too_long(reading: Reading) -> Iterator[Finding]:
     """A request of more words than people read."""
     most = numbers.default().words_request_long
@@ -248,9 +164,20 @@ def _signed_within(reading: Reading) -> bool:
     anatomy = reading.body.anatomy
     lines = anatomy.text.cased[: anatomy.letter_end].rstrip().split("\n")
     last = [line for line in lines if line.strip()][-_SIGNED_WITHIN:]
-    return any(
+    if any(
         not reading.seeker.isdisjoint(_names.ordered(line[-_SIGNED_AT_END:])) for line in last[1:]
-    )
+    ):
+        return True
+    words = _names.ordered(last[-1][-_SIGNED_AT_END:]) if last else []
+    words = [word for word in words if not set(word) <= {"x", "o"}][-_SIGNED_BY:]
+    return any(_is_called(word, own, reading) for word in words for own in reading.seeker)
+
+
+def _is_called(word: str, own: str, reading: Reading) -> bool:
+    """Whether a word at the very end can be what the seeker is called: Steffi, Shan, Dee."""
+    if _names.fits_name(word, own, reading.words):
+        return True
+    return len(word) >= _CALLED_LEAST and word[:_CALLED_LEAST] == own[:_CALLED_LEAST]
 
 
 def _is_seeker(reading: Reading, start: int, end: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from fifteen.method.folding import fold
 from fifteen.method.letters import _names
@@ -13,6 +13,10 @@ from fifteen.method.words import Finding, LetterKind, Level, TieKind
 
 _WORD = re.compile(r"[^\W_]+")
 _NAMED = re.compile(r"[A-Z][\w&'-]*(?:(?: of| and| the| for|,)? [A-Z][\w&'-]*){1,6}")
+_DOUBTFUL = -3.0  # log odds below which no phrase presses
+_PRESSES = 1.2  # log odds from which a sentence does without any known phrase
+_FACT = 0.0  # log odds from which a letter says a fact; a known phrase adds to them
+_SAID = 1.5
 _OWN_LEAST = 4  # words in one sentence that stand in no common letter
 _LONG_WORD = 7  # letters; a longer one is known without its ending: libraries, library
 _THROUGH_PERSON = frozenset({TieKind.REFERRED, TieKind.INTRODUCED})
@@ -21,7 +25,8 @@ _THROUGH_PLACE = frozenset({TieKind.ALUMNI, TieKind.GROUP})
 
 def nothing_personal(reading: Reading) -> Iterator[Finding]:
     """A request that would fit a hundred others."""
-    if not _says_a_fact(reading):
+    said = _SAID if _says_a_fact(reading) else -_SAID
+    if reading.body.most("F") + said < _FACT:
         yield reading.finding(
             "nothing-personal",
             Level.ADVISE,
@@ -139,6 +144,8 @@ def _names_person(reading: Reading, via: str) -> bool:
     cased = " ".join(reading.body.anatomy.text.cased[p.start : p.end] for p in parts)
     said = _names.ordered(cased + " " + reading.subject.anatomy.text.cased)
     longer = [name for name in theirs if len(name) > 1]
+    if not theirs.isdisjoint(said):
+        return True
     return any(
         _names.fits_name(word, name, reading.words)
         for word in set(said)
@@ -168,6 +175,8 @@ def _nick_of_place(reading: Reading, via: str) -> bool:
     for word in core:
         if any(word.startswith(other) and 3 < len(other) < len(word) for other in said):
             return True
+        if len(word) > 3 and any(other.endswith(word) for other in said):
+            return True  # Unilorin, UniBonn
         if any(
             other.startswith("u") and len(other) > 3 and word.startswith(other[1:])
             for other in said
@@ -179,16 +188,19 @@ def _nick_of_place(reading: Reading, via: str) -> bool:
 
 def pressing(reading: Reading) -> Iterator[Finding]:
     """Where it takes a yes for granted, sets a deadline, urges, or lays on guilt."""
-    groups = ["pressing"]
+    groups = {"pressing": "P"}
     if reading.letter.kind not in AGREED:
-        groups.append("pressing_granted")
+        groups["pressing_granted"] = "G"
     for field in (reading.subject, reading.body):
         hits = [
             hit
             for group in groups
-            for hit in field.hits(group)
+            for hit in field.hits(group, _may_press(field))
             if _presses(reading, field, hit, group)
         ]
+        said = {hit.sentence.start for hit in hits}
+        for label in groups.values():
+            hits += [h for h in field.cores(label, _PRESSES) if h.sentence.start not in said]
         if field is reading.body:
             hits += _pressing_closing(reading, groups)
         for hit in joined(merged(hits)):
@@ -200,6 +212,11 @@ def pressing(reading: Reading) -> Iterator[Finding]:
                 field,
                 (hit.start, hit.end),
             )
+
+
+def _may_press(field: Field) -> list[Sentence]:
+    granted = field.about("G", _DOUBTFUL)
+    return [s for s in field.sentences if s in granted or s in field.about("P", _DOUBTFUL)]
 
 
 def _presses(reading: Reading, field: Field, hit: Hit, group: str) -> bool:
@@ -216,7 +233,7 @@ def _presses(reading: Reading, field: Field, hit: Hit, group: str) -> bool:
     return not (group == "pressing" and field.denied(hit, inside=False))
 
 
-def _pressing_closing(reading: Reading, groups: list[str]) -> list[Hit]:
+def _pressing_closing(reading: Reading, groups: Mapping[str, str]) -> list[Hit]:
     """Thanks in advance in the closing words press like those in the body."""
     part = reading.body.anatomy.closing
     if not part or "pressing_granted" not in groups or not reading.body.sentences:

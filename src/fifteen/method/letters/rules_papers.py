@@ -11,6 +11,8 @@ from fifteen.method.letters._reading import Field, Hit, Reading, merged
 from fifteen.method.letters.rules_ask import never_a_job
 from fifteen.method.words import Finding, LetterKind, Level
 
+_DOUBTFUL = -2.5  # log odds below which no phrase encloses papers
+_ENCLOSES = 0.8  # log odds from which a sentence does without any known phrase
 _REASON = "A résumé turns a request for advice into an application; leave it out."
 _REASON_THANKS = "Nobody asked for the résumé; enclose it only where the host wished to see it."
 
@@ -25,10 +27,12 @@ def resume_enclosed(reading: Reading) -> Iterator[Finding]:
     field = reading.body
     hits = [
         hit
-        for hit in field.hits("papers")
+        for hit in field.hits("papers", field.about("R", _DOUBTFUL))
         if _own(reading, field, hit) and not never_a_job(reading, field, hit)
     ]
     hits += list(_links(reading, field))
+    said = {hit.sentence.start for hit in hits}
+    hits += [hit for hit in field.cores("R", _ENCLOSES) if hit.sentence.start not in said]
     for hit in merged(hits):
         yield reading.finding(
             "resume-enclosed", Level.STOP, "A8", reason, field, (hit.start, hit.end)

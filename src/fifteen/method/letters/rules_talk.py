@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from fifteen.method import numbers
-from fifteen.method.letters import _jobs, _scope
+from fifteen.method.letters import _jobs, _lengths, _scope
 from fifteen.method.letters._lengths import Length
 from fifteen.method.letters._reading import Field, Hit, Reading, merged
 from fifteen.method.words import Finding, LetterKind, Level
 
+_ASKING = 0.0  # log odds from which a sentence asks for the talk
+_SAID = 1.0  # what a known phrase adds to the log odds that a purpose is stated
+_PURPOSE = 1.0  # log odds from which it is
 _COMPOUND = "fifteen-minute"
 _PLAIN = "fifteen minutes"
 _NOUN = re.compile(r"\b(?:the|an|that|this|your|recent|another|last) interview you\b")
@@ -30,7 +34,7 @@ def no_clear_ask(reading: Reading) -> Iterator[Finding]:
 
 def no_length(reading: Reading) -> Iterator[Finding]:
     """A request that asks for the talk and names no length."""
-    if reading.ask is not None and not reading.lengths:
+    if reading.ask is not None and not reading.lengths and not _length_beside(reading):
         span = (reading.ask.start, reading.ask.end)
         yield reading.finding(
             "no-length",
@@ -40,6 +44,14 @@ def no_length(reading: Reading) -> Iterator[Finding]:
             reading.body,
             span,
         )
+
+
+def _length_beside(reading: Reading) -> bool:
+    """Whether a length stands in a sentence that asks for the talk, or in the one after it."""
+    body = reading.body
+    asking = body.about("T", _ASKING) if body.sense else []
+    after = [s for before, s in pairwise(body.sentences) if before in asking]
+    return any(_lengths.named(body.flat, s.start, s.end, reading.words) for s in [*asking, *after])
 
 
 def too_much_time(reading: Reading) -> Iterator[Finding]:
@@ -105,6 +117,8 @@ def _other_event(reading: Reading, field: Field, hit: Hit) -> bool:
     if reading.words.patterns["event_before"].search(before):
         return True
     text = field.flat[hit.start : hit.end]
+    if reading.letter.kind is LetterKind.INTRODUCTION_REQUEST:
+        return False  # what stands in quotation marks there is to be forwarded: own words
     inside = next((s for s in field.quotations if s[0] < hit.start and hit.end < s[1]), None)
     return inside is not None and inside[1] - inside[0] > len(text) + 15
 
@@ -145,7 +159,8 @@ def _plainer(field: Field, hit: Hit) -> tuple[int, str]:
 
 def purpose_unclear(reading: Reading) -> Iterator[Finding]:
     """A request that does not say what the talk is for."""
-    if not states_purpose(reading):
+    said = _SAID if states_purpose(reading) else -_SAID
+    if reading.body.most("L") + said < _PURPOSE:
         ask = reading.ask
         yield reading.finding(
             "purpose-unclear",

@@ -16,6 +16,11 @@ from fifteen.method.words import Finding, LetterKind, Level
 _WORD = re.compile(r"[^\W_]{2,}")
 _ENDING = re.compile(r"(?:'s|ings?|edly|ed|es|s|ly|ions?|ers?|ments?|e|y|ies)$")
 _QUOTED_LEAST = 12  # characters; what is quoted was said by the host
+_SAID = 2.0  # what known phrases add to the log odds that something specific is named
+_REMEMBERED = 0.5  # log odds from which a letter asks to be remembered
+_RESTATED = 0.0  # log odds from which the purpose is said again
+_PRESENT = 1.0  # how much less an aim in the present tells of it
+_SPECIFIC = 0.0  # log odds from which it is
 _OWN_LEAST = 6  # words
 _STEM_LEAST = 3  # letters
 
@@ -34,26 +39,31 @@ def no_thanks(reading: Reading) -> Iterator[Finding]:
 
 def nothing_specific(reading: Reading) -> Iterator[Finding]:
     """Thanks that would fit every host."""
+    said = _SAID if _says_something(reading) else -_SAID
+    if reading.body.most("S") + said < _SPECIFIC:
+        yield reading.finding(
+            "nothing-specific",
+            Level.ADVISE,
+            "F1",
+            "It names nothing that this host said, gave or did; one thing is enough.",
+        )
+
+
+def _says_something(reading: Reading) -> bool:
+    """Whether known phrases, the debrief or words of its own make it specific."""
     debrief = reading.context.debrief
     heard = debrief.heard if debrief else ()
     if any(_recalls(reading, item) for item in heard):
-        return
+        return True
     field = reading.body
     if any(not field.denied(hit, inside=False) for hit in field.hits("specific")):
-        return
+        return True
     if any(last - first > _QUOTED_LEAST for first, last in field.quotations):
-        return
+        return True
     if any(_own_words(reading, sentence) for sentence in field.sentences):
-        return
+        return True
     promises = debrief.their_promises if debrief else ()
-    if any(_keeps(reading, item) for item in promises):
-        return
-    yield reading.finding(
-        "nothing-specific",
-        Level.ADVISE,
-        "F1",
-        "It names nothing that this host said, gave or did; one thing is enough.",
-    )
+    return any(_keeps(reading, item) for item in promises)
 
 
 def _own_words(reading: Reading, sentence: Sentence) -> bool:
@@ -150,7 +160,7 @@ def _stem(word: str) -> str:
 
 def not_to_be_remembered(reading: Reading) -> Iterator[Finding]:
     """Thanks after a telephone talk or a refusal that do not ask to be remembered."""
-    if not reading.body.has("remembered"):
+    if not reading.body.has("remembered") and reading.body.most("M") < _REMEMBERED:
         row = "F4" if reading.letter.kind is LetterKind.THANKS_PHONE else "R5"
         yield reading.finding(
             "not-to-be-remembered",
@@ -162,7 +172,9 @@ def not_to_be_remembered(reading: Reading) -> Iterator[Finding]:
 
 def purpose_not_restated(reading: Reading) -> Iterator[Finding]:
     """Thanks for a refusal that do not say again what the talk was to be for."""
-    if not reading.body.has("purpose_past") and not states_purpose(reading):
+    said = reading.body.has("purpose_past") or states_purpose(reading)
+    learned = max(reading.body.most("B"), reading.body.most("L") - _PRESENT)
+    if learned + (_SAID if said else -_SAID) < _RESTATED:
         yield reading.finding(
             "purpose-not-restated",
             Level.ADVISE,
