@@ -12,7 +12,7 @@ from fifteen.method.letters._reading import THANKS, Field, Hit, Reading, joined,
 from fifteen.method.words import LetterKind
 
 DOUBTFUL = -1.5  # log odds below which no phrase asks for a job
-PLAIN = 2.0  # log odds from which a sentence does without any known phrase
+PLAIN = 1.5  # log odds from which a sentence does without any known phrase
 _IN_A_NAME = re.compile(r"[A-Z][\w'-]+ (?:Jobs?|Placements?|Roles?|Employment|Recruiting) [A-Z]")
 _EMBEDDED_WITHIN = 48  # characters before a phrase in which it is made a question of the way
 _AHEAD = 70  # characters after a noun that still speak of it
