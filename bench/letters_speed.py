@@ -1,17 +1,49 @@
-"""The time of one check of a 150-word letter, as a ratio to a bare pass over its words.
+"""The check of letters in one run: a 150-word letter, a batch, hostile input, beside other tools.
 
-python bench/letters_speed.py
+python -m bench.letters_speed [--alone]
+
+Proselint and write-good are fetched into a scratch folder that goes away afterwards; where they
+cannot be had, a line says so. All times are of this run, on this machine: read the ratios.
 """
 
 from __future__ import annotations
 
+import json
 import re
-from time import perf_counter
+import resource
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter, process_time
 
+from fifteen.doors.check import context_of, letter_of
 from fifteen.method.letters.check import check
 from fifteen.method.words import Letter, LetterContext, LetterKind, Tie, TieKind
 
 ROUNDS = 300
+BATCHES = (500, 2_000)  # letters; memory must not grow from one to the other
+LETTERS = Path(__file__).parent / "letters"
+WAIT = 300  # seconds for another tool
+PROSELINT = """
+import json, sys, time
+from proselint.tools import LintFile
+texts = json.load(open(sys.argv[1]))
+def lint(text):
+    LintFile(source="<letter>", content=text).lint()
+lint(texts[0])
+start = time.process_time()
+for text in texts: lint(text)
+print(time.process_time() - start)
+"""
+WRITE_GOOD = """
+const good = require("write-good"), fs = require("fs");
+const texts = JSON.parse(fs.readFileSync(process.argv[2], "utf8"));
+good(texts[0]);
+const start = process.hrtime.bigint();
+for (const text of texts) good(text);
+console.log(Number(process.hrtime.bigint() - start) / 1e9);
+"""
 PARAGRAPH = (
     "I read your article on flood maps in the Delta magazine, and have wanted to ask you about it "
     "ever since. I teach geography in Bonn, and after nine years I am trying to find out whether "
@@ -43,6 +75,82 @@ def main() -> None:
     print(
         f"check {checked * 1e3:.2f} ms, bare pass {bare * 1e6:.0f} us, ratio {checked / bare:.0f}"
     )
+    batch()
+    hostile()
+    if "--alone" not in sys.argv:
+        beside()
+
+
+def batch() -> None:
+    """Many different letters, one after the other; memory at the end of a small and a large one."""
+    lines = [
+        line
+        for name in ("dev", "build", "opened")
+        for line in (LETTERS / f"{name}.jsonl").read_text("utf-8").splitlines()
+    ]
+    for size in BATCHES:
+        start = process_time()
+        for number in range(size):
+            data = json.loads(lines[number % len(lines)])
+            check(letter_of(data), context_of(data.get("context")))
+        each = (process_time() - start) / size
+        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        print(f"batch of {size}: {each * 1e3:.2f} ms a letter, at most {most} MB")
+
+
+def hostile() -> None:
+    """Input that is no letter: twice as long takes about twice the time."""
+    for name, piece in (
+        ("sentences", "Would you please keep me in mind for a job, if one comes up? "),
+        ("one word", "a"),
+        ("brackets", "[<{("),
+        ("every plane", "".join(chr(code) for code in range(0x21, 0x1FFFF, 997))),
+        ("right to left", "\u202eשלום, if a job opens up. "),
+    ):
+        times = [_once((piece * 50_000)[:length]) for length in (50_000, 100_000)]
+        print(f"{name}, 100,000 characters: {times[1]:.2f} s, {times[1] / times[0]:.1f} x the half")
+
+
+def _once(body: str) -> float:
+    start = process_time()
+    check(Letter(LetterKind.REQUEST, body), LetterContext())
+    return process_time() - start
+
+
+def beside() -> None:
+    """The same letters in proselint (PyPI) and write-good (npm), each in one process of its own."""
+    bodies = [
+        json.loads(line)["body"]
+        for line in (LETTERS / "build.jsonl").read_text("utf-8").splitlines()[:100]
+    ]
+    start = process_time()
+    for body in bodies:
+        check(Letter(LetterKind.REQUEST, body), LetterContext())
+    own = process_time() - start
+    with TemporaryDirectory() as scratch:
+        place = Path(scratch)
+        (place / "letters.json").write_text(json.dumps(bodies), "utf-8")
+        (place / "lint.py").write_text(PROSELINT, "utf-8")
+        (place / "good.js").write_text(WRITE_GOOD, "utf-8")
+        pip = [sys.executable, "-m", "pip", "install", "-q", "--target", scratch, "proselint"]
+        npm = ["npm", "install", "--silent", "--prefix", scratch, "write-good"]
+        for name, fetch, run in (
+            ("proselint", pip, [sys.executable, "lint.py", "letters.json"]),
+            ("write-good", npm, ["node", "good.js", "letters.json"]),
+        ):
+            took = _other(fetch, run, place)
+            told = f"{took / own:.1f} x the time of the check" if took else "could not be had here"
+            print(f"{name} on the same {len(bodies)} letters: {told}")
+
+
+def _other(fetch: list[str], run: list[str], place: Path) -> float | None:
+    """Seconds that another tool needs; None where it cannot be fetched or run."""
+    try:
+        subprocess.run(fetch, check=True, capture_output=True, timeout=WAIT)
+        done = subprocess.run(run, check=True, capture_output=True, timeout=WAIT, cwd=place)
+        return float(done.stdout.split()[-1])
+    except (OSError, ValueError, IndexError, subprocess.SubprocessError):
+        return None
 
 
 def best(run: object) -> float:

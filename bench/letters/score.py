@@ -34,6 +34,7 @@ class Tally:
     right: Counter[str] = field(default_factory=Counter)
     wrong: Counter[str] = field(default_factory=Counter)
     missed: Counter[str] = field(default_factory=Counter)
+    mixed: Counter[tuple[str, str]] = field(default_factory=Counter)  # label, found in its place
     overlaps: list[float] = field(default_factory=list)  # shared part of both spans, 0 to 1
     letters: int = 0
     good: int = 0
@@ -86,6 +87,9 @@ def judge(
     for finding in findings:
         if not any(matches(letter, finding, label) for label in labels):
             tally.wrong[finding.rule] += 1
+            for label in labels:
+                if label["rule"] != finding.rule and covers(letter, finding, label):
+                    tally.mixed[label["rule"], finding.rule] += 1
             trouble.append(f"WRONG {finding.rule}: {finding.quote!r}")
     return trouble
 
@@ -101,6 +105,12 @@ def matches(letter: Letter, finding: Finding, label: dict[str, Any]) -> bool:
         return bool(quote == finding.quote)
     start = _text(letter, finding).find(quote)
     return start >= 0 and finding.start < start + len(quote) and start < finding.end
+
+
+def covers(letter: Letter, finding: Finding, label: dict[str, Any]) -> bool:
+    """Whether a finding of another rule stands on the label's words."""
+    share = overlap(letter, finding, label)
+    return share is not None and share > 0
 
 
 def overlap(letter: Letter, finding: Finding, label: dict[str, Any]) -> float | None:
@@ -128,6 +138,8 @@ def report(name: str, tally: Tally) -> None:
         recall = hit / (hit + lost) if hit + lost else 0.0
         f1 = 2 * hit / (2 * hit + extra + lost) if hit + extra + lost else 0.0
         print(f"{rule:24}{hit + lost:7}{precision:11.3f}{recall:8.3f}{f1:7.3f}")
+    for (label, found), times in sorted(tally.mixed.items()):
+        print(f"confused: {label} taken for {found}, {times}")
     share = sum(tally.overlaps) / len(tally.overlaps) if tally.overlaps else 0.0
     print(f"overlap of spans, mean: {share:.3f} of {len(tally.overlaps)}")
     print(f"false stops on good letters: {tally.false_stops} of {tally.good}\n")
