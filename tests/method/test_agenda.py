@@ -210,3 +210,15 @@ def test_at_minute_fifteen_she_thanks_and_ends_it(goal, medium):
 def test_each_goal_ends_with_words_of_its_own():
     assert len({agenda.closing_words(goal, ANA) for goal in Goal}) == 4
     assert agenda.closing_words(Goal.CONNECTION, Host()).startswith("Thank you. ")
+
+
+def test_the_goal_shapes_a_question_of_the_plan_or_its_own_place():
+    def of(goal):
+        ranked = for_host(ANA, Seeker(), goal)
+        chosen = agenda.default_questions(ranked, 6)
+        late = [q for q in ranked if q.of_goal]
+        blocks = agenda.plan([*chosen, *late], goal, Medium.PHONE, host=ANA)
+        return {b.words for b in blocks} & {q.text for q in late}
+
+    assert all(of(goal) for goal in Goal)
+    assert "keep my eyes open" in " ".join(of(Goal.REMEMBERED))

@@ -252,3 +252,15 @@ def test_to_the_one_who_doubts_it_says_what_studies_found(seat: Client, ana: Per
     assert "Bohns 2016" in said
     letter = words(seat.get("/people/ana-ruiz/letters/new?kind=request", follow=True))
     assert "Why Ana Ruiz may say yes" in letter
+
+
+def test_where_they_may_be_is_told_with_its_reason_and_kept_on_request(
+    seat: Client, mira: Campaign
+) -> None:
+    world.knows(mira, "Bo Larsen", phone="+45 33 12 34 56")
+    said = words(seat.get("/people/bo-larsen"))
+    assert "Their number says Denmark. Their clock would be that of Europe/Copenhagen." in said
+    form = {"country": "DK", "zone": "Europe/Copenhagen"}
+    seat.post("/people/bo-larsen/facts", form)
+    said = words(seat.get("/people/bo-larsen"))
+    assert "Their number says" not in said and "Copenhagen" in said

@@ -95,9 +95,9 @@ def plan(
 def default_questions(ranked: Sequence[Question], count: int) -> tuple[Question, ...]:
     """The questions to go in with: `count` of the ranked, the last two of them droppable.
 
-    One that lets the host tell their story opens (Q2), the seeker's own follow (P4), and one asks
-    for the worst part or what they would change. Questions with a place of their own in the plan
-    (who else, openings) are not among them.
+    One that lets the host tell their story opens (Q2), the seeker's own follow (P4), one asks for
+    the worst part or what they would change, and one serves the goal (Q3). Questions with a place
+    of their own in the plan (who else, openings) are not among them.
     """
     pool = [q for q in ranked if q.theme not in (WHO_ELSE_THEME, OPENING_THEME)]
     firm = max(1, count - numbers.default().questions_spare)
@@ -107,9 +107,10 @@ def default_questions(ranked: Sequence[Question], count: int) -> tuple[Question,
     opener = stories[:1] if firm > len(hard) + min(1, len(mine)) else []
     own_places = max(0, firm - len(hard) - len(opener))
     chosen = opener + mine[:own_places] + hard
-    chosen += [q for q in pool if not q.droppable and q not in chosen and not q.mine][
-        : firm - len(chosen)
-    ]
+    served = any(q.of_goal for q in chosen)
+    rest = [q for q in pool if not q.droppable and q not in chosen and not q.mine]
+    rest.sort(key=lambda q: served or not q.of_goal)  # stable: otherwise as ranked
+    chosen += rest[: firm - len(chosen)]
     spare = [replace(q, droppable=True) for q in mine[own_places:]]
     themes = {q.theme for q in chosen}
     others = [q for q in pool if q.droppable]

@@ -9,8 +9,10 @@ from typing import Any
 from django.utils import timezone
 
 from fifteen.actions._letter_words import title
-from fifteen.method import spoken, standing
+from fifteen.adapters.people.countries import iso
+from fifteen.method import spoken, standing, whereabouts
 from fifteen.method.folding import fold
+from fifteen.method.whereabouts import Whereabouts
 from fifteen.method.words import (
     LetterKind,
     Stage,
@@ -71,6 +73,7 @@ def shown(request: Asked, person: Person, wrong: Wrong | None = None) -> dict[st
         "untold": 0 if everything else max(0, len(story.told) - MOST_TOLD),
         **_ways.around(person, campaign),
         "tags": list(scope.tags(campaign).filter(person=person).values_list("name", flat=True)),
+        "where_told": told_where(person),
         "letters": letters_of(person, today),
         "zone_words": zone_words(person, now),
         "link": web_address(person.link),
@@ -223,6 +226,13 @@ def letters_of(person: Person, today: date) -> list[LetterLine]:
             :_MOST_LETTERS
         ]
     ]
+
+
+def told_where(person: Person) -> Whereabouts | None:
+    """Where they may be, while neither country nor zone is known."""
+    if person.country or person.zone:
+        return None
+    return whereabouts.told(person.phone, person.email, iso(person.place.rpartition(",")[2]))
 
 
 def zone_words(person: Person, now: datetime) -> str:

@@ -36,7 +36,7 @@ def around(person: Person, campaign: Campaign) -> dict[str, Any]:
 def ask(person: Person, way: WayIn) -> Action:
     """The letter to the one who can introduce the seeker."""
     url = _steps.letter_url(person, LetterKind.INTRODUCTION_REQUEST, to=way.name)
-    return Action(f"Ask {way.name}", url)
+    return Action("Ask for an introduction", url)
 
 
 def sentence(way: WayIn) -> str:

@@ -44,6 +44,7 @@ class Question:
     droppable: bool = False
     mine: bool = False
     personal: bool = False
+    of_goal: bool = False  # it serves the goal chosen for this talk (Q3)
     unheard: bool = False  # of other things hosts have spoken, of this nobody yet
 
 
@@ -121,10 +122,11 @@ def _made_out(
         text = known.fill(entry.text) if complete else entry.plain
         if text:
             unheard = told and entry.slot is not None and not heard.get(entry.slot)
-            yield _question(entry, text, unheard), _weight(entry, complete, goal, heard)
+            question = _question(entry, text, unheard, entry.goal == goal)
+            yield question, _weight(entry, complete, goal, heard)
 
 
-def _question(entry: bank.Entry, text: str, unheard: bool) -> Question:
+def _question(entry: bank.Entry, text: str, unheard: bool, of_goal: bool) -> Question:
     theme = entry.theme
     return Question(
         key=entry.key,
@@ -135,6 +137,7 @@ def _question(entry: bank.Entry, text: str, unheard: bool) -> Question:
         row=theme.row,
         droppable=entry.droppable,
         personal=theme.personal,
+        of_goal=of_goal,
         unheard=unheard,
     )
 
