@@ -35,6 +35,7 @@ bench: setup ## the figures, as ratios in one run
 	@$(BIN)/python -m bench.letters_speed
 	@$(BIN)/python -m bench.start
 	@$(BIN)/python -m bench.forecast
+	@$(BIN)/python -m bench.progress
 
 bench-letters: setup ## how accurate the check of letters is, on letters written for it
 	@$(BIN)/python -m bench.letters.score

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from fifteen.actions import debrief, journal, letters, meetings, papers, people
+from fifteen.actions import debrief, journal, letters, meetings, papers, people, review
 from fifteen.method.facts import clean
 from fifteen.method.letters.check import RULES
 from fifteen.method.letters.drafts import Length
+from fifteen.method.progress.weeks import monday
 from fifteen.method.words import (
     Channel,
     Goal,
@@ -91,6 +92,12 @@ class Replay:
             self._letter(person, _LETTERS[word], at)
         else:
             _DO[word](self, person, at, rest)
+
+    def look_back(self, day: int, kept: dict[str, Any]) -> None:
+        """Keep what the week after this day should hold."""
+        at = self.at(day, _HOURS["review"])
+        week = monday(at.astimezone(self._zone).date()) + timedelta(days=7)
+        sure(review.intend(self.campaign, week, kept["asks"], kept["talks"], kept["words"], at))
 
     def _known(self, one: dict[str, Any], at: datetime) -> None:
         there = self._people.get(one["name"])
@@ -234,5 +241,6 @@ _HOURS: dict[str, int] = {
     **dict.fromkeys(map(str, _ANSWERS), 18),
     **dict.fromkeys(("times", "book", "clarified", "phone-offered", "answered", "thanked-no"), 20),
     "met": 10,
+    "review": 20,
     **dict.fromkeys(("caught", "name", "debrief", "mine", "theirs", "thanked"), 11),
 }

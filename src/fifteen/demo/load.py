@@ -52,6 +52,8 @@ def load(now: datetime) -> Campaign:
     for day in range(min(days), 1):
         for one, line in days[day]:
             replay.step(one, line)
+        for kept in (k for k in demo["reviews"] if k["day"] == day):
+            replay.look_back(day, kept)
         evening = replay.at(day, _LAST_HOUR)
         journal.let_rest_the_silent(campaign, evening)
         if day < 0:

@@ -37,6 +37,7 @@ _SECTIONS = (
     ("/conversations", "conversations"),
     ("/progress", "progress"),
     ("/review", "progress"),
+    ("/forecast", "progress"),
     ("/fields", "fields"),
     ("/settings", "settings"),
     ("/import", "people"),

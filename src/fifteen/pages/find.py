@@ -20,6 +20,7 @@ _PAGES = (
     ("What came of it", "page", "/news"),
     ("Progress", "page", "/progress"),
     ("Your story", "page", "/progress/story"),
+    ("Forecast", "page", "/forecast"),
     ("Review of the week", "page", "/review"),
     ("Settings", "page", "/settings"),
     ("The method", "page", "/method"),

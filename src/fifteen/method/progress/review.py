@@ -177,7 +177,9 @@ def _came(week: Week) -> list[str]:
 
 def _compared(to: str, did: str, meant: int, done: int, thing: str = "") -> str:
     noun = f" {thing if meant == 1 else thing + 's'}" if thing else ""
-    return f"You meant to {to} {in_words(meant)}{noun} and {did} {in_words(done)}"
+    return (
+        f"You meant to {to} {in_words(meant)}{noun} and {did} {in_words(done) if done else 'none'}"
+    )
 
 
 def ahead(week: Week) -> tuple[Section, ...]:

@@ -89,7 +89,9 @@ def _line(row: Row, number: int, rest: str, called: Called) -> str:
     if row.node is None:
         return _words(x, y, f"{row.more}", "more in this chain" if row.over >= 0 else rest, dx=5)
     life = row.node.life
-    return dial(life, x, y) + _words(x + 16, y, short(called(life), LONGEST), _now(row.node))
+    return dial(life, x, y) + _words(
+        x + 16, y, short(called(life), LONGEST), _now(life), far=_brought(row.node)
+    )
 
 
 def dial(life: Life, x: int, y: float) -> str:
@@ -109,25 +111,31 @@ def dial(life: Life, x: int, y: float) -> str:
     return f'{drawn}<path class="g" d="{part}"/>' if part else drawn
 
 
-def _words(x: int, y: float, bold: str, more: str, dx: float = 8) -> str:
+def _words(x: int, y: float, bold: str, more: str, dx: float = 8, far: str = "") -> str:
     """A line of text; where it stands in the tree is no share of the width, but pixels."""
-    return text("", f"{x}", y + 4.5, "k", more=span(bold, "b", 0) + span(more, "dm", dx))
+    return text(
+        "",
+        f"{x}",
+        y + 4.5,
+        "k",
+        more=span(bold, "b", 0) + span(more, "dm", dx) + span(far, "dm far", 0),
+    )
 
 
-def _now(node: Node) -> str:
-    life = node.life
+def _now(life: Life) -> str:
+    stage = stage_label(life.who.stage).lower()
     if life.met:
-        told = f"met {day(life.met[-1])}"
-    elif life.asked:
-        stage = stage_label(life.who.stage).lower()
+        return f"met {day(life.met[-1])}"
+    if life.asked:
         told = f"asked {day(life.asked[0])}"
-        told += f", {stage}" if stage != "asked" else ""
-    else:
-        told = stage_label(life.who.stage).lower()
-    talks = node.talks - len(life.met)
-    if talks:
-        told += f"; brought {spoken.count_of(talks, 'talk')}"
-    return told
+        return told if stage == "asked" else f"{told}, {stage}"
+    return stage
+
+
+def _brought(node: Node) -> str:
+    """What the chain below brought; on a phone there is no room for it, the table has it."""
+    talks = node.talks - len(node.life.met)
+    return f"; brought {spoken.count_of(talks, 'talk')}" if talks else ""
 
 
 def _figures(forest: Forest, called: Called) -> Sequence[tuple[str | int, ...]]:

@@ -138,6 +138,7 @@ def weeks(found: Weeks, today: date) -> Picture:
         (f"{found.unit.capitalize()} from", "Asked", "Conversations", "Pace chosen"),
         tuple((str(s.start), s.asked, s.met, round(found.pace)) for s in found.spans),
         frozenset({1, 2, 3}),
+        f"{_weeks_in_words(found)} Hollow bars are people asked, filled ones conversations.",
     )
 
 

@@ -79,10 +79,9 @@ def fan(talks: Sequence[date], ahead: Fan, today: date) -> Picture:
         (str(d), *(now + n for n in (r.low90, r.low50, r.median, r.high50, r.high90)))
         for d, r in ahead
     )
-    title = f"What to expect by {end.day} {end:%B}"
-    return Picture(
-        "forecast", title, says, body, _HEIGHT + 40, "b", head, rows, frozenset(range(1, 6))
-    )
+    title, numbers = f"What to expect by {end.day} {end:%B}", frozenset(range(1, 6))
+    note = f"{says} The darker band is half of all times."
+    return Picture("forecast", title, says, body, _HEIGHT + 40, "b", head, rows, numbers, note)
 
 
 def _so_far(now: int) -> str:
@@ -132,8 +131,10 @@ def beliefs(claims: Sequence[tuple[str, Claim]], today: date) -> Picture:
         for field, claim in claims
     )
     head = ("Field", "Belief", "Written down", "State", "Who said so", "Last word on")
+    note = f"{says.partition('. ')[0]}. A dot speaks for a belief, a diamond against it."
+    height = len(drawn) * _BELIEF
     return Picture(
-        "beliefs", "What you pictured", says, body, len(drawn) * _BELIEF, "o", head, rows
+        "beliefs", "What you pictured", says, body, height, "o", head, rows, frozenset(), note
     )
 
 

@@ -39,6 +39,7 @@ INKS = {
     "ho": {"fill": "none", "stroke": "#1d5b43", "stroke-width": "1.5"},
     "o": {"fill": "#fcf9f2", "stroke": "#1d5b43", "stroke-width": "1.75"},
     "mk": {"overflow": "visible"},
+    "far": {},
 }
 """What a class of the page is on its own; a later class of an element wins."""
 
@@ -46,7 +47,7 @@ INKS = {
 def svg(picture: Picture) -> str:
     """The picture as a file that stands alone: 760 pixels wide, on paper."""
     left, right = MARGINS[picture.plot]
-    told = _lines(picture.says)
+    told = _lines(picture.note or picture.says)
     top = _EDGE + 26 + _LINE * len(told) + 16
     height = top + picture.height + _EDGE
     width = WIDTH - 2 * _EDGE - left - right

@@ -31,6 +31,7 @@ class Picture:
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     numbers: frozenset[int] = frozenset()  # the columns that are numbers
+    note: str = ""  # what stands under the title of the file; else the words
 
     @property
     def shown(self) -> tuple[tuple[Cell, ...], ...]:
