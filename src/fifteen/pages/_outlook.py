@@ -64,11 +64,11 @@ def stalled(campaign: Campaign, kept: list[Kept], here: Ahead, numbers: Numbers)
         return None
     today = here.seen.today
     first = said.day_of(found.since, today)
-    asked = spoken.count_of(found.sent, "person", "people")
+    asked = spoken.count_of(found.sent, "person", "people") if found.sent else "nobody"
     figures = (
         f"On {first} I expected {said.between(found.said.low90, found.said.high90)} conversations "
         f"by {said.day_of(found.said.until, today)}. By {said.day_of(found.by, today)} there "
-        f"{'was one' if found.talks == 1 else f'were {spoken.in_words(found.talks)}'}. "
+        f"{_were(found.talks)}. "
         f"You asked {asked}; the plan was {spoken.in_words(found.planned)}. "
         f"{spoken.count_of(found.answers, 'answer').capitalize()} came."
     )
@@ -80,6 +80,10 @@ def stalled(campaign: Campaign, kept: list[Kept], here: Ahead, numbers: Numbers)
         pace=numbers.requests_a_week + higher.more if higher else 0,
         needs_names=found.short == "list" or higher is None,
     )
+
+
+def _were(count: int) -> str:
+    return {0: "was none", 1: "was one"}.get(count, f"were {spoken.in_words(count)}")
 
 
 def _higher(found: Stall, here: Ahead, numbers: Numbers) -> plan.Raise | None:
