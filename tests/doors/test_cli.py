@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from tests.adapters.occupations.sample import zipped
 from tests.doors.running import Running, command
 
 from fifteen.doors import cli
@@ -47,6 +48,19 @@ def test_no_address_book_is_refused_with_a_sentence(tmp_path: Path, data: bytes)
 
 def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
     assert command(tmp_path, "import", "nowhere.csv").returncode == cli.UNUSABLE
+
+
+def test_an_onet_download_is_read_and_another_zip_refused(tmp_path: Path) -> None:
+    path = tmp_path / "db_30_1_text.zip"
+    path.write_bytes(zipped())
+    done = command(tmp_path / "home", "onet", str(path))
+    assert (done.returncode, done.stdout.splitlines()[0]) == (cli.OK, "2 occupations are here.")
+    assert "CC BY 4.0" in done.stdout
+    path.write_bytes(b"PK\x03\x04")
+    refused = command(tmp_path / "home", "onet", str(path))
+    assert refused.returncode == cli.REFUSED
+    assert "damaged" in refused.stderr
+    assert command(tmp_path / "home", "onet", "nowhere.zip").returncode == cli.UNUSABLE
 
 
 def test_record_person_and_today_tell_one_story(tmp_path: Path, file: Path) -> None:

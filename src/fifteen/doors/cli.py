@@ -80,6 +80,11 @@ _COMMANDS: tuple[tuple[str, str, tuple[tuple[tuple[str, ...], dict[str, Any]], .
             _JSON,
         ),
     ),
+    (
+        "onet",
+        "Bring your own O*NET download: what can be read up of each kind of work.",
+        (_file("FILE", "the zip of its text files, or those files", nargs="+"),),
+    ),
     ("today", "The next steps of today, most urgent first, with the reason.", (_JSON,)),
     ("person", "Where one person stands, what is next, what happened.", (_NAME, _JSON)),
     (

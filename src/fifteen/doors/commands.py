@@ -17,15 +17,16 @@ django.setup()
 from django.utils import timezone
 
 from fifteen import home
-from fifteen.actions import campaigns, exchange, imports, journal
+from fifteen.actions import campaigns, exchange, imports, journal, occupations
 from fifteen.actions._rebuild import rebuild
 from fifteen.actions._write import Done
 from fifteen.demo import load
 from fifteen.doors import copies, lists, serve
 from fifteen.method.folding import fold
+from fifteen.method.occupations import licence
 from fifteen.method.permitted import RECORDABLE
 from fifteen.method.words import Refusal, Verb
-from fifteen.store import find, scope
+from fifteen.store import find, notes, scope
 from fifteen.store.models import Campaign, Person
 from fifteen.wsgi import application
 
@@ -85,6 +86,16 @@ def _import(options: argparse.Namespace, now: datetime) -> int:
     done = "Nothing was written." if options.dry_run else "Written; undo it on the import page."
     told = ", ".join(f"{n:,} {k}" for k, n in counts.items())
     return _say(f"{told}. {done}")
+
+
+def _onet(options: argparse.Namespace, now: datetime) -> int:
+    read = [(Path(path).name, _bytes(path)) for path in options.file]
+    uploads = [(name, data) for name, data in read if data is not None]
+    if len(uploads) < len(read):
+        return UNUSABLE
+    campaign = _mine(now)
+    done = _result(occupations.bring(campaign, uploads, now))
+    return done or _say(licence(notes.book(campaign).version))
 
 
 def _today(options: argparse.Namespace, now: datetime) -> int:
@@ -198,6 +209,7 @@ def _demo(options: argparse.Namespace, now: datetime) -> int:
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace, datetime], int]] = {
     "import": _import,
+    "onet": _onet,
     "today": _today,
     "person": _person,
     "record": _record,
