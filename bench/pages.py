@@ -89,6 +89,8 @@ def pages(port: int, campaign: Campaign, cookie: str) -> None:
         "People by stage": "/people?stage=asked",
         "search": "/people?q=ruiz+northgrid",
         "palette": "/find?q=rui",
+        "Fields": "/fields",
+        "Field": "/fields/grid-modelling",
     }
     took = medians(port, paths, cookie)
     for name, each in took.items():

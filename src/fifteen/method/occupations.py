@@ -21,7 +21,7 @@ OFFERED = 6  # occupations offered for a field
 _WORD = re.compile(r"\w+")
 _STEM = 5  # letters by which words are compared: "modelling" and "modelers"
 _LITTLE = word_set("and the of in for to all other except except a an work")
-_WHOLE_TITLE, _WORD_OF_TITLE, _WORD_OF_OTHER, _LENGTH = 40, 10, 4, 1  # weights of the match
+_WHOLE_TITLE, _WORD_OF_TITLE, _WORD_OF_OTHER, _LENGTH = 40, 10, 7, 1  # weights of the match
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,9 @@ def offers(
     wanted = _stems(name)
     found = []
     for code, title, also in occupations:
-        score = _score(wanted, fold(name), title, also) if wanted else 0
+        titles = f"{title}\n{also}".lower()  # most share no word: told without taking them apart
+        near = any(stem in titles for stem in wanted)
+        score = _score(wanted, fold(name), title, also) if near else 0
         if score > 0:
             found.append(Offer(code, title, score))
     return tuple(sorted(found, key=lambda o: (-o.score, o.title))[:most])

@@ -44,7 +44,7 @@ def facts(occupation: Occupation | None) -> dict[Slot, tuple[str, ...]]:
     return {slot: tuple(kept[slot]) for slot in Slot if kept.get(slot)}
 
 
-def offers(campaign: Campaign, field: FieldNotes) -> tuple[Offer, ...]:
-    """The occupations that may be the field, by their titles."""
-    rows = scope.occupations(campaign).values_list("code", "title", "also")
-    return offered(field.name, rows.iterator(2_000))
+def offers(campaign: Campaign, fields: Sequence[FieldNotes]) -> list[tuple[Offer, ...]]:
+    """The occupations that each field may be, by their titles; one query."""
+    rows = list(scope.occupations(campaign).values_list("code", "title", "also"))
+    return [offered(field.name, rows) for field in fields]

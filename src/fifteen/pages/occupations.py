@@ -10,11 +10,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from fifteen.actions import occupations as bringing
 from fifteen.actions._write import Done
-from fifteen.method.occupations import licence
+from fifteen.method.fieldbook import FieldNotes
+from fifteen.method.occupations import Offer, licence
 from fifteen.method.words import Refusal
 from fifteen.pages import _occupations
 from fifteen.pages._request import Asked, page, say
 from fifteen.store import notes, scope
+from fifteen.store.models import Occupation
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,16 +42,21 @@ def _show(request: Asked, refusal: Refusal | None = None) -> HttpResponse:
         "count": count,
         "version": book.version,
         "licence": licence(book.version) if count else "",
-        "fields": [
-            (f, _occupations.chosen(request.campaign, f), _occupations.offers(request.campaign, f))
-            for f in book.fields
-            if not f.closed
-        ]
-        if count
-        else [],
+        "fields": _fields(request, [f for f in book.fields if not f.closed]) if count else [],
         "refusal": refusal,
     }
     return render(request, "fifteen/occupations.html", around, status=422 if refusal else 200)
+
+
+def _fields(
+    request: Asked, fields: list[FieldNotes]
+) -> list[tuple[FieldNotes, Occupation | None, tuple[Offer, ...]]]:
+    """Each field with the occupation that stands for it, and those that may."""
+    offers = _occupations.offers(request.campaign, fields)
+    return [
+        (field, _occupations.chosen(request.campaign, field), some)
+        for field, some in zip(fields, offers, strict=True)
+    ]
 
 
 @require_POST
