@@ -161,6 +161,18 @@ def test_a_belief_is_written_down_settled_and_taken_off(seat: Client, mira: Camp
     assert notes.book(mira).fields[0].beliefs == ()
 
 
+def test_everybody_who_spoke_to_a_belief_can_be_read_and_changed(
+    seat: Client, mira: Campaign, ana: Person
+) -> None:
+    belief = believes(mira)
+    key = said(mira, ana, "Never the same day twice", claim=belief.key, stance=Stance.AGAINST)
+    said(mira, knows(mira, "Tom Lee"), "Every day the same", claim=belief.key)
+    answer = seat.get(f"/fields/{FIELD}")
+    assert "No “Never the same day twice” Ana Ruiz" in words(answer)
+    assert "Yes “Every day the same” Tom Lee" in words(answer)
+    assert f"/insight?insight={key}" in answer.content.decode()
+
+
 def test_an_empty_belief_is_refused_and_the_page_stands(seat: Client, mira: Campaign) -> None:
     answer = send(seat, "belief", belief=" ")
     assert answer.status_code == 422
