@@ -104,6 +104,7 @@ urlpatterns: list[URLPattern] = [
     path("conversations", conversations.conversations),
     path(f"{_TALK}/prepare", prepare.prepare),
     path(f"{_TALK}/plan.pdf", documents.plan),
+    path(f"{_TALK}/talk.ics", documents.in_calendar),
     path(f"{_TALK}/goal", prepare.goal),
     path(f"{_TALK}/questions", prepare.questions),
     path(f"{_TALK}/question", prepare.question),

@@ -104,6 +104,7 @@ FORMS: Mapping[str, tuple[bool, Form | None]] = {
     "people/<str:key>/letters/<str:letter_key>/letter.pdf": (True, None),
     "people/<str:key>/letters/<str:letter_key>/letter.docx": (True, None),
     "conversations/<str:key>/plan.pdf": (True, None),
+    "conversations/<str:key>/talk.ics": (True, None),
     "conversations": (True, None),
     "conversations/<str:key>/prepare": (True, None),
     "conversations/<str:key>/goal": (False, {"goal": "3"}),

@@ -168,3 +168,27 @@ def test_a_link_that_somebody_bent_fills_in_nothing_odd(
     assert 'name="day" type="date" value=""' in page
     assert "<b>" not in page
     assert 'name="zone" value="Europe/Berlin"' in page
+
+
+def test_a_booked_talk_has_its_calendar_file_on_both_pages(seat: Client, ana: Person) -> None:
+    seat.post(WHERE, FORM)
+    talk = Conversation.objects.get()
+    there = f"/conversations/{talk.key}/talk.ics"
+    assert f'href="{there}"' in seat.get(WHERE).content.decode()
+    assert f'href="{there}"' in seat.get(f"/conversations/{talk.key}/prepare").content.decode()
+    file = seat.get(there)
+    assert file.headers["Content-Type"] == "text/calendar; charset=utf-8"
+    assert 'filename="Talk, Ana Ruiz.ics"' in file.headers["Content-Disposition"]
+    assert b"DTSTART:20261127T090000Z\r\n" in file.content
+    assert b"SEQUENCE:1\r\n" in file.content
+    seat.post(WHERE, FORM | {"time": "11:00"})
+    assert b"DTSTART:20261127T100000Z\r\n" in (moved := seat.get(there).content)
+    assert b"SEQUENCE:2\r\n" in moved
+
+
+def test_a_talk_without_a_time_has_no_calendar_file(seat: Client, ana: Person) -> None:
+    seat.post(WHERE, FORM)
+    talk = Conversation.objects.get()
+    seat.post("/people/ana-ruiz/call-off")
+    assert seat.get(f"/conversations/{talk.key}/talk.ics").status_code == 404
+    assert "talk.ics" not in seat.get(WHERE).content.decode()

@@ -1,19 +1,19 @@
-"""A letter to take along: as PDF, as a Word file, as a card; and the plan of a talk on one page."""
+"""A letter as PDF, Word file or card; the plan of a talk on a page; the talk as calendar file."""
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
-from fifteen.adapters.documents import docx, pdf
+from fifteen.adapters.documents import calendar, docx, pdf
 from fifteen.adapters.documents.shape import CARDS, Document, Paper, Size, paper_of, plain
-from fifteen.method.words import LetterKind
+from fifteen.method.words import LetterKind, Verb
 from fifteen.pages import _desk, _letter_kinds, _plan
 from fifteen.pages._request import Asked, page
 from fifteen.pages.prepare import one_page
-from fifteen.store import scope
+from fifteen.store import read, scope
 from fifteen.store.models import Letter
 
 _SIZES = {str(size): size for size in CARDS}
@@ -119,3 +119,23 @@ def plan(request: Asked, key: str) -> HttpResponse:
     size = paper_of(request.campaign.country)
     written = pdf.plan(one_page(made, request.now), size, request.campaign.seeker_name)
     return _download(request, written, f"Plan, {talk.person.name}", f"/conversations/{key}/prepare")
+
+
+_AGREED = (Verb.BOOKED, Verb.MOVED, Verb.WITHDRAWN)
+
+
+@require_GET
+@page
+def in_calendar(request: Asked, key: str) -> HttpResponse:
+    """The agreed talk as a calendar file, for both sides (O3); there is none without a time."""
+    talk = scope.conversation(request.campaign, key)
+    talk.person.campaign = campaign = request.campaign
+    booking = read.standing_of(talk.person).booking
+    if booking is None or booking.conversation != talk.key:
+        raise Http404
+    name = talk.person.name
+    # Entries are never taken away, so a talk moved, or moved back, has a higher version.
+    version = scope.entries_of(talk.person).filter(verb__in=_AGREED).count()
+    seeker, email = campaign.seeker_name, campaign.email
+    made = calendar.talk(booking, seeker, name, email, request.now, version)
+    return _download(request, made, f"Talk, {name}", f"/conversations/{key}/prepare")

@@ -1,0 +1,78 @@
+"""A talk as a calendar file that any calendar program opens (RFC 5545). Pure text in, text out."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from fifteen.adapters.documents.shape import Document
+from fifteen.method.words import Booking, Medium
+
+MEDIA, SUFFIX = "text/calendar; charset=utf-8", "ics"
+_LONGEST_LINE = 75  # octets of a line, without its end (RFC 5545, 3.1)
+_HOW = {
+    Medium.PHONE: "By telephone",
+    Medium.VIDEO: "By video",
+    Medium.IN_PERSON: "In person",
+}
+
+
+def talk(
+    booking: Booking, seeker: str, host: str, email: str, made: datetime, version: int
+) -> Document:
+    """The agreed talk as one event, its times in UTC, lines ended by CR LF.
+
+    It goes to both sides, so it says what both know and nothing else. The same talk has the same
+    UID always; a higher `version` tells a calendar that the talk has moved.
+    """
+    names = " and ".join(name for name in (seeker, host) if name)
+    lines = (
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Fifteen//Fifteen//EN",
+        "CALSCALE:GREGORIAN",
+        "BEGIN:VEVENT",
+        f"UID:{_text(booking.conversation)}@fifteen.invalid",
+        f"SEQUENCE:{version}",
+        f"DTSTAMP:{_moment(made)}",
+        f"DTSTART:{_moment(booking.start)}",
+        f"DTEND:{_moment(booking.start + timedelta(minutes=booking.minutes))}",
+        f"SUMMARY:{_text(f'{names}: {booking.minutes} minutes')}",
+        *([f"LOCATION:{_text(booking.place)}"] if booking.place else []),
+        f"DESCRIPTION:{_text(_description(booking, email))}",
+        "STATUS:CONFIRMED",
+        "TRANSP:OPAQUE",
+        "END:VEVENT",
+        "END:VCALENDAR",
+    )
+    text = "".join(f"{_folded(line)}\r\n" for line in lines)
+    return Document(text.encode("utf-8", "replace"), MEDIA, SUFFIX)
+
+
+def _description(booking: Booking, email: str) -> str:
+    where = f": {booking.place}" if booking.place else ""
+    to = f" to {email}" if email else ""
+    return f"{_HOW[booking.medium]}{where}.\nTo move it or call it off, a line{to} is enough."
+
+
+def _moment(at: datetime) -> str:
+    return f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+
+
+def _text(value: str) -> str:
+    r"""A TEXT value (3.3.11): \ ; , and line ends are escaped, other controls left out."""
+    plain = "\n".join(value.splitlines())
+    plain = "".join(c for c in plain if c == "\n" or c.isprintable())
+    for sign in ("\\", ";", ","):
+        plain = plain.replace(sign, f"\\{sign}")
+    return plain.replace("\n", "\\n")
+
+
+def _folded(line: str) -> str:
+    """A line in parts of 75 octets, each further one begun by a blank; no sign is cut in two."""
+    parts, now, room = [], "", _LONGEST_LINE
+    for sign in line:
+        if len((now + sign).encode("utf-8", "replace")) > room:
+            parts.append(now)
+            now, room = "", _LONGEST_LINE - 1
+        now += sign
+    return "\r\n ".join((*parts, now))
