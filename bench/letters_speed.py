@@ -27,7 +27,10 @@ LETTERS = Path(__file__).parent / "letters"
 WAIT = 300  # seconds for another tool
 PROSELINT = """
 import json, sys, time
+from proselint.checks import __register__
+from proselint.registry import CheckRegistry
 from proselint.tools import LintFile
+CheckRegistry().register_many(__register__)
 texts = json.load(open(sys.argv[1]))
 def lint(text):
     LintFile(source="<letter>", content=text).lint()
