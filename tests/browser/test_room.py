@@ -126,7 +126,7 @@ def test_it_warms_at_thirteen_and_has_the_closing_words_at_fifteen(
     question = page.locator("#now").inner_text()
     assert closing and closing != question
     for passed, seconds, phase in (
-        *((0, 1, None), (12, 59, None), (13, 1, "warm"), (14, 59, "warm")),
+        *((2, 1, None), (12, 59, None), (13, 1, "warm"), (14, 59, "warm")),
         *((15, 1, "over"), (40, 0, "over")),
     ):
         asleep_until(page, clock.at(passed, seconds) + off)
