@@ -9,6 +9,7 @@ import logging
 import os
 import socket
 import sys
+import threading
 import webbrowser
 from pathlib import Path
 
@@ -23,10 +24,13 @@ from fifteen import home
 from fifteen.actions import door
 from fifteen.doors import copies
 from fifteen.doors.worker import Worker
+from fifteen.method.letters import check
+from fifteen.method.words import Letter, LetterContext, LetterKind
 
 PORT = 8015
 TRIED = 50  # ports after the wanted one
 THREADS = 8
+READY_AFTER = 5  # seconds; the first page comes first
 _RUNNING = "running.json"
 
 _log = logging.getLogger("fifteen")
@@ -60,6 +64,9 @@ def serve(application: WSGIHandler, port: int = PORT, open_browser: bool = True)
     worker = Worker()
     try:
         worker.start()
+        ready = threading.Timer(READY_AFTER, _make_ready)
+        ready.daemon = True
+        ready.start()
         _note_running(actual)
         if actual != port:
             print(f"(Port {port} was taken, so it is {actual}.)", flush=True)
@@ -73,6 +80,11 @@ def serve(application: WSGIHandler, port: int = PORT, open_browser: bool = True)
         (home.folder() / _RUNNING).unlink(missing_ok=True)
         print("Stopped.", flush=True)
     return 0
+
+
+def _make_ready() -> None:
+    """Read the words of the check now: the first letter need not wait for it."""
+    check(Letter(LetterKind.REQUEST, ""), LetterContext())
 
 
 def _show(port: int, open_browser: bool, word: str) -> None:

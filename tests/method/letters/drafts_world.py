@@ -69,6 +69,12 @@ RICH = DraftFacts(
     named="Bo Lind",
     promise="",
     follow_up="started at Windward in May",
+    reasons=(
+        ("named", "I have talked with Bo Lind, whom you named to me"),
+        ("belief", "I had pictured it like this: “mostly drawing”. I know now that it is not so"),
+        ("did", "I did what I said I would: read Networks of Power"),
+        ("year", ""),
+    ),
 )
 LATE = replace(RICH, put_offs=2, question="", reason="", page="https://host.example/t/abc")
 MANNERS = tuple(itertools.product(Tone, Length))
@@ -87,20 +93,35 @@ def on_host(kind: TieKind, gap: str = "all", via: str | None = None) -> Host:
 
 
 def every_draft() -> Iterator[tuple[str, DraftFacts, Draft]]:
-    """A fixed sample of the whole matrix: kinds, ties, gaps, purposes, rich or bare facts,
-    starting points, tones, lengths. Each tie of each kind is met in every tone and length."""
+    """The whole matrix: kinds, ties, gaps, what the tie goes through or not, rich, late or bare
+    facts, starting points, tones and lengths; purposes take turns. A letter that comes out word
+    for word as an earlier one is handed out once, with the facts it came from first."""
+    seen: set[tuple[str, ...]] = set()
     for kind, tie, gap in itertools.product(LetterKind, TieKind, GAPS):
         for via in sorted({VIAS.get(tie, ""), ""}):
-            host = on_host(tie, gap, via)
-            known = (replace(RICH, host=host), replace(LATE, host=host), DraftFacts(host=host))
             drawn = crc32(f"{kind} {tie} {gap} {via}".encode())
-            purpose = list(Purpose)[drawn % 4]
-            facts = replace(known[drawn % 3], seeker=replace(MIRA, purpose=purpose))
-            for version in versions(kind, facts):
-                tone, length = MANNERS[crc32(f"{drawn} {version.key}".encode()) % len(MANNERS)]
-                made = draft(kind, facts, version.key, tone, length)
-                where = f"{kind} {tie} {gap} {via} {version.key} {purpose} {tone} {length}"
-                yield where, facts, made
+            seeker = replace(MIRA, purpose=list(Purpose)[drawn % 4])
+            for bare in known(kind, on_host(tie, gap, via)):
+                facts = replace(bare, seeker=seeker)
+                for version in versions(kind, facts):
+                    for tone, length in MANNERS:
+                        made = draft(kind, facts, version.key, tone, length)
+                        tied = str(facts.host.tie) if kind in BEFORE else ""  # as the check sees it
+                        same = (kind, made.subject, made.body, tied)
+                        if same in seen:
+                            continue
+                        seen.add(same)
+                        where = (
+                            f"{kind} {tie} {gap} {via} {version.key} {drawn % 4} {tone} {length}"
+                        )
+                        yield where, facts, made
+
+
+def known(kind: LetterKind, host: Host) -> tuple[DraftFacts, ...]:
+    """Everything, a later turn of it, and next to nothing; for news also a name they gave."""
+    led = replace(RICH, led_to="Bo Lind", talked=False, follow_up="I talked with Bo Lind on 4 May")
+    more = (led,) if kind is LetterKind.WHAT_CAME_OF_IT else ()
+    return tuple(replace(facts, host=host) for facts in (RICH, LATE, *more, DraftFacts(host=host)))
 
 
 EVERY = tuple(every_draft())

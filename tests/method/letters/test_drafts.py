@@ -113,7 +113,9 @@ def test_the_same_facts_give_the_same_letter() -> None:
 def test_every_kind_has_up_to_three_starting_points_that_differ() -> None:
     for kind in LetterKind:
         keys = versions(kind, RICH)
-        assert 1 <= len(keys) <= 3, kind
+        # What has happened since comes first among those that keep in touch (F7).
+        reasons = len(RICH.reasons) if kind is LetterKind.KEEP_IN_TOUCH else 0
+        assert 1 <= len(keys) - reasons <= 3, kind
         assert len({version.label for version in keys}) == len(keys), kind
         bodies = {draft(kind, RICH, version.key).body for version in keys}
         assert len(bodies) == len(keys), kind

@@ -130,7 +130,7 @@ def _led_to_it(desk: Desk, told: str) -> Text:
         desk.say("outcome.thanks_led"),
     )
     if desk.short:
-        return Text(line, (_joined(told, part),))
+        return Text(line, (_joined(told, part, thanks),))
     opened = desk.say(f"outcome.open_led{named}", led_to=led_to)
     more = blank("more") if led_to else ""
     return Text(line, (_joined(opened, told, more), _joined(part, thanks)))

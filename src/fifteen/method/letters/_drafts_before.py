@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import chain
 
 from fifteen.method import numbers
 from fifteen.method.letters._drafts_desk import (
@@ -45,8 +46,8 @@ def _with_myself(
 
     Who asks matters more than a longer phrasing, and more than saying that the two hardly met.
     """
-    others = [desk.turned(n) for n in range(TURNS)]
-    for one, made in [(desk, paragraphs), *((d, _request(d)) for d in others)]:
+    others = ((d, _request(d)) for d in map(desk.turned, range(TURNS)))
+    for one, made in chain([(desk, paragraphs)], others):
         slight = tie_sentence(one) if desk.tie is TieKind.WEAK else ""
         kept = [[line for line in lines if line != slight] for lines in made]
         for letter in (made, kept):
@@ -126,7 +127,7 @@ def _fitting(
 ) -> list[list[str]]:
     """The first wording with so many words, or the one that comes nearest to it."""
     best, best_off = [[""]], -1
-    for one in (*map(desk.turned, range(TURNS)), desk.sparing()):
+    for one in chain(map(desk.turned, range(TURNS)), (desk.sparing(),)):
         made = compose(one)
         words = _words(*made)
         off = max(least - words, words - most, 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from fifteen.method.letters._drafts_wording import word_set
 
@@ -46,6 +47,7 @@ class Name:
         return " ".join(self.words)
 
 
+@lru_cache(maxsize=512)  # a letter asks for the same few names again and again
 def parse(text: str) -> Name:
     """The parts of a written name; post-nominals, pronouns and pictures are left out."""
     nick = re.search(r"[(\"“'‘]([^\W\d_]+)[)\"”'’](?=\s)", text)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from fifteen.method.letters._drafts_names import Name
 from fifteen.method.letters._drafts_wording import word_set
@@ -54,6 +55,7 @@ def small(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=512)
 def about_host(note: str) -> Note:
     """A note about the host: what they did, said or wrote (A6, P4)."""
     text = re.sub(r"^(?:because|since|that)\s+", "", _usable(note), flags=re.IGNORECASE)
@@ -161,6 +163,7 @@ def to_you(text: str) -> str | None:
     return "".join(out)
 
 
+@lru_cache(maxsize=512)
 def unnamed(text: str, name: Name) -> str:
     """A note without the host's own name: "Ifeoma's talk" is "her talk", to be turned to "your".
 

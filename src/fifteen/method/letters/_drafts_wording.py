@@ -11,7 +11,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -87,6 +87,7 @@ def filled(template: str, values: Mapping[str, str]) -> str:
     return _FIELD.sub(value, template)
 
 
+@lru_cache(maxsize=512)
 def tidy(text: str) -> str:
     """The text without doubled spaces or stops, line by line."""
     text = re.sub(r"[^\S\n]+", " ", text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from fifteen.method.letters._drafts_names import placed
 from fifteen.method.letters._drafts_notes import one_line
@@ -30,6 +31,7 @@ class Work:
     title: str
 
 
+@lru_cache(maxsize=512)
 def work_of(host: Host) -> Work:
     """The phrases for this host, as far as role, organisation and field are known."""
     organisation = placed(host.organisation)
