@@ -231,6 +231,7 @@ class Verb(StrEnum):
     # about the campaign, with no person
     FORECAST = "forecast"  # data: what was said would come, as `method.forecast.frozen` has it
     GUESSED = "guessed"  # data: answers, of (how many of the next so many will answer)
+    SHOWN = "shown"  # a look handed to the coach; data: what (kinds), hidden, way
     CHOSE = "chose"  # data: was, now (the user's own numbers, by name)
     REVIEWED = "reviewed"  # data: week (its Monday), asks, talks, words
     # the journal itself

@@ -262,6 +262,7 @@ _LINES: dict[Verb, Line] = {
     Verb.TOUCHED: _sent("You kept in touch"),
     Verb.NEWS: _text("Your news"),
     Verb.REVIEWED: _plain("You looked back on the week"),
+    Verb.SHOWN: _plain("You gave your coach a look"),
     **dict.fromkeys((Verb.FORECAST, Verb.GUESSED, Verb.CHOSE), _plain("About your campaign")),
     Verb.LATER: _later,
     Verb.RESTED: _rested,
