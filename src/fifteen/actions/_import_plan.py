@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from fifteen.adapters.people.reading import Reading
+from fifteen.method import offers
 from fifteen.method.facts import Facts
 from fifteen.method.people import infer_tie
 from fifteen.method.same import Index, Match
@@ -49,6 +50,7 @@ def make(brought: Import, found: Reading, told: Callable[[int, int], None]) -> P
         rows.append(_row(line, facts, match, edited))
         if len(rows) % _STEP == 0:
             told(len(rows), len(given))
+    _add_offers(campaign, rows)
     kinds = Counter(row["kind"] for row in rows)
     counts = {k: kinds.get(k, 0) for k in ("new", "same", "changed", "unsure")}
     counts["unreadable"] = found.unreadable_count
@@ -88,6 +90,27 @@ def _row(line: int, facts: Facts, match: Match, edited: dict[str, frozenset[str]
         "facts": plain,
         "changes": changes,
     }
+
+
+def _add_offers(campaign: Campaign, rows: list[Row]) -> None:
+    """What a programme's list (O2) tells anew of people in the book already, as changes."""
+    ours = [
+        r for r in rows if r["id"] and not r["of_line"] and offers.offer_of(r["facts"]["extra"])
+    ]
+    for start in range(0, len(ours), _STEP):
+        some = ours[start : start + _STEP]
+        people = scope.people(campaign).filter(pk__in=[int(r["id"]) for r in some])
+        known = {str(pk): extra for pk, extra in people.values_list("pk", "extra")}
+        for row in some:
+            was, now = known.get(row["id"], {}), row["facts"]["extra"]
+            news = {
+                name: [was.get(key, ""), now[key]]
+                for name, key in offers.KEYS.items()
+                if now.get(key) and now[key] != was.get(key, "")
+            }
+            row["changes"] |= news
+            if news and row["kind"] == "same":
+                row["kind"] = "changed"
 
 
 def facts_of(row: Row) -> Facts:

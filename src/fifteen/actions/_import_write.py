@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from fifteen.actions import _progress, _rank
+from fifteen.actions import _progress, _rank, _told
 from fifteen.actions._import_plan import Row, facts_of
 from fifteen.actions._keys import first_free, slug
 from fifteen.actions._write import today_of
@@ -86,9 +86,9 @@ def _change(campaign: Campaign, rows: Sequence[Row], act: str, now: datetime) ->
         if person is None:
             continue
         new = {k: v[1] for k, v in one["changes"].items()}
-        was = {k: str(getattr(person, k)) for k in new}
+        was = {k: str(_told.told(person, k)) for k in new}
         for name, value in new.items():
-            setattr(person, name, value)
+            _told.tell(person, name, value)
         renew_folds(person)
         _rank.rank(person, around)
         person.save()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from fifteen.actions import _fields, _rank, tags
+from fifteen.actions import _fields, _rank, _told, tags
 from fifteen.actions._write import Done, Line, append, today_of
 from fifteen.actions.numbers import put_back as put_back_numbers
 from fifteen.actions.people import renew_folds
@@ -109,10 +109,11 @@ def put_back_facts(
 ) -> None:
     """Give a person the facts from before a change, where they still are as it left them."""
     was, now = data.get("was", {}), data.get("now", {})
-    names = [n for n in was if getattr(person, n, None) == now.get(n)]
+    names = [n for n in was if _told.told(person, n) == now.get(n)]
     for name in names:
-        setattr(person, name, was[name])
+        _told.tell(person, name, was[name])
     renew_folds(person)
     _rank.rank(person, around)
-    person.save(update_fields=[*names, "rank", "name_fold", "organisation_fold"])
+    columns = {_told.column(name) for name in names}
+    person.save(update_fields=[*columns, "rank", "name_fold", "organisation_fold"])
     find.renew(person)

@@ -25,6 +25,7 @@ class Known:
     wonders: bool  # the seeker wonders about some field
     field: str  # the one they work in; empty where none is told
     leads: bool  # lost touch with, and in a leading role by now
+    offered: bool  # offered to talk through a programme, and not near anyway (O2)
     since: int | None  # the year an online tie began
     reachable: bool
     today: date
@@ -46,6 +47,8 @@ def _who(known: Known) -> tuple[str, str]:
         return "A host named them", "C3"
     if kind in _LED_HERE:
         return _LED_HERE[kind], "C6"
+    if known.offered:
+        return "Has offered to talk", "O2"
     row = "C2" if kind == TieKind.NONE else "C1"
     if kind == TieKind.WEAK and known.since:
         return f"A contact since {known.since}", row
@@ -63,6 +66,7 @@ def _with_field(known: Known, lead: str) -> str:
         if kind == TieKind.INTRODUCED and not known.named:
             return f"{lead}, and they {work.replace('works', 'work', 1)}."
         parted = known.named or known.once_there or kind in _LED_HERE or known.leads
+        parted = parted or known.offered
         return f"{lead}{', and' if parted else ' who'} {work}."
     if known.once_there or not (known.host.role or known.host.organisation):
         return f"{lead}."
@@ -92,10 +96,12 @@ def _hints(known: Known) -> list[str]:
     elif not known.reachable:
         said.append("No address yet.")
     elif not said and not known.field and (plain := _PLAIN.get(known.host.tie.kind)):
-        said.append("" if known.once_there else plain)
+        said.append("" if known.once_there or known.offered else plain)
     return [s for s in said if s]
 
 
+OFFER_COUNTS = (TieKind.ALUMNI, TieKind.GROUP, TieKind.WEAK, TieKind.NONE)
+"""The ties where an offer to talk (O2) says more than the tie: the nearer ones are asked anyway."""
 _LED_HERE = {
     TieKind.REFERRED: "A name you were given",
     TieKind.INTRODUCED: "You were introduced",

@@ -32,6 +32,7 @@ BASE: dict[TieKind, int] = {
 }
 FIELD_FITS = 150  # times the share of the best wished field that role, organisation, field name
 SAME_EMPLOYER = 60  # works where the seeker worked; for weak ties and strangers
+OFFERED = 60  # offered to talk through a programme (O2); for members, weak ties and strangers
 NO_FACTS = -100  # neither role nor organisation: nothing to ask them about yet
 REACHABLE = 16  # by mail; a telephone counts half of it, a profile a quarter
 UNREACHABLE = -40
@@ -85,12 +86,13 @@ def rank(
     referred_by_host: bool,
     today: date,
     fresh_until: date | None = None,
+    offered: bool = False,
 ) -> Ranking:
     """How early this contact should be asked, for the fields the seeker wonders about.
 
     `referred_by_host`: a host named them in a conversation; `fresh_until`: by when to write to
     them then (T4). `connected_on`: since when an online tie exists. `email`, `phone`, `link`:
-    whether there is one.
+    whether there is one. `offered`: they are on a programme's list of those who would talk.
     """
     kind = host.tie.kind
     fits, which = _fit(host, _wished(tuple(fields)))
@@ -100,13 +102,12 @@ def rank(
     leads = kind == TieKind.DORMANT and roles.leads(host.role)
     score = (NAMED_BY_HOST if referred_by_host else BASE[kind]) + round(FIELD_FITS * fits)
     score += SAME_EMPLOYER if once_there else 0
+    offers = offered and kind in _reasons.OFFER_COUNTS
+    score += OFFERED if offers else 0
     score += 0 if known or referred_by_host else NO_FACTS
     score += _reach(email, phone, link, referred_by_host)
     since = connected_on if kind == TieKind.WEAK else None
-    if since and _years(since, today) >= OLD_TIE_YEARS:
-        score += OLD_TIE
-    if kind == TieKind.DORMANT:
-        score += DORMANT_LEADS * leads + DORMANT_EXPLAINS * roles.teaches(host.role)
+    score += _old_tie(host, since, leads, today)
     reason, row = _reasons.of(
         Known(
             host,
@@ -116,12 +117,19 @@ def rank(
             wonders=bool(fields),
             field=fields[which] if fits >= FITS_FROM else "",
             leads=leads,
+            offered=offers,
             since=since.year if since else None,
             reachable=email or phone or link,
             today=today,
         )
     )
     return Ranking(max(0, min(HIGHEST, score)), reason, row)
+
+
+def _old_tie(host: Host, since: date | None, leads: bool, today: date) -> int:
+    if host.tie.kind == TieKind.DORMANT:
+        return DORMANT_LEADS * leads + DORMANT_EXPLAINS * roles.teaches(host.role)
+    return OLD_TIE if since and _years(since, today) >= OLD_TIE_YEARS else 0
 
 
 def _reach(email: bool, phone: bool, link: bool, named: bool) -> int:

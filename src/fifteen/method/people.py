@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from fifteen.method.facts import Facts, clean
 from fifteen.method.folding import fold, organisation_key
+from fifteen.method.offers import offer_of
 from fifteen.method.quick_entry import parse_line
 from fifteen.method.words import Seeker, Tie, TieKind
 
@@ -68,14 +69,17 @@ def tie_in_words(tie: Tie) -> str:
 
 
 def infer_tie(facts: Facts, seeker: Seeker) -> Tie:
-    """What joins them: a shared employer, then a shared school, or else the tie that is known.
+    """What joins them: a shared employer, then a shared school, then the programme through which
+    they offered to talk (O2), or else the tie that is known.
 
     A tie that says more than "online connection" is never replaced: someone has stated it.
     """
     if facts.tie.kind not in (TieKind.WEAK, TieKind.NONE):
         return facts.tie
+    offer = offer_of(facts.extra)
+    otherwise = Tie(TieKind.GROUP, offer.programme) if offer and offer.programme else facts.tie
     if not seeker.employers and not (seeker.schools and facts.schools):
-        return facts.tie
+        return otherwise
     where = organisation_key(facts.organisation)
     for employer in seeker.employers:
         if where and organisation_key(employer) == where:
@@ -84,7 +88,7 @@ def infer_tie(facts: Facts, seeker: Seeker) -> Tie:
     for school in seeker.schools:
         if any(_one_school(organisation_key(school), other) for other in theirs):
             return Tie(TieKind.ALUMNI, school)
-    return facts.tie
+    return otherwise
 
 
 def with_inferred_tie(facts: Facts, seeker: Seeker) -> Facts:

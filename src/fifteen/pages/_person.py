@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from fifteen.actions._letter_words import title
 from fifteen.adapters.people.countries import iso
-from fifteen.method import spoken, standing, whereabouts
+from fifteen.method import offers, spoken, standing, whereabouts
 from fifteen.method.folding import fold
 from fifteen.method.whereabouts import Whereabouts
 from fifteen.method.words import (
@@ -62,6 +62,7 @@ def shown(request: Asked, person: Person, wrong: Wrong | None = None) -> dict[st
     everything = bool(request.GET.get("all"))
     return {
         "person": person,
+        **_from_file(person),
         "stands": stands,
         "tie": read.tie(person),
         "standing_line": standing_line(person, stands, today),
@@ -88,6 +89,15 @@ def shown(request: Asked, person: Person, wrong: Wrong | None = None) -> dict[st
         "today": today,
         "now": now,
     }
+
+
+def _from_file(person: Person) -> dict[str, Any]:
+    """What they offered through a programme, as one sentence (O2), and what else a file told."""
+    offer = offers.offer_of(person.extra)
+    if offer is None:
+        return {"offer": "", "from_file": person.extra}
+    rest = {k: v for k, v in person.extra.items() if k not in offers.KEYS.values()}
+    return {"offer": offers.sentence(offer), "from_file": rest}
 
 
 def standing_line(person: Person, stands: Standing, today: date) -> str:

@@ -52,6 +52,9 @@ _FACTS = {
     "zone": "time zone",
     "link": "profile",
     "schools": "school",
+    "topics": "what they talk about",
+    "channel": "how they talk",
+    "monthly": "how often they talk",
 }
 _CHANNELS = {
     Channel.MAIL: "by mail",

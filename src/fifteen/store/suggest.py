@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 
-from fifteen.method import approach, spoken, workdays
+from fifteen.method import approach, offers, spoken, workdays
 from fifteen.method.facts import Facts
 from fifteen.method.limits import Room, one_at_a_place, room_to_ask
 from fifteen.method.words import Host, Seeker, Stage, Verb
@@ -96,6 +96,7 @@ def _ranked(
         referred_by_host=named,
         today=around.today,
         fresh_until=fresh_until,
+        offered=offers.offer_of(known.extra) is not None,
     )
 
 
@@ -147,13 +148,33 @@ def asked_on(campaign: Campaign, day: date) -> int:
 
 
 def _chosen(campaign: Campaign, today: date, busy: set[str], count: int) -> list[int]:
-    """The ids of the best ranked, no two of them at one organisation or at a busy one."""
+    """The ids of the best ranked, no two of them at one organisation or at a busy one, and
+    nobody who was asked this month as often as they offered (O2)."""
     chosen: list[int] = []
-    for pk, where in _free(campaign, today)[:LOOKED_AT]:
-        if where not in busy and len(chosen) < count:
+    free = list(_free(campaign, today).values_list("pk", "organisation_fold", "extra")[:LOOKED_AT])
+    offered = {pk: offer for pk, _, extra in free if (offer := offers.offer_of(extra))}
+    asked = _asked_this_month(campaign, today, offered) if offered else {}
+    for pk, where, _ in free:
+        room = offers.has_room(offered.get(pk), asked.get(pk, ()), today)
+        if room and where not in busy and len(chosen) < count:
             busy = busy | {where} - {""}
             chosen.append(pk)
     return chosen
+
+
+def _asked_this_month(
+    campaign: Campaign, today: date, people: Collection[int]
+) -> dict[int, list[date]]:
+    """On which days of this month each of these was asked; what was undone does not count."""
+    since = today.replace(day=1)
+    undone = scope.entries(campaign).filter(verb=Verb.WITHDRAWN, on__gte=since)
+    gone = set(undone.values_list("data__act", flat=True))
+    asked = scope.entries(campaign).filter(verb=Verb.ASKED, on__gte=since, person__in=people)
+    days: dict[int, list[date]] = {}
+    for pk, on, act in asked.values_list("person_id", "on", "act"):
+        if pk is not None and act not in gone:
+            days.setdefault(pk, []).append(on)
+    return days
 
 
 def _free(campaign: Campaign, today: date) -> QuerySet[Person, tuple[int, str]]:

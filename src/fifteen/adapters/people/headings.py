@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from fifteen.adapters.people.shape import BookKind
+from fifteen.method import offers
 from fifteen.method.folding import fold
 
 # What a column can be mapped to -> what it is called. Without a target it is kept as extra.
@@ -31,6 +32,7 @@ TARGETS: Mapping[str, str] = {
     "note": "Note",
     "tie": "Tie",
     "via": "Tie through",
+    **offers.KEYS,
     "skip": "Leave out",
 }
 
@@ -79,6 +81,15 @@ _KNOWN: Mapping[str, str] = {
     "commentaires",
     "tie": "tie",
     "via": "tie through",
+    # A programme's list of hosts (O2).
+    "programme": "programme|program|programm|mentoring programme|mentoring program|"
+    "alumni programme|mentorenprogramm|mentoringprogramm|alumniprogramm",
+    "topics": "can talk about|topics|topic|talks about|happy to talk about|themen|thema|"
+    "gesprächsthemen|spricht über|kann sprechen über|kann erzählen über",
+    "channel": "talks by|channel|how|preferred channel|kanal|gesprächsweg|bevorzugter kanal|"
+    "spricht per",
+    "monthly": "talks a month|per month|a month|talks per month|conversations per month|capacity|"
+    "how often|pro monat|im monat|gespräche pro monat|kapazität|wie oft",
 }
 
 # Headings that only one program has.

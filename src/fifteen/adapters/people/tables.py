@@ -22,6 +22,7 @@ from fifteen.adapters.people.shape import (
     Reading,
 )
 from fifteen.adapters.people.write import undefuse
+from fifteen.method import offers
 from fifteen.method.facts import Facts, from_texts
 from fifteen.method.folding import is_email
 from fifteen.method.words import Refusal, Tie, TieKind
@@ -195,7 +196,17 @@ def _put_together(texts: dict[str, str], extra: dict[str, str], plan: _Plan) -> 
     kind = _TIES.get(texts.pop("tie", ""))
     via = texts.pop("via", "")
     tie = Tie(kind, via) if kind else plan.tie
-    return from_texts(texts, connected_on=_connected(texts, plan), tie=tie, extra=extra)
+    more = _with_offer(texts, extra)
+    return from_texts(texts, connected_on=_connected(texts, plan), tie=tie, extra=more)
+
+
+def _with_offer(texts: Mapping[str, str], extra: Mapping[str, str]) -> Mapping[str, str]:
+    """What is kept besides, with what a programme's list tells (O2) under names of our own. A
+    column that happens to be called so is kept beside it."""
+    offer = {key: texts[name] for name, key in offers.KEYS.items() if texts.get(name)}
+    if not offer:
+        return extra
+    return offer | {f"{key} (more)" if key in offer else key: v for key, v in extra.items()}
 
 
 def _connected(texts: Mapping[str, str], plan: _Plan) -> date | None:

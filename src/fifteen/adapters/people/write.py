@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from fifteen.adapters.people.headings import TARGETS
+from fifteen.method import offers
 from fifteen.method.facts import Facts
 
 # The columns of an export of people; `reading.read` knows them again.
 COLUMNS: tuple[str, ...] = tuple(
-    label for fact, label in TARGETS.items() if fact not in ("skip", "middle")
+    label for fact, label in TARGETS.items() if fact not in ("skip", "middle", *offers.KEYS)
 )
 
 # A spreadsheet takes a cell that begins so for a formula: a stranger's name could run one.
