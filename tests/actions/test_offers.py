@@ -68,6 +68,20 @@ def test_a_german_list_is_read_too() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("channel", "how"),
+    [
+        ("video, phone", "by video or phone"),
+        ("Kaffee oder Anruf", "in person or by phone"),
+        ("smoke signals", "smoke signals"),
+        (",;", ""),
+    ],
+)
+def test_how_they_talk_is_said_in_our_words_where_it_is_known(channel: str, how: str) -> None:
+    told = offers.sentence(Offer(topics="grids", channel=channel))
+    assert told == f"Offered: talks about grids{', ' + how if how else ''}."
+
+
 def test_a_programme_alone_is_no_offer(mira: Campaign) -> None:
     brought(mira, "Name,Email,Programme\nAna Ruiz,ana@grid.example,MSc Physics\n")
     ana = scope.people(mira).get()

@@ -98,7 +98,10 @@ def _named(programme: str) -> str:
 def _how(channel: str) -> str:
     ways = [part for part in _SEVERAL.split(channel) if part]
     known = [_HOW.get(fold(way), "") for way in ways]
-    return " or ".join(dict.fromkeys(known)) if all(known) else channel
+    if not all(known):
+        return channel
+    said = " or ".join(dict.fromkeys(known))
+    return said if "in person" in known else said.replace(" or by ", " or ")
 
 
 def _monthly(offer: Offer) -> str:
