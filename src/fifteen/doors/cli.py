@@ -99,8 +99,8 @@ _COMMANDS: tuple[tuple[str, str, tuple[tuple[tuple[str, ...], dict[str, Any]], .
         ),
     ),
     ("check", "Check a letter before it leaves; see `fifteen check --help`.", ()),
-    ("read", "What kind of answer is it? See `fifteen read --help`.", ()),
-    ("times", "Which times do these words mean? See `fifteen times --help`.", ()),
+    ("read", "What kind of answer is it; see `fifteen read --help`.", ()),
+    ("times", "Which times do these words mean; see `fifteen times --help`.", ()),
     (
         "export",
         "Take everything out: one zip with JSON lines, a CSV and the letters as text.",
