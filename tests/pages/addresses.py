@@ -234,9 +234,11 @@ def things(campaign: Campaign, name: str, email: str = "") -> Things:
     assert not isinstance(told, Refusal)
     who.refresh_from_db()
     entry = scope.entries_of(who).get(verb=Verb.PROMISED)
-    field = campaigns.add_field(campaign, f"Work of {name}", NOW)
-    belief = campaigns.believe(campaign, f"Work of {name}", "It is quiet", NOW)
-    assert isinstance(field, Field) and isinstance(belief, Belief)
+    work = f"Work of {name}"[:100].strip()
+    field = campaigns.add_field(campaign, work, NOW)
+    assert isinstance(field, Field), field
+    belief = campaigns.believe(campaign, field.name, "It is quiet", NOW)
+    assert isinstance(belief, Belief), belief
     keys = (entry.data["key"], promised.act, told[0], field.key, belief.key)
     return Things(who, letter, booked[0], brought, *keys)
 

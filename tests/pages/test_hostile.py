@@ -278,7 +278,9 @@ def mine(mira: Campaign) -> Things:
 
 
 @pytest.mark.parametrize(
-    "route", [r for r, (_, form) in FORMS.items() if form is not None and r != "demo"]
+    "route",
+    # Leaving gives up the seat: what follows is answered by a closed door (test_device).
+    [r for r, (_, form) in FORMS.items() if form is not None and r not in ("demo", "device/leave")],
 )
 def test_nonsense_in_a_field_is_answered_and_the_pages_still_stand(
     seat: Client, mine: Things, route: str
@@ -334,7 +336,7 @@ def test_nonsense_in_a_key_is_an_address_where_nothing_stands(
 def test_bytes_that_are_not_utf_8_are_taken_as_well_as_can_be(seat: Client, mine: Things) -> None:
     raw = b"text=caf\xe9+\xff\xfe%ff%c3&what=%e9&line=%ed%a0%80"
     for route, (_, form) in FORMS.items():
-        if form is None or route in ("settings/delete", "demo", "demo/leave"):
+        if form is None or route in ("settings/delete", "demo", "demo/leave", "device/leave"):
             continue
         with transaction.atomic():
             answer = seat.post(
@@ -404,8 +406,8 @@ def test_any_name_can_stand_on_every_page(seat: Client, mira: Campaign, name: st
             continue
         answer = seat.get(one.address(route), {"q": name[:100], "line": name}, follow=True)
         assert answer.status_code == 200, route
-        shown = answer.content.decode()
         if answer.headers["Content-Type"].startswith("text/html"):
+            shown = answer.content.decode()
             assert SCRIPT not in shown and "<img src=x" not in shown, route
             assert 'href="javascript:' not in shown, route
             assert "14" not in name or "{{" not in name, route

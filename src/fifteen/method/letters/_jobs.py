@@ -11,7 +11,7 @@ from fifteen.method.letters._fold import fold
 from fifteen.method.letters._reading import THANKS, Field, Hit, Reading, joined, merged
 from fifteen.method.words import LetterKind
 
-DOUBTFUL = -1.5  # log odds below which no phrase asks for a job
+DOUBTFUL = -2.2  # log odds below which no phrase asks for a job
 PLAIN = 1.5  # log odds from which a sentence does without any known phrase
 _IN_A_NAME = re.compile(r"[A-Z][\w'-]+ (?:Jobs?|Placements?|Roles?|Employment|Recruiting) [A-Z]")
 _EMBEDDED_WITHIN = 48  # characters before a phrase in which it is made a question of the way
