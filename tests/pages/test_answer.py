@@ -152,10 +152,15 @@ def test_a_mail_dropped_as_a_file_is_read(seat: Client, ana: Person) -> None:
 
 
 @pytest.mark.parametrize("raw", [b"", b"\x00" * 900, b"From: ((((\r\n\r\n"])
-def test_a_file_without_words_is_told_so(seat: Client, ana: Person, raw: bytes) -> None:
+def test_a_file_without_words_breaks_nothing_and_keeps_nothing(
+    seat: Client, ana: Person, raw: bytes
+) -> None:
+    before = scope.entries_of(ana).count()
     file = SimpleUploadedFile("x.eml", raw or b" ", "message/rfc822")
     page = seat.post(WHERE, {"read": "1", "mail": file})
     assert page.status_code in (200, 422)
+    assert "required checked" not in page.content.decode()
+    assert scope.entries_of(ana).count() == before
 
 
 def test_a_mail_that_did_not_arrive_is_said_so_and_chooses_nothing(
