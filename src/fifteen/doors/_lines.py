@@ -89,3 +89,26 @@ def _object(line: str) -> Mapping[str, Any]:
     if not isinstance(data, dict):
         raise Unreadable("This line is not a JSON object.")
     return data
+
+
+Single = Callable[[argparse.Namespace, TextIO, TextIO], int]
+
+
+def one_or_many(
+    options: argparse.Namespace,
+    streams: tuple[TextIO, TextIO, TextIO],
+    single: Single,
+    many: tuple[Answer, Callable[[Any], bool]],
+    what: str,
+) -> int:
+    """Answer what was named, or a batch; the exit code. What cannot be read is said to stderr."""
+    stdin, stdout, stderr = streams
+    try:
+        if options.jsonl is not None:
+            return batch(options.jsonl, stdin, stdout, *many)
+        return single(options, stdin, stdout)
+    except (OSError, UnicodeDecodeError) as trouble:
+        print(f"Could not read the {what}: {trouble}", file=stderr)
+    except Unreadable as trouble:
+        print(str(trouble), file=stderr)
+    return FAILED

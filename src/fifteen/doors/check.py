@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TextIO
 
-from fifteen.doors._lines import FAILED, FINE, STOPPED, Parser, Unreadable, batch, parsed
+from fifteen.doors._lines import FINE, STOPPED, Parser, Unreadable, one_or_many, parsed
 from fifteen.method.letters._lexicon import languages
 from fifteen.method.letters.check import LONGEST, check
 from fifteen.method.words import (
@@ -31,15 +31,8 @@ def run(argv: list[str], stdin: TextIO, stdout: TextIO, stderr: TextIO) -> int:
     options = parsed(_parser(), argv, stdout, stderr)
     if isinstance(options, int):
         return options
-    try:
-        if options.jsonl is not None:
-            return batch(options.jsonl, stdin, stdout, _answer, _stops)
-        return _single(options, stdin, stdout)
-    except (OSError, UnicodeDecodeError) as trouble:
-        print(f"Could not read the letter: {trouble}", file=stderr)
-    except Unreadable as trouble:
-        print(str(trouble), file=stderr)
-    return FAILED
+    streams = (stdin, stdout, stderr)
+    return one_or_many(options, streams, _single, (_answer, _stops), "letter")
 
 
 def _parser() -> Parser:

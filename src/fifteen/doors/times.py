@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, TextIO
 
-from fifteen.doors._lines import FAILED, FINE, STOPPED, Parser, Unreadable, batch, parsed
+from fifteen.doors._lines import FINE, STOPPED, Parser, Unreadable, one_or_many, parsed
 from fifteen.method.times import Asked, Span, Time, Understood, read
 
 LONGEST = 100_000  # characters of one saying
@@ -23,15 +23,8 @@ def run(argv: list[str], stdin: TextIO, stdout: TextIO, stderr: TextIO) -> int:
     options = parsed(_parser(), argv, stdout, stderr)
     if isinstance(options, int):
         return options
-    try:
-        if options.jsonl is not None:
-            return batch(options.jsonl, stdin, stdout, _answer, _asks)
-        return _single(options, stdin, stdout)
-    except (OSError, UnicodeDecodeError) as trouble:
-        print(f"Could not read the words: {trouble}", file=stderr)
-    except Unreadable as trouble:
-        print(str(trouble), file=stderr)
-    return FAILED
+    streams = (stdin, stdout, stderr)
+    return one_or_many(options, streams, _single, (_answer, _asks), "words")
 
 
 def _parser() -> Parser:
