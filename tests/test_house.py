@@ -15,7 +15,7 @@ MODULES = sorted(p for p in SRC.rglob("*.py") if "migrations" not in p.parts)
 
 MAY_IMPORT = {
     "method": {"method"},
-    "store": {"method", "store"},
+    "store": {"method", "store", "home"},
     "adapters": {"method", "adapters"},
     "actions": {"method", "store", "adapters", "actions"},
     "demo": {"method", "store", "actions", "demo"},

@@ -37,13 +37,30 @@ def copies() -> Path:
 
 def secret() -> str:
     """The key that signs cookies and links; made once, kept beside the database, mode 0600."""
-    path = folder() / "secret"
+    return kept(folder() / "secret")
+
+
+def seal() -> str:
+    """The key that passwords of mailboxes and calendars are enciphered with; like `secret`, and
+    apart from it, so that one can be changed without the other."""
+    return kept(folder() / "seal")
+
+
+def seals() -> Path:
+    """The folder with a key for each campaign; with its key, what it sealed is gone for good."""
+    path = folder() / "seals"
+    path.mkdir(mode=0o700, exist_ok=True)
+    return path
+
+
+def kept(path: Path) -> str:
+    """The random text in a file of mode 0600; made on first use."""
     try:
         return path.read_text("ascii").strip()
     except FileNotFoundError:
         pass
     # Written aside and linked, so that two first starts at once agree on one key.
-    aside = path.with_name(f"secret.{os.getpid()}.{secrets.token_hex(4)}")
+    aside = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
     handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="ascii") as out:
         out.write(secrets.token_urlsafe(48))

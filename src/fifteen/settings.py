@@ -13,6 +13,10 @@ _HERE = Path(__file__).parent
 
 DEBUG = False
 SECRET_KEY = home.secret()
+# Passwords of mailboxes and calendars are enciphered with it; empty: a file in the data folder.
+SEAL_KEY = os.environ.get("FIFTEEN_SEAL_KEY", "")
+# Whether servers that the user names may be this machine, or stand in the network around it.
+PRIVATE_HOSTS = os.environ.get("FIFTEEN_PRIVATE_HOSTS", "yes") == "yes"
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]  # any other Host is refused: DNS rebinding
 ROOT_URLCONF = "fifteen.urls"
 WSGI_APPLICATION = "fifteen.wsgi.application"

@@ -13,7 +13,7 @@ from fifteen.actions._write import Done, new_key
 from fifteen.actions.people import rank_again
 from fifteen.method.folding import is_email, tidy
 from fifteen.method.words import Purpose, Refusal, Verb
-from fifteen.store import find, scope
+from fifteen.store import find, scope, sealed
 from fifteen.store.models import Belief, Campaign, Field, Person
 
 MOST_FIELDS = 5  # P2: one to five candidate fields
@@ -148,6 +148,7 @@ def delete_everything(campaign: Campaign) -> None:
     """Erase a campaign: people, journal, letters, search. Not to be undone."""
     find.empty(campaign)
     Person.objects.filter(campaign=campaign).delete()
+    transaction.on_commit(lambda: sealed.forget(campaign))
     campaign.delete()
 
 

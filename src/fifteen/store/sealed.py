@@ -1,0 +1,64 @@
+"""Secrets at rest: passwords and tokens of the seeker's accounts elsewhere, enciphered in the rows.
+
+The key is never in the database: a file beside it (`home.seal`), or FIFTEEN_SEAL_KEY on a server.
+Each campaign has a part of its own beside it where the key is a file: with that part thrown away,
+what the campaign sealed cannot be read any more, in no copy of the database either.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import secrets
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+
+from fifteen import home
+from fifteen.store.models import Campaign
+
+_NONCE = 12  # bytes
+_MARK = "s1:"  # of this way to seal, so that another can follow
+
+
+class Unreadable(ValueError):
+    """The key is another one, or the text was changed: the secret has to be typed again."""
+
+
+def seal(campaign: Campaign, what: str, secret: str) -> str:
+    """The secret enciphered for a column. `what` says where it stands ("mailbox password"): put
+    into another place, or another campaign, it does not open."""
+    nonce = secrets.token_bytes(_NONCE)
+    box = _box(campaign).encrypt(nonce, secret.encode(), what.encode())
+    return _MARK + base64.urlsafe_b64encode(nonce + box).decode("ascii")
+
+
+def unseal(campaign: Campaign, what: str, sealed: str) -> str:
+    """The secret again. Raises `Unreadable`."""
+    try:
+        data = base64.b64decode(sealed.removeprefix(_MARK), b"-_", validate=True)
+        told = _box(campaign).decrypt(data[:_NONCE], data[_NONCE:], what.encode())
+        return told.decode()
+    except (binascii.Error, InvalidTag, ValueError) as failure:
+        raise Unreadable("the secret cannot be opened with the key that is here") from failure
+
+
+def forget(campaign: Campaign) -> None:
+    """Throw the campaign's part of the key away: nothing that it sealed opens again."""
+    _part(campaign).unlink(missing_ok=True)
+
+
+def _box(campaign: Campaign) -> ChaCha20Poly1305:
+    own = "" if settings.SEAL_KEY else home.kept(_part(campaign))
+    key = HKDF(SHA256(), 32, own.encode(), f"fifteen {campaign.key}".encode())
+    return ChaCha20Poly1305(key.derive((settings.SEAL_KEY or home.seal()).encode()))
+
+
+def _part(campaign: Campaign) -> Path:
+    # A key that came with an export is anybody's text: never a path.
+    return home.seals() / hashlib.sha256(campaign.key.encode()).hexdigest()[:32]
