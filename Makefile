@@ -10,8 +10,10 @@ run: $(VENV)/run.done ## start Fifteen and open it in the browser
 	@FIFTEEN_VENV=1 $(BIN)/python -m fifteen
 
 test: setup ## all tests, in a real Chromium too
-	@sh tools/have-chromium
-	@$(BIN)/python -m pytest -q
+	@sh tools/have chromium chromium "the browser tests"
+	@sh tools/have pdftotext poppler-utils "the tests that read a PDF back"
+	@$(BIN)/python -m pytest -q -n 2 --dist loadfile --ignore tests/browser
+	@$(BIN)/python -m pytest -q tests/browser
 
 check: setup ## style, types, docs
 	@$(BIN)/ruff format --check src tests bench
