@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from django.db import connection
 from django.test import Client
 
 from fifteen.pages.middleware import SEAT
 from fifteen.store.models import Campaign
 from tests import world
+
+HERE = Path(__file__).parent
+ON_BOTH = ("actions", "store")
+"""The folders of tests that run on SQLite and, by `make test`, on PostgreSQL too."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Marks what runs on both databases; leaves out what is meant for the other one alone."""
+    other = "sqlite" if connection.vendor == "postgresql" else "postgresql"
+    kept: list[pytest.Item] = []
+    left: list[pytest.Item] = []
+    for item in items:
+        folder = item.path.relative_to(HERE).parts[0]
+        if folder in ON_BOTH or item.get_closest_marker("postgresql"):
+            item.add_marker("both")
+        (left if item.get_closest_marker(other) else kept).append(item)
+    config.hook.pytest_deselected(items=left)
+    items[:] = kept
 
 
 @pytest.fixture

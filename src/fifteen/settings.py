@@ -7,7 +7,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from fifteen import home
+from fifteen import database, home
 
 _HERE = Path(__file__).parent
 
@@ -70,19 +70,10 @@ TEMPLATES = [
     }
 ]
 
+_URL = os.environ.get("FIFTEEN_DATABASE_URL")
+_FILE = os.environ.get("FIFTEEN_DATABASE")
 DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": os.environ.get("FIFTEEN_DATABASE") or str(home.database()),
-        "CONN_MAX_AGE": None,
-        "OPTIONS": {
-            # Immediate: a transaction that reads and then writes never fails half way as "locked".
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;"
-            "PRAGMA temp_store=MEMORY;PRAGMA cache_size=-32000;PRAGMA mmap_size=134217728;",
-        },
-    }
+    "default": database.postgresql(_URL) if _URL else database.sqlite(_FILE or str(home.database()))
 }
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

@@ -246,8 +246,7 @@ def things(campaign: Campaign, name: str, email: str = "") -> Things:
 def kept() -> dict[str, str]:
     """What the database holds, table by table, as a digest of all its rows."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
-        tables = [row[0] for row in cursor.fetchall()]
+        tables = sorted(connection.introspection.table_names(cursor))
         found = {}
         for table in tables:
             cursor.execute(f'SELECT * FROM "{table}"')

@@ -59,3 +59,13 @@ def test_a_stranger_is_never_found(mira: Campaign) -> None:
     world.knows(other, "Ana Ruiz", organisation="Acme")
     assert find.ids(mira, "ana", 9) == []
     assert find.around(mira, "Acme", "Ana Ruiz", 9) == []
+
+
+@pytest.mark.postgresql
+def test_where_nobody_fits_a_name_that_is_nearly_so_is_found(mira: Campaign) -> None:
+    world.knows(mira, "Anabel Osei")
+    world.knows(mira, "Tom Lee")
+    other = world.seeker("Somebody Else")
+    world.knows(other, "Anabell Osei")
+    assert names(mira, "annabel") == ["Anabel Osei"]
+    assert names(mira, "zebra") == []

@@ -14,6 +14,7 @@ import django
 
 django.setup()
 
+from django.db import connection
 from django.utils import timezone
 
 from fifteen import home
@@ -188,6 +189,8 @@ def _restore(options: argparse.Namespace, now: datetime) -> int:
 
 
 def _backup(options: argparse.Namespace, now: datetime) -> int:
+    if connection.vendor != "sqlite":
+        return _stop("the data is in PostgreSQL: its copies are made by pg_dump.")
     to = Path(options.file or home.copies() / f"backup-{now:%Y%m%d-%H%M%S}.sqlite3")
     if to.exists():
         return _stop(f"{to} is there already and is not written over.")

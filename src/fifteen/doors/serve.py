@@ -41,7 +41,7 @@ def prepare() -> None:
     executor = MigrationExecutor(connection)
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return
-    if executor.loader.applied_migrations:
+    if executor.loader.applied_migrations and connection.vendor == "sqlite":
         copies.before_migration(timezone.now())
     call_command("migrate", verbosity=0, interactive=False)
     _close_to_others()

@@ -1,30 +1,42 @@
-"""Search over names, organisations, roles, notes and what hosts said (SQLite FTS5).
+"""Search over names, organisations, roles, notes and what hosts said.
 
-The index is a table of its own, written by the actions in their transaction; `rows` are found by
-prefix of every word, names weighing most.
+The index is a table of its own, written by the actions in their transaction; people are found by
+the beginnings of every word, names weighing most. What the two databases say differently stands in
+`_find_sqlite` and `_find_postgres`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from django.db import connection
 
+from fifteen.store import _find_postgres, _find_sqlite
 from fifteen.store.models import Campaign, Import, Person
 
 _WORD = re.compile(r"\w+", re.UNICODE)
 _MOST_WORDS = 8
 
-# Best first: the whole words of a name, the beginnings of one, then what else is known of the
-# person. Each is read no further than the limit: to rank all the matches of a common word takes
-# longer the larger the book, and tells nobody anything.
-_WHERE = (
-    "name : ({whole})",
-    "name : ({begun})",
-    "{{name organisation role}} : ({begun})",
-    "({begun})",
-)
+
+class _Index(Protocol):
+    """What both databases can say."""
+
+    AMONG: str
+    ADD: str
+    ADD_BROUGHT: str
+
+    def owner(self, campaign_id: int) -> str: ...
+    def searches(self, campaign_id: int, words: Sequence[str]) -> Iterable[str]: ...
+    def phrases(self, campaign_id: int, organisation: str, name: str) -> str: ...
+    def work(self, campaign_id: int, stems: Sequence[str]) -> str: ...
+    def matching(self, expression: str, limit: int) -> list[int]: ...
+    def alike(self, campaign_id: int, text: str, limit: int) -> list[int]: ...
+
+
+def _index() -> _Index:
+    return _find_postgres if connection.vendor == "postgresql" else _find_sqlite
 
 
 def renew(person: Person) -> None:
@@ -35,12 +47,12 @@ def renew(person: Person) -> None:
 
 def add(people: Iterable[Person]) -> None:
     """Put people into the index who are not in it yet."""
+    index = _index()
     with connection.cursor() as cursor:
         cursor.executemany(
-            "INSERT INTO store_find(rowid, name, organisation, role, notes, owner)"
-            " VALUES (%s, %s, %s, %s, %s, %s)",
+            index.ADD,
             [
-                (p.pk, p.name, p.organisation, p.role, _notes(p), _owner(p.campaign_id))
+                (p.pk, p.name, p.organisation, p.role, _notes(p), index.owner(p.campaign_id))
                 for p in people
             ],
         )
@@ -48,13 +60,9 @@ def add(people: Iterable[Person]) -> None:
 
 def add_brought(brought: Import, after: int) -> None:
     """Put all people of an import with an id beyond `after` into the index, in one statement."""
+    index = _index()
     with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO store_find(rowid, name, organisation, role, notes, owner)"
-            " SELECT id, name, organisation, role, note || char(10) || place || char(10) || email,"
-            " %s FROM store_person WHERE brought_by_id = %s AND id > %s",
-            [_owner(brought.campaign_id), brought.pk, after],
-        )
+        cursor.execute(index.ADD_BROUGHT, [index.owner(brought.campaign_id), brought.pk, after])
 
 
 def remove(ids: Iterable[int]) -> None:
@@ -78,44 +86,32 @@ def ids(campaign: Campaign, text: str, limit: int) -> Sequence[int]:
 
     Words match by their beginnings, accents and case aside. No words: nobody.
     """
-    words = _WORD.findall(text)[:_MOST_WORDS]
-    whole = " AND ".join(f'"{word}"' for word in words)
-    begun = " AND ".join(f'"{word}"*' for word in words)
+    index, words = _index(), _WORD.findall(text)[:_MOST_WORDS]
     found: dict[int, None] = {}
-    for where in _WHERE if words else ():
-        terms = where.format(whole=whole, begun=begun)
-        found |= dict.fromkeys(_matching(campaign, terms, limit))
+    for expression in index.searches(campaign.pk, words) if words else ():
+        found |= dict.fromkeys(index.matching(expression, limit))
         if len(found) >= limit:
             break
+    if words and not found:
+        return index.alike(campaign.pk, " ".join(words), limit)
     return list(found)[:limit]
 
 
 def around(campaign: Campaign, organisation: str, name: str, limit: int) -> Sequence[int]:
     """The ids of at most `limit` people of this organisation or name, in no order."""
-    places = (("organisation", organisation), ("name", name))
-    asked = [
-        f'{place} : "{" ".join(words)}"' for place, text in places if (words := _WORD.findall(text))
-    ]
-    return _matching(campaign, " OR ".join(asked), limit) if asked else []
+    expression = _index().phrases(campaign.pk, organisation, name)
+    return _index().matching(expression, limit) if expression else []
 
 
 def by_work(campaign: Campaign, stems: Iterable[str]) -> str:
     """The search expression of everybody whose role or organisation has a word that begins so."""
-    words = " OR ".join(f'"{word}"*' for stem in sorted(stems) for word in _WORD.findall(stem))
-    return f"owner : {_owner(campaign.pk)} AND ({{role organisation}} : ({words}))" if words else ""
+    words = [word for stem in sorted(stems) for word in _WORD.findall(stem)]
+    return _index().work(campaign.pk, words) if words else ""
 
 
-def _matching(campaign: Campaign, terms: str, limit: int) -> list[int]:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT rowid FROM store_find WHERE store_find MATCH %s LIMIT %s",
-            [f"owner : {_owner(campaign.pk)} AND ({terms})", limit],
-        )
-        return [row[0] for row in cursor.fetchall()]
-
-
-def _owner(campaign_id: int) -> str:
-    return f"c{campaign_id}"
+def among() -> str:
+    """The condition on people by an expression and the most matches to read, newest first."""
+    return _index().AMONG
 
 
 def _notes(person: Person) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from fifteen.method.words import Verdict
+from fifteen.store import find
 from fifteen.store.models import (
     Belief,
     Campaign,
@@ -59,11 +60,7 @@ def with_field(rows: QuerySet[Person]) -> QuerySet[Person]:
 def found(rows: QuerySet[Person], expression: str, most: int) -> QuerySet[Person]:
     """Those of them whom a search expression of `find` names, of its `most` newest matches: to
     read all matches of a common word takes longer the larger the book."""
-    within = (
-        "store_person.id IN (SELECT rowid FROM store_find WHERE store_find MATCH %s"
-        " ORDER BY rowid DESC LIMIT %s)"
-    )
-    return rows.extra(where=[within], params=[expression, most])  # noqa: S610  (bound)
+    return rows.extra(where=[find.among()], params=[expression, most])  # noqa: S610  (bound)
 
 
 def person(campaign: Campaign, key: str) -> Person:

@@ -1,0 +1,91 @@
+"""The search index in PostgreSQL: a vector of words for each person, names by their trigrams too.
+
+The owner stands among the words as a sign that no text can hold ("@12"), so that one index finds
+the words of one campaign alone. Words are folded by the same function when written and asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from django.db import connection
+
+_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+_WHERE = ("A", "*A", "*ABC", "*")  # weights: name A, organisation B, role C, notes D
+_QUERY = "lower(unaccent(%s))::tsquery"
+
+AMONG = (
+    f"store_person.id IN (SELECT rowid FROM store_find WHERE words @@ {_QUERY}"  # noqa: S608
+    " ORDER BY rowid DESC LIMIT %s)"
+)
+
+ADD = (
+    "INSERT INTO store_find(rowid, name, words, campaign_id)"
+    " SELECT id, name, store_find_words(name, organisation, role, notes, campaign_id), campaign_id"
+    " FROM (SELECT %s::bigint, %s, %s, %s, %s, %s::bigint)"
+    " AS row(id, name, organisation, role, notes, campaign_id)"
+)
+
+ADD_BROUGHT = (
+    "INSERT INTO store_find(rowid, name, words, campaign_id)"
+    " SELECT id, name, store_find_words(name, organisation, role,"
+    " note || chr(10) || place || chr(10) || email, campaign_id), campaign_id"
+    " FROM store_person WHERE campaign_id = %s::bigint AND brought_by_id = %s AND id > %s"
+)
+
+
+def owner(campaign_id: int) -> str:
+    """What stands in the index for a campaign."""
+    return str(campaign_id)
+
+
+def searches(campaign_id: int, words: Sequence[str]) -> Iterable[str]:
+    """The expressions to search one after the other for people who match every word."""
+    for where in _WHERE:
+        yield _owned(campaign_id, " & ".join(f"'{word}':{where}" for word in _plain(words)))
+
+
+def phrases(campaign_id: int, organisation: str, name: str) -> str:
+    """The expression of this organisation or name, "" where neither has a word."""
+    asked = [
+        " <-> ".join(f"'{word}':{weight}" for word in words)
+        for weight, text in (("B", organisation), ("A", name))
+        if (words := _plain([text]))
+    ]
+    return _owned(campaign_id, " | ".join(f"({one})" for one in asked)) if asked else ""
+
+
+def work(campaign_id: int, stems: Sequence[str]) -> str:
+    """The expression of a role or an organisation with a word that begins so."""
+    return _owned(campaign_id, " | ".join(f"'{word}':*BC" for word in _plain(stems)))
+
+
+def matching(expression: str, limit: int) -> list[int]:
+    """The ids that an expression names, at most `limit`."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT rowid FROM store_find WHERE words @@ {_QUERY}"  # noqa: S608  (a constant)
+            " ORDER BY rowid LIMIT %s",
+            [expression, limit],
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def alike(campaign_id: int, text: str, limit: int) -> list[int]:
+    """The ids of people whose names are nearly so: a letter more, less or other."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT rowid FROM store_find WHERE campaign_id = %s AND %s <%% name"
+            " ORDER BY word_similarity(%s, name) DESC, rowid LIMIT %s",
+            [campaign_id, text, text, limit],
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _plain(texts: Iterable[str]) -> list[str]:
+    return [word for text in texts for word in _WORD.findall(text)]
+
+
+def _owned(campaign_id: int, terms: str) -> str:
+    return f"'@{campaign_id}' & ({terms})"
