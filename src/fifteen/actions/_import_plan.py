@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from fifteen.adapters.people.reading import Reading
 from fifteen.method import offers
+from fifteen.method.alike.pairs import Pair, pairs
+from fifteen.method.alike.traits import traits
 from fifteen.method.facts import Facts
 from fifteen.method.people import infer_tie
 from fifteen.method.same import Index, Match
@@ -45,11 +48,17 @@ def make(brought: Import, found: Reading, told: Callable[[int, int], None]) -> P
     index = Index(_book(campaign))
     edited = _edited(campaign)
     given = [(row.line, _tied(row.facts, infer_tie(row.facts, seeker))) for row in found.rows]
-    rows: list[Row] = []
-    for (line, facts), match in zip(given, index.sift(given), strict=True):
-        rows.append(_row(line, facts, match, edited))
-        if len(rows) % _STEP == 0:
-            told(len(rows), len(given))
+    known = len(index)
+    matches: list[Match] = []
+    for match in index.sift(given):
+        matches.append(match)
+        if len(matches) % _STEP == 0:
+            told(len(matches), len(given))
+    _resembling(index, known, given, matches)
+    rows = [
+        _row(line, facts, match, edited)
+        for (line, facts), match in zip(given, matches, strict=True)
+    ]
     _add_offers(campaign, rows)
     kinds = Counter(row["kind"] for row in rows)
     counts = {k: kinds.get(k, 0) for k in ("new", "same", "changed", "unsure")}
@@ -65,6 +74,27 @@ def make(brought: Import, found: Reading, told: Callable[[int, int], None]) -> P
             "encoding": found.encoding,
         },
     )
+
+
+def _resembling(
+    index: Index, known: int, given: Sequence[tuple[int, Facts]], matches: list[Match]
+) -> None:
+    """Put to the seeker who is new by every key and yet surely somebody known: Bob Jones and
+    Robert Jones at one firm, a name in other letters, with its words changed about."""
+    new = {f"line {line}": at for at, (line, _) in enumerate(given) if matches[at].kind == "new"}
+    if not new:
+        return
+    people = [traits(key, facts) for key, facts in islice(index.everybody(), known)]
+    people += [traits(key, given[at][1]) for key, at in new.items()]
+    best: dict[int, Pair] = {}
+    for pair in pairs(people, known):
+        if pair.alike.verdict == "surely":
+            at = new[pair.other]
+            if at not in best or pair.alike.points > best[at].alike.points:
+                best[at] = pair
+    for at, pair in best.items():
+        line = given[new[pair.one]][0] if pair.one in new else 0
+        matches[at] = index.perhaps(pair.one, given[at][1], pair.alike.sentence, line)
 
 
 def _tied(facts: Facts, tie: Tie) -> Facts:

@@ -97,6 +97,11 @@ class Index:
             if len(known) < _ALIKE:
                 self._by[look] = (*known, place)
 
+    def everybody(self) -> Iterator[tuple[str, Facts]]:
+        """Everybody known, each once, with what was said of them first."""
+        for key, places in self._versions.items():
+            yield key, self._known[places[0]].facts
+
     def match(self, facts: Facts) -> Match:
         """What these facts are to the people known. `why` is one sentence."""
         simple = _simple(facts)
@@ -201,6 +206,11 @@ class Index:
 
     def _unsure(self, known: _Known, facts: Facts, why: str) -> Match:
         return Match("unsure", known.id, why, self._news(known, facts))
+
+    def perhaps(self, key: str, facts: Facts, why: str, line: int = 0) -> Match:
+        """The answer where these facts may be the known person's, by more than equal keys."""
+        found = self._unsure(self._known[self._versions[key][0]], facts, why)
+        return _of_this_file(found, line)
 
     def _news(self, known: _Known, facts: Facts) -> dict[str, tuple[str, str]]:
         """What was never said of this person before."""

@@ -1,0 +1,155 @@
+"""All pairs of a book that are worth comparing, without comparing everybody with everybody.
+
+Two people are compared only where they share a key: an address, a number, the sound of a name, a
+first name at one employer, and so on. One kind of key is looked at after another, as one sorted
+list of numbers, so that a hundred thousand people need little memory. A key that very many share
+is no key: whoever is the same there shares a closer one, too.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import combinations
+
+from fifteen.method.alike.nicknames import groups
+from fifteen.method.alike.score import Alike, alike
+from fifteen.method.alike.traits import Traits, local_part, loose, own_domain
+from fifteen.method.latin import bones
+
+MOST_ALIKE = 40  # people under one key, who are still compared with each other
+_PLACES = 20  # bits: about a million people
+_HASH = 43  # bits
+_PEOPLE_SHARE = 3  # people of other names under one address or number: it is an office's
+
+Told = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two people who may be one; `one` comes before `other` in the book."""
+
+    one: str
+    other: str
+    alike: Alike
+
+
+def _names(t: Traits) -> Iterator[str]:
+    """Names in any order, spelled in any way."""
+    words = [w for w in t.words if len(w) > 1]
+    if len(words) > 1:
+        ends = sorted({loose(words[0]), loose(words[-1])})
+        yield " ".join(ends)
+        if t.turned or len(words) > 2:
+            yield " ".join(sorted({loose(words[0]), loose(words[1])}))
+    elif words:
+        yield f"1 {loose(words[0])}"
+
+
+def _strong(t: Traits) -> Iterator[str]:
+    yield from t.emails
+    yield from t.phones
+    if t.link:
+        yield t.link
+    for mail in t.emails:
+        if len(box := local_part(mail)) > 4:
+            yield f"@{box}"
+
+
+def _short_forms(t: Traits) -> Iterator[str]:
+    """Bob and Robert of one family name."""
+    if len(t.words) > 1:
+        family = loose(t.words[-1])
+        for group in groups(t.words[0]):
+            yield f"{group} {family}"
+
+
+def _slips(t: Traits) -> Iterator[str]:
+    """The bones of both names, and each name with the other's bones: a slip spoils one only."""
+    if len(t.words) > 1:
+        first, last = t.words[0], t.words[-1]
+        yield f"b{bones(first)[:4]} {bones(last)[:5]}"
+        yield f"f{first} {last[:3]}"
+        yield f"f{first} ~{last[-3:]}"
+        yield f"l{last} {first[:2]}"
+        yield f"l{last} ~{first[-3:]}"
+
+
+def _at_work(t: Traits) -> Iterator[str]:
+    """A first name, or a last name, at one employer: changed names, initials, first names."""
+    firms = {t.organisation.split()[0]} if t.organisation else set()
+    firms |= {firm for mail in t.emails if (firm := own_domain(mail))}
+    if not t.words:
+        return
+    for firm in firms:
+        yield f"{t.words[0]} {firm}"
+        if len(t.words) > 1:
+            yield f"{loose(t.words[-1])} {firm}"
+            if len(t.words) > 2:
+                yield f"{loose(t.words[1])} {firm}"
+
+
+KINDS: tuple[Callable[[Traits], Iterable[str]], ...] = (
+    *(_strong, _names, _short_forms, _at_work, _slips),
+)
+
+
+def pairs(people: Sequence[Traits], known: int = 0, told: Told | None = None) -> Iterator[Pair]:
+    """Every two of these who may be one, in no order. `told` hears how far it is.
+
+    The first `known` of them are not compared among themselves, only with those who come after.
+    """
+    shared = shared_by_many(people)
+    compared: set[int] = set()
+    for number, kind in enumerate(KINDS):
+        for block in _blocks(people, kind):
+            for i, j in combinations(block, 2):
+                key = i << _PLACES | j
+                if j < known or key in compared:
+                    continue
+                compared.add(key)
+                found = alike(people[i], people[j], shared)
+                if found.verdict != "no":
+                    yield Pair(people[i].id, people[j].id, found)
+        if told:
+            told(number + 1, len(KINDS))
+
+
+def _blocks(
+    people: Sequence[Traits], kind: Callable[[Traits], Iterable[str]]
+) -> Iterator[list[int]]:
+    """The places of those who share a key of this kind, in the book's order."""
+    marks = sorted(
+        _hash(key) << _PLACES | place for place, person in enumerate(people) for key in kind(person)
+    )
+    block: list[int] = []
+    last = -1
+    for mark in marks:
+        if mark >> _PLACES != last:
+            if 1 < len(block) <= MOST_ALIKE:
+                yield block
+            block, last = [], mark >> _PLACES
+        place = mark & (1 << _PLACES) - 1
+        if not block or block[-1] != place:
+            block.append(place)
+    if 1 < len(block) <= MOST_ALIKE:
+        yield block
+
+
+def _hash(key: str) -> int:
+    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big") >> (64 - _HASH)
+
+
+def shared_by_many(people: Iterable[Traits]) -> frozenset[str]:
+    """Addresses and numbers that people of several last names have: an office's, a household's."""
+    names: Counter[str] = Counter()
+    seen: set[tuple[str, str]] = set()
+    for person in people:
+        for key in (*person.emails, *person.phones):
+            mark = (key, person.words[0] if person.words else "")
+            if mark not in seen:
+                seen.add(mark)
+                names[key] += 1
+    return frozenset(key for key, count in names.items() if count >= _PEOPLE_SHARE)
