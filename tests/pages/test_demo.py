@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from html import unescape
+
 import pytest
 from django.test import Client
+from django.urls import resolve
 
 from fifteen.demo import load
+from fifteen.method import rows
 from fifteen.method.words import Stage, TieKind, Verb
 from fifteen.pages._request import CAMPAIGN
 from fifteen.store import scope
@@ -48,7 +54,7 @@ def test_the_demo_is_a_whole_campaign_of_nine_weeks() -> None:
     demo = load.load(NOW)
     happened = scope.entries(demo)
     assert happened.filter(verb=Verb.ASKED).count() >= 40
-    assert happened.filter(verb=Verb.MET).count() == 14
+    assert happened.filter(verb=Verb.MET).count() == 15
     first = happened.earliest("on").on
     assert 9 <= (NOW.date() - first).days / 7 <= 10
     told = set(happened.values_list("verb", flat=True))
@@ -65,3 +71,40 @@ def test_in_the_demo_one_name_leads_to_the_next_three_deep() -> None:
     while (via := scope.people(demo).get(name=way[-1]).tie_via) != "":
         way.append(via)
     assert way == ["Davit Gelashvili", "Chiara Conti", "Oluwaseun Bello", "Tom Lee"]
+
+
+def test_the_demo_shows_every_row_of_the_method(seat: Client) -> None:
+    """From Today by its links alone: whoever looks around comes across all of it."""
+    seat.post("/demo")
+    missing = rows.ROWS.keys() - shown_in(seat, "/")
+    assert not missing, ", ".join(sorted(missing))
+
+
+MANY = (
+    "people/<str:key>",
+    "people/<str:key>/letters/<str:letter_key>",
+    "conversations/<str:key>/debrief",
+)
+
+
+def shown_in(seat: Client, first: str) -> set[str]:
+    """The rows named on the pages that links lead to, some of each kind, the list of the method
+    itself left out."""
+    ahead, met, seen, ids = [first], {first}, Counter[str](), set[str]()
+    while ahead:
+        address = ahead.pop(0)
+        route = resolve(address.partition("?")[0]).route
+        if route == "method" or seen[route] >= (60 if route in MANY else 6):
+            continue
+        seen[route] += 1
+        got = seat.get(address)
+        if not got["Content-Type"].startswith("text/html"):
+            continue
+        page = got.content.decode()
+        ids.update(re.findall(r'class="rid" href="/method#(\w+)"', page))
+        for link in re.findall(r'href="(/[^"#]*)', page):
+            link = unescape(link)
+            if not link.startswith("/static/") and link not in met:
+                met.add(link)
+                ahead.append(link)
+    return ids

@@ -171,6 +171,14 @@ def test_later_without_a_day_says_so(seat: Client, ana: Person) -> None:
     assert "Until when? Choose one of the days." in says(seat)
 
 
+def test_what_was_put_off_still_says_why_it_is_next(seat: Client, ana: Person) -> None:
+    world.diary(ana, "16 Nov asked\n20 Nov put-off")
+    journal.later(ana, TODAY + timedelta(days=3), NOW)
+    page = words(seat.get("/people/ana-ruiz"))
+    assert "Nothing to do until" in page
+    assert "Say once, plainly, that you want advice and no job from them." in page
+
+
 def test_forgetting_asks_for_the_name(seat: Client, mira: Campaign, ana: Person) -> None:
     assert h1(seat.get("/people/ana-ruiz/forget")) == "Forget Ana Ruiz for good?"
     wrong = seat.post("/people/ana-ruiz/forget", {"name": "Ana"})

@@ -103,6 +103,7 @@ class Replay:
         there = self._people.get(one["name"])
         if there is None:
             told = {k: one.get(k, "") for k in ("name", "role", "organisation", "email", "phone")}
+            told["extra"] = one.get("offer", {})
             there = self._add(told, Tie(TieKind(one["tie"][0]), one["tie"][1]), one["field"], at)
         more = ("email", "phone", "why", "read", "field")
         changes = {k: one[k] for k in more if one.get(k) and one[k] != getattr(there, k)}
@@ -130,6 +131,16 @@ class Replay:
         day, medium, place = rest
         start = (self.now + timedelta(days=day, hours=1)).replace(minute=30, second=0)
         sure(meetings.book(person, start, self.campaign.zone, Medium(medium), at, place=place))
+
+    def draft(self, person: Person, at: datetime, rest: Line) -> None:
+        """[subject, text]: a request the seeker began in her own words and has not sent."""
+        letter = letters.begin(person, LetterKind.REQUEST, at)
+        sure(letters.keep(letter, letter.revision, rest[0], rest[1].strip(), at))
+
+    def later(self, person: Person, at: datetime, rest: Line) -> None:
+        """[day]: what is next with them waits until then."""
+        until = (self.now + timedelta(days=rest[0])).astimezone(self._zone).date()
+        sure(journal.later(person, until, at))
 
     def called_off(self, person: Person, at: datetime, rest: Line) -> None:
         """[why]"""
@@ -223,6 +234,8 @@ class Replay:
 _DO: dict[str, Callable[[Replay, Person, datetime, Line], None]] = {
     "book": Replay.book,
     "called-off": Replay.called_off,
+    "draft": Replay.draft,
+    "later": Replay.later,
     "met": Replay.met,
     "caught": Replay.caught,
     "name": Replay.name,
@@ -240,6 +253,7 @@ _DO: dict[str, Callable[[Replay, Person, datetime, Line], None]] = {
 _HOURS: dict[str, int] = {
     **dict.fromkeys(map(str, _ANSWERS), 18),
     **dict.fromkeys(("times", "book", "clarified", "phone-offered", "answered", "thanked-no"), 20),
+    "later": 21,
     "met": 10,
     "review": 20,
     **dict.fromkeys(("caught", "name", "debrief", "mine", "theirs", "thanked"), 11),

@@ -154,7 +154,7 @@ def next_of(
         return _talk_next(person, stands, step, now, today)
     if step.due > today:
         until = spoken.day(step.due, today)
-        reason = _WAITS.get(step.kind, "")
+        reason = step.reason if step.kind in _ANSWERS else _WAITS.get(step.kind, "")
         title = f"Nothing to do until {until}. Then: {sentence}."
         early = None if step.kind in (StepKind.REMIND, StepKind.CONFIRM) else action
         return Next(title, reason, step.row, early, may_wait=False, waits=True)
@@ -196,6 +196,12 @@ _WAITS = {
     StepKind.KEEP_MINE: "You said you would do something by then.",
     StepKind.CONFIRM: "A line the day before spares both sides a missed talk.",
 }
+
+_ANSWERS = (
+    *(StepKind.CLARIFY, StepKind.OFFER_PHONE, StepKind.THANK_NO),
+    *(StepKind.ANSWER_QUESTION, StepKind.REBOOK),
+)
+"""What was put off by hand: why it is next stays true until then."""
 
 CAME_BACK = (
     (Verb.SAID_YES, "Yes"),
