@@ -40,6 +40,7 @@ from fifteen.pages import (
     start,
     story,
     today,
+    twice,
     undo,
 )
 
@@ -73,6 +74,10 @@ urlpatterns: list[URLPattern] = [
     path("news/<str:key>", news.told),
     path("several", several.several),
     path("whose-field", several.whose_field),
+    path("twice", twice.twice),
+    path("twice/look", twice.look),
+    path("twice/<str:one>/<str:other>", twice.pair),
+    path("twice/<str:one>/<str:other>/apart", twice.apart),
     path("people", people.people),
     path("people/add", people.add),
     path("people/understood", people.understood),

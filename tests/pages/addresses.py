@@ -59,6 +59,10 @@ FORMS: Mapping[str, tuple[bool, Form | None]] = {
     "news/<str:key>": (True, None),
     "several": (False, {"who": "{key}", "do": "tag", "tag": "mentor"}),
     "whose-field": (True, {}),
+    "twice": (True, None),
+    "twice/look": (False, {}),
+    "twice/<str:one>/<str:other>": (True, {"stays": "one"}),
+    "twice/<str:one>/<str:other>/apart": (False, {}),
     "people": (True, None),
     "people/add": (False, {"line": "Vera Nowak, planner at Northlight"}),
     "people/understood": (True, None),
@@ -190,6 +194,7 @@ class Things:
     news: str
     field: str = ""
     belief: str = ""
+    twin: str = ""
 
     def address(self, route: str) -> str:
         """The address of a route about these."""
@@ -201,6 +206,7 @@ class Things:
         }
         key = first.get(route.partition("/")[0], self.brought.key)
         names = {"letter_key": self.letter.key, "promise_key": self.promise, "token": "no-token"}
+        names |= {"one": self.person.key, "other": self.twin}
         return "/" + re.sub(r"<str:(\w+)>", lambda m: names.get(m[1], key), route)
 
     def form(self, route: str) -> dict[str, str]:
@@ -233,13 +239,14 @@ def things(campaign: Campaign, name: str, email: str = "") -> Things:
     told = news.tell(campaign, News("", NewsKind.OTHER, "I chose grids"), (), NOW)
     assert not isinstance(told, Refusal)
     who.refresh_from_db()
+    twin = world.knows(campaign, name, organisation="Reef Hall", via="")
     entry = scope.entries_of(who).get(verb=Verb.PROMISED)
     work = f"Work of {name}"[:100].strip()
     field = campaigns.add_field(campaign, work, NOW)
     assert isinstance(field, Field), field
     belief = campaigns.believe(campaign, field.name, "It is quiet", NOW)
     assert isinstance(belief, Belief), belief
-    keys = (entry.data["key"], promised.act, told[0], field.key, belief.key)
+    keys = (entry.data["key"], promised.act, told[0], field.key, belief.key, twin.key)
     return Things(who, letter, booked[0], brought, *keys)
 
 

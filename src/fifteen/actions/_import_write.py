@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from fifteen.actions import _progress, _rank, _told
+from fifteen.actions import _progress, _rank, _told, twice
 from fifteen.actions._import_plan import Row, facts_of
 from fifteen.actions._keys import first_free, slug
 from fifteen.actions._write import today_of
@@ -54,16 +54,35 @@ def _add(brought: Import, rows: Sequence[Row], now: datetime, total: int) -> int
     next_number: dict[str, int] = {}
     last = Person.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     same = {"campaign_id": campaign.pk, "brought_by_id": brought.pk, "made": now}
+    keys: dict[int, str] = {}  # line -> the key that was given
+    two: dict[str, Row] = {}  # key of a new person -> the row that is not who it seemed to be
     for start in range(0, len(rows), _BATCH):
         people = []
         for one in rows[start : start + _BATCH]:
             facts = facts_of(one)
             key = _key(facts.name, taken, next_number)
+            keys[one["line"]] = key
+            if one["kind"] == "unsure":
+                two[key] = one
             people.append({**columns(facts), "key": key, "rank": ranking_of(facts, around).score})
         bulk.insert(people, {**same, "source": brought.kind})
         _progress.tell(brought.key, start + len(people), total)
     find.add_brought(brought, last)
+    _remember_two(campaign, two, keys, now)
     return len(rows)
+
+
+def _remember_two(
+    campaign: Campaign, two: Mapping[str, Row], keys: Mapping[int, str], now: datetime
+) -> None:
+    """Whom the seeker called a new person is not offered as the one known any more."""
+    people = scope.people(campaign)
+    for key, row in two.items():
+        line = row["of_line"]
+        which = {"key": keys.get(line, "")} if line else {"pk": int(row["id"])}
+        other = people.filter(**which).first()
+        if other is not None:
+            twice.apart(campaign, other, people.get(key=key), now)
 
 
 def _key(name: str, taken: set[str], next_number: dict[str, int]) -> str:

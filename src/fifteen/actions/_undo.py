@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from fifteen.actions import _fields, _rank, _told, tags
+from fifteen.actions import _fields, _rank, _told, merging, tags
 from fifteen.actions._write import Done, Line, append, today_of
 from fifteen.actions.numbers import put_back as put_back_numbers
 from fifteen.actions.people import renew_folds
@@ -31,6 +31,9 @@ _BUILT_UPON = (
 
 def undo(campaign: Campaign, act: str, entries: Sequence[Entry], now: datetime) -> Done | Refusal:
     """Withdraw the entries of one act. Called inside a transaction."""
+    late = merging.too_late(campaign, act, now)
+    if late is not None:
+        return late
     people = {e.person_id: e.person for e in entries if e.person is not None}
     born = [e.person for e in entries if e.verb == Verb.ADDED and e.person is not None]
     for person in born:
@@ -100,6 +103,8 @@ def _put_back(campaign: Campaign, entry: Entry, around: _rank.Surroundings) -> N
         scope.occupations(campaign).delete()
     if entry.verb == Verb.CHANGED and entry.person is not None:
         put_back_facts(entry.person, data, around)
+    if entry.verb == Verb.MERGED:
+        merging.separate(campaign, entry)
     if entry.verb == Verb.CHOSE:
         put_back_numbers(campaign, data)
 

@@ -33,7 +33,9 @@ from fifteen.store.models import (
     Field,
     Import,
     Letter,
+    Merged,
     Occupation,
+    Pair,
     Person,
     Rehearsed,
     Tag,
@@ -43,7 +45,7 @@ FORMAT = 1
 LARGEST = 1_000_000_000  # bytes, unpacked: more is no campaign but an attack
 _TABLES: tuple[type[models.Model], ...] = (
     *(Campaign, Field, Belief, Import, Person, Entry, Letter, EarlierText, Conversation),
-    *(Tag, Rehearsed, Occupation),
+    *(Tag, Rehearsed, Occupation, Pair, Merged),
 )
 _NAMES = {table: table.__name__.lower() for table in _TABLES}
 

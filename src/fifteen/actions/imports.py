@@ -11,7 +11,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from fifteen.actions import _import_plan, _import_write, _progress
+from fifteen.actions import _import_plan, _import_write, _progress, twice
 from fifteen.actions._write import Done, Line, append, new_key, today_of
 from fifteen.adapters.people import reading
 from fifteen.method.words import Refusal, Verb
@@ -122,6 +122,8 @@ def write(brought: Import, decisions: Mapping[str, str], now: datetime) -> Impor
         data = {"import": brought.key, "file": brought.filename, **counts}
         line = Line(Verb.ADDED, today_of(brought.campaign, now), data)
         append(brought.campaign, None, [line], now, act=act)
+        if counts["added"] or counts["updated"]:
+            twice.have_looked(brought.campaign, now)
     _progress.forget(brought.key)
     return brought
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from fifteen.actions import forecasts, imports
+from fifteen.actions import forecasts, imports, merging, twice
 from fifteen.actions.journal import let_rest_the_silent
 from fifteen.actions.people import rank_again
 from fifteen.store import scope
@@ -76,10 +76,12 @@ def release(now: datetime) -> int:
 
 
 def daily(now: datetime) -> None:
-    """Once a day for every campaign: let the silent rest, freeze the week's forecast."""
+    """Once a day for every campaign: let the silent rest, freeze the week's forecast, let go of
+    what can no longer be undone."""
     for campaign in scope.campaigns():
         let_rest_the_silent(campaign, now)
         forecasts.freeze(campaign, now)
+        merging.let_go(campaign, now)
 
 
 def _read_import(job: Job, now: datetime) -> None:
@@ -95,8 +97,13 @@ def _rank(job: Job, now: datetime) -> None:
     rank_again(job.campaign, now)
 
 
+def _find_twice(job: Job, now: datetime) -> None:
+    twice.run(job.campaign)
+
+
 _KINDS: dict[str, Callable[[Job, datetime], None]] = {
     "read-import": _read_import,
     "write-import": _write_import,
     "rank-again": _rank,
+    twice.KIND: _find_twice,
 }

@@ -9,7 +9,7 @@ from zoneinfo import available_timezones
 
 from django.db import transaction
 
-from fifteen.actions import _rank
+from fifteen.actions import _rank, twice
 from fifteen.actions._keys import free_key, slug
 from fifteen.actions._write import Done, Line, append, locked, new_key, today_of
 from fifteen.method.facts import NAME_LIMIT, NOTE_LIMIT, TEXT_LIMIT, Facts
@@ -55,7 +55,9 @@ def add(
     Campaign.objects.filter(pk=campaign.pk).update(people_count=scope.people(campaign).count())
     line = Line(Verb.ADDED, today_of(campaign, now), {"source": source})
     act = append(campaign, person, [line], now, act=act or new_key())
-    return person, Done(f"{person.name} is in your book.", act)
+    like = twice.look_around(person)
+    hint = " Somebody like that was there already: see “One person twice?”" if like else ""
+    return person, Done(f"{person.name} is in your book.{hint}", act)
 
 
 def by_address(campaign: Campaign, email: str) -> Person | None:
@@ -120,6 +122,8 @@ def change(person: Person, new: Mapping[str, str], now: datetime, act: str = "")
     data = {"was": was, "now": {k: new[k] for k in was}}
     line = Line(Verb.CHANGED, today_of(person.campaign, now), data)
     act = append(person.campaign, person, [line], now, act=act)
+    if {"name", "email", "organisation"} & set(was):
+        twice.look_around(person)
     return Done(f"Kept what you changed about {person.name}.", act)
 
 

@@ -175,6 +175,7 @@ class Verb(StrEnum):
     NOTED = "noted"  # data: text
     TAGGED = "tagged"  # data: tag
     UNTAGGED = "untagged"  # data: tag
+    MERGED = "merged"  # another row was made one with this; data: name, key (it had), now (facts)
     # the request
     ASKED = "asked"  # data: letter, channel
     INTRODUCTION_ASKED = "introduction-asked"  # data: of (who was asked to introduce)

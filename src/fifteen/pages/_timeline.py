@@ -228,12 +228,17 @@ def _learned(data: Data, zone: ZoneInfo, on: date) -> tuple[str, str]:
     return "You kept what they said", str(data.get("text") or data.get("says") or "")
 
 
+def _merged(data: Data, zone: ZoneInfo, on: date) -> tuple[str, str]:
+    return "Two rows of your book became one", str(data.get("name", ""))
+
+
 _LINES: dict[Verb, Line] = {
     Verb.ADDED: _plain("Came into your book"),
     Verb.CHANGED: _changed,
     Verb.NOTED: _text("Note"),
     Verb.TAGGED: _tag("Tagged"),
     Verb.UNTAGGED: _tag("No longer tagged"),
+    Verb.MERGED: _merged,
     Verb.ASKED: _sent("You asked"),
     Verb.INTRODUCTION_ASKED: _introduction,
     Verb.REMINDED: _sent("You reminded"),

@@ -24,6 +24,7 @@ _PAGES = (
     ("Review of the week", "page", "/review"),
     ("Settings", "page", "/settings"),
     ("The method", "page", "/method"),
+    ("One person twice?", "page", "/twice"),
     ("Import an address book", "action", "/import"),
     ("Add a person", "action", "/people#quick"),
     ("Your pace and limits", "action", "/settings#pace"),

@@ -52,6 +52,7 @@ def understood(request: Asked) -> HttpResponse:
 
 def _show(request: Asked, line: str = "", refusal: Refusal | None = None) -> HttpResponse:
     campaign, today = request.campaign, request.today
+    twice = list(scope.pairs(campaign).values_list("sure", flat=True))
     asked, fields = _people.wanted(request.GET), _fields(request)
     shown = {
         "asked": asked,
@@ -62,6 +63,8 @@ def _show(request: Asked, line: str = "", refusal: Refusal | None = None) -> Htt
         "tags": list(
             scope.tags(campaign).values_list("name", flat=True).distinct().order_by("name")
         ),
+        "twice": twice,
+        "twice_count": sum(twice),
         "may_give": not asked.filters and fields_to_give.any_to_give(campaign),
         "here": asked.address(after=asked.after),
         "headline": _headline(campaign.people_count),

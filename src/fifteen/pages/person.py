@@ -23,6 +23,10 @@ from fifteen.store.models import Person
 @page
 def person(request: Asked, key: str) -> HttpResponse:
     """One person: standing, next step, timeline, facts, promises, ways in."""
+    there = scope.people(request.campaign).filter(key=key).first()
+    one = scope.merged(request.campaign, key) if there is None else None
+    if one is not None:
+        return redirect(f"/people/{one.key}")
     return _show(request, scope.person(request.campaign, key))
 
 

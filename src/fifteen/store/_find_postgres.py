@@ -56,6 +56,11 @@ def phrases(campaign_id: int, organisation: str, name: str) -> str:
     return _owned(campaign_id, " | ".join(f"({one})" for one in asked)) if asked else ""
 
 
+def named(campaign_id: int, words: Sequence[str]) -> str:
+    """The expression of a name with all these words."""
+    return _owned(campaign_id, " & ".join(f"'{word}':A" for word in _plain(words)))
+
+
 def work(campaign_id: int, stems: Sequence[str]) -> str:
     """The expression of a role or an organisation with a word that begins so."""
     return _owned(campaign_id, " | ".join(f"'{word}':*BC" for word in _plain(stems)))

@@ -58,6 +58,11 @@ def phrases(campaign_id: int, organisation: str, name: str) -> str:
     return _owned(campaign_id, " OR ".join(asked)) if asked else ""
 
 
+def named(campaign_id: int, words: Sequence[str]) -> str:
+    """The expression of a name with all these words."""
+    return _owned(campaign_id, "name : (" + " AND ".join(f'"{word}"' for word in words) + ")")
+
+
 def work(campaign_id: int, stems: Sequence[str]) -> str:
     """The expression of a role or an organisation with a word that begins so."""
     words = " OR ".join(f'"{stem}"*' for stem in stems)

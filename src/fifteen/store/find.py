@@ -13,6 +13,7 @@ from typing import Protocol
 
 from django.db import connection
 
+from fifteen.method.latin import latin
 from fifteen.store import _find_postgres, _find_sqlite
 from fifteen.store.models import Campaign, Import, Person
 
@@ -30,6 +31,7 @@ class _Index(Protocol):
     def owner(self, campaign_id: int) -> str: ...
     def searches(self, campaign_id: int, words: Sequence[str]) -> Iterable[str]: ...
     def phrases(self, campaign_id: int, organisation: str, name: str) -> str: ...
+    def named(self, campaign_id: int, words: Sequence[str]) -> str: ...
     def work(self, campaign_id: int, stems: Sequence[str]) -> str: ...
     def matching(self, expression: str, limit: int) -> list[int]: ...
     def alike(self, campaign_id: int, text: str, limit: int) -> list[int]: ...
@@ -95,6 +97,20 @@ def ids(campaign: Campaign, text: str, limit: int) -> Sequence[int]:
     if words and not found:
         return index.alike(campaign.pk, " ".join(words), limit)
     return list(found)[:limit]
+
+
+def like(campaign: Campaign, name: str, email: str, limit: int) -> Sequence[int]:
+    """The ids of people who share a last word of the name or the address, at most `limit` of
+    each: for a look whether somebody is there already."""
+    words = [word for word in _WORD.findall(latin(name)) if len(word) > 1]
+    index = _index()
+    found: dict[int, None] = {}
+    for some in [words, words[-1:], words[:1]] if words else []:
+        found |= dict.fromkeys(index.matching(index.named(campaign.pk, some), limit))
+    if email:
+        there = Person.objects.filter(campaign=campaign, email__iexact=email)
+        found |= dict.fromkeys(there.values_list("pk", flat=True)[:limit])
+    return list(found)
 
 
 def around(campaign: Campaign, organisation: str, name: str, limit: int) -> Sequence[int]:

@@ -5,7 +5,7 @@ Each function gives a query set or one row; `DoesNotExist` where there is none i
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from fifteen.method.words import Verdict
 from fifteen.store import find
@@ -18,7 +18,9 @@ from fifteen.store.models import (
     Field,
     Import,
     Letter,
+    Merged,
     Occupation,
+    Pair,
     Person,
     Rehearsed,
     Tag,
@@ -127,6 +129,35 @@ def open_fields(campaign: Campaign) -> QuerySet[Field]:
 def tags(campaign: Campaign) -> QuerySet[Tag]:
     """All tags, by their word."""
     return Tag.objects.filter(campaign=campaign).order_by("name", "id")
+
+
+def pairs(campaign: Campaign) -> QuerySet[Pair]:
+    """Who may stand in the book twice and is not decided on, the likest first."""
+    rows = Pair.objects.filter(campaign=campaign, apart_on=None)
+    return rows.select_related("one", "other").order_by("-points", "id")
+
+
+def pairs_of(person: Person) -> QuerySet[Pair]:
+    """Those of them that a person is in."""
+    return pairs(person.campaign).filter(Q(one=person) | Q(other=person))
+
+
+def pair(campaign: Campaign, one: Person, other: Person) -> Pair | None:
+    """What is known of two rows together, also where the seeker said that they are two people."""
+    first, second = sorted((one.pk, other.pk))
+    return Pair.objects.filter(campaign=campaign, one=first, other=second).first()
+
+
+def apart(campaign: Campaign) -> QuerySet[Pair]:
+    """Pairs of whom the seeker said that they are two people, the latest first."""
+    rows = Pair.objects.filter(campaign=campaign, apart_on__isnull=False)
+    return rows.select_related("one", "other").order_by("-apart_on", "-id")
+
+
+def merged(campaign: Campaign, key: str) -> Person | None:
+    """With whom a row is one now that had this key in its address."""
+    row = Merged.objects.filter(campaign=campaign, key=key).select_related("person").first()
+    return row.person if row else None
 
 
 def rehearsed(campaign: Campaign) -> QuerySet[Rehearsed]:

@@ -3,6 +3,7 @@
 from fifteen.store.models.book import Import, Person, Tag
 from fifteen.store.models.campaign import Belief, Campaign, Field, Occupation
 from fifteen.store.models.journal import Conversation, EarlierText, Entry, Letter, Rehearsed
+from fifteen.store.models.twice import Merged, Pair
 from fifteen.store.models.work import Invitation, Job
 
 __all__ = [
@@ -16,7 +17,9 @@ __all__ = [
     "Invitation",
     "Job",
     "Letter",
+    "Merged",
     "Occupation",
+    "Pair",
     "Person",
     "Rehearsed",
     "Tag",
