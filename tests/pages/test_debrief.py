@@ -97,7 +97,7 @@ def test_what_the_room_caught_is_filled_in(seat: Client, talk: Conversation) -> 
     assert value(page, "what-1") == "mention me to Marek"
     assert re.search(r'name="who-1">.*?value="them" selected', page)
     assert "half is waiting\nnobody asked for a portfolio</textarea>" in page
-    assert "a post in spring" in page
+    assert "A post in spring" in page
     assert "you need not chase it" in page
 
 

@@ -166,6 +166,8 @@ def test_a_blank_says_what_belongs_there() -> None:
             [about("x", "x"), whole("no-length")],
             "Nearly ready: one stop and one piece of advice",
         ),
+        ([about("x", "x")] * 2, "Nearly ready: two stops"),
+        ([about("x", "x")] * 3, "Not ready yet: three stops"),
     ],
 )
 def test_the_headline_is_the_answer(findings: list[Finding], said: str) -> None:

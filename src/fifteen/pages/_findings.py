@@ -106,15 +106,19 @@ def _stop(is_stop: bool) -> SafeString:
     return mark_safe(' class="stop"' if is_stop else "")  # noqa: S308  (our own constant)
 
 
+FAR = 3
+"""From so many stops on a letter is not called nearly ready."""
+
+
 def headline(findings: Iterable[Finding], spoken: bool = False) -> str:
     """Whether the letter is ready, in one sentence: the answer of the page."""
     levels = [f.level for f in findings]
     stops, advice = levels.count(Level.STOP), levels.count(Level.ADVISE)
     pieces = count_of(advice, "piece") + " of advice"
-    if stops and advice:
-        return f"Nearly ready: {count_of(stops, 'stop')} and {pieces}"
     if stops:
-        return f"Nearly ready: {count_of(stops, 'stop')}"
+        how_far = "Nearly ready" if stops < FAR else "Not ready yet"
+        also = f" and {pieces}" if advice else ""
+        return f"{how_far}: {count_of(stops, 'stop')}{also}"
     if advice:
         return f"Ready, with {pieces}"
     return "Ready to call" if spoken else "Ready to leave"
