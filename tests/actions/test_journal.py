@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -43,6 +43,15 @@ def test_nobody_is_asked_twice(ana: Person) -> None:
     second = journal.record(ana, Verb.ASKED, NOW)
     assert isinstance(second, Refusal)
     assert "already" in second.message
+
+
+def test_an_answer_older_than_the_request_is_refused(ana: Person) -> None:
+    diary(ana, "16 Nov asked")
+    early = journal.record(ana, Verb.SAID_YES, NOW, date(2026, 11, 13))
+    assert isinstance(early, Refusal)
+    assert early.field == "on"
+    assert "You asked on 16 November 2026" in early.message
+    assert not isinstance(journal.record(ana, Verb.SAID_YES, NOW, date(2026, 11, 16)), Refusal)
 
 
 def test_a_day_to_come_is_refused(ana: Person) -> None:

@@ -57,6 +57,16 @@ def _remind(s: Standing, on: date) -> Refusal | None:
     return None
 
 
+def _answer_of_theirs(s: Standing, on: date) -> Refusal | None:
+    if s.asked_on is not None and on < s.asked_on:
+        asked = f"{s.asked_on:%d %B %Y}".lstrip("0")
+        return Refusal(
+            f"You asked on {asked}; the answer cannot be older. Check the day; nothing was recorded.",
+            "on",
+        )
+    return None
+
+
 def _answer_of_ours(s: Standing, on: date) -> Refusal | None:
     if s.asked_on is None:
         return Refusal("There is nothing to answer: this person was not asked yet.")
@@ -100,6 +110,7 @@ def _wake(s: Standing, on: date) -> Refusal | None:
 _RULES = {
     Verb.ASKED: _ask,
     Verb.REMINDED: _remind,
+    **dict.fromkeys(ANSWERS, _answer_of_theirs),
     **dict.fromkeys(OUR_ANSWERS, _answer_of_ours),
     Verb.BOOKED: _book,
     Verb.MOVED: _needs_booking,
