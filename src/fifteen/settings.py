@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
@@ -18,6 +19,10 @@ SEAL_KEY = os.environ.get("FIFTEEN_SEAL_KEY", "")
 # Whether servers that the user names may be this machine, or stand in the network around it.
 PRIVATE_HOSTS = os.environ.get("FIFTEEN_PRIVATE_HOSTS", "yes") == "yes"
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]  # any other Host is refused: DNS rebinding
+PUBLIC_ADDRESS = os.environ.get("FIFTEEN_ADDRESS", "").rstrip("/")
+"""Where hosts reach this Fifteen, by way of something in front of it; empty where they cannot."""
+PUBLIC_HOST = urlsplit(PUBLIC_ADDRESS).hostname or ""
+ALLOWED_HOSTS += [PUBLIC_HOST] if PUBLIC_HOST else []
 ROOT_URLCONF = "fifteen.urls"
 WSGI_APPLICATION = "fifteen.wsgi.application"
 USE_TZ = True

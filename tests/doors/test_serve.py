@@ -14,6 +14,9 @@ from signal import SIGKILL
 import pytest
 from tests.doors.running import Running, command, environment
 
+import fifteen.store.migrations
+
+MIGRATIONS = Path(fifteen.store.migrations.__path__[0])
 HEAD = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
 
 
@@ -129,9 +132,12 @@ def _killed_while_writing(home: Path, file: Path, when: bytes) -> int:
 
 def test_a_copy_is_kept_before_the_tables_change(tmp_path: Path) -> None:
     assert command(tmp_path, "today").returncode == 0
-    with closing(sqlite3.connect(tmp_path / "fifteen.sqlite3")) as base, base:
-        # As it was before the last table came.
-        base.execute("DELETE FROM django_migrations WHERE name = '0009_occupations'")
-        base.execute("DROP TABLE store_occupation")
+    steps = sorted(one.stem for one in MIGRATIONS.glob("0*_*.py"))
+    subprocess.run(  # as it was before the last change of the tables
+        [sys.executable, "-m", "django", "migrate", "store", steps[-2]],
+        env={**environment(tmp_path), "DJANGO_SETTINGS_MODULE": "fifteen.settings"},
+        check=True,
+        capture_output=True,
+    )
     assert command(tmp_path, "today").returncode == 0
     assert list((tmp_path / "copies").glob("before-*.sqlite3"))

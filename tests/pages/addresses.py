@@ -13,7 +13,7 @@ from datetime import timedelta
 
 from django.db import connection
 
-from fifteen.actions import campaigns, imports, journal, letters, meetings, news
+from fifteen.actions import campaigns, host_pages, imports, journal, letters, meetings, news, times
 from fifteen.method.helped import News, NewsKind
 from fifteen.method.words import LetterKind, Medium, Refusal, Verb
 from fifteen.store import scope
@@ -31,11 +31,20 @@ from tests.world import NOW, TODAY
 
 Form = Mapping[str, str]
 
+CALENDAR = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nEND:VCALENDAR\r\n"
 SOON = str(TODAY + timedelta(days=3))
+
+HOURS = {
+    **dict.fromkeys(("monday", "tuesday", "wednesday", "thursday", "friday"), "9-12, 14-17"),
+    **{"saturday": "", "sunday": "", "days": "", "away": ""},
+    **{"notice": "24", "gap": "15", "most_a_day": "2", "ahead": "28"},
+}
 
 FORMS: Mapping[str, tuple[bool, Form | None]] = {
     # route: whether it can be asked for, and a form that is good there (None: takes none)
     "enter/<str:token>": (True, None),
+    "h/<str:token>": (True, {"do": "off", "why": ""}),
+    "h/<str:token>/talk.ics": (True, None),
     "healthz": (True, None),
     "": (True, None),
     "start": (True, {"seeker_name": "Mira", "purpose": "learn", "zone": "Europe/Berlin"}),
@@ -88,6 +97,7 @@ FORMS: Mapping[str, tuple[bool, Form | None]] = {
             **{"minutes": "15", "medium": "phone", "place": "1"},
         },
     ),
+    "people/<str:key>/page": (False, {}),
     "people/<str:key>/call-off": (False, {"why": ""}),
     "people/<str:key>/missed": (False, {"why": ""}),
     "people/<str:key>/letters/new": (True, None),
@@ -168,6 +178,9 @@ FORMS: Mapping[str, tuple[bool, Form | None]] = {
     "settings/fields": (False, {"name": "Museums"}),
     "settings/numbers": (False, {"requests_a_week": "3"}),
     "settings/assumptions": (True, {"close.answered": "70"}),
+    "settings/time": (True, HOURS),
+    "settings/time/calendars": (False, {"address": ""}),
+    "settings/time/calendars/<str:key>": (False, {}),
     "settings/theme": (False, {"theme": "dark"}),
     "settings/export": (True, None),
     "settings/restore": (False, {}),
@@ -177,7 +190,10 @@ FORMS: Mapping[str, tuple[bool, Form | None]] = {
 MAY_WRITE = {"people/<str:key>/letters/new": "begins the draft", "enter/<str:token>": "uses it up"}
 """The only addresses that keep something although they are merely asked for."""
 
-OPEN = {"enter/<str:token>", "healthz", "sw.js", "offline"}
+HOSTS = {"h/<str:token>", "h/<str:token>/talk.ics"}
+"""What a host reaches by their own link: it shows them what is theirs."""
+
+OPEN = {"enter/<str:token>", "healthz", "sw.js", "offline", *HOSTS}
 """The only addresses that answer without a seat."""
 
 
@@ -195,6 +211,8 @@ class Things:
     field: str = ""
     belief: str = ""
     twin: str = ""
+    link: str = ""
+    calendar: str = ""
 
     def address(self, route: str) -> str:
         """The address of a route about these."""
@@ -204,8 +222,11 @@ class Things:
             "news": self.news,
             "fields": self.field,
         }
+        if route.startswith("settings/time/"):
+            return "/" + route.replace("<str:key>", self.calendar)
         key = first.get(route.partition("/")[0], self.brought.key)
-        names = {"letter_key": self.letter.key, "promise_key": self.promise, "token": "no-token"}
+        token = self.link if route in HOSTS else "no-token"
+        names = {"letter_key": self.letter.key, "promise_key": self.promise, "token": token}
         names |= {"one": self.person.key, "other": self.twin}
         return "/" + re.sub(r"<str:(\w+)>", lambda m: names.get(m[1], key), route)
 
@@ -246,8 +267,12 @@ def things(campaign: Campaign, name: str, email: str = "") -> Things:
     assert isinstance(field, Field), field
     belief = campaigns.believe(campaign, field.name, "It is quiet", NOW)
     assert isinstance(belief, Belief), belief
+    link = host_pages.link(who, NOW)
+    assert isinstance(link, str)
+    assert not isinstance(times.bring_file(campaign, "own.ics", CALENDAR, NOW), Refusal)
+    calendar = scope.busy_calendars(campaign).get().key
     keys = (entry.data["key"], promised.act, told[0], field.key, belief.key, twin.key)
-    return Things(who, letter, booked[0], brought, *keys)
+    return Things(who, letter, booked[0], brought, *keys, link, calendar)
 
 
 def kept() -> dict[str, str]:

@@ -19,7 +19,7 @@ from fifteen.method.facts import Facts
 from fifteen.method.people import infer_tie
 from fifteen.method.same import Index, Match
 from fifteen.method.words import Tie, TieKind, Verb
-from fifteen.store import read, scope
+from fifteen.store import read, scope, spared
 from fifteen.store.models import Campaign, Entry, Import
 
 _STEP = 1_000  # rows between two words of progress
@@ -47,6 +47,7 @@ def make(brought: Import, found: Reading, told: Callable[[int, int], None]) -> P
     seeker = read.seeker(campaign)
     index = Index(_book(campaign))
     edited = _edited(campaign)
+    wished = spared.among(campaign.owner, (row.facts.email for row in found.rows))
     given = [(row.line, _tied(row.facts, infer_tie(row.facts, seeker))) for row in found.rows]
     known = len(index)
     matches: list[Match] = []
@@ -59,9 +60,14 @@ def make(brought: Import, found: Reading, told: Callable[[int, int], None]) -> P
         _row(line, facts, match, edited)
         for (line, facts), match in zip(given, matches, strict=True)
     ]
+    for row in rows:
+        if row["kind"] in ("new", "unsure") and row["facts"]["email"] in wished:
+            row["kind"] = "spared"  # they asked for peace: not brought back by a file
     _add_offers(campaign, rows)
     kinds = Counter(row["kind"] for row in rows)
     counts = {k: kinds.get(k, 0) for k in ("new", "same", "changed", "unsure")}
+    if kinds.get("spared"):
+        counts["spared"] = kinds["spared"]
     counts["unreadable"] = found.unreadable_count
     return Plan(
         rows=rows,

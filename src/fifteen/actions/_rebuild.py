@@ -8,11 +8,11 @@ from typing import Any
 
 from django.db import transaction
 
-from fifteen.actions import _fields, _rank, tags
+from fifteen.actions import _fields, _rank, _spare, tags
 from fifteen.actions._write import PROJECTED, projection_of
 from fifteen.actions.people import renew_folds
 from fifteen.method.words import Verb
-from fifteen.store import find, scope
+from fifteen.store import find, read, scope
 from fifteen.store.models import Campaign, Entry, Person
 
 _BATCH = 500
@@ -41,7 +41,22 @@ def rebuild(campaign: Campaign, now: datetime) -> int:
     count = scope.people(campaign).count()
     Campaign.objects.filter(pk=campaign.pk).update(people_count=count)
     _fields.recompute(campaign, now)
+    _mark_the_spared(campaign)
     return different
+
+
+def _mark_the_spared(campaign: Campaign) -> None:
+    """Marks are not in an export: what the journal says of peace makes them anew."""
+    rows = scope.entries(campaign).filter(verb=Verb.NEVER).select_related("person")
+    for entry in rows:
+        if entry.person is not None and _at_peace(entry.person):
+            entry.person.campaign = campaign
+            _spare.mark(entry.person, entry.author == "host")
+
+
+def _at_peace(person: Person) -> bool:
+    rest = read.standing_of(person).rest
+    return rest is not None and rest.forever
 
 
 def _computed(campaign: Campaign, people: list[Person]) -> list[tuple[Person, dict[str, Any]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from fifteen.actions import _fields, _rank, _told, merging, tags
+from fifteen.actions import _fields, _rank, _spare, _told, merging, tags, times
 from fifteen.actions._write import Done, Line, append, today_of
 from fifteen.actions.numbers import put_back as put_back_numbers
 from fifteen.actions.people import renew_folds
@@ -34,6 +34,8 @@ def undo(campaign: Campaign, act: str, entries: Sequence[Entry], now: datetime) 
     late = merging.too_late(campaign, act, now)
     if late is not None:
         return late
+    if any(e.verb == Verb.NEVER and e.author == "host" for e in entries):
+        return Refusal("They asked for this themselves, so it stays.")
     people = {e.person_id: e.person for e in entries if e.person is not None}
     born = [e.person for e in entries if e.verb == Verb.ADDED and e.person is not None]
     for person in born:
@@ -101,11 +103,15 @@ def _put_back(campaign: Campaign, entry: Entry, around: _rank.Surroundings) -> N
         )
     if entry.verb == Verb.READ_UP:
         scope.occupations(campaign).delete()
+    if entry.verb == Verb.NEVER and entry.person is not None:
+        _spare.unmark(entry.person)
     if entry.verb == Verb.CHANGED and entry.person is not None:
         put_back_facts(entry.person, data, around)
     if entry.verb == Verb.MERGED:
         merging.separate(campaign, entry)
-    if entry.verb == Verb.CHOSE:
+    if entry.verb == Verb.CHOSE and "hours" in data:
+        times.put_back(campaign, data["hours"])
+    elif entry.verb == Verb.CHOSE:
         put_back_numbers(campaign, data)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from fifteen.actions import _spare
 from fifteen.method import cadence, permitted, standing
 from fifteen.method.words import Refusal, Stage, Standing, Verb
 from fifteen.store import find, read, scope
@@ -69,6 +70,8 @@ def append(
     )
     if person is not None:
         project(person)
+        if any(line.verb is Verb.NEVER for line in lines):
+            _spare.mark(person)
     return act
 
 
@@ -81,7 +84,10 @@ def refused(
     person: Person, verb: Verb, on: date, today: date, stands: Standing | None = None
 ) -> Refusal | None:
     """Why the method does not allow this now, or None."""
-    return permitted.refusal(verb, stands or read.standing_of(person), on, today)
+    refusal = permitted.refusal(verb, stands or read.standing_of(person), on, today)
+    if refusal is None and verb in permitted.OURS:
+        return _spare.refusal(person.campaign.owner, person.email)
+    return refusal
 
 
 def project(person: Person) -> None:

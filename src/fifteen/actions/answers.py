@@ -16,7 +16,12 @@ from fifteen.store.models import Person
 
 @transaction.atomic
 def someone_else(
-    person: Person, facts: Facts, now: datetime, on: date | None = None, text: str = ""
+    person: Person,
+    facts: Facts,
+    now: datetime,
+    on: date | None = None,
+    text: str = "",
+    author: str = "seeker",
 ) -> tuple[Person, Done] | Refusal:
     """They named somebody else (R2, C3): that person comes into the book, referred by them.
 
@@ -27,7 +32,7 @@ def someone_else(
     if facts.email and (there := people.by_address(person.campaign, facts.email)):
         return Refusal(f"{there.name} is in your book already, with the same address.", "email")
     data = {"name": facts.name, "text": text}
-    done = journal.record(person, Verb.NAMED_SOMEONE, now, on, data)
+    done = journal.record(person, Verb.NAMED_SOMEONE, now, on, data, author=author)
     if isinstance(done, Refusal):
         return done
     added = people.add(person.campaign, facts, now, "named", person.field, done.act)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from fifteen.actions import forecasts, imports, merging, twice
+from fifteen.actions import forecasts, imports, merging, times, twice
 from fifteen.actions.journal import let_rest_the_silent
 from fifteen.actions.people import rank_again
 from fifteen.store import scope
@@ -84,6 +84,12 @@ def daily(now: datetime) -> None:
         merging.let_go(campaign, now)
 
 
+def hourly(now: datetime) -> None:
+    """Once an hour for every campaign: have the calendars read that may have changed."""
+    for campaign in scope.campaigns():
+        times.read_the_old(campaign, now)
+
+
 def _read_import(job: Job, now: datetime) -> None:
     imports.read(imports.by_key(job.campaign, job.data["import"]), now)
 
@@ -91,6 +97,10 @@ def _read_import(job: Job, now: datetime) -> None:
 def _write_import(job: Job, now: datetime) -> None:
     brought = imports.by_key(job.campaign, job.data["import"])
     imports.write(brought, job.data.get("decisions", {}), now)
+
+
+def _read_calendar(job: Job, now: datetime) -> None:
+    times.read_now(job.campaign, job.data["calendar"], now)
 
 
 def _rank(job: Job, now: datetime) -> None:
@@ -106,4 +116,5 @@ _KINDS: dict[str, Callable[[Job, datetime], None]] = {
     "write-import": _write_import,
     "rank-again": _rank,
     twice.KIND: _find_twice,
+    "read-calendar": _read_calendar,
 }

@@ -41,6 +41,7 @@ def record(
     on: date | None = None,
     data: Mapping[str, Any] | None = None,
     act: str = "",
+    author: str = "seeker",
 ) -> Done | Refusal:
     """Record in one word what happened with a person: an answer, silence, a request sent.
 
@@ -56,7 +57,7 @@ def record(
     refusal = refused(person, verb, on, today) or _bad_data(verb, data, on)
     if refusal:
         return refusal
-    act = append(person.campaign, person, [Line(verb, on, data)], now, act=act)
+    act = append(person.campaign, person, [Line(verb, on, data)], now, act, author)
     return Done(_SAID[verb].format(name=person.name), act)
 
 

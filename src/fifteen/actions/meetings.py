@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.db import transaction
@@ -46,8 +48,12 @@ def book(
     now: datetime,
     minutes: int = 15,
     place: str = "",
+    author: str = "seeker",
+    more: Mapping[str, Any] | None = None,
 ) -> tuple[Conversation, Done] | Refusal:
-    """Write down that a talk is agreed, or that the agreed one has moved (R1)."""
+    """Write down that a talk is agreed, or that the agreed one has moved (R1).
+
+    `author` is who did it, `more` what else the entry says."""
     person = locked(person)
     today = today_of(person.campaign, now)
     standing = read.standing_of(person)
@@ -58,7 +64,8 @@ def book(
         return refusal
     talk = _working_paper(person, standing, now)
     booking = Booking(talk.key, start, minutes, zone, medium, place.strip())
-    act = append(person.campaign, person, [Line(verb, today, _data(booking))], now)
+    line = Line(verb, today, {**_data(booking), **(more or {})})
+    act = append(person.campaign, person, [line], now, author=author)
     when = start.astimezone(read.zone(person.campaign))
     word = "Moved to" if moving else "Booked for"
     return talk, Done(f"{word} {when:%A} {when.day} {when:%B}, {when:%H:%M}.", act)

@@ -9,7 +9,7 @@ from zoneinfo import available_timezones
 
 from django.db import transaction
 
-from fifteen.actions import _rank, twice
+from fifteen.actions import _rank, _spare, twice
 from fifteen.actions._keys import free_key, slug
 from fifteen.actions._write import Done, Line, append, locked, new_key, today_of
 from fifteen.method.facts import NAME_LIMIT, NOTE_LIMIT, TEXT_LIMIT, Facts
@@ -46,6 +46,8 @@ def add(
         return Refusal("A name is needed, at least a first name.", "line")
     if facts.email and (there := by_address(campaign, facts.email)):
         return Refusal(f"{there.name} is in your book already, with the same address.", "line")
+    if refusal := _spare.refusal(campaign.owner, facts.email, "line"):
+        return refusal
     person = row(campaign, facts, now, source)
     person.field = field
     person.key = free_key(campaign, slug(facts.name))
@@ -150,6 +152,7 @@ def _bad(person: Person, new: Mapping[str, str]) -> Refusal | None:
         there = by_address(person.campaign, new["email"])
         if there is not None and there.pk != person.pk:
             return Refusal(f"{there.name} has this address already.", "email")
+        return _spare.refusal(person.campaign.owner, new["email"], "email")
     return None
 
 

@@ -32,6 +32,7 @@ TRIED = 50  # ports after the wanted one
 THREADS = 8
 READY_AFTER = 5  # seconds; the first page comes first
 _RUNNING = "running.json"
+_BUSY = 15  # seconds that one just started may need for its first answer on a busy computer
 
 _log = logging.getLogger("fifteen")
 
@@ -124,7 +125,7 @@ def _running() -> int | None:
     except (OSError, ValueError, KeyError, TypeError):
         return None
     try:
-        talk = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+        talk = http.client.HTTPConnection("127.0.0.1", port, timeout=_BUSY)
         talk.request("GET", "/healthz")
         alive = talk.getresponse().read() == b"fifteen\n"
     except (OSError, http.client.HTTPException):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import threading
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.db import close_old_connections, connection
 from django.db.utils import OperationalError
@@ -14,6 +14,7 @@ from django.utils import timezone
 from fifteen.actions import jobs
 
 _PAUSE = 0.3  # seconds between two looks at an empty table
+_HOUR = timedelta(hours=1)
 _log = logging.getLogger("fifteen.worker")
 
 
@@ -24,6 +25,7 @@ class Worker(threading.Thread):
         super().__init__(name="fifteen-worker", daemon=True)
         self._stop_now = threading.Event()
         self._day: date | None = None
+        self._hour: datetime | None = None
 
     def stop(self) -> None:
         """Finish the job in hand and end."""
@@ -36,6 +38,7 @@ class Worker(threading.Thread):
         while not self._stop_now.is_set():
             try:
                 self._daily()
+                self._hourly()
                 if not run_one(f"{os.getpid()}"):
                     self._stop_now.wait(_PAUSE)
             except OperationalError:
@@ -54,6 +57,13 @@ class Worker(threading.Thread):
         except Exception:  # looked at again tomorrow; what waits must not wait for it
             _log.exception("the daily round failed")
         self._day = today
+
+    def _hourly(self) -> None:
+        now = timezone.now()
+        if self._hour is not None and now - self._hour < _HOUR:
+            return
+        self._hour = now
+        jobs.hourly(now)
 
 
 def run_one(worker: str) -> bool:

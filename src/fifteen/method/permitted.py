@@ -16,7 +16,8 @@ from fifteen.method.words import Entry, Refusal, Standing, TieKind, Verb
 CLOSE = frozenset({TieKind.FAMILY, TieKind.FRIEND, TieKind.COLLEAGUE})
 MOST_REMINDERS = 2  # R6: two at the most, whatever the settings say
 
-_OURS = frozenset({Verb.ASKED, Verb.REMINDED, Verb.INTRODUCTION_ASKED, Verb.TOUCHED, *OUR_ANSWERS})
+OURS = frozenset({Verb.ASKED, Verb.REMINDED, Verb.INTRODUCTION_ASKED, Verb.TOUCHED, *OUR_ANSWERS})
+"""What the seeker writes to somebody: none of it goes to whoever asked for peace."""
 
 
 def reminders_allowed(stands: Standing, tie: TieKind, numbers: Numbers) -> int:
@@ -29,7 +30,7 @@ def refusal(verb: Verb, stands: Standing, on: date, today: date) -> Refusal | No
     """Why this must not be recorded now, or None where it may."""
     if on > today and verb not in (Verb.BOOKED, Verb.MOVED):
         return Refusal("That day has not come yet. Choose today or a day before.", "on")
-    if stands.rest is not None and stands.rest.forever and verb in _OURS:
+    if stands.rest is not None and stands.rest.forever and verb in OURS:
         return Refusal("This person asked not to be written to again. Nothing was recorded.")
     check = _RULES.get(verb)
     return check(stands, on) if check else None

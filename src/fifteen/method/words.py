@@ -233,7 +233,7 @@ class Verb(StrEnum):
     FORECAST = "forecast"  # data: what was said would come, as `method.forecast.frozen` has it
     GUESSED = "guessed"  # data: answers, of (how many of the next so many will answer)
     SHOWN = "shown"  # a look handed to the coach; data: what (kinds), hidden, way
-    CHOSE = "chose"  # data: was, now (the user's own numbers, by name)
+    CHOSE = "chose"  # data: was, now (own numbers, by name), or hours
     REVIEWED = "reviewed"  # data: week (its Monday), asks, talks, words
     # the journal itself
     WITHDRAWN = "withdrawn"  # data: act, the act that no longer counts

@@ -7,17 +7,18 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from fifteen.actions import meetings
+from fifteen.actions import host_pages, meetings
 from fifteen.actions._write import Done
 from fifteen.method import spoken
-from fifteen.method.words import Booking, Medium, Refusal
+from fifteen.method.words import Booking, Medium, Refusal, Standing
 from fifteen.pages import _said, _steps, _zones
 from fifteen.pages._request import Asked, day_from, page, say
-from fifteen.store import read, scope
+from fifteen.store import pages, read, scope
 from fifteen.store.models import Conversation, Person
 
 _MEDIA = (
@@ -62,6 +63,21 @@ def missed(request: Asked, key: str) -> HttpResponse:
     return redirect(f"/people/{who.key}")
 
 
+@require_POST
+@page
+def host_page(request: Asked, key: str) -> HttpResponse:
+    """The link to this person's own page: made, made anew (`renew`), or closed (`close`)."""
+    who = scope.person(request.campaign, key)
+    if "close" in request.POST:
+        say(request, host_pages.withdraw(who, request.now))
+    elif "renew" in request.POST:
+        say(request, host_pages.renew(who, request.now))
+    else:
+        link = host_pages.link(who, request.now)
+        say(request, link if isinstance(link, Refusal) else Done("Here is their page."))
+    return redirect(f"/people/{who.key}/book#their-page")
+
+
 def _book(request: Asked, who: Person) -> tuple[Conversation, Done] | Refusal:
     form = request.POST
     day = day_from(form.get("day", ""))
@@ -96,9 +112,20 @@ def _show(request: Asked, who: Person, refusal: Refusal | None = None) -> HttpRe
         "zones": _zones.COMMON,
         "own_zone": request.campaign.zone,
         "refusal": refusal,
+        "link": _link(request, who, stands),
+        "reaches": bool(settings.PUBLIC_ADDRESS),
         "today": request.today,
     }
     return render(request, "fifteen/book.html", shown, status=422 if refusal else 200)
+
+
+def _link(request: Asked, who: Person, stands: Standing) -> str:
+    """The whole address of this person's page; empty where there is none open."""
+    there = pages.of(who)
+    if there is None or pages.closed(there, stands, request.now) is not None:
+        return ""
+    base = settings.PUBLIC_ADDRESS or request.build_absolute_uri("/").rstrip("/")
+    return f"{base}/h/{pages.token(there.nonce)}"
 
 
 def _typed(form: Mapping[str, str]) -> dict[str, str]:

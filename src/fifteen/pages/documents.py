@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from fifteen.adapters.documents import calendar, docx, pdf
 from fifteen.adapters.documents.shape import CARDS, Document, Paper, Size, paper_of, plain
-from fifteen.method.words import LetterKind, Verb
+from fifteen.method.words import LetterKind
 from fifteen.pages import _desk, _letter_kinds, _plan
 from fifteen.pages._request import Asked, page
 from fifteen.pages.prepare import one_page
@@ -121,9 +121,6 @@ def plan(request: Asked, key: str) -> HttpResponse:
     return _download(request, written, f"Plan, {talk.person.name}", f"/conversations/{key}/prepare")
 
 
-_AGREED = (Verb.BOOKED, Verb.MOVED, Verb.WITHDRAWN)
-
-
 @require_GET
 @page
 def in_calendar(request: Asked, key: str) -> HttpResponse:
@@ -134,8 +131,7 @@ def in_calendar(request: Asked, key: str) -> HttpResponse:
     if booking is None or booking.conversation != talk.key:
         raise Http404
     name = talk.person.name
-    # Entries are never taken away, so a talk moved, or moved back, has a higher version.
-    version = scope.entries_of(talk.person).filter(verb__in=_AGREED).count()
+    version = read.version_of(talk.person)
     seeker, email = campaign.seeker_name, campaign.email
     made = calendar.talk(booking, seeker, name, email, request.now, version)
     return _download(request, made, f"Talk, {name}", f"/conversations/{key}/prepare")

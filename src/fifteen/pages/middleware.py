@@ -15,7 +15,7 @@ Answer = Callable[[HttpRequest], HttpResponse]
 SEAT = "seat"
 """The mark in a session that was opened by the one-time link."""
 
-_OPEN_TO_ALL = ("/enter/", "/healthz", "/sw.js", "/offline")
+_OPEN_TO_ALL = ("/enter/", "/healthz", "/sw.js", "/offline", "/h/")
 
 
 def only_known_hosts(get_response: Answer) -> Answer:
@@ -27,13 +27,23 @@ def only_known_hosts(get_response: Answer) -> Answer:
             request.get_host()
         except DisallowedHost:
             return HttpResponse("This address is not served here.\n", "text/plain", status=400)
-        response = get_response(request)
+        response = _only_pages_of_hosts(request) or get_response(request)
         if not request.path.startswith(settings.STATIC_URL):
             response.headers.setdefault("Cache-Control", "no-store")
         response.headers.setdefault("X-Robots-Tag", "noindex, nofollow")
         return response
 
     return answer
+
+
+def _only_pages_of_hosts(request: HttpRequest) -> HttpResponse | None:
+    """At the address that the world reaches, this computer serves the pages of hosts alone."""
+    name = request.get_host().rpartition(":")[0] or request.get_host()
+    if not settings.PUBLIC_HOST or name.lower() != settings.PUBLIC_HOST:
+        return None
+    if request.path.startswith("/h/"):
+        return None
+    return HttpResponse("There is nothing here.\n", "text/plain", status=404)
 
 
 def only_with_a_seat(get_response: Answer) -> Answer:

@@ -94,3 +94,14 @@ def setting(campaign: Campaign, person: Person) -> cadence.Setting:
         zone(campaign),
         person.country or campaign.country,
     )
+
+
+_AGREED = (Verb.BOOKED, Verb.MOVED, Verb.CANCELLED, Verb.MISSED, Verb.WITHDRAWN)
+
+
+def version_of(person: Person) -> int:
+    """How often what is agreed with a person has changed: the SEQUENCE of an invitation.
+
+    Entries are never taken away, so a talk moved, or moved back, has a higher one.
+    """
+    return scope.entries_of(person).filter(verb__in=_AGREED).count()

@@ -11,6 +11,7 @@ from fifteen.method.words import Verdict
 from fifteen.store import find
 from fifteen.store.models import (
     Belief,
+    BusyCalendar,
     Campaign,
     Conversation,
     EarlierText,
@@ -173,3 +174,8 @@ def beliefs(campaign: Campaign) -> QuerySet[Belief]:
 def occupations(campaign: Campaign) -> QuerySet[Occupation]:
     """The occupations of the seeker's own download, by title."""
     return Occupation.objects.filter(campaign=campaign).order_by("title")
+
+
+def busy_calendars(campaign: Campaign) -> QuerySet[BusyCalendar]:
+    """The calendars that are read for what is taken, in the order they were added."""
+    return BusyCalendar.objects.filter(campaign=campaign).order_by("id")

@@ -13,6 +13,7 @@ from urllib.parse import urljoin
 
 import httpx2
 
+from fifteen.adapters import outward, web
 from fifteen.adapters.dav import where
 from fifteen.adapters.dav.failures import DavError, Why
 
@@ -44,11 +45,8 @@ class Session:
         """`home` is the address the user gave; a name and a password go to its host alone."""
         self.home, self._private = where.allowed(home, private), private
         self._auth = httpx2.BasicAuth(user, password) if user or password else None
-        self._http = httpx2.Client(
-            verify=True,
-            trust_env=False,  # no proxy and no .netrc of the machine
-            timeout=httpx2.Timeout(_PAUSE),
-            headers={"User-Agent": "Fifteen", "Accept-Encoding": "identity"},
+        self._http = web.client(
+            private, _PAUSE, headers={"User-Agent": "Fifteen", "Accept-Encoding": "identity"}
         )
 
     def __enter__(self) -> Session:
@@ -103,6 +101,8 @@ class Session:
                     parts.append(part)
                 told = {name.lower(): value for name, value in got.headers.items()}
                 return Answer(url, got.status_code, told, b"".join(parts))
+        except outward.Barred as barred:
+            raise DavError(Why.ADDRESS) from barred
         except httpx2.TimeoutException as slow:
             raise DavError(Why.TOO_SLOW) from slow
         except httpx2.ConnectError as failed:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ipaddress
-import socket
 from urllib.parse import SplitResult, urlsplit
 
+from fifteen.adapters import outward
 from fifteen.adapters.dav.failures import DavError, Why
 
 LONGEST = 2_000  # characters of an address
@@ -27,7 +27,7 @@ def allowed(url: str, private: bool = True) -> str:
     if parts.scheme != "https" and not (parts.scheme == "http" and loopback and private):
         raise DavError(Why.ADDRESS)
     for one in found:
-        if one.is_link_local or one.is_multicast or one.is_unspecified or one.is_reserved:
+        if one.is_link_local or one.is_multicast or one.is_unspecified:
             raise DavError(Why.ADDRESS)
         if not private and not one.is_global:
             raise DavError(Why.ADDRESS)
@@ -56,8 +56,8 @@ def _place(url: str) -> tuple[str, str, int]:
 
 def _addresses(host: str, port: int) -> list[ipaddress.IPv4Address | ipaddress.IPv6Address]:
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as missing:
+        found = outward.addresses(host, port, private=True)  # what is private is judged above
+    except outward.Unknown as missing:
         raise DavError(Why.UNREACHABLE) from missing
-    plain = [ipaddress.ip_address(str(one[4][0]).partition("%")[0]) for one in found]
+    plain = [ipaddress.ip_address(str(place[0]).partition("%")[0]) for _, place in found]
     return [getattr(one, "ipv4_mapped", None) or one for one in plain]

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from fifteen.method import motives, rows, spoken
 from fifteen.method.words import Stage, Tie, TieKind
+from fifteen.pages import _inline
 from fifteen.pages.icons import DRAWINGS
 from fifteen.store import read
 from fifteen.store.models import Person
@@ -69,6 +70,20 @@ def icon(name: str, size: int = 20) -> SafeString:
     """A drawing of icons.py, `size` pixels wide. Raises KeyError for a name that is not there."""
     svg = '<svg class="icon" width="{0}" height="{0}" viewBox="0 0 20 20" aria-hidden="true">{1}'
     return format_html(f"{svg}</svg>", size, mark_safe(DRAWINGS[name]))  # noqa: S308  (our own)
+
+
+@register.simple_tag
+@cache
+def inline_style(name: str) -> SafeString:
+    """A style sheet of ours inside the page, for a page that comes in one answer."""
+    return mark_safe(f"<style>{_inline.text(name)}</style>")  # noqa: S308  (our own)
+
+
+@register.simple_tag
+@cache
+def inline_script(name: str) -> SafeString:
+    """A script of ours inside the page, likewise."""
+    return mark_safe(f"<script>{_inline.text(name)}</script>")  # noqa: S308  (our own)
 
 
 @register.simple_tag

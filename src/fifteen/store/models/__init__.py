@@ -3,16 +3,19 @@
 from fifteen.store.models.book import Import, Person, Tag
 from fifteen.store.models.campaign import Belief, Campaign, Field, Occupation
 from fifteen.store.models.journal import Conversation, EarlierText, Entry, Letter, Rehearsed
+from fifteen.store.models.time import BusyCalendar, HostPage, Spared
 from fifteen.store.models.twice import Merged, Pair
 from fifteen.store.models.work import Invitation, Job
 
 __all__ = [
     "Belief",
+    "BusyCalendar",
     "Campaign",
     "Conversation",
     "EarlierText",
     "Entry",
     "Field",
+    "HostPage",
     "Import",
     "Invitation",
     "Job",
@@ -22,5 +25,6 @@ __all__ = [
     "Pair",
     "Person",
     "Rehearsed",
+    "Spared",
     "Tag",
 ]

@@ -29,6 +29,8 @@ class Campaign(models.Model):
     theme = models.CharField(max_length=8, default="auto")
     numbers = models.JSONField(default=dict)  # a user's own values over numbers.toml
 
+    hours = models.JSONField(default=dict)  # when the seeker has time, as it was typed
+
     people_count = models.PositiveIntegerField(default=0)  # kept by actions, checked by rebuild
 
 

@@ -1,0 +1,31 @@
+"""The mark of whoever asked for peace: set with the entry that says so; undone where it may be."""
+
+from __future__ import annotations
+
+from fifteen.method.words import Refusal
+from fifteen.store import spared
+from fifteen.store.models import Person, Spared
+
+_SPARED = "This person asked not to be written to again. They stay at peace."
+
+
+def mark(person: Person, theirs: bool = False) -> None:
+    """Keep for ever that this person is not written to; `theirs`: they said so on their page."""
+    owner = person.campaign.owner
+    if made := spared.hash_of(owner, person.email):
+        row, _ = Spared.objects.get_or_create(owner=owner, hash=made)
+        if theirs and not row.theirs:
+            row.theirs = True
+            row.save(update_fields=["theirs"])
+
+
+def unmark(person: Person) -> None:
+    """The seeker had noted it by mistake. What they said themselves stays."""
+    owner = person.campaign.owner
+    made = spared.hash_of(owner, person.email)
+    Spared.objects.filter(owner=owner, hash=made, theirs=False).delete()
+
+
+def refusal(owner: str, email: str, field: str = "") -> Refusal | None:
+    """Why nothing goes to this address, None where it may."""
+    return Refusal(_SPARED, field) if spared.is_spared(owner, email) else None

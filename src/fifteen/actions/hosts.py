@@ -1,0 +1,180 @@
+"""What a host does on their page, each as one act whose author is the host.
+
+Everything is asked for again inside the transaction: two people, or two windows, that take one
+time are told apart here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from fifteen.actions import _spare, answers, host_pages, meetings
+from fifteen.actions._write import Done, Line, append, locked, new_key, refused, today_of
+from fifteen.method.folding import is_email, tidy
+from fifteen.method.free.slots import still_free
+from fifteen.method.words import Medium, Refusal, Standing, Verb
+from fifteen.store import free, pages, read
+from fifteen.store.models import Campaign, HostPage, Person
+
+HOST = "host"
+"""The author of what a host does."""
+
+LONGEST = 2_000  # characters of what they write
+_CLOSED = "This page has been closed meanwhile."
+GONE = "That time has just been taken. These are still free."
+ELSEWHERE = "A time was chosen in another window meanwhile. It stands below."
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The time a host takes: how, where, on which clock; `had` is the start of the talk their page
+    showed as agreed, empty for none."""
+
+    start: datetime
+    medium: Medium
+    zone: str
+    place: str = ""
+    if_need_be: bool = False
+    had: str = ""
+
+
+def _opened(page: HostPage, now: datetime) -> tuple[Person, Standing] | Refusal:
+    """The person, held, where the page is still open."""
+    Campaign.objects.select_for_update().get(pk=page.campaign_id)  # one at a time: slots are shared
+    person = locked(page.person)
+    stands = read.standing_of(person)
+    fresh = HostPage.objects.get(pk=page.pk)
+    if pages.closed(fresh, stands, now) is not None:
+        return Refusal(_CLOSED)
+    return person, stands
+
+
+@transaction.atomic
+def pick(page: HostPage, choice: Choice, now: datetime) -> Done | Refusal:
+    """Take one of the times, or move the talk to it. Refused with the field "time" where somebody
+    else has it by now."""
+    opened = _opened(page, now)
+    if isinstance(opened, Refusal):
+        return opened
+    person, stands = opened
+    had = stands.booking.start.isoformat() if stands.booking else ""
+    if choice.had != had:
+        return Refusal(ELSEWHERE, "time")
+    times = free.times(person.campaign, now, person, [ZoneInfo(choice.zone)])
+    span = still_free(choice.start, times)
+    if span is None:
+        return Refusal(GONE, "time")
+    minutes = round((span.end - span.start).total_seconds() / 60)
+    more = {"if_need_be": True} if choice.if_need_be else {}
+    place = tidy(choice.place, 500)
+    booked = meetings.book(
+        person, span.start, choice.zone, choice.medium, now, minutes, place, HOST, more
+    )
+    if isinstance(booked, Refusal):
+        return booked
+    return booked[1]
+
+
+@transaction.atomic
+def call_off(page: HostPage, now: datetime, why: str = "") -> Done | Refusal:
+    """The agreed time does not hold; the page goes on offering others."""
+    opened = _opened(page, now)
+    if isinstance(opened, Refusal):
+        return opened
+    return _say(opened, Verb.CANCELLED, {"why": tidy(why, LONGEST)}, now)
+
+
+@transaction.atomic
+def propose(page: HostPage, text: str, now: datetime) -> Done | Refusal:
+    """None of the times fits: what would, in their words. An agreed time no longer holds then."""
+    opened = _opened(page, now)
+    if isinstance(opened, Refusal):
+        return opened
+    words = tidy(text, LONGEST, lines=True)
+    if not words:
+        return Refusal("When would suit you? “Wednesday after four” is enough.", "words")
+    act = new_key()
+    if opened[1].booking is not None:
+        called_off = _say(opened, Verb.CANCELLED, {"why": "another time"}, now, act)
+        if isinstance(called_off, Refusal):
+            return called_off
+    return _say(opened, Verb.SAID_YES, {"text": words}, now, act)
+
+
+@transaction.atomic
+def phone_now(page: HostPage, number: str, now: datetime) -> Done | Refusal:
+    """They may be called right now."""
+    opened = _opened(page, now)
+    if isinstance(opened, Refusal):
+        return opened
+    number = tidy(number, 80)
+    if sum(sign.isdigit() for sign in number) < 5:
+        return Refusal("Which number may be called?", "number")
+    return _say(opened, Verb.OFFERED_PHONE, {"text": f"Right now, on {number}."}, now)
+
+
+@transaction.atomic
+def not_now(page: HostPage, until: date | None, now: datetime) -> Done | Refusal:
+    """Not now: with a day it may be asked about again then, without one it is a no."""
+    opened = _opened(page, now)
+    if isinstance(opened, Refusal):
+        return opened
+    if until is None:
+        return _say(opened, Verb.SAID_NO, {"text": "Not now."}, now)
+    if until <= today_of(opened[0].campaign, now):
+        return Refusal("That day has passed. A later one, or none.", "until")
+    return _say(opened, Verb.PUT_OFF, {"until": str(until)}, now)
+
+
+@transaction.atomic
+def someone_else(
+    page: HostPage, name: str, email: str, may_name: bool, now: datetime
+) -> Done | Refusal:
+    """Somebody else would be better; `may_name`: the seeker may say who sent them."""
+    opened = _opened(page, now)
+    if isinstance(opened, Refusal):
+        return opened
+    email = tidy(email, 320)
+    if email and not is_email(email):
+        return Refusal("That address is not complete. It can be left out.", "email")
+    facts = answers.facts_of(opened[0], tidy(name, 300), "", email)
+    text = "You may say who sent you." if may_name else "Please do not say who sent you."
+    named = answers.someone_else(opened[0], facts, now, text=text, author=HOST)
+    return named if isinstance(named, Refusal) else named[1]
+
+
+@transaction.atomic
+def never(page: HostPage, now: datetime) -> Done | Refusal:
+    """Please do not write again: kept for ever, and every link ends."""
+    opened = _opened(page, now)
+    if isinstance(opened, Refusal):
+        return opened
+    person = opened[0]
+    done = _say(opened, Verb.NEVER, {}, now)
+    if isinstance(done, Done):
+        _spare.mark(person, theirs=True)
+        host_pages.end_all(person, pages.Closed.NEVER, now)
+    return done
+
+
+def _say(
+    opened: tuple[Person, Standing],
+    verb: Verb,
+    data: Mapping[str, Any],
+    now: datetime,
+    act: str = "",
+) -> Done | Refusal:
+    person = opened[0]
+    today = today_of(person.campaign, now)
+    refusal = refused(person, verb, today, today)
+    if refusal:
+        return refusal
+    told = {key: value for key, value in data.items() if value not in ("", None)}
+    act = append(person.campaign, person, [Line(verb, today, told)], now, act, HOST)
+    return Done("Noted.", act)

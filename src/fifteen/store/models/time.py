@@ -1,0 +1,59 @@
+"""Time: the page a host picks a time on, who is spared for ever, calendars that are read."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from fifteen.store.models.book import Person
+from fifteen.store.models.campaign import Campaign
+
+
+class HostPage(models.Model):
+    """A page for one host, behind a link nobody can guess. Of the link only a hash is kept; the
+    link itself is made again from `nonce` and the key of this installation (`store.pages`)."""
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, db_index=False)
+    person = models.ForeignKey(Person, models.CASCADE)
+    hash = models.CharField(max_length=64, unique=True)
+    nonce = models.CharField(max_length=32)
+    made = models.DateTimeField()
+    ends = models.DateTimeField()  # whatever happens, the link ends then
+    ended_at = models.DateTimeField(null=True)
+    ended_why = models.CharField(max_length=12, blank=True)  # withdrawn, never, renewed
+
+    class Meta:
+        indexes = [models.Index(fields=["campaign", "person", "id"], name="host_page_by_person")]
+
+
+class Spared(models.Model):
+    """Somebody who asked not to be written to again: a keyed hash of their address, for ever.
+
+    It hangs on the owner alone, so that it outlives the person's row and the campaign.
+    """
+
+    owner = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+    theirs = models.BooleanField(default=False)  # they said so themselves, on their page
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner", "hash"], name="spared_once")]
+
+
+class BusyCalendar(models.Model):
+    """A calendar of the seeker's that is read for what is taken; nothing else of it is kept."""
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, db_index=False)
+    key = models.CharField(max_length=32)
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=8)  # file, address, caldav
+    address = models.TextField(blank=True)  # sealed: it may be a secret by itself
+    user = models.CharField(max_length=320, blank=True)
+    password = models.TextField(blank=True)  # sealed
+    taken = models.JSONField(default=dict)  # as `method.free.kept` writes it
+    left_out = models.PositiveIntegerField(default=0)  # rules that repeat without end
+    read_at = models.DateTimeField(null=True)
+    trouble = models.CharField(max_length=16, blank=True)  # why the last reading failed
+    writes = models.BooleanField(default=False)  # agreed talks are put into it
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["campaign", "key"], name="busy_key")]

@@ -1,0 +1,72 @@
+"""The links to the hosts' pages: made, found by their hash, said to be open or why they are not."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from django.conf import settings
+
+from fifteen.method.words import Standing
+from fifteen.store.models import HostPage, Person
+
+LASTS = timedelta(days=60)
+"""How long a link is good for, whatever else happens."""
+
+
+class Closed(StrEnum):
+    """Why a page is closed."""
+
+    WITHDRAWN = "withdrawn"  # the seeker took the request back
+    OVER = "over"  # they have talked
+    EXPIRED = "expired"
+    NEVER = "never"  # the host asked not to be written to again
+    RENEWED = "renewed"  # there is a newer link
+
+
+def token(nonce: str) -> str:
+    """The token that belongs to a nonce here: 32 letters that only this installation can make."""
+    key = settings.SECRET_KEY.encode()
+    made = hmac.new(key, f"host page {nonce}".encode(), hashlib.sha256).digest()
+    return base64.urlsafe_b64encode(made[:24]).decode("ascii")
+
+
+def hash_of(text: str) -> str:
+    """What is kept of a token."""
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+
+
+def find(text: str) -> HostPage | None:
+    """The page of a token, open or not."""
+    if not 16 <= len(text) <= 64:
+        return None
+    rows = HostPage.objects.select_related("person__campaign", "campaign")
+    return rows.filter(hash=hash_of(text)).first()
+
+
+def of(person: Person) -> HostPage | None:
+    """The newest page of a person whose link can still be shown here."""
+    rows = HostPage.objects.filter(campaign=person.campaign, person=person, ended_at=None)
+    page = rows.order_by("-id").first()
+    return page if page is not None and hash_of(token(page.nonce)) == page.hash else None
+
+
+def closed(page: HostPage, stands: Standing, now: datetime) -> Closed | None:
+    """Why a page is closed, None where it is open."""
+    if stands.rest is not None and stands.rest.forever:
+        return Closed.NEVER
+    if page.ended_at is not None:
+        return Closed(page.ended_why)
+    if stands.met_on is not None and stands.met_on >= page.made.date():
+        return Closed.OVER
+    booking = stands.booking
+    if booking is not None and booking.start + timedelta(minutes=booking.minutes) <= now:
+        return Closed.OVER
+    if now >= page.ends and booking is None:
+        return Closed.EXPIRED
+    if stands.rest is not None and stands.rest.why == "chosen":
+        return Closed.WITHDRAWN
+    return None

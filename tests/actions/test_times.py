@@ -1,0 +1,137 @@
+"""When Mira has time: her hours, her calendars, and who is left in peace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from tests import world
+from tests.adapters.calendars.files import calendar, event
+from tests.adapters.dav.radicale_here import PASSWORD, USER, Radicale
+from tests.pages.addresses import HOURS
+from tests.world import NOW
+
+from fifteen.actions import imports, jobs, journal, people, times
+from fifteen.adapters.dav.http import Session
+from fifteen.method.free import kept
+from fifteen.method.words import Refusal, Verb
+from fifteen.store import free, scope, spared
+from fifteen.store.models import BusyCalendar, Campaign, Job
+
+pytestmark = pytest.mark.django_db
+
+TALK = event("20261126T090000Z", "20261126T100000Z")
+
+
+def starts(campaign: Campaign) -> set[datetime]:
+    return {span.start for span in free.times(campaign, NOW)}
+
+
+def test_hours_are_kept_and_can_be_undone(mira: Campaign) -> None:
+    before = starts(mira)
+    done = times.keep_hours(mira, {**HOURS, "thursday": "", "most_a_day": "1"}, NOW)
+    assert not isinstance(done, Refusal)
+    mira.refresh_from_db()
+    assert not any(start.weekday() == 3 for start in starts(mira))
+    assert not isinstance(journal.withdraw(mira, done.act, NOW), Refusal)
+    mira.refresh_from_db()
+    assert starts(mira) == before
+
+
+def test_a_file_tells_what_is_taken_and_is_not_kept(mira: Campaign) -> None:
+    taken = datetime(2026, 11, 26, 9, tzinfo=UTC)
+    assert taken in starts(mira)
+    done = times.bring_file(mira, "work.ics", calendar(TALK), NOW)
+    assert not isinstance(done, Refusal)
+    assert "1 times are taken" in done.message
+    assert taken not in starts(mira)
+    row = BusyCalendar.objects.get()
+    assert "Secret" not in repr({f.name: getattr(row, f.name) for f in row._meta.fields})
+    times.remove(mira, row.key)
+    assert taken in starts(mira)
+
+
+def test_what_is_no_calendar_is_refused(mira: Campaign) -> None:
+    done = times.bring_file(mira, "x.ics", b"Dear Mira", NOW)
+    assert isinstance(done, Refusal) and done.field == "file"
+    assert not BusyCalendar.objects.exists()
+
+
+@pytest.fixture
+def radicale(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Radicale]:
+    with Radicale(tmp_path_factory.mktemp("radicale")) as one:
+        with Session(one.base, USER, PASSWORD) as session:
+            session.ask("MKCALENDAR", f"/{USER}/work/")
+            for name, told in (("a", TALK), ("b", event("VALUE=DATE:20261201", uid="b"))):
+                session.ask("PUT", f"/{USER}/work/{name}.ics", calendar(told))
+        yield one
+
+
+def test_a_calendar_server_is_asked_by_the_worker_and_its_secrets_are_sealed(
+    mira: Campaign, radicale: Radicale
+) -> None:
+    done = times.subscribe(mira, times.CALDAV, radicale.base, USER, PASSWORD, NOW)
+    assert not isinstance(done, Refusal)
+    row = BusyCalendar.objects.get()
+    assert PASSWORD not in row.password and "127.0.0.1" not in row.address
+    job = jobs.claim("w", NOW)
+    assert job is not None
+    jobs.run(job, NOW)
+    row.refresh_from_db()
+    assert (row.trouble, row.read_at) == ("", NOW)
+    found = kept.from_kept(row.taken)
+    assert [span.start for span in found.spans] == [datetime(2026, 11, 26, 9, tzinfo=UTC)]
+    assert found.days == {date(2026, 12, 1)}
+    radicale.stop()
+    times.read_now(mira, row.key, NOW)
+    row.refresh_from_db()
+    assert row.trouble == "unreachable"
+    assert kept.from_kept(row.taken) == found, "what was read before stays"
+
+
+def test_an_address_is_asked_again_when_the_reading_is_old(mira: Campaign) -> None:
+    assert isinstance(times.subscribe(mira, "address", "ftp://x", "", "", NOW), Refusal)
+    times.subscribe(mira, "address", "webcal://calendar.example/secret.ics", "", "", NOW)
+    row = BusyCalendar.objects.get()
+    assert row.name == "calendar.example"
+    Job.objects.all().delete()
+    BusyCalendar.objects.update(read_at=NOW)
+    jobs.hourly(NOW + timedelta(minutes=59))
+    assert not Job.objects.exists()
+    jobs.hourly(NOW + timedelta(minutes=61))
+    jobs.hourly(NOW + timedelta(minutes=61))
+    assert Job.objects.count() == 1
+
+
+def test_whoever_asked_for_peace_is_marked_by_no_readable_address(mira: Campaign) -> None:
+    ana = world.knows(mira, "Ana Ruiz", email="Ana@There.example")
+    done = journal.record(ana, Verb.NEVER, NOW)
+    assert spared.is_spared(mira.owner, "ana+news@there.example")
+    assert not spared.is_spared("somebody else", "ana@there.example")
+    assert spared.among(mira.owner, ["x@y.example", "ana@there.example"]) == {"ana@there.example"}
+    assert not isinstance(done, Refusal)
+    journal.withdraw(mira, done.act, NOW)
+    assert not spared.is_spared(mira.owner, "ana@there.example")
+
+
+def test_a_file_does_not_bring_back_whoever_asked_for_peace(mira: Campaign) -> None:
+    ana = world.knows(mira, "Ana Ruiz", email="ana@there.example")
+    journal.record(ana, Verb.NEVER, NOW)
+    people.forget(ana)
+    lines = b"Name,E-mail\nAna Ruiz,ana@there.example\nVera Nowak,vera@there.example\n"
+    brought = imports.read(imports.bring(mira, "list.csv", lines, NOW), NOW)
+    assert (brought.counts["new"], brought.counts["spared"]) == (1, 1)
+    assert not isinstance(imports.say_yes(brought, {}, NOW), Refusal)
+    imports.write(brought, {}, NOW)
+    assert [p.name for p in scope.people(mira)] == ["Vera Nowak"]
+
+
+def test_an_address_given_later_is_not_written_to_either(mira: Campaign) -> None:
+    ana = world.knows(mira, "Ana Ruiz", email="ana@there.example")
+    journal.record(ana, Verb.NEVER, NOW)
+    people.forget(ana)
+    again = world.knows(mira, "A. Ruiz")
+    assert isinstance(people.change(again, {"email": "ana@there.example"}, NOW), Refusal)
+    scope.people(mira).filter(pk=again.pk).update(email="ana@there.example")
+    assert isinstance(journal.record(again, Verb.ASKED, NOW), Refusal)

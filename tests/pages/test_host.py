@@ -1,0 +1,432 @@
+"""The page a host picks a time on: nobody has to sign in, and nothing changes by looking."""
+
+from __future__ import annotations
+
+import html
+import re
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from fifteen.actions import host_pages, hosts, journal, meetings, people
+from fifteen.method.words import Medium, Refusal, Stage, Verb
+from fifteen.pages import host as page_of_hosts
+from fifteen.pages._calm import Calm
+from fifteen.store import pages, read, scope
+from fifteen.store.models import Campaign, HostPage, Person
+from tests import world
+from tests.pages.addresses import kept
+from tests.pages.here import _clock, words  # noqa: F401
+from tests.world import NOW
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ana(mira: Campaign) -> Person:
+    """Ana Ruiz in New York, who was asked."""
+    return world.diary(world.knows(mira, "Ana Ruiz", zone="America/New_York"), "17 Nov asked")
+
+
+@pytest.fixture(autouse=True)
+def calm(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The counts begin anew with each test."""
+    monkeypatch.setattr(page_of_hosts, "_GUESSES", Calm(30, timedelta(minutes=1)))
+    monkeypatch.setattr(page_of_hosts, "_CHANGES", Calm(30, timedelta(minutes=10)))
+
+
+@pytest.fixture
+def link(ana: Person) -> str:
+    token = host_pages.link(ana, NOW)
+    assert isinstance(token, str)
+    return f"/h/{token}"
+
+
+@pytest.fixture
+def guest(db: None) -> Client:
+    """Somebody with nothing but a browser."""
+    return Client(headers={"host": "127.0.0.1"}, enforce_csrf_checks=True)
+
+
+def offered(answer: HttpResponse) -> list[str]:
+    return re.findall(r'name="t" value="([^"]+)"', answer.content.decode())
+
+
+def pick(guest: Client, link: str, start: str, **more: str) -> HttpResponse:
+    form = {"do": "pick", "how": "phone", "zone": "America/New_York", "had": "", "t": start}
+    return guest.post(link, {**form, **more})
+
+
+def test_the_page_says_who_asks_for_what_and_offers_a_few_times(guest: Client, link: str) -> None:
+    answer = guest.get(link)
+    said = words(answer)
+    assert "Mira Halonen asks for fifteen minutes of your advice." in said
+    assert (
+        "About your work in grid modelling, and how you came to it. Tom Lee suggested you." in said
+    )
+    assert "No job question" in said
+    assert "on your clock: New York time (EST)" in said
+    first = answer.content.decode().partition("More times")[0]
+    good = [datetime.fromisoformat(t) for t in re.findall(r'name="t" value="([^"]+)"', first)]
+    assert 3 <= len(good) <= 5
+    assert {t.astimezone(ZoneInfo("America/New_York")).hour for t in good} <= set(range(8, 18))
+    assert len(offered(answer)) > len(good)
+
+
+def test_it_is_one_light_answer_that_tells_a_stranger_nothing(guest: Client, link: str) -> None:
+    answer = guest.get(link)
+    page = answer.content.decode()
+    assert len(answer.content) < 30_000
+    assert not re.search(r'(src|href)="(?!data:|#|/h/)', page), "everything is in it"
+    assert answer.headers["X-Robots-Tag"] == "noindex, nofollow"
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert not answer.cookies
+    head = page.partition("</head>")[0]
+    assert "Mira" not in head and "Ana" not in head
+    assert "noindex" in head and "<title>A private page</title>" in head
+
+
+def test_of_the_link_only_a_hash_is_kept(ana: Person, link: str) -> None:
+    token = link.removeprefix("/h/")
+    row = HostPage.objects.get()
+    assert token not in {row.hash, row.nonce}
+    assert len(token) == 32
+    assert host_pages.link(ana, NOW) == token, "the seeker can show it again"
+
+
+def test_looking_changes_nothing_however_often(guest: Client, link: str) -> None:
+    before = kept()
+    for _ in range(3):
+        guest.get(link)
+        guest.head(link)
+        guest.get(f"{link}?do=off&t=x&zone=Asia/Tokyo")
+        guest.get(f"{link}/talk.ics")
+    assert kept() == before
+
+
+def test_two_taps_agree_a_time(guest: Client, link: str, ana: Person) -> None:
+    start = offered(guest.get(link))[0]
+    answer = pick(guest, link, start, place="+1 212 555 0147")
+    assert (answer.status_code, answer.headers["Location"]) == (
+        302,
+        f"{link}?zone=America%2FNew_York",
+    )
+    booking = read.standing_of(ana).booking
+    assert booking is not None
+    assert booking.start == datetime.fromisoformat(start)
+    assert (booking.medium, booking.place) == (Medium.PHONE, "+1 212 555 0147")
+    assert booking.zone == "America/New_York"
+    assert scope.entries_of(ana).last().author == "host"  # type: ignore[union-attr]
+    said = words(guest.get(link))
+    assert "You talk with Mira Halonen on" in said
+    assert "By phone: +1 212 555 0147." in said
+
+
+def test_only_if_need_be_is_kept_beside_the_time(guest: Client, link: str, ana: Person) -> None:
+    pick(guest, link, offered(guest.get(link))[0], need="1")
+    assert scope.entries_of(ana).last().data["if_need_be"] is True  # type: ignore[union-attr]
+
+
+def test_the_same_link_moves_it_and_calls_it_off(guest: Client, link: str, ana: Person) -> None:
+    first, second = offered(guest.get(link))[:2]
+    pick(guest, link, first)
+    page = guest.get(link)
+    assert second in offered(page)
+    assert first not in offered(page)
+    had = datetime.fromisoformat(first).isoformat()
+    assert pick(guest, link, second, had=had).status_code == 302
+    booking = read.standing_of(ana).booking
+    assert booking is not None and booking.start == datetime.fromisoformat(second)
+    assert "It is moved." in words(guest.get(link))
+    ics = guest.get(f"{link}/talk.ics").content.decode()
+    assert "SEQUENCE:2" in ics
+    assert guest.post(link, {"do": "off", "why": "a sick child"}).status_code == 302
+    stands = read.standing_of(ana)
+    assert (stands.booking, stands.stage) == (None, Stage.YES)
+    assert "It is called off." in words(guest.get(link))
+
+
+def test_rebooked_it_is_the_same_talk_with_a_later_version(
+    guest: Client, link: str, ana: Person
+) -> None:
+    def uid_and_sequence() -> tuple[str, int]:
+        text = guest.get(f"{link}/talk.ics").content.decode()
+        uid, sequence = re.search(r"UID:(\S+)", text), re.search(r"SEQUENCE:(\d+)", text)
+        assert uid and sequence
+        return uid[1], int(sequence[1])
+
+    start = offered(guest.get(link))[0]
+    pick(guest, link, start)
+    uid, first = uid_and_sequence()
+    guest.post(link, {"do": "off"})
+    pick(guest, link, start)
+    assert uid_and_sequence() == (uid, first + 2)
+
+
+def test_a_time_that_is_taken_meanwhile_is_told_with_what_is_left(
+    guest: Client, link: str, mira: Campaign
+) -> None:
+    start = offered(guest.get(link))[0]
+    other = world.knows(mira, "Vera Nowak")
+    booked = meetings.book(other, datetime.fromisoformat(start), "Europe/Berlin", Medium.PHONE, NOW)
+    assert not isinstance(booked, Refusal)
+    answer = pick(guest, link, start, place="my desk")
+    assert answer.status_code == 409
+    assert "That time has just been taken." in words(answer)
+    assert start not in offered(answer)
+    assert len(offered(answer)) > 3
+    assert 'value="my desk"' in answer.content.decode(), "what was typed stays"
+
+
+def test_a_second_window_that_still_shows_no_time_is_told_of_the_first(
+    guest: Client, link: str, ana: Person
+) -> None:
+    first, second = offered(guest.get(link))[:2]
+    pick(guest, link, first)
+    answer = pick(guest, link, second)
+    assert answer.status_code == 409
+    assert "A time was chosen in another window meanwhile." in words(answer)
+    assert read.standing_of(ana).booking.start == datetime.fromisoformat(first)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "start",
+    ["2026-11-29T03:00:00+00:00", "2020-01-01T10:00:00+00:00", "2026-11-26T10:07:00+00:00"],
+)
+def test_a_time_that_was_never_offered_is_not_taken(
+    guest: Client, link: str, ana: Person, start: str
+) -> None:
+    assert pick(guest, link, start).status_code == 409
+    assert read.standing_of(ana).booking is None
+
+
+@pytest.mark.parametrize("wrong", ["", "x", "2026-11-26T10:00:00", "9" * 500, "\0"])
+def test_what_is_no_time_is_asked_for_again(guest: Client, link: str, wrong: str) -> None:
+    answer = pick(guest, link, wrong)
+    assert answer.status_code == 422
+    assert "Choose one of the times first." in words(answer)
+
+
+def test_words_that_fit_a_free_time_lead_to_it(guest: Client, link: str, ana: Person) -> None:
+    before = kept()
+    answer = guest.post(
+        link, {"do": "words", "words": "Thursday after 10", "zone": "America/New_York"}
+    )
+    assert answer.status_code == 200
+    assert "These fit what you wrote." in words(answer)
+    first = offered(answer)[0]
+    local = datetime.fromisoformat(first).astimezone(ZoneInfo("America/New_York"))
+    assert (local.weekday(), local.hour) == (3, 10)
+    assert kept() == before, "they have not taken one yet"
+    assert pick(guest, link, first).status_code == 302
+
+
+def test_words_that_fit_nothing_reach_the_seeker_as_they_are(
+    guest: Client, link: str, ana: Person, seat: Client
+) -> None:
+    guest.post(link, {"do": "words", "words": "Saturday 6am", "zone": "America/New_York"})
+    stands = read.standing_of(ana)
+    assert stands.stage is Stage.YES
+    assert stands.open_answer_data["text"] == "Saturday 6am"
+    assert "Mira has your words: “Saturday 6am”" in words(guest.get(link))
+    assert "Saturday 6am" in words(seat.get(f"/people/{ana.key}/book"))
+
+
+def test_words_about_an_agreed_talk_call_it_off_first(
+    guest: Client, link: str, ana: Person
+) -> None:
+    pick(guest, link, offered(guest.get(link))[0])
+    guest.post(link, {"do": "words", "words": "in spring rather", "sure": "1"})
+    stands = read.standing_of(ana)
+    assert stands.booking is None
+    assert stands.open_answer_data["text"] == "in spring rather"
+
+
+def test_by_phone_right_now(guest: Client, link: str, ana: Person) -> None:
+    assert guest.post(link, {"do": "now", "number": "soon"}).status_code == 422
+    guest.post(link, {"do": "now", "number": "+1 212 555 0147"})
+    stands = read.standing_of(ana)
+    assert stands.wants_phone
+    assert stands.open_answer_data["text"] == "Right now, on +1 212 555 0147."
+    assert "Mira has your number." in words(guest.get(link))
+
+
+def test_not_now_is_a_no_or_a_day(guest: Client, link: str, ana: Person) -> None:
+    assert guest.post(link, {"do": "later", "until": "2020-01-01"}).status_code == 422
+    guest.post(link, {"do": "later", "until": "2027-03-01"})
+    assert str(read.standing_of(ana).put_off_until) == "2027-03-01"
+    guest.post(link, {"do": "later", "until": ""})
+    assert read.standing_of(ana).open_answer is Verb.SAID_NO
+    assert "Mira will not remind you." in words(guest.get(link))
+
+
+def test_somebody_else_would_be_better(guest: Client, link: str, ana: Person) -> None:
+    assert guest.post(link, {"do": "else", "name": ""}).status_code == 422
+    assert guest.post(link, {"do": "else", "name": "V", "email": "vera@"}).status_code == 422
+    guest.post(link, {"do": "else", "name": "Vera Nowak", "email": "vera@there.example"})
+    vera = scope.people(ana.campaign).get(name="Vera Nowak")
+    assert (vera.email, vera.tie_via) == ("vera@there.example", "Ana Ruiz")
+    data = read.standing_of(ana).open_answer_data
+    assert data["text"] == "Please do not say who sent you."
+    assert "Mira has the name: Vera Nowak." in words(guest.get(link))
+
+
+def test_please_do_not_write_again_is_kept_whatever_happens(
+    guest: Client, link: str, ana: Person, mira: Campaign
+) -> None:
+    assert not isinstance(people.change(ana, {"email": "Ana@There.example"}, NOW), Refusal)
+    guest.post(link, {"do": "never"})
+    answer = guest.get(link)
+    assert answer.status_code == 410
+    assert "You will not be written to again." in words(answer)
+    act = scope.entries_of(ana).last().act  # type: ignore[union-attr]
+    undone = journal.withdraw(mira, act, NOW)
+    assert isinstance(undone, Refusal) and "themselves" in undone.message
+    people.forget(ana)
+    with pytest.raises(AssertionError, match="asked not to be written to"):
+        world.knows(mira, "Ana R.", email="ana+list@there.example")
+
+
+def test_a_link_ends_with_the_talk_and_says_so(
+    guest: Client, link: str, ana: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = offered(guest.get(link))[0]
+    pick(guest, link, start)
+    after = datetime.fromisoformat(start) + timedelta(hours=1)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: after)
+    answer = guest.get(link)
+    assert answer.status_code == 410
+    assert "You have talked with Mira Halonen." in words(answer)
+    assert pick(guest, link, start).status_code in (410, 422)
+
+
+def test_a_request_taken_back_is_said_kindly(guest: Client, link: str, ana: Person) -> None:
+    host_pages.withdraw(ana, NOW)
+    answer = guest.get(link)
+    assert answer.status_code == 410
+    assert "Mira Halonen has taken the request back." in words(answer)
+    before = kept()
+    pick(guest, link, "2026-11-26T10:00:00+00:00")
+    assert kept() == before
+
+
+def test_whoever_the_seeker_lets_rest_finds_it_taken_back(
+    guest: Client, link: str, ana: Person
+) -> None:
+    journal.rest(ana, NOW)
+    assert "has taken the request back" in words(guest.get(link))
+
+
+def test_a_new_link_ends_the_one_before(guest: Client, link: str, ana: Person) -> None:
+    host_pages.renew(ana, NOW)
+    assert "There is a newer link" in words(guest.get(link))
+    again = host_pages.link(ana, NOW)
+    assert guest.get(f"/h/{again}").status_code == 200
+
+
+def test_a_link_ends_after_two_months(
+    guest: Client, link: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW + timedelta(days=61))
+    assert "This page has ended." in words(guest.get(link))
+
+
+def test_guessing_is_answered_the_same_and_slowed_down(guest: Client, link: str) -> None:
+    answers = [guest.get(f"/h/{'x' * n}") for n in (1, 20, 32, 500)]
+    assert {a.status_code for a in answers} == {404}
+    assert len({a.content for a in answers}) == 1
+    for _ in range(40):
+        last = guest.get("/h/not-there-at-all-not-there")
+    assert last.status_code == 429
+    assert guest.get(link).status_code == 200, "who has a link is not slowed down by it"
+
+
+def test_forms_are_not_taken_without_end(guest: Client, link: str) -> None:
+    for _ in range(31):
+        last = guest.post(link, {"do": "nonsense"})
+    assert last.status_code == 429
+    assert "nothing is lost" in words(last)
+
+
+@pytest.mark.parametrize(
+    ("zone", "said"),
+    [
+        ("Asia/Kolkata", "Kolkata time (IST)"),
+        ("Asia/Kathmandu", "Kathmandu time (UTC+5:45)"),
+        ("America/New_York", "New York time (EST)"),
+        ("UTC", "on your clock: UTC"),
+    ],
+)
+def test_the_zone_is_said_by_name_and_can_be_another(
+    guest: Client, link: str, zone: str, said: str
+) -> None:
+    answer = guest.get(link, {"zone": zone})
+    assert said in words(answer)
+    assert f"<option selected>{zone}</option>" in html.unescape(answer.content.decode())
+
+
+@pytest.mark.parametrize("zone", ["Mars/Base", "../etc/passwd", "", "x" * 2_000, "\0"])
+def test_a_zone_that_is_none_is_left_aside(guest: Client, link: str, zone: str) -> None:
+    assert "New York time (EST)" in words(guest.get(link, {"zone": zone}))
+
+
+def test_hours_are_written_as_people_there_write_them(guest: Client, link: str) -> None:
+    assert re.search(r"\d:\d\d [ap]m", words(guest.get(link)))
+    assert not re.search(r"\d:\d\d [ap]m", words(guest.get(link, {"zone": "Europe/Oslo"})))
+
+
+def test_a_host_who_travels_sees_the_agreed_time_on_the_clock_they_ask_for(
+    guest: Client, link: str, ana: Person
+) -> None:
+    start = offered(guest.get(link))[0]
+    pick(guest, link, start)
+    moment = datetime.fromisoformat(start).astimezone(ZoneInfo("Asia/Tokyo"))
+    said = words(guest.get(link, {"zone": "Asia/Tokyo"}))
+    assert f"{moment.day} {moment:%B} at {moment.hour}:{moment.minute:02}." in said
+    assert read.standing_of(ana).booking.start == moment.astimezone(UTC)  # type: ignore[union-attr]
+
+
+def test_the_questions_stand_there_once_a_time_is_agreed(guest: Client, link: str) -> None:
+    assert "would like to ask" not in words(guest.get(link))
+    pick(guest, link, offered(guest.get(link))[0])
+    assert "What Mira would like to ask" in words(guest.get(link))
+
+
+def test_names_that_mean_harm_stand_as_text(guest: Client, mira: Campaign) -> None:
+    mira.seeker_name = "<script>alert(1)</script>"
+    mira.save()
+    who = world.knows(mira, "Vera", field="<b>grids</b>", via="<i>Tom</i>")
+    page = guest.get(f"/h/{host_pages.link(who, NOW)}").content.decode()
+    assert "<script>alert" not in page and "<b>" not in page and "<i>" not in page
+
+
+def test_whoever_asked_for_peace_gets_no_link(mira: Campaign) -> None:
+    who = world.diary(world.knows(mira, "Vera Nowak"), "17 Nov asked\n18 Nov never")
+    assert isinstance(host_pages.link(who, NOW), Refusal)
+
+
+def test_two_hosts_do_not_see_each_other(guest: Client, link: str, mira: Campaign) -> None:
+    other = host_pages.link(world.knows(mira, "Vera Nowak"), NOW)
+    start = offered(guest.get(link))[0]
+    pick(guest, f"/h/{other}", start)
+    page = guest.get(link).content.decode()
+    assert "Vera" not in page
+    assert start not in offered(guest.get(link))
+
+
+def test_a_closed_page_takes_no_form(ana: Person, link: str) -> None:
+    page = pages.find(link.removeprefix("/h/"))
+    assert page is not None
+    journal.record(ana, Verb.NEVER, NOW)
+    for done in (
+        hosts.call_off(page, NOW),
+        hosts.propose(page, "Monday", NOW),
+        hosts.phone_now(page, "12345678", NOW),
+        hosts.not_now(page, None, NOW),
+        hosts.someone_else(page, "Vera", "", True, NOW),
+        hosts.never(page, NOW),
+    ):
+        assert isinstance(done, Refusal)

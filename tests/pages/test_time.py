@@ -1,0 +1,77 @@
+"""The page about when one has time."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from fifteen.store.models import BusyCalendar, Campaign
+from tests import world
+from tests.adapters.calendars.files import calendar, event
+from tests.pages.addresses import HOURS
+from tests.pages.here import _clock, words  # noqa: F401
+
+pytestmark = pytest.mark.django_db
+WHERE = "/settings/time"
+
+
+def test_the_usual_hours_stand_there_and_what_is_offered_first(
+    seat: Client, mira: Campaign
+) -> None:
+    answer = seat.get(WHERE)
+    assert 'id="monday" name="monday" value="9:00-12:00, 14:00-17:00"' in answer.content.decode()
+    assert "on your clock: Berlin time (CET)" in words(answer)
+    assert "Offered first now: Wednesday 25 November" in words(answer)
+
+
+def test_hours_are_kept(seat: Client, mira: Campaign) -> None:
+    told = {**HOURS, "monday": "10-11", "days": "2026-12-24 none"}
+    assert seat.post(WHERE, told).status_code == 302
+    page = seat.get(WHERE).content.decode()
+    assert 'value="10:00-11:00"' in page and "2026-12-24 none" in page
+
+
+def test_what_cannot_be_read_is_said_at_its_field_and_stays(seat: Client, mira: Campaign) -> None:
+    answer = seat.post(WHERE, {**HOURS, "tuesday": "late", "away": "2026-12-01 Asia/Tokyo"})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert 'value="late"' in page and "2026-12-01 Asia/Tokyo" in page
+    assert 'id="tuesday-s"' in page
+
+
+def test_a_calendar_file_is_read_and_taken_off(seat: Client, mira: Campaign) -> None:
+    raw = calendar(event("20261126T090000Z", "20261126T100000Z", "RRULE:FREQ=SECONDLY"))
+    file = SimpleUploadedFile("work.ics", raw, "text/calendar")
+    assert seat.post(f"{WHERE}/calendars", {"file": file}).status_code == 302
+    said = words(seat.get(WHERE))
+    assert "1 times taken in three months" in said
+    assert "1 entry that repeats without end or sense is left out." in said
+    key = BusyCalendar.objects.get().key
+    seat.post(f"{WHERE}/calendars/{key}", {"remove": "1"})
+    assert not BusyCalendar.objects.exists()
+
+
+def test_the_link_to_a_hosts_page_is_made_and_closed(seat: Client, mira: Campaign) -> None:
+    ana = world.diary(world.knows(mira, "Ana Ruiz"), "17 Nov asked")
+    where = f"/people/{ana.key}/book"
+    assert "Make their page" in words(seat.get(where))
+    seat.post(f"/people/{ana.key}/page")
+    page = seat.get(where).content.decode()
+    assert 'value="http://127.0.0.1/h/' in page
+    assert "opens on this computer alone" in page
+    seat.post(f"/people/{ana.key}/page", {"close": "1"})
+    assert "Make their page" in words(seat.get(where))
+
+
+def test_at_the_address_the_world_reaches_there_are_only_pages_of_hosts(
+    mira: Campaign, settings: object
+) -> None:
+    settings.PUBLIC_HOST = "times.example"  # type: ignore[attr-defined]
+    settings.ALLOWED_HOSTS = ["127.0.0.1", "times.example"]  # type: ignore[attr-defined]
+    world_outside = Client(headers={"host": "times.example"})
+    for path in ("/", "/people", "/healthz", "/enter/x", "/settings"):
+        answer = world_outside.get(path)
+        assert (answer.status_code, answer.content) == (404, b"There is nothing here.\n"), path
+    assert world_outside.get("/h/nothing-at-this-address").status_code == 404
+    assert "There is no page" in words(world_outside.get("/h/nothing-at-this-address"))
