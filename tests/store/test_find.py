@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from tests import world
 
+from fifteen.actions import journal, letters
+from fifteen.actions._write import Done
+from fifteen.method.words import Channel, LetterKind, Refusal
 from fifteen.store import find
 from fifteen.store.models import Campaign
 
@@ -61,7 +64,6 @@ def test_a_stranger_is_never_found(mira: Campaign) -> None:
     assert find.around(mira, "Acme", "Ana Ruiz", 9) == []
 
 
-@pytest.mark.postgresql
 def test_where_nobody_fits_a_name_that_is_nearly_so_is_found(mira: Campaign) -> None:
     world.knows(mira, "Anabel Osei")
     world.knows(mira, "Tom Lee")
@@ -69,3 +71,50 @@ def test_where_nobody_fits_a_name_that_is_nearly_so_is_found(mira: Campaign) -> 
     world.knows(other, "Anabell Osei")
     assert names(mira, "annabel") == ["Anabel Osei"]
     assert names(mira, "zebra") == []
+
+
+def test_a_name_of_another_script_is_found_in_latin_letters_and_the_other_way_round(
+    mira: Campaign,
+) -> None:
+    world.knows(mira, "Иван Петров", organisation="Acme")
+    world.knows(mira, "Olga Belova", organisation="Acme")
+    assert names(mira, "ivan") == names(mira, "petr iv") == ["Иван Петров"]
+    assert names(mira, "Ольга") == ["Olga Belova"]
+
+
+def test_umlauts_are_found_however_they_are_typed(mira: Campaign) -> None:
+    world.knows(mira, "Jürgen Müller", organisation="Øresund")
+    for text in ("muller", "mueller", "müller", "MÜLL", "juerg", "oresund", "øre"):
+        assert names(mira, text) == ["Jürgen Müller"], text
+
+
+def test_a_word_mistyped_by_a_letter_finds_who_was_meant(mira: Campaign) -> None:
+    world.knows(mira, "Anabel Underwood", organisation="Reef Hall")
+    world.knows(mira, "Priya Raman", organisation="Acme")
+    for text in ("underwod", "udnerwood", "underwooed", "anabal underwood", "Undervood"):
+        assert names(mira, text) == ["Anabel Underwood"], text
+    assert names(mira, "overwhelm") == []
+
+
+def test_of_equals_whoever_is_due_comes_first(mira: Campaign) -> None:
+    for number in range(12):
+        world.knows(mira, f"Ana Number{number}", organisation="")
+    asked = world.knows(mira, "Ana Late", organisation="")
+    world.diary(asked, "2 Nov asked")
+    assert names(mira, "ana", 5)[0] == "Ana Late"
+    assert names(mira, "ana", 99)[0] == "Ana Late"
+
+
+def test_a_letter_is_found_once_it_left(mira: Campaign) -> None:
+    ana = world.knows(mira, "Ana Ruiz", email="ana@acme.example", why="Your talk on tides")
+    letter = letters.begin(ana, LetterKind.REQUEST, world.NOW)
+    ours = letters.keep(letter, letter.revision, "Minutes", "About the kittiwake colony", world.NOW)
+    assert not isinstance(ours, Refusal)
+    assert names(mira, "kittiwake") == []
+    letter.refresh_from_db()
+    rules = {f.rule for f in letters.findings(letter, world.NOW)}
+    done = letters.sent(letter, Channel.MAIL, world.NOW, overrule=rules)
+    assert isinstance(done, Done), done
+    assert names(mira, "kittiwake") == ["Ana Ruiz"]
+    journal.withdraw(mira, done.act, world.NOW)
+    assert names(mira, "kittiwake") == []

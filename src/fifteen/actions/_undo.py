@@ -97,6 +97,8 @@ def _put_back(campaign: Campaign, entry: Entry, around: _rank.Surroundings) -> N
     data = entry.data
     if data.get("letter"):
         scope.letters(campaign).filter(key=data["letter"]).update(sent_at=None)
+        if entry.person is not None:
+            find.renew(entry.person)
     if entry.verb == Verb.MET and data.get("conversation"):
         Conversation.objects.filter(campaign=campaign, key=data["conversation"]).update(
             ended_at=None

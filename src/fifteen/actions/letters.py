@@ -21,7 +21,7 @@ from fifteen.method.words import (
     Level,
     Refusal,
 )
-from fifteen.store import read, scope
+from fifteen.store import find, read, scope
 from fifteen.store.models import Letter, Person
 
 LONGEST = 20_000  # characters of a body; more is no letter
@@ -180,6 +180,7 @@ def sent(
     letter.sent_at, letter.channel = now, channel
     letter.save(update_fields=["sent_at", "channel", "overruled"])
     act = append(person.campaign, person, written, now)
+    find.renew(person)
     to = letter.to if letter.kind == LetterKind.INTRODUCTION_REQUEST and letter.to else person.name
     noted = "noted" if letter.kind == LetterKind.CALL_SCRIPT else "noted as sent"
     return Done(f"{NOTED[LetterKind(letter.kind)]} {to}: {noted}.", act)

@@ -77,8 +77,21 @@ def matching(expression: str, limit: int) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def alike(campaign_id: int, text: str, limit: int) -> list[int]:
+def learn(campaign_id: int, texts: Iterable[str]) -> None:
+    """Nothing to keep: trigrams of the names are in the index."""
+
+
+def forget(campaign_id: int, texts: Iterable[str]) -> None:
+    """Nothing is kept beside the index."""
+
+
+def empty(campaign_id: int) -> None:
+    """Nothing is kept beside the index."""
+
+
+def alike(campaign_id: int, words: Sequence[str], limit: int) -> list[int]:
     """The ids of people whose names are nearly so: a letter more, less or other."""
+    text = " ".join(words)
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT rowid FROM store_find WHERE campaign_id = %s AND %s <%% name"

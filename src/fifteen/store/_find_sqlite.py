@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
+from fifteen.store import _find_slips
+
 _WORD = re.compile(r"\w+", re.UNICODE)
 
 # Best first: the whole words of a name, the beginnings of one, then what else is known of the
@@ -78,9 +80,21 @@ def matching(expression: str, limit: int) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def alike(campaign_id: int, text: str, limit: int) -> list[int]:
-    """Names that are nearly so: SQLite knows none."""
-    return []
+def alike(campaign_id: int, words: Sequence[str], limit: int) -> list[int]:
+    """The ids of people with words that are nearly so: a letter more, less or other."""
+    asked = []
+    for word in words:
+        near = [] if _is_there(campaign_id, word) else _find_slips.nearest(campaign_id, word)
+        begun = [f'"{one}"*' for one in (*near, *([] if near else [word]))]
+        asked.append(f"({' OR '.join(begun)})")
+    return matching(_owned(campaign_id, " AND ".join(asked)), limit) if asked else []
+
+
+def _is_there(campaign_id: int, word: str) -> bool:
+    return bool(matching(_owned(campaign_id, f'"{word}"*'), 1))
+
+
+learn, forget, empty = _find_slips.learn, _find_slips.forget, _find_slips.empty
 
 
 def _owned(campaign_id: int, terms: str) -> str:

@@ -1,24 +1,29 @@
-"""Search over names, organisations, roles, notes and what hosts said.
+"""Search over names, organisations, roles, notes, what hosts said, and letters that left.
 
 The index is a table of its own, written by the actions in their transaction; people are found by
-the beginnings of every word, names weighing most. What the two databases say differently stands in
-`_find_sqlite` and `_find_postgres`.
+the beginnings of every word, names weighing most, then who is due. Names of other scripts are found
+by their Latin letters too, and a word mistyped by a letter finds its neighbours. What the two
+databases say differently stands in `_find_sqlite` and `_find_postgres`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from django.db import connection
 
 from fifteen.method.latin import latin
 from fifteen.store import _find_postgres, _find_sqlite
-from fifteen.store.models import Campaign, Import, Person
+from fifteen.store.models import Campaign, Import, Letter, Person
 
 _WORD = re.compile(r"\w+", re.UNICODE)
 _MOST_WORDS = 8
+_MOST_DUE = 60  # people who may come before others for being due
+_BATCH = 500
+_TWO_LETTERS = str.maketrans({"ü": "ue", "ö": "oe", "ä": "ae", "ø": "oe", "å": "aa"})
 
 
 class _Index(Protocol):
@@ -34,7 +39,10 @@ class _Index(Protocol):
     def named(self, campaign_id: int, words: Sequence[str]) -> str: ...
     def work(self, campaign_id: int, stems: Sequence[str]) -> str: ...
     def matching(self, expression: str, limit: int) -> list[int]: ...
-    def alike(self, campaign_id: int, text: str, limit: int) -> list[int]: ...
+    def alike(self, campaign_id: int, words: Sequence[str], limit: int) -> list[int]: ...
+    def learn(self, campaign_id: int, texts: Iterable[str]) -> None: ...
+    def forget(self, campaign_id: int, texts: Iterable[str]) -> None: ...
+    def empty(self, campaign_id: int) -> None: ...
 
 
 def _index() -> _Index:
@@ -43,21 +51,28 @@ def _index() -> _Index:
 
 def renew(person: Person) -> None:
     """Put a person into the index again after a change."""
-    remove([person.pk])
+    _take_out([person.pk])
     add([person])
 
 
 def add(people: Iterable[Person]) -> None:
     """Put people into the index who are not in it yet."""
-    index = _index()
+    index, people = _index(), list(people)
+    letters = _letters(people)
     with connection.cursor() as cursor:
         cursor.executemany(
             index.ADD,
             [
-                (p.pk, p.name, p.organisation, p.role, _notes(p), index.owner(p.campaign_id))
+                (
+                    *(p.pk, in_all_letters(p.name), in_all_letters(p.organisation), p.role),
+                    *(_notes(p, letters.get(p.pk, ())), index.owner(p.campaign_id)),
+                )
                 for p in people
             ],
         )
+    for owner in {p.campaign_id for p in people}:
+        mine = [p for p in people if p.campaign_id == owner]
+        index.learn(owner, (text for p in mine for text in (p.name, p.organisation)))
 
 
 def add_brought(brought: Import, after: int) -> None:
@@ -65,10 +80,30 @@ def add_brought(brought: Import, after: int) -> None:
     index = _index()
     with connection.cursor() as cursor:
         cursor.execute(index.ADD_BROUGHT, [index.owner(brought.campaign_id), brought.pk, after])
+    came = Person.objects.filter(brought_by=brought, pk__gt=after)
+    named = list(came.values_list("pk", "name", "organisation"))
+    index.learn(brought.campaign_id, (text for row in named for text in row[1:]))
+    other = [pk for pk, *texts in named if any(in_all_letters(t) != t for t in texts)]
+    for start in range(0, len(other), _BATCH):
+        some = other[start : start + _BATCH]
+        _take_out(some)
+        add(Person.objects.filter(pk__in=some))
 
 
 def remove(ids: Iterable[int]) -> None:
-    """Take people out of the index."""
+    """Take people out of the index, and the words that nobody else has."""
+    ids = list(ids)
+    gone: dict[int, list[str]] = defaultdict(list)
+    for start in range(0, len(ids), _BATCH):
+        rows = Person.objects.filter(pk__in=ids[start : start + _BATCH])
+        for owner, *texts in rows.values_list("campaign_id", "name", "organisation"):
+            gone[owner] += texts
+    _take_out(ids)
+    for owner, texts in gone.items():
+        _index().forget(owner, texts)
+
+
+def _take_out(ids: Iterable[int]) -> None:
     with connection.cursor() as cursor:
         cursor.executemany("DELETE FROM store_find WHERE rowid = %s", [(i,) for i in ids])
 
@@ -81,22 +116,54 @@ def empty(campaign: Campaign) -> None:
             " (SELECT id FROM store_person WHERE campaign_id = %s)",
             [campaign.pk],
         )
+    _index().empty(campaign.pk)
 
 
 def ids(campaign: Campaign, text: str, limit: int) -> Sequence[int]:
     """The ids of at most `limit` people who match every word of `text`, best first.
 
-    Words match by their beginnings, accents and case aside. No words: nobody.
+    Words match by their beginnings, accents and case aside; of those who match equally well
+    whoever is due comes first. Where nobody matches, the words are read in Latin letters, then as
+    if one were mistyped. No words: nobody.
     """
-    index, words = _index(), _WORD.findall(text)[:_MOST_WORDS]
+    words = _WORD.findall(text)[:_MOST_WORDS]
+    if not words:
+        return []
+    found = _searched(campaign, words, limit)
+    read = _WORD.findall(latin(" ".join(words)))
+    if not found and read != [word.lower() for word in words]:
+        found = _searched(campaign, read, limit)
+    return found or _index().alike(campaign.pk, read, limit)
+
+
+def _searched(campaign: Campaign, words: Sequence[str], limit: int) -> list[int]:
+    index = _index()
     found: dict[int, None] = {}
-    for expression in index.searches(campaign.pk, words) if words else ():
-        found |= dict.fromkeys(index.matching(expression, limit))
+    due: list[tuple[int, list[str]]] | None = None
+    begun = [latin(word) for word in words]
+    for expression in index.searches(campaign.pk, words):
+        there = index.matching(expression, limit)
+        if len(there) > 1:
+            due = _due(campaign) if due is None else due
+            matched = set(there)
+            few = len(there) < limit
+            first = [pk for pk, name in due if pk in matched or (not few and _fits(begun, name))]
+            found |= dict.fromkeys(first)
+        found |= dict.fromkeys(there)
         if len(found) >= limit:
             break
-    if words and not found:
-        return index.alike(campaign.pk, " ".join(words), limit)
     return list(found)[:limit]
+
+
+def _due(campaign: Campaign) -> list[tuple[int, list[str]]]:
+    """Those with a day to keep, the most urgent first, with the words of their names."""
+    rows = Person.objects.filter(campaign=campaign, due__isnull=False).order_by("due", "pk")
+    named = rows.values_list("pk", "name")[:_MOST_DUE]
+    return [(pk, latin(name).split()) for pk, name in named]
+
+
+def _fits(begun: Sequence[str], name: Sequence[str]) -> bool:
+    return all(any(word.startswith(start) for word in name) for start in begun)
 
 
 def like(campaign: Campaign, name: str, email: str, limit: int) -> Sequence[int]:
@@ -130,6 +197,28 @@ def among() -> str:
     return _index().AMONG
 
 
-def _notes(person: Person) -> str:
-    parts = (person.note, person.heard, person.read, person.why, person.place, person.email)
+def in_all_letters(text: str) -> str:
+    """A text with its words as they are written otherwise behind it: in Latin letters, "ü" as
+    "u" and as "ue". Latin text without accents stays as it is."""
+    if text.isascii():
+        return text
+    plain = set(_WORD.findall(text.lower()))
+    more = [*_WORD.findall(latin(text)), *_WORD.findall(text.lower().translate(_TWO_LETTERS))]
+    return " ".join([text, *dict.fromkeys(word for word in more if word not in plain)])
+
+
+def _letters(people: Sequence[Person]) -> Mapping[int, list[str]]:
+    """The letters that left, by whom they went to."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for start in range(0, len(people), _BATCH):
+        some = [person.pk for person in people[start : start + _BATCH]]
+        rows = Letter.objects.filter(person__in=some, sent_at__isnull=False, thrown_at=None)
+        for pk, subject, body in rows.order_by("pk").values_list("person_id", "subject", "body"):
+            found[pk] += (subject, body)
+    return found
+
+
+def _notes(person: Person, letters: Iterable[str]) -> str:
+    facts = (person.note, person.heard, person.read, person.why, person.place, person.email)
+    parts = (*facts, str(person.extra.get("Also called", "")), *letters)
     return "\n".join(p for p in parts if p)

@@ -66,6 +66,9 @@ class Alike:
 
 def alike(a: Traits, b: Traits, shared: Collection[str] = ()) -> Alike:
     """Two people compared; `shared` are addresses and numbers that several people have."""
+    two_profiles = bool(a.link and b.link and a.link != b.link)
+    if two_profiles and not _share_a_key(a, b):
+        return _NOBODY
     named = compare(a, b)
     if named.likeness in _UNLIKE and not _share_a_key(a, b):
         return _NOBODY
