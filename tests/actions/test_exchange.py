@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from typing import Any
 
 import pytest
 from tests.world import NOW, diary, knows, seeker
@@ -29,7 +30,18 @@ TABLES = (Field, Belief, Person, Entry, Letter, Conversation)
 
 
 def everything() -> dict[str, list[dict[str, object]]]:
-    return {t.__name__: list(t.objects.order_by("pk").values()) for t in TABLES}
+    """All rows in their order, numbers by their place among the numbers of their column: which
+    number a row has is the database's, what it points at is not."""
+    return {t.__name__: placed(list(t.objects.order_by("pk").values())) for t in TABLES}
+
+
+def placed(rows: list[dict[str, Any]]) -> list[dict[str, object]]:
+    numbers = [n for n in (rows[0] if rows else ()) if n == "id" or n.endswith("_id")]
+    places = {n: sorted({row[n] for row in rows} - {None}) for n in numbers}
+    return [
+        {k: places[k].index(v) if k in places and v is not None else v for k, v in row.items()}
+        for row in rows
+    ]
 
 
 def lived_in() -> Campaign:
@@ -51,6 +63,20 @@ def test_a_campaign_comes_back_whole() -> None:
     back = scope.campaigns().get()
     assert back.seeker_name == "Mira Halonen"
     assert find.ids(back, "ruiz", 5)
+
+
+def test_what_is_read_back_is_the_readers_own_and_takes_nobodys_place() -> None:
+    theirs = seeker("Otto Elsewhere")
+    Campaign.objects.filter(pk=theirs.pk).update(owner="otto")
+    knows(theirs, "Zacharias Elsewhere")
+    archive = exchange.export_zip(theirs, NOW)
+    answer = exchange.restore_zip(archive, NOW, "mira")
+    assert isinstance(answer, Done), answer
+    (back,) = scope.campaigns("mira")
+    assert back.pk != theirs.pk and back.key != theirs.key
+    assert [p.name for p in scope.people(back)] == ["Zacharias Elsewhere"]
+    assert [p.name for p in scope.people(theirs)] == ["Zacharias Elsewhere"]
+    assert not set(scope.people(back)) & set(scope.people(theirs))
 
 
 def test_the_zip_has_the_people_as_csv_and_the_letters_as_text() -> None:

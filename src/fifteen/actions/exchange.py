@@ -10,7 +10,9 @@ import json
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.core import serializers
 from django.core.exceptions import MultipleObjectsReturned
@@ -19,7 +21,7 @@ from django.db import DataError, IntegrityError, connection, models, transaction
 
 from fifteen.actions._letter_words import title
 from fifteen.actions._rebuild import rebuild
-from fifteen.actions._write import Done
+from fifteen.actions._write import Done, new_key
 from fifteen.actions.campaigns import delete_everything
 from fifteen.adapters.people import write
 from fifteen.method.words import LetterKind, Refusal
@@ -103,7 +105,7 @@ def _letters(campaign: Campaign) -> Iterator[tuple[str, str]]:
         )
 
 
-def restore_zip(data: bytes, now: datetime) -> Done | Refusal:
+def restore_zip(data: bytes, now: datetime, owner: str = scope.LOCAL) -> Done | Refusal:
     """Read a zip of `export_zip` back into an empty Fifteen: all of it, or nothing.
 
     Refused, with nothing changed, where the file is no such zip or there is something here already.
@@ -111,7 +113,7 @@ def restore_zip(data: bytes, now: datetime) -> Done | Refusal:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             refusal = _not_ours(archive)
-            return refusal or _read_back(archive, now)
+            return refusal or _read_back(archive, now, owner)
     except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError):
         return Refusal("That is not a zip that Fifteen made. Nothing was changed.", "file")
 
@@ -131,21 +133,22 @@ def _not_ours(archive: zipfile.ZipFile) -> Refusal | None:
     return None
 
 
-def _read_back(archive: zipfile.ZipFile, now: datetime) -> Done | Refusal:
+def _read_back(archive: zipfile.ZipFile, now: datetime, owner: str) -> Done | Refusal:
     try:
         with transaction.atomic():
-            if scope.campaigns().filter(is_demo=False, begun__isnull=False).exists():
+            if scope.campaigns(owner).filter(is_demo=False, begun__isnull=False).exists():
                 return Refusal(
                     "There is a campaign here already. Take it out and delete it first; "
                     "reading back never mixes two.",
                     "file",
                 )
-            for campaign in scope.campaigns():
+            for campaign in scope.campaigns(owner):
                 delete_everything(campaign)
+            into = _Into(owner, {})
             for table in _tables_of(archive):
-                _read_table(archive, table)
+                _read_table(archive, table, into)
             connection.check_constraints()  # a row may point at another's: here, not at commit
-            campaign = scope.campaigns().get()
+            campaign = scope.campaigns(owner).get()
             rebuild(campaign, now)
     except KeyError:
         return Refusal("A part of that zip is missing. Nothing was changed.", "file")
@@ -167,7 +170,16 @@ def _tables_of(archive: zipfile.ZipFile) -> list[type[models.Model]]:
     return [table for table in _TABLES if _NAMES[table] in names]
 
 
-def _read_table(archive: zipfile.ZipFile, table: type[models.Model]) -> None:
+@dataclass(frozen=True, slots=True)
+class _Into:
+    """Whose the rows become, and which number each row got here for the one it had there."""
+
+    owner: str
+    numbers: dict[type[models.Model], dict[Any, Any]]
+
+
+def _read_table(archive: zipfile.ZipFile, table: type[models.Model], into: _Into) -> None:
+    numbers = into.numbers.setdefault(table, {})
     with archive.open(f"data/{_NAMES[table]}.jsonl") as file:
         for text in io.TextIOWrapper(file, "utf-8"):
             if not text.strip():
@@ -175,4 +187,22 @@ def _read_table(archive: zipfile.ZipFile, table: type[models.Model]) -> None:
             for found in serializers.deserialize("jsonl", text):
                 if type(found.object) is not table:
                     raise ValueError("a row of another table")
+                there = found.object.pk
+                _here(found.object, into)
                 found.save()
+                numbers[there] = found.object.pk
+
+
+def _here(row: models.Model, into: _Into) -> None:
+    """A row as one of this database's: a number that was anybody's there may be a stranger's here,
+    so each gets a new one, and what points at others points at those that came with it."""
+    row.pk = None
+    if isinstance(row, Campaign):
+        row.owner = into.owner
+        row.key = new_key() if Campaign.objects.filter(key=row.key).exists() else row.key
+    for field in row._meta.concrete_fields:
+        there = getattr(row, field.attname)
+        if isinstance(field, models.ForeignKey) and there is not None:
+            setattr(row, field.attname, into.numbers[field.related_model][there])
+    if isinstance(row, Merged):
+        merging.brought_in(row, into.numbers)

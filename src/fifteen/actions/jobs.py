@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from fifteen.actions import forecasts, imports, merging, times, twice
 from fifteen.actions.journal import let_rest_the_silent
@@ -20,16 +21,14 @@ LOST_AFTER = timedelta(minutes=10)  # a claim older than this belongs to a worke
 @transaction.atomic
 def claim(worker: str, now: datetime) -> Job | None:
     """The oldest job that waits, claimed for this worker alone, or None."""
-    waiting = Job.objects.filter(done_at=None, run_at__lte=now).order_by("run_at", "id")
-    for job in waiting[:20]:
-        free = Job.objects.filter(pk=job.pk, done_at=None, claimed_at=job.claimed_at)
-        lost = job.claimed_at is not None and job.claimed_at < now - LOST_AFTER
-        if (job.claimed_at is None or lost) and free.update(
-            claimed_by=worker, claimed_at=now, tries=job.tries + 1
-        ):
-            job.refresh_from_db()
-            return job
-    return None
+    free = Q(claimed_at=None) | Q(claimed_at__lt=now - LOST_AFTER)
+    waiting = Job.objects.filter(free, done_at=None, run_at__lte=now).order_by("run_at", "id")
+    # PostgreSQL goes on where another worker has a row in hand; SQLite has one writer anyway.
+    job = waiting.select_for_update(skip_locked=True).first()
+    if job is not None:
+        job.claimed_by, job.claimed_at, job.tries = worker, now, job.tries + 1
+        job.save(update_fields=["claimed_by", "claimed_at", "tries"])
+    return job
 
 
 def run(job: Job, now: datetime) -> None:
@@ -78,7 +77,7 @@ def release(now: datetime) -> int:
 def daily(now: datetime) -> None:
     """Once a day for every campaign: let the silent rest, freeze the week's forecast, let go of
     what can no longer be undone."""
-    for campaign in scope.campaigns():
+    for campaign in scope.campaigns_of_all():
         let_rest_the_silent(campaign, now)
         forecasts.freeze(campaign, now)
         merging.let_go(campaign, now)

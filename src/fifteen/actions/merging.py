@@ -131,9 +131,13 @@ def separate(campaign: Campaign, entry: Entry) -> None:
     tables = {f"{model._meta.label} {column}": (model, column) for model, column in _related()}
     for name, ids in was["moved"].items():
         model, column = tables[name]
-        model._default_manager.filter(pk__in=ids).update(**{column: goes.pk})
+        rows = model._default_manager.filter(pk__in=ids, campaign=campaign)
+        rows.update(**{column: goes.pk})
     for text in was["aside"]:
         for found in serializers.deserialize("json", text):
+            for model, column in tables.values():
+                if type(found.object) is model:
+                    setattr(found.object, f"{column}_id", goes.pk)
             found.save()
     now = entry.data.get("now", {})
     for name, value in was["facts"].items():
@@ -145,6 +149,51 @@ def separate(campaign: Campaign, entry: Entry) -> None:
         _written(person, entry.at)
         project(person)
     _count(campaign)
+
+
+def brought_in(
+    merged: Merged, numbers: Mapping[type[models.Model], Mapping[Any, Any]]
+) -> None:
+    """What an export keeps for undoing a merge, with the numbers its rows have here.
+
+    Raises ValueError for rows of other tables and KeyError for numbers that did not come along: a
+    file is anybody's.
+    """
+    if not merged.was:
+        return
+    tables = {f"{model._meta.label} {column}": model for model, column in _related()}
+    was, allowed = dict(merged.was), {model._meta.label_lower: model for model in tables.values()}
+    was["moved"] = {
+        name: [numbers[tables[name]][number] for number in ids]
+        for name, ids in was["moved"].items()
+    }
+    was["row"] = _renumbered(was["row"], {"store.person": Person}, merged, numbers)
+    was["aside"] = [_renumbered(text, allowed, merged, numbers) for text in was["aside"]]
+    merged.was = was
+
+
+def _renumbered(
+    text: str,
+    allowed: Mapping[str, type[models.Model]],
+    merged: Merged,
+    numbers: Mapping[type[models.Model], Mapping[Any, Any]],
+) -> str:
+    rows = json.loads(text)
+    for row in rows:
+        if row["model"] not in allowed:
+            raise ValueError("a row of another table")
+        row["pk"] = None
+        for field in allowed[row["model"]]._meta.concrete_fields:
+            there = row["fields"].get(field.name)
+            if not isinstance(field, models.ForeignKey) or there is None:
+                continue
+            if field.related_model is Campaign:
+                row["fields"][field.name] = merged.campaign_id
+            elif field.related_model is Person:
+                row["fields"][field.name] = merged.person_id  # until it is given back
+            else:
+                row["fields"][field.name] = numbers[field.related_model][there]
+    return json.dumps(rows)
 
 
 def too_late(campaign: Campaign, act: str, now: datetime) -> Refusal | None:

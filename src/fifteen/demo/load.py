@@ -29,15 +29,15 @@ def data() -> dict[str, Any]:
 
 
 @transaction.atomic
-def load(now: datetime) -> Campaign:
+def load(now: datetime, owner: str = scope.LOCAL) -> Campaign:
     """The demo campaign, made anew as if it had led up to today."""
-    remove()
+    remove(owner)
     demo = data()
     days = _by_day(demo["people"])
     began = now + timedelta(days=min(days) - _DAYS_BEFORE)
-    own = scope.campaigns().first()
+    own = scope.campaigns(owner).first()
     campaign = Campaign.objects.create(
-        owner=scope.LOCAL,
+        owner=owner,
         key=new_key(),
         made=began,
         is_demo=True,
@@ -63,9 +63,9 @@ def load(now: datetime) -> Campaign:
     return campaign
 
 
-def remove() -> None:
+def remove(owner: str = scope.LOCAL) -> None:
     """Take the demo away; nothing else is touched."""
-    for campaign in scope.campaigns().filter(is_demo=True):
+    for campaign in scope.campaigns(owner).filter(is_demo=True):
         campaigns.delete_everything(campaign)
 
 

@@ -198,7 +198,7 @@ def _backup(options: argparse.Namespace, now: datetime) -> int:
 
 
 def _rebuild(options: argparse.Namespace, now: datetime) -> int:
-    different = sum(rebuild(campaign, now) for campaign in scope.campaigns())
+    different = sum(rebuild(campaign, now) for campaign in scope.campaigns_of_all())
     return _say(f"Rebuilt. {different:,} people were different.")
 
 

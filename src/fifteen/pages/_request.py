@@ -66,10 +66,16 @@ def at(request: HttpRequest, campaign: Campaign) -> Asked:
 
 def open_campaign(request: HttpRequest) -> Campaign | None:
     """The campaign this session has open, else the owner's first; None where there is none."""
-    mine = scope.campaigns()
+    mine = scope.campaigns(owner_of(request))
     key = request.session.get(CAMPAIGN)
     chosen = mine.filter(key=key).first() if key else None
     return chosen or mine.first()
+
+
+def owner_of(request: HttpRequest) -> str:
+    """Whose request this is: the middleware found it out before any view was asked."""
+    owner: str = request.owner  # type: ignore[attr-defined]
+    return owner
 
 
 def say(request: HttpRequest, done: Done | Refusal) -> bool:

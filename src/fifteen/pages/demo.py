@@ -11,14 +11,14 @@ from fifteen.actions import campaigns
 from fifteen.actions._write import Done
 from fifteen.demo import load
 from fifteen.pages import _device
-from fifteen.pages._request import CAMPAIGN, say
+from fifteen.pages._request import CAMPAIGN, owner_of, say
 from fifteen.store import scope
 
 
 @require_POST
 def look_around(request: HttpRequest) -> HttpResponse:
     """Make the demo anew, as if it had led up to today, and open it."""
-    request.session[CAMPAIGN] = load.load(timezone.now()).key
+    request.session[CAMPAIGN] = load.load(timezone.now(), owner_of(request)).key
     return redirect("/")
 
 
@@ -26,7 +26,7 @@ def look_around(request: HttpRequest) -> HttpResponse:
 def leave(request: HttpRequest) -> HttpResponse:
     """Erase the demo and go back to one's own campaign, or to the first page."""
     answer = redirect("/")
-    for demo in scope.campaigns().filter(is_demo=True):
+    for demo in scope.campaigns(owner_of(request)).filter(is_demo=True):
         _device.wipe(request, answer, _device.owner(demo))
         campaigns.delete_everything(demo)
     request.session.pop(CAMPAIGN, None)

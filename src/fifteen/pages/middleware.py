@@ -9,6 +9,7 @@ from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from fifteen.pages import errors
+from fifteen.store.scope import LOCAL
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -51,6 +52,7 @@ def only_with_a_seat(get_response: Answer) -> Answer:
     one-time link gave, every address answers with a closed door."""
 
     def answer(request: HttpRequest) -> HttpResponse:
+        request.owner = LOCAL  # type: ignore[attr-defined]
         if not (request.path.startswith(_OPEN_TO_ALL) or request.session.get(SEAT)):
             return errors.closed_door(request)
         response = get_response(request)

@@ -17,7 +17,7 @@ from fifteen.actions import numbers as own_numbers
 from fifteen.actions._write import Done
 from fifteen.method.words import Refusal
 from fifteen.pages import _device, _limits, _profile
-from fifteen.pages._request import CAMPAIGN, Asked, back, page, say
+from fifteen.pages._request import CAMPAIGN, Asked, back, owner_of, page, say
 from fifteen.pages._upload import too_big
 from fifteen.store import scope
 
@@ -146,7 +146,7 @@ def restore(request: HttpRequest) -> HttpResponse:
         done: Done | Refusal = Refusal("Choose the zip that Fifteen made.", "file")
     else:
         refusal = too_big(file, LARGEST_ZIP, _IN_A_TERMINAL)
-        done = refusal or exchange.restore_zip(file.read(), timezone.now())
+        done = refusal or exchange.restore_zip(file.read(), timezone.now(), owner_of(request))
     if not say(request, done):
         return back(request, "/settings")
     request.session.pop(CAMPAIGN, None)
@@ -164,7 +164,7 @@ def delete(request: Asked) -> HttpResponse:
     campaigns.delete_everything(request.campaign)
     request.session.pop(CAMPAIGN, None)
     say(request, Done("Everything is erased: people, letters, notes and settings."))
-    own = scope.campaigns().filter(is_demo=False).exists()
+    own = scope.campaigns(request.campaign.owner).filter(is_demo=False).exists()
     answer = redirect("/" if own else "/start")
     _device.wipe(request, answer, whose)
     return answer

@@ -20,7 +20,7 @@ from fifteen.method.folding import fold
 from fifteen.method.quick_entry import parse_line
 from fifteen.method.words import Refusal
 from fifteen.pages import _profile
-from fifteen.pages._request import CAMPAIGN, say
+from fifteen.pages._request import CAMPAIGN, owner_of, say
 from fifteen.pages._upload import too_big
 from fifteen.store import scope
 from fifteen.store.models import Campaign, Import
@@ -45,12 +45,12 @@ class Begun:
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest) -> HttpResponse:
     """Ask, and begin. Where it has begun, Settings has the same answers."""
-    mine = scope.campaigns().filter(is_demo=False, begun__isnull=False).first()
+    mine = scope.campaigns(owner_of(request)).filter(is_demo=False, begun__isnull=False).first()
     if mine is not None:
         return redirect("/settings")
     if request.method != "POST":
         return _show(request, {}, None)
-    begun = _begin(request.POST.dict(), request.FILES.get("file"), timezone.now())
+    begun = _begin(request, timezone.now())
     if isinstance(begun, Refusal):
         return _show(request, request.POST.dict(), begun, bool(request.FILES))
     request.session[CAMPAIGN] = begun.campaign.key
@@ -79,28 +79,27 @@ def _show(
     return render(request, "fifteen/start.html", shown, status=422 if refusal else 200)
 
 
-def _begin(
-    form: Mapping[str, str], file: UploadedFile[Any] | None, now: datetime
-) -> Begun | Refusal:
+def _begin(request: HttpRequest, now: datetime) -> Begun | Refusal:
     """Everything on the page, or nothing of it."""
+    form, file = request.POST.dict(), request.FILES.get("file")
     refusal = too_big(file)
     if refusal is not None:
         return refusal
     with transaction.atomic():
-        begun = _begin_all(form, file, now)
+        begun = _begin_all(owner_of(request), form, file, now)
         if isinstance(begun, Refusal):
             transaction.set_rollback(True)
     return begun
 
 
 def _begin_all(
-    form: Mapping[str, str], file: UploadedFile[Any] | None, now: datetime
+    owner: str, form: Mapping[str, str], file: UploadedFile[Any] | None, now: datetime
 ) -> Begun | Refusal:
     values = _profile.typed(form)
     purpose = _profile.purpose_of(values)
     if isinstance(purpose, Refusal):
         return purpose
-    campaign = campaigns.open_one(now)
+    campaign = campaigns.open_one(now, owner)
     field = _field(form.get("field", ""))
     answer = campaigns.begin(campaign, purpose, _profile.told(values), field, now)
     if isinstance(answer, Refusal):
