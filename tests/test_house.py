@@ -20,7 +20,9 @@ MAY_IMPORT = {
     "actions": {"method", "store", "adapters", "actions"},
     "demo": {"method", "store", "actions", "demo"},
     "pages": {"method", "store", "adapters", "actions", "demo", "pages", "home"},
-    "doors": {"method", "store", "adapters", "actions", "demo", "doors", "home", "wsgi"},
+    "server": {"method", "store", "actions", "pages", "server", "database", "urls"}
+    | {"settings_common"},
+    "doors": {"method", "store", "adapters", "actions", "demo", "doors", "home", "wsgi", "server"},
 }
 """Which rooms each room may import; method knows nobody, nobody knows pages and doors."""
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 from urllib.parse import urlsplit
 
 from fifteen import database, home
 from fifteen.settings_common import *  # noqa: F403
 
+SERVER: dict[str, Any] = {}  # what a server is told; here nothing
 SECRET_KEY = home.secret()
 # Passwords of mailboxes and calendars are enciphered with it; empty: a file in the data folder.
 SEAL_KEY = os.environ.get("FIFTEEN_SEAL_KEY", "")

@@ -117,6 +117,14 @@ _COMMANDS: tuple[tuple[str, str, tuple[tuple[tuple[str, ...], dict[str, Any]], .
         (_file("FILE", "where to (the data folder)", nargs="?"),),
     ),
     ("rebuild", "Compute from the journal again what is kept for the lists.", ()),
+    ("serve", "On a server: serve everybody who has an account; see docs/server.md.", ()),
+    ("worker", "On a server: run what works behind the pages, until SIGTERM.", ()),
+    ("migrate", "On a server: bring the tables up to date and raise the walls.", ()),
+    (
+        "invite",
+        "On a server: let these mail addresses make an account.",
+        ((("email",), {"metavar": "MAIL", "nargs": "+", "help": "one or more mail addresses"}),),
+    ),
     (
         "demo",
         "Load the demo campaign, or take it away again.",
@@ -124,6 +132,9 @@ _COMMANDS: tuple[tuple[str, str, tuple[tuple[tuple[str, ...], dict[str, Any]], .
     ),
 )
 
+
+_ON_A_SERVER = ("serve", "worker", "migrate", "invite")
+"""Commands of a server: settings from the environment, libraries of the extra `server`."""
 
 _WITHOUT_DATABASE = {"check": check.run, "read": read.run, "times": times.run}
 """Commands that need no database and no Django: texts as they come."""
@@ -139,12 +150,27 @@ def main(argv: Sequence[str] | None = None) -> int:
         arguments = ["record", "-", "verbs"]
     options = parser().parse_args(arguments)
     os.umask(0o077)
+    if options.command in _ON_A_SERVER:
+        return _on_a_server(options)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fifteen.settings")
     # Django must know its settings before anything that touches the store is loaded, and `check`
     # must not wait for it.
     from fifteen.doors.commands import run
 
     return run(options)
+
+
+def _on_a_server(options: argparse.Namespace) -> int:
+    try:
+        from fifteen.server import running
+    except ModuleNotFoundError as missing:
+        print(
+            f"fifteen: the libraries of a server are not here ({missing.name}).\n"
+            "         pipx install 'fifteen[server]' brings them.",
+            file=sys.stderr,
+        )
+        return UNUSABLE
+    return running.run(options)
 
 
 if __name__ == "__main__":

@@ -18,10 +18,14 @@ class Discreet(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """The line: time, level, logger, and what may be said."""
+        parts = (self.formatTime(record), record.levelname, record.name, self.what(record))
+        return " ".join(part for part in parts if part)
+
+    def what(self, record: logging.LogRecord) -> str:
+        """What may be said of it: our own words or the request, and the kind of failure."""
         said = _own_words(record) if _is_own(record.name) else _request_of(record)
         failure = _failure(record.exc_info[1]) if record.exc_info else ""
-        parts = (self.formatTime(record), record.levelname, record.name, said, failure)
-        return " ".join(part for part in parts if part)
+        return " ".join(part for part in (said, failure) if part)
 
 
 def _is_own(logger: str) -> bool:

@@ -1,0 +1,1 @@
+"""The server: accounts, settings from the environment, health. Never loaded at home."""

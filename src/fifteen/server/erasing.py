@@ -1,0 +1,38 @@
+"""An account out of the house: with everything, or for good."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+
+from allauth.usersessions.models import UserSession
+from django.db import transaction
+
+from fifteen.actions import campaigns
+from fifteen.server.models import Account
+from fifteen.store import scope
+
+
+def with_account(archive: bytes | None, account: Account) -> bytes:
+    """The zip of a campaign with what is known of the account beside it."""
+    out = io.BytesIO(archive or b"")
+    out.seek(0, io.SEEK_END)
+    sessions = [
+        {"from": str(s.created_at), "browser": s.user_agent}
+        for s in UserSession.objects.filter(user=account).order_by("created_at")
+    ]
+    told = {"email": account.email, "made": account.made.isoformat(), "sessions": sessions}
+    with zipfile.ZipFile(out, "a" if archive else "w", zipfile.ZIP_DEFLATED) as zipped:
+        zipped.writestr("account.json", json.dumps(told, indent=1))
+    return out.getvalue()
+
+
+@transaction.atomic
+def erase(account: Account) -> None:
+    """The account, every session of it, and every campaign it owns. Not to be undone."""
+    for campaign in scope.campaigns(account.key):
+        campaigns.delete_everything(campaign)
+    for session in UserSession.objects.filter(user=account):
+        session.end()
+    account.delete()

@@ -1,0 +1,103 @@
+"""Who may come in on a server, whose things they see, and what is counted of it."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect, render
+
+from fifteen.pages import errors
+from fifteen.server import metrics
+from fifteen.server.models import Account
+from fifteen.store import walls
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+NOBODY = ""
+"""The owner of a request without an account: owns no row."""
+
+_OPEN_TO_ALL = ("/account/", "/healthz", "/readyz", "/metrics", "/sw.js", "/offline")
+_ITS_OWN = ("/account/", "/account")  # where somebody without a second step may still go
+_log = logging.getLogger("fifteen.request")
+
+
+def measured(get_response: Answer) -> Answer:
+    """Count each request by its route, never by its address, and say so in the log."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        began = time.perf_counter()
+        response = get_response(request)
+        seconds = time.perf_counter() - began
+        route = getattr(request.resolver_match, "route", "-") or "/"
+        method = request.method if request.method in _METHODS else "?"
+        metrics.count(str(method), route, response.status_code, seconds)
+        facts = {
+            "method": method,
+            "route": route,
+            "status": response.status_code,
+            "ms": round(seconds * 1000, 1),
+        }
+        said = "%(method)s %(route)s %(status)s %(ms)s ms"
+        _log.info(said, facts, extra={"request_facts": facts})
+        return response
+
+    return answer
+
+
+_METHODS = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"))
+
+
+def only_signed_in(get_response: Answer) -> Answer:
+    """Without an account every address answers with a closed door. With one, the whole request is
+    one transaction that sees its owner's rows alone, whatever a query forgets (store/walls.py)."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        account = request.user if isinstance(request.user, Account) else None
+        request.owner = account.key if account else NOBODY  # type: ignore[attr-defined]
+        if _has_nul(request):
+            return errors.bad_request(request)
+        if account is None:
+            if request.path.startswith(_OPEN_TO_ALL):
+                return get_response(request)
+            return _sign_in_first(request)
+        lacks_one = account.two_steps and not is_mfa_enabled(account)
+        if lacks_one and not request.path.startswith(_ITS_OWN):
+            return redirect("/account/2fa/")
+        with transaction.atomic():
+            walls.only(account.key)
+            response = get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+        if isinstance(response, HttpResponseNotAllowed):
+            return errors.not_asked_for(request, response)
+        return response
+
+    return answer
+
+
+def _sign_in_first(request: HttpRequest) -> HttpResponse:
+    """The front page leads to the door; every other address says where it is."""
+    where = f"/account/login/?{urlencode({'next': request.path})}"
+    if request.path == "/" and request.method in ("GET", "HEAD"):
+        return redirect("/account/login/")
+    safe = request.method in ("GET", "HEAD")
+    shown = {"sign_in": where if safe else "/account/login/"}
+    return render(request, "fifteen/sign_in_first.html", shown, status=403)
+
+
+def _has_nul(request: HttpRequest) -> bool:
+    """PostgreSQL keeps no text with a null character; no page of ours sends one."""
+    asked = [request.path, *_texts(request.GET.lists())]
+    if request.method == "POST":
+        asked += _texts(request.POST.lists())
+    return any("\x00" in text for text in asked)
+
+
+def _texts(lists: object) -> list[str]:
+    return [text for _, values in lists for text in values]  # type: ignore[attr-defined]

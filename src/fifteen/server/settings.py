@@ -1,0 +1,118 @@
+"""Django's settings for a server. Everything a machine needs comes from the environment; nothing is
+kept on its disk. docs/server.md lists what can be set."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from fifteen import settings_common
+from fifteen.server import configuration
+from fifteen.settings_common import *  # noqa: F403
+
+_told, _problems = configuration.read(os.environ)
+if _problems:
+    print("Fifteen cannot start:\n", *_problems, sep="\n", file=sys.stderr)
+    raise SystemExit(2)
+
+SERVER = _told
+SECRET_KEY = _told["FIFTEEN_SECRET_KEY"]
+SEAL_KEY = _told["FIFTEEN_SEAL_KEY"]
+PRIVATE_HOSTS = _told["FIFTEEN_PRIVATE_HOSTS"]
+ALLOWED_HOSTS = _told["FIFTEEN_HOSTS"]
+ROOT_URLCONF = "fifteen.server.urls"
+DATABASES = {"default": _told["FIFTEEN_DATABASE_URL"]}
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "fifteen.server",
+    *settings_common.INSTALLED_APPS,
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+]
+
+_SEAT = "fifteen.pages.middleware.only_with_a_seat"
+MIDDLEWARE = [
+    "fifteen.server.middleware.measured",
+    *(m for m in settings_common.MIDDLEWARE if m != _SEAT),
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "fifteen.server.middleware.only_signed_in",
+]
+TEMPLATES = [
+    {
+        **settings_common.TEMPLATES[0],
+        "OPTIONS": {
+            **settings_common.TEMPLATES[0]["OPTIONS"],  # type: ignore[dict-item]
+            "context_processors": [
+                *settings_common.TEMPLATES[0]["OPTIONS"]["context_processors"],  # type: ignore[index]
+                "fifteen.server.views.on_a_server",
+            ],
+        },
+    }
+]
+
+# Sessions and the counts of the rate limits stand in the database: any process may answer.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "server_cache",
+    }
+}
+
+_HTTPS = _told["FIFTEEN_HTTPS"]
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _HTTPS
+SESSION_COOKIE_NAME = "__Host-fifteen_seat" if _HTTPS else "fifteen_seat"
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if _HTTPS else 0
+if _HTTPS and _told["FIFTEEN_PROXIES"]:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+AUTH_USER_MODEL = "server.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+_VALIDATION = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
+    {
+        "NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email"]},
+    },
+]
+LOGIN_URL = "/account/login/"
+LOGIN_REDIRECT_URL = "/"
+
+ACCOUNT_ADAPTER = "fifteen.server.signing_up.Policy"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if _HTTPS else "http"
+ACCOUNT_SESSION_REMEMBER = True
+ALLAUTH_TRUSTED_PROXY_COUNT = _told["FIFTEEN_PROXIES"]
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Fifteen"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _HTTPS
+USERSESSIONS_TRACK_ACTIVITY = False
+
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+globals().update(_told["FIFTEEN_MAIL_URL"])
+DEFAULT_FROM_EMAIL = _told["FIFTEEN_MAIL_FROM"]
+
+_FORMATTER = {"json": "fifteen.server.logs.Structured", "lines": "fifteen.pages._logs.Discreet"}
+LOGGING = {
+    **settings_common.LOGGING,
+    "formatters": {"discreet": {"()": _FORMATTER[_told["FIFTEEN_LOG"]]}},
+}

@@ -1,0 +1,132 @@
+"""The second wall, on PostgreSQL: a row is shown to its owner's transactions alone.
+
+The first wall is `scope.py`. Where a query forgets it, row-level security shows nothing instead of
+a stranger's data. It holds for a role that does not own the tables: `fifteen migrate` raises the
+walls as the owner, and the server refuses to start as a role that could look over them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from django.apps import apps
+from django.db import connection, models, transaction
+from django.db.backends.utils import CursorWrapper
+
+_OWNER = "nullif(current_setting('fifteen.owner', true), '')"
+_WORKER = "current_setting('fifteen.worker', true) = 'yes'"
+_MINE = f"campaign_id IN (SELECT id FROM store_campaign WHERE owner = {_OWNER})"  # noqa: S608
+FOR_WORKERS = ("store_campaign", "store_job")
+"""Tables a worker reads over all owners, to find what is next; it runs a job as its owner."""
+
+
+def only(owner: str) -> None:
+    """From here to the end of the transaction, rows of this owner alone."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('fifteen.owner', %s, true)", [owner])
+
+
+@contextmanager
+def as_owner(owner: str) -> Iterator[None]:
+    """Everything inside is one owner's."""
+    with _told("fifteen.owner", owner):
+        yield
+
+
+@contextmanager
+def over_all() -> Iterator[None]:
+    """Inside, a worker sees which jobs and campaigns there are; nobody's people or letters."""
+    with _told("fifteen.worker", "yes"):
+        yield
+
+
+@contextmanager
+def _told(name: str, value: str) -> Iterator[None]:
+    """For this connection until the block ends: a job may be several transactions."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    _tell(name, value)
+    try:
+        yield
+    finally:
+        if connection.connection is not None and not connection.needs_rollback:
+            _tell(name, "")
+        elif not connection.in_atomic_block:
+            connection.close()
+
+
+def _tell(name: str, value: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config(%s, %s, false)", [name, value])
+
+
+def tables() -> list[str]:
+    """Every table whose rows belong to a campaign."""
+    return [
+        model._meta.db_table
+        for model in apps.get_app_config("store").get_models()
+        if any(isinstance(f, models.ForeignKey) and f.name == "campaign" for f in _fields(model))
+    ]
+
+
+def _fields(model: type[models.Model]) -> Sequence[models.Field[Any, Any]]:
+    return model._meta.concrete_fields
+
+
+@transaction.atomic
+def raise_them(role: str) -> None:
+    """Raise every wall and let a role in between them. As the tables' owner; safe to repeat."""
+    with connection.cursor() as cursor:
+        _wall(cursor, "store_campaign", f"owner = {_OWNER}")
+        for table in [*tables(), "store_find"]:
+            _wall(cursor, table, _MINE)
+        for table in FOR_WORKERS:
+            _policy(cursor, table, "for_workers", _WORKER)
+        cursor.execute(_WAKE)
+        quoted = connection.ops.quote_name(role)
+        for what in _GRANTS:
+            cursor.execute(f"GRANT {what} TO {quoted}")
+
+
+_GRANTS = (
+    "USAGE ON SCHEMA public",
+    "SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public",
+    "USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public",
+)
+
+
+def low() -> list[str]:
+    """The tables this role could read without a wall; empty where all is well."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relname = ANY(%s) AND relkind = 'r'"
+            " AND NOT row_security_active(oid) ORDER BY relname",
+            [["store_campaign", "store_find", *tables()]],
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _wall(cursor: CursorWrapper, table: str, condition: str) -> None:
+    cursor.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
+    _policy(cursor, table, "owners_own", condition)
+
+
+def _policy(cursor: CursorWrapper, table: str, name: str, condition: str) -> None:
+    cursor.execute(f"DROP POLICY IF EXISTS {name} ON {table}")
+    cursor.execute(f"CREATE POLICY {name} ON {table} USING ({condition}) WITH CHECK ({condition})")
+
+
+_WAKE = """
+CREATE OR REPLACE FUNCTION store_job_wakes() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM pg_notify('fifteen_jobs', '');
+    RETURN NULL;
+END $$;
+DROP TRIGGER IF EXISTS store_job_wakes ON store_job;
+CREATE TRIGGER store_job_wakes AFTER INSERT ON store_job
+    FOR EACH STATEMENT EXECUTE FUNCTION store_job_wakes();
+"""

@@ -1,0 +1,30 @@
+"""A server for as long as a module of tests lasts, on the PostgreSQL that tools/cluster.py runs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from tools.cluster import Cluster
+
+from tests.server import world
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Cluster:
+    """The throw-away PostgreSQL that this run was started with."""
+    port = urlsplit(os.environ["FIFTEEN_DATABASE_URL"]).port
+    assert port is not None
+    return Cluster(port, 0, Path())
+
+
+@pytest.fixture(scope="module")
+def server(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Iterator[world.Server]:
+    """Two web processes and a worker."""
+    with world.running(cluster, tmp_path_factory.mktemp("home")) as one:
+        one.serve()
+        one.start("worker")
+        yield one

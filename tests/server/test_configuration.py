@@ -1,0 +1,76 @@
+"""What a server is told by its environment: understood, or refused with a number and a hint."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from fifteen.server.configuration import SETTINGS, read
+
+ROOT = Path(__file__).parents[2]
+GOOD = {
+    "FIFTEEN_DATABASE_URL": "postgresql://app:pw@db/fifteen",
+    "FIFTEEN_SECRET_KEY": "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGH",
+    "FIFTEEN_SEAL_KEY": "HGFEDCBA9876543210zyxwvutsrqponmlkjihgfedcba",
+    "FIFTEEN_HOSTS": "fifteen.example.edu",
+    "FIFTEEN_MAIL_URL": "smtp://u:pw@mail.example.edu",
+    "FIFTEEN_MAIL_FROM": "Fifteen <no-reply@example.edu>",
+}
+
+
+def test_what_is_needed_is_enough() -> None:
+    values, problems = read(GOOD)
+    assert problems == []
+    assert values["FIFTEEN_BIND"] == ("127.0.0.1", 8015)
+    assert values["FIFTEEN_SIGN_UP"] == "invitation"
+    assert values["FIFTEEN_MAIL_URL"]["EMAIL_USE_TLS"]
+
+
+def test_all_that_is_missing_is_named_at_once() -> None:
+    _, problems = read({})
+    named = [one.setting.name for one in problems]
+    assert named == [s.name for s in SETTINGS if s.default is None]
+    assert all(re.match(r"F\d\d FIFTEEN_\w+: it is not set\.\n    .", str(p)) for p in problems)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "why"),
+    [
+        ("FIFTEEN_DATABASE_URL", "sqlite:///x", "does not begin with postgresql"),
+        ("FIFTEEN_SECRET_KEY", "short", "40 characters"),
+        ("FIFTEEN_SECRET_KEY", "a" * 60, "at random"),
+        ("FIFTEEN_HOSTS", "https://fifteen.example.edu", "bare name"),
+        ("FIFTEEN_HOSTS", "*", "bare name"),
+        ("FIFTEEN_BIND", "8015", "no address and port"),
+        ("FIFTEEN_BIND", "127.0.0.1:99999", "no address and port"),
+        ("FIFTEEN_HTTPS", "maybe", "neither yes nor no"),
+        ("FIFTEEN_PROCESSES", "0", "from 1 to 64"),
+        ("FIFTEEN_PROCESSES", "many", "from 1 to 64"),
+        ("FIFTEEN_MAIL_URL", "mail.example.edu", "does not begin with smtp"),
+        ("FIFTEEN_MAIL_FROM", "nobody", "no mail address"),
+        ("FIFTEEN_SIGN_UP", "everybody", "none of invitation"),
+        ("FIFTEEN_SIGN_UP", "domain", "no domain is named"),
+        ("FIFTEEN_LOG", "xml", "none of json"),
+        ("FIFTEEN_DATABSE", "x", "no such setting"),
+    ],
+)
+def test_nonsense_is_refused_with_its_number(name: str, value: str, why: str) -> None:
+    _, problems = read({**GOOD, name: value})
+    (problem,) = problems
+    assert re.match(r"F\d\d FIFTEEN_", str(problem))
+    assert why in str(problem)
+    assert problem.setting.hint
+
+
+def test_no_secret_is_repeated() -> None:
+    bad = {n: f"hunter2 {n}" for n in GOOD}
+    _, problems = read(bad)
+    assert "hunter2" not in "".join(map(str, problems))
+
+
+def test_every_setting_has_its_line_and_every_line_its_setting() -> None:
+    page = (ROOT / "docs" / "server.md").read_text("utf-8")
+    told = re.findall(r"^\| (F\d\d) \| `(FIFTEEN_\w+)` \|", page, re.MULTILINE)
+    assert told == [(s.number, s.name) for s in SETTINGS]

@@ -1,0 +1,214 @@
+"""A real server of Fifteen: a PostgreSQL of its own, web processes, workers, each stopped by its
+own process id."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
+from pathlib import Path
+from urllib.parse import urlencode
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Message
+from tools.cluster import Cluster
+
+from tests.doors.running import free_port
+
+SECRET = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGH"
+TOKEN = SECRET[::-1]
+_STARTS_WITHIN = 60  # seconds
+
+
+class Letters(Message):
+    """The mail server of the campus: keeps what it is given."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.came = threading.Condition()
+        self.kept: list[tuple[str, str]] = []
+
+    def handle_message(self, message) -> None:  # type: ignore[no-untyped-def]
+        text = message.get_payload(decode=True).decode()
+        with self.came:
+            self.kept.append((message["To"], text))
+            self.came.notify_all()
+
+    def to(self, address: str) -> str:
+        """The latest letter to an address, waited for."""
+        with self.came:
+            assert self.came.wait_for(lambda: any(t == address for t, _ in self.kept), 20)
+            return [text for to, text in self.kept if to == address][-1]
+
+
+@dataclass
+class Server:
+    """Where it is, and what was started of it."""
+
+    cluster: Cluster
+    letters: Letters
+    environ: dict[str, str]
+    port: int
+    home: Path
+    started: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    def command(self, *words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "fifteen", *words],
+            env=self.environ,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+
+    def python(self, text: str) -> None:
+        """Run something as the owner of the tables."""
+        environ = {
+            **self.environ,
+            "FIFTEEN_DATABASE_URL": self.environ["FIFTEEN_OWNER_URL"],
+            "DJANGO_SETTINGS_MODULE": "fifteen.server.settings",
+        }
+        subprocess.run([sys.executable, "-c", text], env=environ, check=True, timeout=120)
+
+    def sql(self, text: str) -> str:
+        """Ask the database past all walls."""
+        return self.cluster.sql(text, self.environ["FIFTEEN_OWNER_URL"].rpartition("/")[2])
+
+    def start(self, *words: str) -> subprocess.Popen[bytes]:
+        with self.said(words[0]).open("ab") as said:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "fifteen", *words],
+                env=self.environ,
+                stdout=said,
+                stderr=said,
+                start_new_session=True,
+            )
+        self.started.append(process)
+        return process
+
+    def said(self, word: str) -> Path:
+        """The file with what such processes said: a pipe that nobody reads would stop them."""
+        return self.home / f"{word}.log"
+
+    def serve(self) -> subprocess.Popen[bytes]:
+        process = self.start("serve")
+        until = time.monotonic() + _STARTS_WITHIN
+        while Browser(self.port).status("/healthz") != 200:
+            assert process.poll() is None, self.said("serve").read_text()
+            assert time.monotonic() < until, "it did not start"
+            threading.Event().wait(0.1)
+        return process
+
+    def stop(self, process: subprocess.Popen[bytes]) -> int:
+        """Ask it to end; its exit code."""
+        process.send_signal(signal.SIGTERM)
+        return process.wait(60)
+
+    def account(self, address: str, password: str = "a quiet long password") -> Browser:
+        """Sign up, open the link in the letter, and be in."""
+        browser = Browser(self.port)
+        browser.post("/account/signup/", email=address, password1=password)
+        link = re.search(r"http://[^/]+(/account/confirm-email/\S+)", self.letters.to(address))
+        assert link, self.letters.to(address)
+        browser.get(link[1])
+        browser.post(link[1])
+        if browser.status("/account") != 200:
+            browser.post("/account/login/", login=address, password=password)
+        return browser
+
+
+class Browser:
+    """Cookies, forms with their token, nothing else."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self.cookies: dict[str, str] = {}
+        self.where = ""
+
+    def get(self, path: str, **headers: str) -> tuple[int, str]:
+        return self._ask("GET", path, None, headers)
+
+    def bytes(self, path: str) -> bytes:
+        return self._ask("GET", path, None, {})[1].encode("latin-1")
+
+    def status(self, path: str) -> int:
+        try:
+            return self.get(path)[0]
+        except (OSError, http.client.HTTPException):
+            return 0
+
+    def post(self, path: str, **form: str) -> tuple[int, str]:
+        if "fifteen_csrf" not in self.cookies:
+            self.get("/account/login/")
+        token = self.cookies.get("fifteen_csrf", "")
+        return self._ask("POST", path, urlencode({"csrfmiddlewaretoken": token, **form}), {})
+
+    def _ask(
+        self, method: str, path: str, body: str | None, more: dict[str, str]
+    ) -> tuple[int, str]:
+        talk = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        headers = {"Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items()), **more}
+        if body is not None:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        talk.request(method, path, body, headers)
+        answer = talk.getresponse()
+        for line in answer.headers.get_all("Set-Cookie", []):
+            for name, morsel in SimpleCookie(line).items():
+                self.cookies[name] = morsel.value
+        self.where = answer.headers.get("Location", "")
+        kind = answer.headers.get("Content-Type", "")
+        coding = "utf-8" if kind.startswith("text/") else "latin-1"
+        return answer.status, answer.read().decode(coding)
+
+
+@contextmanager
+def running(cluster: Cluster, home: Path, **more: str) -> Iterator[Server]:
+    """An empty server with two roles, migrated; nothing serves yet."""
+    name = f"fifteen{free_port()}"
+    roles = ("fifteen_owner", "fifteen_app")
+    for role in roles:
+        if not cluster.sql(f"SELECT 1 FROM pg_roles WHERE rolname = '{role}'"):
+            cluster.sql(f"CREATE ROLE {role} LOGIN")
+    cluster.sql(f"CREATE DATABASE {name} OWNER fifteen_owner")
+    letters, port, mail = Letters(), free_port(), free_port()
+    post = Controller(letters, hostname="127.0.0.1", port=mail)
+    post.start()
+    environ = {
+        **{k: v for k, v in os.environ.items() if not k.startswith(("FIFTEEN_", "DJANGO_"))},
+        "PYTHONPATH": str(Path(__file__).parents[2] / "src"),
+        "HOME": str(home),
+        "FIFTEEN_DATABASE_URL": cluster.url(name, "fifteen_app"),
+        "FIFTEEN_OWNER_URL": cluster.url(name, "fifteen_owner"),
+        "FIFTEEN_SECRET_KEY": SECRET,
+        "FIFTEEN_SEAL_KEY": TOKEN,
+        "FIFTEEN_METRICS_TOKEN": TOKEN,
+        "FIFTEEN_HOSTS": "127.0.0.1,localhost",
+        "FIFTEEN_BIND": f"127.0.0.1:{port}",
+        "FIFTEEN_HTTPS": "no",
+        "FIFTEEN_PROXIES": "0",
+        "FIFTEEN_MAIL_URL": f"smtp+plain://127.0.0.1:{mail}",
+        "FIFTEEN_MAIL_FROM": "no-reply@fifteen.example",
+        "FIFTEEN_SIGN_UP": "open",
+        **more,
+    }
+    server = Server(cluster, letters, environ, port, home)
+    try:
+        migrated = server.command("migrate")
+        assert migrated.returncode == 0, migrated.stderr
+        yield server
+    finally:
+        for process in server.started:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)  # its own group: web processes too
+                process.wait(30)
+        post.stop()
