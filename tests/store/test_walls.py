@@ -89,9 +89,10 @@ def test_every_table_of_a_campaign_has_its_wall(both: tuple[Campaign, Campaign])
     with connection.cursor() as cursor:
         cursor.execute("RESET ROLE")
         cursor.execute(
-            "SELECT table_name FROM information_schema.columns WHERE column_name = 'campaign_id'"
+            "SELECT table_name FROM information_schema.columns"
+            " WHERE column_name IN ('campaign_id', 'owner')"
             " AND table_schema = 'public'"
         )
         there = {row[0] for row in cursor.fetchall()}
-    assert there == {*walls.tables(), "store_find"}
+    assert there == {*walls.tables(), *walls.owned(), "store_find"}
     assert {"store_person", "store_entry", "store_letter"} <= there

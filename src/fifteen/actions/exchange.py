@@ -19,6 +19,7 @@ from django.core.exceptions import MultipleObjectsReturned
 from django.core.serializers.base import DeserializationError
 from django.db import DataError, IntegrityError, connection, models, transaction
 
+from fifteen.actions import merging
 from fifteen.actions._letter_words import title
 from fifteen.actions._rebuild import rebuild
 from fifteen.actions._write import Done, new_key

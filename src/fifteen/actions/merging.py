@@ -151,9 +151,7 @@ def separate(campaign: Campaign, entry: Entry) -> None:
     _count(campaign)
 
 
-def brought_in(
-    merged: Merged, numbers: Mapping[type[models.Model], Mapping[Any, Any]]
-) -> None:
+def brought_in(merged: Merged, numbers: Mapping[type[models.Model], Mapping[Any, Any]]) -> None:
     """What an export keeps for undoing a merge, with the numbers its rows have here.
 
     Raises ValueError for rows of other tables and KeyError for numbers that did not come along: a

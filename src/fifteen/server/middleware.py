@@ -15,13 +15,14 @@ from django.shortcuts import redirect, render
 from fifteen.pages import errors
 from fifteen.server import metrics
 from fifteen.server.models import Account
-from fifteen.store import walls
+from fifteen.store import pages, walls
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
 NOBODY = ""
 """The owner of a request without an account: owns no row."""
 
+_HOST = "/h/"  # a host's page: the link is the key
 _OPEN_TO_ALL = ("/account/", "/healthz", "/readyz", "/metrics", "/sw.js", "/offline")
 _ITS_OWN = ("/account/", "/account")  # where somebody without a second step may still go
 _log = logging.getLogger("fifteen.request")
@@ -62,6 +63,8 @@ def only_signed_in(get_response: Answer) -> Answer:
         request.owner = account.key if account else NOBODY  # type: ignore[attr-defined]
         if _has_nul(request):
             return errors.bad_request(request)
+        if request.path.startswith(_HOST):
+            return _as_host(request, get_response)
         if account is None:
             if request.path.startswith(_OPEN_TO_ALL):
                 return get_response(request)
@@ -69,16 +72,28 @@ def only_signed_in(get_response: Answer) -> Answer:
         lacks_one = account.two_steps and not is_mfa_enabled(account)
         if lacks_one and not request.path.startswith(_ITS_OWN):
             return redirect("/account/2fa/")
-        with transaction.atomic():
-            walls.only(account.key)
-            response = get_response(request)
-            if response.status_code >= 500:
-                transaction.set_rollback(True)
+        response = _walled(account.key, request, get_response)
         if isinstance(response, HttpResponseNotAllowed):
             return errors.not_asked_for(request, response)
         return response
 
     return answer
+
+
+def _walled(owner: str, request: HttpRequest, get_response: Answer) -> HttpResponse:
+    with transaction.atomic():
+        walls.only(owner)
+        response = get_response(request)
+        if response.status_code >= 500:
+            transaction.set_rollback(True)
+    return response
+
+
+def _as_host(request: HttpRequest, get_response: Answer) -> HttpResponse:
+    """A host has no account: the link says whose rows the page is made of."""
+    with walls.over_all():
+        owner = pages.owner_behind(request.path.split("/")[2])
+    return _walled(owner, request, get_response)
 
 
 def _sign_in_first(request: HttpRequest) -> HttpResponse:

@@ -8,6 +8,8 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Callable
+from datetime import datetime
 from types import FrameType
 
 import django
@@ -116,6 +118,7 @@ class Worker:
         self._stop = threading.Event()
         self._name = f"{os.uname().nodename}-{os.getpid()}"[:64]
         self._day = ""
+        self._hour = ""
 
     def run(self) -> int:
         """Until SIGTERM or Ctrl-C; the job in hand is finished first."""
@@ -127,7 +130,7 @@ class Worker:
         print("Working. SIGTERM ends it after the job in hand.", flush=True)
         while not self._stop.is_set():
             try:
-                self._daily()
+                self._rounds()
                 if not self._run_one():
                     self._wait()
             except OperationalError:
@@ -162,22 +165,28 @@ class Worker:
         for _ in connection.connection.notifies(timeout=_WAIT, stop_after=1):
             break
 
-    def _daily(self) -> None:
-        today = f"{timezone.now():%Y-%m-%d}"
-        if self._day == today:
-            return
+    def _rounds(self) -> None:
+        """Once a day and once an hour, by whichever worker comes first."""
+        now = timezone.now()
+        if self._day != f"{now:%Y-%m-%d}":
+            self._alone(jobs.daily)
+            self._day = f"{now:%Y-%m-%d}"
+        if self._hour != f"{now:%d %H}":
+            self._alone(jobs.hourly)
+            self._hour = f"{now:%d %H}"
+
+    def _alone(self, what: Callable[[datetime], None]) -> None:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_try_advisory_lock(%s)", [_DAY])
             mine = cursor.fetchone()[0]
         if mine:
             try:
-                self._round()
+                self._round(what)
             finally:
                 with connection.cursor() as cursor:
                     cursor.execute("SELECT pg_advisory_unlock(%s)", [_DAY])
-        self._day = today
 
-    def _round(self) -> None:
+    def _round(self, what: Callable[[datetime], None]) -> None:
         with walls.over_all():
             owners = jobs.owners()
         for owner in owners:
@@ -185,8 +194,8 @@ class Worker:
                 return
             try:
                 with walls.as_owner(owner):
-                    jobs.daily(timezone.now())
+                    what(timezone.now())
             except OperationalError:
                 raise
             except Exception:  # looked at again tomorrow; the others must not wait for it
-                _log.exception("a daily round failed")
+                _log.exception("a round failed")

@@ -47,6 +47,12 @@ def find(text: str) -> HostPage | None:
     return rows.filter(hash=hash_of(text)).first()
 
 
+def owner_behind(text: str) -> str:
+    """Whose host this token lets in; "" where it is none of ours. A server asks before anything."""
+    rows = HostPage.objects.filter(hash=hash_of(text))
+    return rows.values_list("campaign__owner", flat=True).first() or ""
+
+
 def of(person: Person) -> HostPage | None:
     """The newest page of a person whose link can still be shown here."""
     rows = HostPage.objects.filter(campaign=person.campaign, person=person, ended_at=None)

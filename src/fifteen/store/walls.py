@@ -7,19 +7,18 @@ walls as the owner, and the server refuses to start as a role that could look ov
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from django.apps import apps
-from django.db import connection, models, transaction
+from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 _OWNER = "nullif(current_setting('fifteen.owner', true), '')"
 _WORKER = "current_setting('fifteen.worker', true) = 'yes'"
 _MINE = f"campaign_id IN (SELECT id FROM store_campaign WHERE owner = {_OWNER})"  # noqa: S608
-FOR_WORKERS = ("store_campaign", "store_job")
-"""Tables a worker reads over all owners, to find what is next; it runs a job as its owner."""
+FOR_FINDING = ("store_campaign", "store_job", "store_hostpage")
+"""Tables that are asked whose something is: a job for a worker, the link of a host."""
 
 
 def only(owner: str) -> None:
@@ -38,7 +37,7 @@ def as_owner(owner: str) -> Iterator[None]:
 
 @contextmanager
 def over_all() -> Iterator[None]:
-    """Inside, a worker sees which jobs and campaigns there are; nobody's people or letters."""
+    """Inside, one finds whose a job or a link is; nobody's people or letters."""
     with _told("fifteen.worker", "yes"):
         yield
 
@@ -66,25 +65,28 @@ def _tell(name: str, value: str) -> None:
 
 def tables() -> list[str]:
     """Every table whose rows belong to a campaign."""
-    return [
-        model._meta.db_table
-        for model in apps.get_app_config("store").get_models()
-        if any(isinstance(f, models.ForeignKey) and f.name == "campaign" for f in _fields(model))
-    ]
+    return _with("campaign")
 
 
-def _fields(model: type[models.Model]) -> Sequence[models.Field[Any, Any]]:
-    return model._meta.concrete_fields
+def owned() -> list[str]:
+    """Every table whose rows name their owner themselves."""
+    return _with("owner")
+
+
+def _with(name: str) -> list[str]:
+    store = apps.get_app_config("store").get_models()
+    return [m._meta.db_table for m in store if name in {f.name for f in m._meta.concrete_fields}]
 
 
 @transaction.atomic
 def raise_them(role: str) -> None:
     """Raise every wall and let a role in between them. As the tables' owner; safe to repeat."""
     with connection.cursor() as cursor:
-        _wall(cursor, "store_campaign", f"owner = {_OWNER}")
+        for table in owned():
+            _wall(cursor, table, f"owner = {_OWNER}")
         for table in [*tables(), "store_find"]:
             _wall(cursor, table, _MINE)
-        for table in FOR_WORKERS:
+        for table in FOR_FINDING:
             _policy(cursor, table, "for_workers", _WORKER)
         cursor.execute(_WAKE)
         quoted = connection.ops.quote_name(role)
@@ -105,7 +107,7 @@ def low() -> list[str]:
         cursor.execute(
             "SELECT relname FROM pg_class WHERE relname = ANY(%s) AND relkind = 'r'"
             " AND NOT row_security_active(oid) ORDER BY relname",
-            [["store_campaign", "store_find", *tables()]],
+            [["store_find", *owned(), *tables()]],
         )
         return [row[0] for row in cursor.fetchall()]
 
