@@ -62,7 +62,8 @@ def _answer_of_theirs(s: Standing, on: date) -> Refusal | None:
     if s.asked_on is not None and on < s.asked_on:
         asked = f"{s.asked_on:%d %B %Y}".lstrip("0")
         return Refusal(
-            f"You asked on {asked}; the answer cannot be older. Check the day; nothing was recorded.",
+            f"You asked on {asked}; the answer cannot be older. Check the day; nothing was"
+            " recorded.",
             "on",
         )
     return None
