@@ -31,6 +31,8 @@ def sqlite(path: str) -> dict[str, Any]:
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;"
+            # What is deleted is overwritten: somebody forgotten is not in the file any more.
+            "PRAGMA secure_delete=ON;"
             "PRAGMA temp_store=MEMORY;PRAGMA cache_size=-32000;PRAGMA mmap_size=134217728;",
         },
     }

@@ -93,6 +93,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{_PERSON}/rest", person.rest),
     path(f"{_PERSON}/wake", person.wake),
     path(f"{_PERSON}/forget", person.forget),
+    path(f"{_PERSON}/forget-on", person.forget_on),
+    path(f"{_PERSON}/known", person.known),
     path(f"{_PERSON}/promise", person.promise),
     path(f"{_PERSON}/promise/<str:promise_key>", person.settle_promise),
     path(f"{_PERSON}/answer", answer.answer),

@@ -87,7 +87,7 @@ def test_what_somebody_said_goes_with_them_when_they_are_forgotten(
 ) -> None:
     belief = believes(mira)
     done(fields.learn(mira, FIELD, ana.key, Learned("Dull indeed", claim=belief.key), NOW))
-    people.forget(ana)
+    people.forget(ana, NOW)
     rebuild(mira, NOW)
     belief.refresh_from_db()
     assert belief.state == "open"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 from tests.world import NOW, diary, knows
 
@@ -143,3 +146,32 @@ def test_writing_again_after_a_crash_writes_nothing_twice(mira: Campaign) -> Non
     imports.write(brought, {}, NOW)
     assert names(mira) == ["Ana Ruiz"]
     assert scope.entries(mira).filter(verb=Verb.ADDED, person=None).count() == 1
+
+
+def test_a_whole_archive_tells_where_the_seeker_worked_and_that_is_undone_with_it(
+    mira: Campaign,
+) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        packed.writestr("Connections.csv", HEAD + ANA + TOM)
+        packed.writestr("Positions.csv", "Company Name,Title\nHarbour Museum,Clerk\n")
+        packed.writestr("Profile.csv", "First Name,Last Name\nMira,Halonen\n")
+        packed.writestr(
+            "messages.csv",
+            "FROM,SENDER PROFILE URL,TO,DATE\n"
+            "Ana Ruiz,https://www.linkedin.com/in/ana-ruiz,Mira Halonen,2024-05-06 10:00:00\n",
+        )
+    written(mira, HEAD + ANA)
+    brought = imports.read(imports.bring(mira, "archive.zip", out.getvalue(), NOW), NOW)
+    assert (brought.counts["new"], brought.counts["changed"]) == (1, 1)
+    imports.say_yes(brought, {}, NOW)
+    brought = imports.write(brought, {}, NOW)
+    mira.refresh_from_db()
+    assert mira.employers == ["Tidewater School", "Harbour Museum"]
+    ana = scope.people(mira).get(name="Ana Ruiz")
+    assert ana.extra["Last message"] == "2024-05-06, from them"
+    assert isinstance(journal.withdraw(mira, brought.act, NOW), Done)
+    mira.refresh_from_db()
+    ana.refresh_from_db()
+    assert mira.employers == ["Tidewater School"]
+    assert "Last message" not in ana.extra

@@ -98,7 +98,7 @@ def test_several_are_let_rest_but_for_those_with_a_talk_or_at_rest(
 
 def test_several_are_forgotten_for_good(mira: Campaign, two: list[Person]) -> None:
     tags.tag(two, "mentor", NOW)
-    done = several.forget(mira, two)
+    done = several.forget(mira, two, NOW)
     assert done.message == "Two people are erased: facts, letters and notes."
     mira.refresh_from_db()
     assert (scope.people(mira).count(), mira.people_count, Tag.objects.count()) == (0, 0, 0)

@@ -83,6 +83,8 @@ FORMS: Mapping[str, tuple[bool, Form | None]] = {
     "people/<str:key>/rest": (False, {}),
     "people/<str:key>/wake": (False, {"why": "They have a new post"}),
     "people/<str:key>/forget": (True, {"name": "{name}"}),
+    "people/<str:key>/forget-on": (False, {"on": SOON}),
+    "people/<str:key>/known": (True, None),
     "people/<str:key>/promise": (False, {"what": "read it", "due": SOON, "by": "me"}),
     "people/<str:key>/promise/<str:promise_key>": (False, {"kept": "yes"}),
     "people/<str:key>/answer": (True, {"what": "said-yes"}),

@@ -18,7 +18,7 @@ from fifteen.method.alike.traits import traits
 from fifteen.method.facts import Facts
 from fifteen.method.people import infer_tie
 from fifteen.method.same import Index, Match
-from fifteen.method.words import Tie, TieKind, Verb
+from fifteen.method.words import Seeker, Tie, TieKind, Verb
 from fifteen.store import read, scope, spared
 from fifteen.store.models import Campaign, Entry, Import
 
@@ -44,7 +44,7 @@ class Plan:
 def make(brought: Import, found: Reading, told: Callable[[int, int], None]) -> Plan:
     """Compare a reading with the book. `told` hears how far it is, and may raise to stop it."""
     campaign = brought.campaign
-    seeker = read.seeker(campaign)
+    seeker = _with_archive(read.seeker(campaign), found)
     index = Index(_book(campaign))
     edited = _edited(campaign)
     wished = spared.among(campaign.owner, (row.facts.email for row in found.rows))
@@ -78,7 +78,18 @@ def make(brought: Import, found: Reading, told: Callable[[int, int], None]) -> P
             "mapping": dict(found.mapping),
             "sample": [list(cells) for cells in found.sample],
             "encoding": found.encoding,
+            "employers": list(found.employers),
+            "schools": list(found.schools),
         },
+    )
+
+
+def _with_archive(seeker: Seeker, found: Reading) -> Seeker:
+    """The seeker with the employers and schools that their own archive names."""
+    return replace(
+        seeker,
+        employers=tuple(dict.fromkeys([*seeker.employers, *found.employers])),
+        schools=tuple(dict.fromkeys([*seeker.schools, *found.schools])),
     )
 
 
@@ -130,9 +141,7 @@ def _row(line: int, facts: Facts, match: Match, edited: dict[str, frozenset[str]
 
 def _add_offers(campaign: Campaign, rows: list[Row]) -> None:
     """What a programme's list (O2) tells anew of people in the book already, as changes."""
-    ours = [
-        r for r in rows if r["id"] and not r["of_line"] and offers.offer_of(r["facts"]["extra"])
-    ]
+    ours = [r for r in rows if r["id"] and not r["of_line"] and _tells(r["facts"]["extra"])]
     for start in range(0, len(ours), _STEP):
         some = ours[start : start + _STEP]
         people = scope.people(campaign).filter(pk__in=[int(r["id"]) for r in some])
@@ -141,12 +150,18 @@ def _add_offers(campaign: Campaign, rows: list[Row]) -> None:
             was, now = known.get(row["id"], {}), row["facts"]["extra"]
             news = {
                 name: [was.get(key, ""), now[key]]
-                for name, key in offers.KEYS.items()
+                for name, key in offers.KEPT.items()
                 if now.get(key) and now[key] != was.get(key, "")
             }
             row["changes"] |= news
             if news and row["kind"] == "same":
                 row["kind"] = "changed"
+
+
+def _tells(extra: dict[str, str]) -> bool:
+    return bool(extra) and (
+        offers.offer_of(extra) is not None or offers.MESSAGES["last_message"] in extra
+    )
 
 
 def facts_of(row: Row) -> Facts:

@@ -8,14 +8,14 @@ from fifteen.store.models import Person
 
 def told(person: Person, name: str) -> object:
     """The fact as it is; None for what is no fact."""
-    if name in offers.KEYS:
-        return person.extra.get(offers.KEYS[name], "")
+    if name in offers.KEPT:
+        return person.extra.get(offers.KEPT[name], "")
     return getattr(person, name, None)
 
 
 def tell(person: Person, name: str, value: object) -> None:
     """Put a fact on the row, not saved."""
-    if name in offers.KEYS:
+    if name in offers.KEPT:
         person.extra = offers.with_fact(person.extra, name, str(value))
     else:
         setattr(person, name, value)
@@ -23,4 +23,4 @@ def tell(person: Person, name: str, value: object) -> None:
 
 def column(name: str) -> str:
     """The column that a fact is saved in."""
-    return "extra" if name in offers.KEYS else name
+    return "extra" if name in offers.KEPT else name

@@ -109,6 +109,10 @@ def _put_back(campaign: Campaign, entry: Entry, around: _rank.Surroundings) -> N
         _spare.unmark(entry.person)
     if entry.verb == Verb.CHANGED and entry.person is not None:
         put_back_facts(entry.person, data, around)
+    if data.get("profile"):
+        for name, more in data["profile"].items():
+            setattr(campaign, name, [one for one in getattr(campaign, name) if one not in more])
+        campaign.save(update_fields=list(data["profile"]))
     if entry.verb == Verb.MERGED:
         merging.separate(campaign, entry)
     if entry.verb == Verb.CHOSE and "hours" in data:

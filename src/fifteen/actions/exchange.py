@@ -24,9 +24,9 @@ from fifteen.actions._letter_words import title
 from fifteen.actions._rebuild import rebuild
 from fifteen.actions._write import Done, new_key
 from fifteen.actions.campaigns import delete_everything
-from fifteen.adapters.people import write
+from fifteen.adapters.people import cards_out, write
 from fifteen.method.words import LetterKind, Refusal
-from fifteen.store import scope
+from fifteen.store import read, scope
 from fifteen.store.models import (
     Belief,
     Campaign,
@@ -67,6 +67,10 @@ def export_zip(campaign: Campaign, now: datetime) -> bytes:
         with archive.open("people.csv", "w") as file:
             for text in people_csv(everybody):
                 file.write(text.encode())
+        everybody = scope.people(campaign).order_by("name_fold", "pk").iterator(1_000)
+        with archive.open("people.vcf", "w") as file:
+            for text in people_cards(everybody):
+                file.write(text.encode())
         for name, text in _letters(campaign):
             archive.writestr(name, text)
     return out.getvalue()
@@ -93,6 +97,11 @@ def people_csv(people: Iterable[Person]) -> Iterator[str]:
         return {**row, "tie": person.tie_kind, "through": person.tie_via}
 
     yield from write.to_csv((plain(p) for p in people), CSV_COLUMNS)
+
+
+def people_cards(people: Iterable[Person], version: cards_out.Version = "4.0") -> Iterator[str]:
+    """These people as vCards."""
+    yield from cards_out.to_vcards((read.facts(person) for person in people), version)
 
 
 def _letters(campaign: Campaign) -> Iterator[tuple[str, str]]:

@@ -120,12 +120,29 @@ def write(brought: Import, decisions: Mapping[str, str], now: datetime) -> Impor
         brought.data, brought.plan = b"", b""
         brought.save(update_fields=["status", "act", "counts", "data", "plan"])
         data = {"import": brought.key, "file": brought.filename, **counts}
+        data |= _own_path(brought)
         line = Line(Verb.ADDED, today_of(brought.campaign, now), data)
         append(brought.campaign, None, [line], now, act=act)
         if counts["added"] or counts["updated"]:
             twice.have_looked(brought.campaign, now)
     _progress.forget(brought.key)
     return brought
+
+
+def _own_path(brought: Import) -> dict[str, object]:
+    """Put the employers and schools that the seeker's own archive names into the profile; returns
+    what the journal keeps of it."""
+    campaign = brought.campaign
+    new = {
+        name: [one for one in brought.reading.get(name, ()) if one not in getattr(campaign, name)]
+        for name in ("employers", "schools")
+    }
+    if not any(new.values()):
+        return {}
+    for name, more in new.items():
+        setattr(campaign, name, [*getattr(campaign, name), *more])
+    campaign.save(update_fields=list(new))
+    return {"profile": new}
 
 
 @transaction.atomic

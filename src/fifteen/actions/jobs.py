@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q
 
-from fifteen.actions import forecasts, imports, merging, times, twice
+from fifteen.actions import forecasts, imports, merging, times, traces, twice
 from fifteen.actions.journal import let_rest_the_silent
 from fifteen.actions.people import rank_again
 from fifteen.store import scope
@@ -81,6 +81,7 @@ def daily(now: datetime) -> None:
         let_rest_the_silent(campaign, now)
         forecasts.freeze(campaign, now)
         merging.let_go(campaign, now)
+        traces.forget_in_time(campaign, now)
 
 
 def hourly(now: datetime) -> None:
@@ -116,10 +117,15 @@ def _find_twice(job: Job, now: datetime) -> None:
     twice.run(job.campaign)
 
 
+def _erase(job: Job, now: datetime) -> None:
+    traces.erase()
+
+
 _KINDS: dict[str, Callable[[Job, datetime], None]] = {
     "read-import": _read_import,
     "write-import": _write_import,
     "rank-again": _rank,
     twice.KIND: _find_twice,
     "read-calendar": _read_calendar,
+    traces.KIND: _erase,
 }

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import available_timezones
 
 from django.db import transaction
 
-from fifteen.actions import _rank, _spare, twice
+from fifteen.actions import _rank, _spare, traces, twice
 from fifteen.actions._keys import free_key, slug
 from fifteen.actions._write import Done, Line, append, locked, new_key, today_of
 from fifteen.method.facts import NAME_LIMIT, NOTE_LIMIT, TEXT_LIMIT, Facts
@@ -157,14 +157,24 @@ def _bad(person: Person, new: Mapping[str, str]) -> Refusal | None:
 
 
 @transaction.atomic
-def forget(person: Person) -> Done:
+def forget(person: Person, now: datetime) -> Done:
     """Erase a person for good: row, journal, letters, search. Not to be undone."""
     person = locked(person)
-    campaign = person.campaign
-    find.remove([person.pk])
-    person.delete()
-    Campaign.objects.filter(pk=campaign.pk).update(people_count=scope.people(campaign).count())
+    traces.forget(person.campaign, [person.pk], now)
     return Done("That person is erased: facts, letters and notes.")
+
+
+@transaction.atomic
+def forget_on(person: Person, on: date | None, now: datetime) -> Done | Refusal:
+    """Have a person forgotten for good on a day to come; None takes that back."""
+    person = locked(person)
+    if on is not None and on <= today_of(person.campaign, now):
+        return Refusal("Choose a day to come, or forget them now.", "on")
+    person.forget_on = on
+    person.save(update_fields=["forget_on"])
+    if on is None:
+        return Done(f"{person.name} stays in your book.")
+    return Done(f"{person.name} will be forgotten on {on.day} {on:%B %Y}.")
 
 
 @transaction.atomic

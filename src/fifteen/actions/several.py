@@ -7,11 +7,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from fifteen.actions import journal, people
+from fifteen.actions import journal, people, traces
 from fifteen.actions._write import Done, new_key
 from fifteen.method.spoken import count_of
 from fifteen.method.words import Refusal, Stage
-from fifteen.store import find, scope
+from fifteen.store import scope
 from fifteen.store.models import Campaign, Person
 
 MOST = 200  # chosen at one time; more is no choice
@@ -53,12 +53,8 @@ def let_rest(chosen_people: Sequence[Person], now: datetime) -> Done:
 
 
 @transaction.atomic
-def forget(campaign: Campaign, chosen_people: Sequence[Person]) -> Done:
+def forget(campaign: Campaign, chosen_people: Sequence[Person], now: datetime) -> Done:
     """Erase each of them for good: row, journal, letters, search. Not to be undone."""
-    ids = [person.pk for person in chosen_people]
-    find.remove(ids)
-    Person.objects.filter(campaign=campaign, pk__in=ids).delete()
-    count = scope.people(campaign).count()
-    Campaign.objects.filter(pk=campaign.pk).update(people_count=count)
-    erased = count_of(len(ids), "person is", "people are").capitalize()
+    gone = traces.forget(campaign, [person.pk for person in chosen_people], now)
+    erased = count_of(gone, "person is", "people are").capitalize()
     return Done(f"{erased} erased: facts, letters and notes.")

@@ -47,6 +47,7 @@ class Numbers:
     questions_spare: int
     names_asked: int
     words_reminder: int
+    forget_after: int
 
 
 CERTAINTY = {

@@ -20,6 +20,15 @@ KEYS: Mapping[str, str] = {
 }
 """The facts of an offer, and by which word each is kept beside the other facts of a file."""
 
+MESSAGES: Mapping[str, str] = {
+    "first_message": "First message",
+    "last_message": "Last message",
+    "messages": "Messages",
+}
+"""What an archive of messages tells of somebody, kept in the same way."""
+
+KEPT: Mapping[str, str] = {**KEYS, **MESSAGES}
+
 _ENDS = frozenset(("programme", "program", "network", "association", "office", "scheme", "circle"))
 _SPELT = {in_words(n): n for n in range(1, 13)} | {
     **{"none": 0, "once": 1, "twice": 2, "einmal": 1, "zweimal": 2, "dreimal": 3},
@@ -59,8 +68,8 @@ def offer_of(extra: Mapping[str, str]) -> Offer | None:
 
 def with_fact(extra: Mapping[str, str], name: str, value: str) -> dict[str, str]:
     """The facts of a file with one of an offer set anew, or taken out where it is empty."""
-    others = {key: text for key, text in extra.items() if key != KEYS[name]}
-    return {**others, KEYS[name]: value} if value else others
+    others = {key: text for key, text in extra.items() if key != KEPT[name]}
+    return {**others, KEPT[name]: value} if value else others
 
 
 def asks_a_month(offer: Offer) -> int | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from fifteen.actions import imports
 from fifteen.adapters.people.headings import TARGETS
+from fifteen.method import offers
 from fifteen.method.spoken import in_words
 from fifteen.store import scope
 from fifteen.store.models import Import, Person
@@ -19,6 +20,7 @@ CSV_COLUMNS = ("Line", "Why", "How it begins")
 
 Row = dict[str, Any]
 
+_LABELS = {**TARGETS, **offers.MESSAGES}
 _SAMPLES = 3  # cells of a column
 _FACTS = ("role", "organisation", "email", "phone", "place", "schools", "group", "note")
 _NAMED = ("name", "given", "family")  # one of these says who a person is
@@ -132,6 +134,7 @@ def of(brought: Import) -> dict[str, Any]:
         "counts": brought.counts,
         "outcome": outcome(brought),
         "headline": headline(brought),
+        "own": [*brought.reading.get("employers", ()), *brought.reading.get("schools", ())],
     }
     return {**shown, **_plan(brought)} if brought.status == "ready" else shown
 
@@ -222,7 +225,7 @@ def _people(brought: Import, rows: Iterable[Row]) -> dict[str, Person]:
 
 
 def _found(row: Row, known: Mapping[str, Person], lines: Mapping[int, Row]) -> Found:
-    changes = ((TARGETS.get(k, k), was, now) for k, (was, now) in row["changes"].items())
+    changes = ((_LABELS.get(k, k), was, now) for k, (was, now) in row["changes"].items())
     return Found(
         line=row["line"],
         who=_of_facts(row["facts"]),

@@ -32,6 +32,7 @@ LABELS: Mapping[str, str] = {
     "talks_enough": "Conversations that tell nearly all of it",
     "words_request": "A request is advised to have",
     "words_request_long": "A request is too long above",
+    "forget_after": "Forget whom you never wrote to after",
 }
 """What can be chosen, in the order of the page. The others are fixed, or more than one number."""
 

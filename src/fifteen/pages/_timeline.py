@@ -53,6 +53,8 @@ _FACTS = {
     "link": "profile",
     "schools": "school",
     "topics": "what they talk about",
+    "first_message": "first message",
+    "last_message": "last message",
     "channel": "how they talk",
     "monthly": "how often they talk",
 }

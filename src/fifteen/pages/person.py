@@ -6,13 +6,18 @@ from collections.abc import Mapping
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import (
+    require_GET,
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from fifteen.actions import journal, tags
 from fifteen.actions import people as book
 from fifteen.actions._write import Done
 from fifteen.method.words import Refusal, Verb
-from fifteen.pages import _person
+from fifteen.pages import _known, _person
 from fifteen.pages._facts import Wrong
 from fifteen.pages._request import Asked, back, day_from, page, say
 from fifteen.store import scope
@@ -100,11 +105,33 @@ def forget(request: Asked, key: str) -> HttpResponse:
     who = scope.person(request.campaign, key)
     typed = request.POST.get("name", "")
     if request.method == "POST" and _person.same_name(typed, who):
-        say(request, book.forget(who))
+        say(request, book.forget(who, request.now))
         return redirect("/people")
     wrong = request.method == "POST"
-    shown = {"person": who, "typed": typed, "wrong": wrong}
+    shown = {"person": who, "typed": typed, "wrong": wrong, "today": request.today}
     return render(request, "fifteen/forget.html", shown, status=422 if wrong else 200)
+
+
+@require_POST
+@page
+def forget_on(request: Asked, key: str) -> HttpResponse:
+    """Have them forgotten on a day; without one, keep them."""
+    who = scope.person(request.campaign, key)
+    typed = request.POST.get("on", "").strip()
+    on = day_from(typed)
+    if typed and on is None:
+        say(request, Refusal("Choose a day from the calendar.", "on"))
+    else:
+        say(request, book.forget_on(who, on, request.now))
+    return redirect(f"/people/{who.key}")
+
+
+@require_safe
+@page
+def known(request: Asked, key: str) -> HttpResponse:
+    """All that is known about one person, on one page to read, print or hand over."""
+    who = scope.person(request.campaign, key)
+    return render(request, "fifteen/known.html", _known.of(who))
 
 
 @require_POST

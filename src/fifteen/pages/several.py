@@ -31,6 +31,8 @@ def several(request: Asked) -> HttpResponse:
     wish = form.get("do", "")
     if wish == "export":
         return _file(people)
+    if wish == "cards":
+        return _cards(people)
     if wish == "forget":
         return _forget(request, people)
     say(request, _do(request, wish, people))
@@ -59,11 +61,17 @@ def _file(people: Sequence[Person]) -> HttpResponse:
     return answer
 
 
+def _cards(people: Sequence[Person]) -> HttpResponse:
+    answer = HttpResponse("".join(exchange.people_cards(people)), "text/vcard; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="people.vcf"'
+    return answer
+
+
 def _forget(request: Asked, people: Sequence[Person]) -> HttpResponse:
     """Erased for good, once their number was typed."""
     typed = request.POST.get("number", "")
     if typed.strip() == str(len(people)):
-        say(request, act.forget(request.campaign, people))
+        say(request, act.forget(request.campaign, people, request.now))
         return redirect("/people")
     shown = {
         "people": people,

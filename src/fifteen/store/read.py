@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import QuerySet
 
 from fifteen.method import cadence, numbers, standing
+from fifteen.method.facts import Facts
 from fifteen.method.words import Entry as Line
 from fifteen.method.words import Host, Purpose, Seeker, Standing, Tie, TieKind, Verb
 from fifteen.store import scope
@@ -73,6 +74,17 @@ def seeker(campaign: Campaign) -> Seeker:
         employers=tuple(campaign.employers),
         signature=campaign.signature,
         purpose=Purpose(campaign.purpose),
+    )
+
+
+def facts(person: Person) -> Facts:
+    """What is known of a person, as an address book has it."""
+    names = ("name", "given", "family", "email", "phone", "role", "organisation", "link")
+    texts = {
+        n: getattr(person, n) for n in (*names, "place", "country", "schools", "group", "note")
+    }
+    return Facts(
+        connected_on=person.connected_on, tie=tie(person), extra=dict(person.extra), **texts
     )
 
 

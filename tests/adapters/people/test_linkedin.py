@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import date
 
 import pytest
@@ -263,3 +265,56 @@ def test_the_first_rows_are_shown_cell_by_cell() -> None:
     found = reading(f"{HEADINGS}\n" + f"{ANA}\n" * 9)
     assert len(found.sample) == 5
     assert found.sample[0][4] == "Acme, Inc."
+
+
+def archive(**parts: str) -> bytes:
+    """A whole LinkedIn archive."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        for name, text in parts.items():
+            packed.writestr(f"{name}.csv", text)
+    return out.getvalue()
+
+
+CONNECTIONS = (
+    "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    "Ana,Ruiz,https://www.linkedin.com/in/ana-ruiz,,Acme,Counsel,07 Feb 2024\n"
+    "Tom,Lee,https://www.linkedin.com/in/tom-lee,,Reef Hall,Cook,07 Feb 2024\n"
+)
+MESSAGES = (
+    "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,"
+    "SUBJECT,CONTENT,FOLDER\n"
+    "1,,Ana Ruiz,https://www.linkedin.com/in/ana-ruiz,Mira Halonen,"
+    "https://www.linkedin.com/in/mira,2023-05-06 10:00:00 UTC,,a secret,INBOX\n"
+    "1,,Mira Halonen,https://www.linkedin.com/in/mira,Ana Ruiz,"
+    'https://www.linkedin.com/in/ana-ruiz,2024-01-02 10:00:00 UTC,,"two\nlines",INBOX\n'
+    '2,,Mira Halonen,,"Tom Lee,A B,C D,E F",,2024-01-02 10:00:00 UTC,,to many,INBOX\n'
+)
+
+
+def test_a_whole_archive_tells_who_wrote_first_and_last_and_nothing_of_what() -> None:
+    data = archive(
+        Connections=CONNECTIONS,
+        messages=MESSAGES,
+        Profile="First Name,Last Name\nMira,Halonen\n",
+        Positions="Company Name,Title\nTidewater School,Teacher\nReef Hall,Clerk\n",
+        Education="School Name,Degree Name\nCalder University,MSc\n",
+        Invitations="From,To\nx,y\n",
+    )
+    found = read(data, "archive.zip")
+    assert isinstance(found, Reading), found
+    ana, tom = (row.facts for row in found.rows)
+    assert ana.extra["First message"] == "2023-05-06, from them"
+    assert ana.extra["Last message"] == "2024-01-02, from you"
+    assert ana.extra["Messages"] == "2"
+    assert "First message" not in tom.extra
+    assert "secret" not in str(found)
+    assert found.employers == ("Tidewater School", "Reef Hall")
+    assert found.schools == ("Calder University",)
+
+
+@pytest.mark.parametrize("messages", ["", "FROM\n", 'FROM,TO,DATE\n"never closed', "\0\0", "a\nb"])
+def test_a_damaged_part_of_an_archive_costs_that_part_alone(messages: str) -> None:
+    found = read(archive(Connections=CONNECTIONS, messages=messages), "archive.zip")
+    assert isinstance(found, Reading), found
+    assert len(found.rows) == 2

@@ -14,6 +14,7 @@ from typing import Any
 
 import vobject
 
+from fifteen.adapters.people.cards_kept import Kept, kept_of
 from fifteen.adapters.people.countries import iso
 from fifteen.adapters.people.opening import Opened
 from fifteen.adapters.people.records import TooLongError
@@ -123,6 +124,7 @@ def _read_card(line: int, card: list[str], whole: bool, book: Book) -> None:
     if not whole:
         book.skip(line, _NEVER_ENDS, shown)
         return
+    kept = _kept(card)
     text = "\r\n".join(["BEGIN:VCARD", *_safe(card), "END:VCARD", ""])
     try:
         parsed = vobject.readOne(text, allowQP=False, ignoreUnreadable=True)
@@ -134,7 +136,7 @@ def _read_card(line: int, card: list[str], whole: bool, book: Book) -> None:
     if kind.lower() in ("group", "location"):
         book.skip(line, _GROUP, shown)
         return
-    facts = _facts(contents)
+    facts = _facts(contents, kept)
     if facts.name:
         book.read(line, facts)
     elif facts.organisation:
@@ -143,28 +145,40 @@ def _read_card(line: int, card: list[str], whole: bool, book: Book) -> None:
         book.skip(line, _NO_NAME, shown)
 
 
-def _safe(card: list[str]) -> Iterator[str]:
-    """The lines we use, written anew: name, at most one TYPE, and a decoded value."""
-    yield "VERSION:3.0"
+def _parted(card: list[str]) -> Iterator[tuple[str, str, str]]:
+    """Name, parameters and decoded value of each line that has text for a value."""
     for line in card:
         head = _HEAD.match(line[:2_000])
         if not head:
             continue
-        name, *params = head.group()[:-1].split(";")
+        name, _, params = head.group()[:-1].partition(";")
         name = name.rpartition(".")[2].strip().upper()
-        if name not in _USED:
-            continue
-        upper = ";".join(params).upper()
+        upper = params.upper()
         value = line[head.end() :][:_VALUE_LIMIT]
         if "QUOTED-PRINTABLE" in upper:
             value = _decoded(value, upper)
         elif "BASE64" in upper or "ENCODING=B" in upper:
             continue
+        yield name, params, value
+
+
+def _kept(card: list[str]) -> Kept:
+    """What of a card has no place of its own."""
+    return kept_of((n, p, v) for n, p, v in _parted(card) if n not in _USED)
+
+
+def _safe(card: list[str]) -> Iterator[str]:
+    """The lines we use, written anew: name, at most one TYPE, and a decoded value."""
+    yield "VERSION:3.0"
+    for name, params, value in _parted(card):
+        if name not in _USED:
+            continue
+        upper = params.upper()
         if name == "TEL" and _NO_VOICE.search(upper):
             continue
-        value = value.replace("\\:", ":")  # some programs escape colons; no version of vCard does
+        plain = value.replace("\\:", ":")  # some programs escape colons; no version of vCard does
         types = [w for w in _WORD.findall(upper) if w in _PREFERRED]
-        yield f"{name}{';TYPE=' + ','.join(types) if types else ''}:{value}"
+        yield f"{name}{';TYPE=' + ','.join(types) if types else ''}:{plain}"
 
 
 def _decoded(value: str, params: str) -> str:
@@ -178,7 +192,7 @@ def _decoded(value: str, params: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\\n")
 
 
-def _facts(contents: dict[str, list[Any]]) -> Facts:
+def _facts(contents: dict[str, list[Any]], kept: Kept) -> Facts:
     name = contents["n"][0].value if "n" in contents else None
     parts = {
         part: " ".join(_flat(getattr(name, part, ""))) for part in ("given", "additional", "family")
@@ -210,7 +224,12 @@ def _facts(contents: dict[str, list[Any]]) -> Facts:
         "country": country,
         "note": "\n".join(_values(contents, "note")),
     }
-    return from_texts(texts, extra=extra)
+    return from_texts(
+        texts | kept.texts,
+        extra={**extra, **kept.extra},
+        tie=kept.tie,
+        connected_on=kept.connected_on,
+    )
 
 
 def _values(contents: dict[str, list[Any]], name: str) -> list[str]:

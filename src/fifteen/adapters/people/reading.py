@@ -6,7 +6,9 @@ Nothing raises because of what is in a file: the answer is a Reading or a Refusa
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+from fifteen.adapters.people.archive import read_archive, with_messages
 from fifteen.adapters.people.cards import is_cards, read_cards
 from fifteen.adapters.people.layout import layout_of
 from fifteen.adapters.people.opening import Opened, open_book
@@ -45,10 +47,26 @@ def read(
     try:
         layout = layout_of(opened, bounds)
         if layout and (layout.recognised or mapping or not _are_lines(opened, text)):
-            return _checked(read_table(opened, layout, mapping, bounds))
+            table = read_table(opened, layout, mapping, bounds)
+            return _checked(_with_archive(table, data, bounds))
         return _checked(_read_lines(opened, bounds))
     except TooLongError as error:
         return error.refusal
+
+
+def _with_archive(table: Reading | Refusal, data: bytes, limits: Limits) -> Reading | Refusal:
+    """The table with what the rest of a LinkedIn archive says."""
+    if isinstance(table, Refusal) or table.kind != "linkedin":
+        return table
+    archive = read_archive(data, limits)
+    if archive is None:
+        return table
+    return replace(
+        table,
+        rows=with_messages(table.rows, archive),
+        employers=archive.employers,
+        schools=archive.schools,
+    )
 
 
 def _are_lines(opened: Opened, text: str) -> bool:

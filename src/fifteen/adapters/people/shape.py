@@ -65,6 +65,8 @@ class Reading:
     encoding: str = ""
     delimiter: str = ""
     sample: tuple[tuple[str, ...], ...] = ()
+    employers: tuple[str, ...] = ()  # the seeker's own, where an archive names them
+    schools: tuple[str, ...] = ()
 
 
 class Book:

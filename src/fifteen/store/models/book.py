@@ -64,6 +64,7 @@ class Person(models.Model):
     why = models.TextField(blank=True)  # the fact about this person that made the seeker write
     read = models.TextField(blank=True)  # what the seeker read about them
     extra = models.JSONField(default=dict)  # columns of a file that have no place of their own
+    forget_on = models.DateField(null=True)  # the seeker wished them forgotten by then
     edited = models.JSONField(default=list)  # facts set by hand; a file does not overwrite them
 
     # The projection: kept = computed, rebuilt by `fifteen rebuild`.

@@ -1,0 +1,85 @@
+"""Forgetting people for good: by a day, after years of silence, and down to the bytes of the file.
+
+What the database deletes is overwritten at once (`secure_delete`), but a search index and a log of
+changes keep words for a while. So the worker has them made anew after somebody was forgotten.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+
+from fifteen.actions._write import today_of
+from fifteen.method.words import Stage, Verb
+from fifteen.store import find, read, scope
+from fifteen.store.models import Campaign, Entry, Job, Person
+
+KIND = "erase-traces"
+_DAYS_A_YEAR = 365.25
+_BATCH = 500
+_NO_HISTORY = (Verb.ADDED, Verb.CHANGED, Verb.TAGGED, Verb.UNTAGGED, Verb.MERGED)
+"""What the seeker does with a row alone: no letter, no note, no talk."""
+
+
+def forget(campaign: Campaign, ids: list[int], now: datetime) -> int:
+    """Erase these people: rows, journal, letters, search; returns how many. Not to be undone.
+
+    Called inside a transaction. What deleted pages still hold is erased by the worker.
+    """
+    gone = 0
+    for start in range(0, len(ids), _BATCH):
+        some = list(
+            scope.people(campaign)
+            .filter(pk__in=ids[start : start + _BATCH])
+            .values_list("pk", flat=True)
+        )
+        find.remove(some)
+        Person.objects.filter(pk__in=some).delete()
+        gone += len(some)
+    count = scope.people(campaign).count()
+    Campaign.objects.filter(pk=campaign.pk).update(people_count=count)
+    if gone and not Job.objects.filter(kind=KIND, done_at=None, claimed_at=None).exists():
+        Job.objects.create(campaign=campaign, kind=KIND, data={}, run_at=now)
+    return gone
+
+
+def erase() -> None:
+    """Have the search index, the free pages and the log of changes hold nothing of the forgotten.
+
+    Not inside a transaction. PostgreSQL does it by itself, in its own time.
+    """
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO store_find(store_find) VALUES ('optimize')")
+        cursor.execute("VACUUM")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+@transaction.atomic
+def forget_in_time(campaign: Campaign, now: datetime) -> int:
+    """Forget whose day has come, and, where the seeker wishes it, to whom nothing was ever written
+    in so many years; returns how many. Run once a day."""
+    ids = set(due(campaign, now)) | set(never_written_to(campaign, now))
+    return forget(campaign, sorted(ids), now)
+
+
+def due(campaign: Campaign, now: datetime) -> list[int]:
+    """Those whom the seeker wished to forget by today."""
+    people = scope.people(campaign).filter(forget_on__lte=today_of(campaign, now))
+    return list(people.values_list("pk", flat=True))
+
+
+def never_written_to(campaign: Campaign, now: datetime, years: int | None = None) -> list[int]:
+    """Those who came longer ago than the seeker keeps people for, and have no history at all."""
+    years = read.numbers_of(campaign).forget_after if years is None else years
+    if not years:
+        return []
+    before = now - timedelta(days=years * _DAYS_A_YEAR)
+    people = scope.people(campaign).filter(
+        made__lt=before, stage=Stage.TO_ASK, letter__isnull=True, note="", forget_on=None
+    )
+    with_history = Entry.objects.filter(campaign=campaign).exclude(verb__in=_NO_HISTORY)
+    known = with_history.filter(person__isnull=False).values("person_id")
+    return list(people.exclude(pk__in=known).values_list("pk", flat=True))
