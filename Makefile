@@ -42,8 +42,11 @@ bench: setup ## the figures, as ratios in one run
 	@$(BIN)/python -m bench.forecast
 	@$(BIN)/python -m bench.progress
 
-bench-letters: setup ## how accurate the check of letters is, on letters written for it
+bench-letters: setup ## the check of letters: how accurate, how fast, how soon a mark stands
 	@$(BIN)/python -m bench.letters.score
+	@$(BIN)/python -m bench.letters_speed
+	@sh tools/have-chromium
+	@$(BIN)/python -m bench.letter_page
 
 bench-times: setup ## how well times in words are understood, on sayings labelled for it
 	@$(BIN)/python -m bench.times.score

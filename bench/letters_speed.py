@@ -1,29 +1,34 @@
 """The check of letters in one run: a 150-word letter, a batch, hostile input, beside other tools.
 
-python -m bench.letters_speed [--alone]
+python -m bench.letters_speed [--alone] [--short]
 
-Proselint and write-good are fetched into a scratch folder that goes away afterwards; where they
-cannot be had, a line says so. All times are of this run, on this machine: read the ratios.
+`--alone` leaves the other tools out, `--short` makes the batch a thousand letters. Proselint and
+write-good are fetched into a scratch folder that goes away afterwards; where they cannot be had,
+a line says so. All times are of this run, on this machine: read the ratios.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import re
-import resource
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from subprocess import PIPE, Popen
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 
-from fifteen.doors.check import context_of, letter_of
 from fifteen.method.letters.check import check
 from fifteen.method.words import Letter, LetterContext, LetterKind, Tie, TieKind
 
 ROUNDS = 300
-BATCHES = (500, 2_000)  # letters; memory must not grow from one to the other
+BATCHES = (1_000, 100_000)  # letters; memory must not grow from one to the other
+GOAL = 2.0  # ms for 150 words
+PIECE = 200  # letters written to the command at once
 LETTERS = Path(__file__).parent / "letters"
+PIPES: dict[str, int] = {"stdin": PIPE, "stdout": PIPE}
 WAIT = 300  # seconds for another tool
 PROSELINT = """
 import json, sys, time
@@ -76,7 +81,8 @@ def main() -> None:
     bare = best(lambda: re.findall(r"\w+", BODY))
     print(f"{len(BODY.split())} words, {len(findings)} findings")
     print(
-        f"check {checked * 1e3:.2f} ms, bare pass {bare * 1e6:.0f} us, ratio {checked / bare:.0f}"
+        f"check {checked * 1e3:.2f} ms (goal {GOAL} ms), bare pass {bare * 1e6:.0f} us, "
+        f"ratio {checked / bare:.0f}"
     )
     batch()
     hostile()
@@ -85,20 +91,36 @@ def main() -> None:
 
 
 def batch() -> None:
-    """Many different letters, one after the other; memory at the end of a small and a large one."""
+    """`fifteen check --jsonl -` on many letters: time for each, and the most memory it ever had."""
     lines = [
         line
-        for name in ("dev", "build", "opened")
+        for name in ("dev", "build", "opened", "reported", "rounds")
         for line in (LETTERS / f"{name}.jsonl").read_text("utf-8").splitlines()
     ]
-    for size in BATCHES:
-        start = process_time()
-        for number in range(size):
-            data = json.loads(lines[number % len(lines)])
-            check(letter_of(data), context_of(data.get("context")))
-        each = (process_time() - start) / size
-        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        print(f"batch of {size}: {each * 1e3:.2f} ms a letter, at most {most} MB")
+    sizes = BATCHES[:1] if "--short" in sys.argv else BATCHES
+    for size in sizes:
+        seconds, most, answered = _streamed(lines, size)
+        print(
+            f"fifteen check, a batch of {size:,} ({len(lines)} different): {answered:,} answers, "
+            f"{seconds / size * 1e3:.2f} ms a letter, at most {most} MB"
+        )
+
+
+def _streamed(lines: list[str], size: int) -> tuple[float, int, int]:
+    """Seconds of processor time, MB at most and answers of one command that is sent letters."""
+    with Popen([sys.executable, "-m", "fifteen", "check", "--jsonl", "-"], **PIPES) as command:
+        assert command.stdin is not None
+        assert command.stdout is not None
+        count = ThreadPoolExecutor(1).submit(sum, (1 for _ in command.stdout))
+        for start in range(0, size, PIECE):
+            numbers = range(start, min(size, start + PIECE))
+            piece = "\n".join(lines[number % len(lines)] for number in numbers)
+            command.stdin.write(f"{piece}\n".encode())
+        command.stdin.close()
+        answered = count.result()
+        _, _, used = os.wait4(command.pid, 0)
+        command.returncode = 0  # it is over and was waited for
+    return used.ru_utime + used.ru_stime, used.ru_maxrss // 1024, answered
 
 
 def hostile() -> None:
@@ -107,11 +129,19 @@ def hostile() -> None:
         ("sentences", "Would you please keep me in mind for a job, if one comes up? "),
         ("one word", "a"),
         ("brackets", "[<{("),
-        ("every plane", "".join(chr(code) for code in range(0x21, 0x1FFFF, 997))),
+        ("quotation marks", "\"'"),
+        ("tags", "<p <style> <!-- "),
+        ("denials", "not looking for a job, "),
+        ("lengths", "twenty-1-2-3- minutes "),
+        ("line ends", "\n"),
+        ("every plane", "".join(chr(plane << 16 | 0x41) for plane in range(17))),
         ("right to left", "\u202eשלום, if a job opens up. "),
     ):
-        times = [_once((piece * 50_000)[:length]) for length in (50_000, 100_000)]
+        text = piece * (100_000 // len(piece) + 1)
+        times = [_once(text[:length]) for length in (50_000, 100_000)]
         print(f"{name}, 100,000 characters: {times[1]:.2f} s, {times[1] / times[0]:.1f} x the half")
+    times = [_once("a" * length) for length in (500_000, 1_000_000)]
+    print(f"one word of a megabyte: {times[1]:.2f} s, {times[1] / times[0]:.1f} x the half")
 
 
 def _once(body: str) -> float:

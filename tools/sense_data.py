@@ -17,7 +17,10 @@ from fifteen.method.letters._reading import Reading
 from fifteen.method.letters._sense import LABELS
 
 LETTERS = Path(__file__).parents[1] / "bench" / "letters"
-BUILT_ON = ("dev.jsonl", "build.jsonl", "opened.jsonl", "reported.jsonl", "fresh.jsonl")
+BUILT_ON = (
+    *("dev.jsonl", "build.jsonl", "opened.jsonl"),
+    *("reported.jsonl", "fresh.jsonl", "rounds.jsonl"),
+)
 RARE = 60  # times that a word stands in all sentences
 FILLINGS = 5  # ways in which a frame is filled in
 SLOT = re.compile(r"\{(?P<a>a )?(?P<slot>\w+)\}")

@@ -22,7 +22,7 @@ from fifteen.method.words import Finding, Letter
 
 HERE = Path(__file__).parent
 SPLITS = {
-    "built on": ("dev.jsonl", "build.jsonl", "opened.jsonl", "reported.jsonl"),
+    "built on": ("dev.jsonl", "build.jsonl", "opened.jsonl", "reported.jsonl", "rounds.jsonl"),
     "reported": ("reported2.jsonl",),
 }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import unescape
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -68,6 +70,60 @@ def test_windows_line_ends_change_no_rule(letter: Letter) -> None:
     assert rules(request(letter.body.replace("\n", "\r\n"))) == rules(letter)
 
 
+def pasted(body: str) -> str:
+    """The letter as a mail program or a page puts it on the clipboard."""
+    escaped = body.replace("&", "&amp;").replace("'", "&#39;").replace("é", "&eacute;")
+    blocks = (part.replace("\n", "<br>") for part in escaped.split("\n\n"))
+    return "".join(f'<p class="MsoNormal"><span lang="EN">{part}</span></p>' for part in blocks)
+
+
+@given(LETTERS)
+@settings(max_examples=40, deadline=None)
+def test_pasted_html_changes_no_rule_and_its_spans_hold_the_same_words(letter: Letter) -> None:
+    html = request(pasted(letter.body))
+    plain = [(f.rule, f.quote) for f in check(letter, ELENA)]
+    found = [(f.rule, unescape(f.quote)) for f in check(html, ELENA)]
+    assert found == plain
+
+
+def test_a_blank_in_angle_brackets_is_no_html() -> None:
+    letter = framed("I saw your work as a <role> at Arup.")
+    assert "placeholder-left" in rules(letter)
+
+
+def test_html_with_styles_and_comments_is_the_letter_alone() -> None:
+    letter = framed("I've attached my résumé.")
+    html = f"<style>p {{ color: red }}</style><!-- hire me -->{pasted(letter.body)}"
+    assert rules(request(html)) == rules(letter)
+    quotes = [f.quote for f in check(request(html), ELENA) if f.rule == "resume-enclosed"]
+    assert [unescape(quote) for quote in quotes] == ["attached my résumé"]
+
+
+OTHERS = st.sampled_from(["Ms Tanaka", "Mr Osei", "Sarah", "Dr. Lindqvist", "Piotr"])
+THE_SAME = st.sampled_from(["Elena", "Ms. Vega", "Lena", "Dr Vega", "elena vega", "Señora Vega"])
+
+
+@given(LETTERS, OTHERS)
+@settings(max_examples=40, deadline=None)
+def test_a_swapped_greeting_name_adds_the_wrong_name_and_nothing_else(
+    letter: Letter, name: str
+) -> None:
+    swapped = request(letter.body.replace("Ms Vega", name, 1))
+    assert rules(swapped) == sorted([*rules(letter), "wrong-name"])
+
+
+@given(LETTERS, THE_SAME)
+@settings(max_examples=40, deadline=None)
+def test_another_form_of_the_same_name_changes_nothing(letter: Letter, name: str) -> None:
+    assert rules(request(letter.body.replace("Ms Vega", name, 1))) == rules(letter)
+
+
+@given(LETTERS)
+@settings(max_examples=20, deadline=None)
+def test_a_letter_read_twice_is_told_the_same(letter: Letter) -> None:
+    assert check(letter, ELENA) == check(letter, ELENA)
+
+
 def judged(body: str, kind: LetterKind = LetterKind.REQUEST) -> tuple[Finding, ...]:
     """The findings, each with its quote where it says it is."""
     findings = check(Letter(kind, body, body[:200], attachments=(body[:50],)), LetterContext())
@@ -115,8 +171,13 @@ def test_odd_characters_keep_spans_exact(text: str) -> None:
         "\u202e\u05d0\u05d1 " * 20_000,
         "e\u0301" * 50_000,
         "\ud800" * 100,
+        "<!--" * 25_000,
+        "<style>" * 14_000,
+        "<p " * 33_000,
+        "&amp" * 25_000,
+        "&amp;" * 20_000,
     ],
-    ids=range(23),
+    ids=range(28),
 )
 def test_hostile_letters_end(body: str) -> None:
     judged(body)

@@ -46,8 +46,11 @@ class Ending:
         self._folded, self._lexicon, self._seeker = folded, lexicon, seeker
         lines = self._cut_postscript(self._cut_marked_signature(lines))
         self.body_end = lines[-1].end if lines else 0
+        marked = bool(self.signature)
         if lines and not self._from_closing(lines):
             self._from_name(lines)
+        if self.signature and not marked:
+            self._cut_said_below([line for line in lines if line.start >= self.signature.start])
 
     def _cut_marked_signature(self, lines: list[Line]) -> list[Line]:
         for number, line in enumerate(lines):
@@ -57,6 +60,18 @@ class Ending:
                     self.signature = Part(lines[number + 1].start, lines[-1].end)
                 return lines[:number]
         return lines
+
+    def _cut_said_below(self, below: list[Line]) -> None:
+        """A sentence from "I" to "you" under the name is the letter again, no contact line."""
+        patterns = self._lexicon.patterns
+        for line in below:
+            if patterns["said_below"].search(line.plain) and not patterns["small_print"].search(
+                line.plain
+            ):
+                self.postscript.insert(0, Part(line.start, self.signature.end))
+                first = line is below[0]
+                self.signature = Part() if first else Part(self.signature.start, line.start)
+                return
 
     def _cut_postscript(self, lines: list[Line]) -> list[Line]:
         mark = self._lexicon.patterns["postscript"]

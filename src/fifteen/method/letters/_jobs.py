@@ -9,10 +9,12 @@ from fifteen.method.letters import _scope
 from fifteen.method.letters._anatomy import Sentence
 from fifteen.method.letters._fold import fold
 from fifteen.method.letters._reading import THANKS, Field, Hit, Reading, joined, merged
+from fifteen.method.letters._sense import LABELS
 from fifteen.method.words import LetterKind
 
 DOUBTFUL = -2.2  # log odds below which no phrase asks for a job
-PLAIN = 1.5  # log odds from which a sentence does without any known phrase
+PLAIN = 1.8  # log odds from which a sentence does without any known phrase
+_RATHER = 2.0  # log odds by which a sentence asks rather for another thing
 _IN_A_NAME = re.compile(r"[A-Z][\w'-]+ (?:Jobs?|Placements?|Roles?|Employment|Recruiting) [A-Z]")
 _EMBEDDED_WITHIN = 48  # characters before a phrase in which it is made a question of the way
 _AHEAD = 70  # characters after a noun that still speak of it
@@ -35,10 +37,18 @@ def hits(reading: Reading, field: Field) -> list[Hit]:
     if known is None:
         found = merged([*_phrased(reading, field), *_wished(reading, field)])
         said = {hit.sentence.start for hit in found}
+        said |= {sentence.start for sentence in _asks_for_else(field)}
         found += [hit for hit in field.cores("J", PLAIN) if hit.sentence.start not in said]
         found = merged(found)
         known = reading.kept[key] = joined(found)
     return known
+
+
+def _asks_for_else(field: Field) -> list[Sentence]:
+    """The sentences that ask for something, but rather for another thing than a job."""
+    job, thing, name = (LABELS.index(label) for label in "JAN")
+    pairs = zip(field.sentences, field.senses, strict=False)
+    return [s for s, scores in pairs if max(scores[thing], scores[name]) > scores[job] + _RATHER]
 
 
 def _phrased(reading: Reading, field: Field) -> Iterator[Hit]:
@@ -49,9 +59,10 @@ def _phrased(reading: Reading, field: Field) -> Iterator[Hit]:
     if field is reading.subject:
         groups.append("job_subject")
     likely = field.about("J", DOUBTFUL)
+    starts = {sentence.start for sentence in likely}
     for group in groups:
         remembered = field.about("M", 0.0) if group == "job_mind" else []
-        for hit in field.hits(group, [*likely, *(s for s in remembered if s not in likely)]):
+        for hit in field.hits(group, [*likely, *(s for s in remembered if s.start not in starts)]):
             if not _excused(reading, field, hit, group):
                 yield hit
 

@@ -52,14 +52,18 @@ def named(flat: str, start: int, end: int, lexicon: Lexicon) -> bool:
 
 
 def _in_sentence(flat: str, sentence: Sentence, lexicon: Lexicon) -> Iterator[Length]:
+    asked: bool | None = None  # whether the sentence asks for time, found out once
     for found in lexicon.patterns["length"].finditer(flat, sentence.start, sentence.end):
         before = flat[max(sentence.start, found.start() - 80) : found.start()]
         after = flat[found.end() : min(sentence.end, found.end() + 60)]
         minutes = _minutes(found, lexicon)
         if minutes is None or _is_clock(found) or _about_else(lexicon, before, after):
             continue
-        if not lexicon.patterns["length_asked"].search(flat, sentence.start, sentence.end):
-            continue
+        if asked is None:
+            pattern = lexicon.patterns["length_asked"]
+            asked = pattern.search(flat, sentence.start, sentence.end) is not None
+        if not asked:
+            return
         if _at_least(lexicon, before, after):
             minutes += 1
         unit = found["unit"] or ""

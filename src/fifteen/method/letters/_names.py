@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from fifteen.method.folding import POST_NOMINALS, TITLES, fold
 from fifteen.method.letters._lexicon import Lexicon
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_BLEND_LEAST = 4  # letters
 _SHORT_MOST = 5  # letters of a short form made by cutting: Alex of Alexandra, Chris of Christopher
+_TAIL_LEAST = 4  # letters of the end of a name by which somebody is called: Emeka of Chukwuemeka
+_STEM_LEAST = 3  # letters of a name that its pet form keeps
+_LENITED_LEAST = 4  # letters of a name in which an h is left out
 _CUT_LEAST = 3  # letters cut off; fewer make another name: Carl and Carla, Paul and Paula
 _NOBODY: frozenset[str] = frozenset()
 _GERMAN = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 _TITLE_WORDS = """
-abbess abbot abi abla admiral alhaji ambassador arch ate atty auntie avv baba bey bhai bhaiya
-bishop brigadier brother canon cantor capt captain chef chief citizen cllr cmdr coach col
+abbess abbot abi hanım bey baba abla admiral alhaji ambassador arch ate atty auntie avv bhai
+bhaiya bishop brigadier brother canon cantor capt captain chef chief citizen cllr cmdr coach col
 colonel commander comrade constable corporal councillor cpl dame darling deacon dean dear
 detective didi dipl director docent doctor don dott dottore dottoressa dottssa doña dra elder
 engineer engr esteemed father frau fraulein fru garda general gospodin gospozha guru hajji hanim
@@ -52,7 +57,7 @@ def same_person(greeted: str, host: str, lexicon: Lexicon) -> bool:
         return True
     small = lexicon.sets["name_particles"] | lexicon.sets["kin"]
     named = [word for word in words if word not in small] or words
-    if _squeezed(words) in _joined(theirs) or _initials(words, theirs):
+    if _squeezed(words) in _joined(theirs) or _initials(words, theirs) or _blended(words, theirs):
         return True
     titled = len(words) == 1 and _is_titled(greeted)
     fits = [any(fits_name(word, other, lexicon, not titled) for other in theirs) for word in named]
@@ -72,7 +77,7 @@ def _only_called_so(greeted: str, named: list[str], fits: list[bool], lexicon: L
     if not any(fits):
         return False
     written = {fold(word.strip(",.!:;")): word for word in greeted.split()}
-    names = lexicon.nicknames.keys() | lexicon.formal_names.keys()
+    names = lexicon.nicknames.keys() | lexicon.formal_names.keys() | lexicon.sets["first_names"]
     last = len(named) - 1
     for place, (word, fit) in enumerate(zip(named, fits, strict=True)):
         if fit:
@@ -88,8 +93,8 @@ def fits_name(word: str, other: str, lexicon: Lexicon, cut: bool = True) -> bool
     may be cut from the name where no title stands before it)."""
     if word == other or _plain_german(word) == _plain_german(other):
         return True
-    if len(word) > 3 and word[1] == "h" and word[0] + word[2:] == other:
-        return True  # an Irish or Scottish name as one is called by it: a Dhonncha
+    if _called(word) & {other, other.replace("i", "")}:
+        return True
     if len(word) == 1 or len(other) == 1:
         return word[0] == other[0]
     names = lexicon.nicknames
@@ -98,7 +103,32 @@ def fits_name(word: str, other: str, lexicon: Lexicon, cut: bool = True) -> bool
     formal = lexicon.formal_names
     if not formal.get(word, _NOBODY).isdisjoint(formal.get(other, _NOBODY)):
         return True
-    return cut and (_cut(word, other, lexicon) or _cut(other, word, lexicon))
+    return cut and any(
+        _cut(short, long, lexicon) or _petted(short, long, lexicon)
+        for short, long in ((word, other), (other, word))
+    )
+
+
+def _called(word: str) -> set[str]:
+    """An Irish or Scottish name as it is when one is not called by it: a Dhonncha, a Sheain."""
+    if len(word) < _LENITED_LEAST or word[1] != "h":
+        return set()
+    plain = word[0] + word[2:]
+    return {plain, plain.replace("i", "")}
+
+
+def _petted(short: str, long: str, lexicon: Lexicon) -> bool:
+    """Whether one is a pet form of the other by its make: Venky of Venkatesh, Seun of Oluwaseun;
+    what is a name of its own (Julie, Mary) is none."""
+    if short in lexicon.sets["first_names"] or short in lexicon.nicknames:
+        return False
+    if len(short) >= _TAIL_LEAST and len(long) - len(short) >= _CUT_LEAST and long.endswith(short):
+        return True
+    for ending in lexicon.sets["pet_endings"]:
+        stem = short.removesuffix(ending)
+        if stem != short and len(stem) >= _STEM_LEAST and long.startswith(stem):
+            return len(short) <= len(long) + 1
+    return False
 
 
 def _cut(short: str, long: str, lexicon: Lexicon) -> bool:
@@ -130,4 +160,17 @@ def _initials(words: list[str], theirs: list[str]) -> bool:
         len(words) == 1
         and 1 < len(words[0]) <= 3
         and words[0] == "".join(word[0] for word in theirs)[: len(words[0])]
+    )
+
+
+def _blended(words: list[str], theirs: list[str]) -> bool:
+    """The beginnings of two names made one: Haju for Hans-Jürgen, Malu for Maria Luisa."""
+    word = words[0]
+    if len(words) > 1 or not _BLEND_LEAST <= len(word) <= _SHORT_MOST:
+        return False
+    pairs = pairwise(theirs)
+    return any(
+        first.startswith(word[:cut]) and second.startswith(word[cut:])
+        for first, second in pairs
+        for cut in range(2, len(word) - 1)
     )

@@ -23,6 +23,7 @@ _CAPITAL = re.compile(r"(?<=[\s(\"'/-])(?!I\b)[A-Z\u00c0-\u00de\u0100-\uffff]")
 _FRONT = re.compile(r"[\s,;:.()-]*(?:(?:and|but|so|also) )*")
 _NEVER = -99.0
 _SAID = 1.0  # what a known phrase adds to the log odds that a letter asks for the talk
+_UNSAID = 0.3  # what its lack takes from them
 _NO_ASK = -3.0  # log odds below which no phrase asks for the talk
 _ASKS = 0.5  # log odds from which it does
 _NEAR = 48  # characters between two hits of one sentence that are one ask
@@ -178,7 +179,7 @@ class Reading:
     def ask(self) -> Hit | None:
         """Where the letter asks for the talk, if it does."""
         said = self._ask_said
-        likely = self.body.most("T") + (_SAID if said else -_SAID)
+        likely = self.body.most("T") + (_SAID if said else -_UNSAID)
         if said or likely < _ASKS:
             return said if likely >= _ASKS or self.body.sense is None else None
         return next(iter(self.body.cores("T", self.body.most("T"))), None)

@@ -7,7 +7,7 @@ The classes and the weights are data of a language (`classes_<language>.txt`,
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from itertools import islice
@@ -22,17 +22,34 @@ _TOKEN = re.compile(r"[a-z0-9][a-z0-9'-]*|[,;:?!()]|[^\W\d_]+|- ")
 _CLAUSE = re.compile(r"[,;:?!()] *| - |(?<=[a-z]) (?=(?:and|but|so|because|if|or) )")
 _STOPS = frozenset(",;:?!()") | {"- "}
 _LONGEST = 300  # tokens of a sentence that are read
+_NO_WEIGHTS: dict[str, int] = {}
+_ASKED = "?&"  # before a class that stands in a question
+_START_LEAST = 3  # words and stops of a sentence whose beginning is told
 _NO_CLASS: tuple[str, ...] = ()
 _MOST_KEPT = 20_000  # words whose symbols are kept
+_POLITE_WITHIN = 5  # words of a question in which a denial may be polite
 _MOST_CLAUSES = 10  # of a sentence, in which its core is looked for
 
 _LANE = 24  # bits of a label in a number
 _MASK = (1 << _LANE) - 1
 _HALF = 1 << (_LANE - 1)
-_EVERY = sum(1 << (_LANE * lane) for lane in range(len(LABELS)))
-_ZERO = _EVERY << 12  # what is added to a feature's weights, so that no lane is below nothing
-_HALVES = _EVERY * _HALF
-_Symbol = tuple[str, dict[str, int] | None, dict[str, int] | None, int | None, bool]
+_SHIFTS = tuple(_LANE * lane for lane in range(len(LABELS)))
+_HALVES = sum(_HALF << shift for shift in _SHIFTS)  # so that no lane is below nothing at the end
+_MOST_PAIRS = 60_000  # pairs of words whose weights are kept
+
+
+class _Word(NamedTuple):
+    """A word as a sentence is read: what it weighs alone, its classes, its symbols."""
+
+    key: str  # with "!" where it is denied
+    alone: int
+    kinds: tuple[str, ...]
+    names: tuple[str, ...]  # the classes and the word itself
+    small: bool
+
+
+_START = _Word("^", 0, (), ("^",), False)
+_STOP = _Word(",", 0, (), (",",), False)
 
 
 class Words(NamedTuple):
@@ -43,6 +60,7 @@ class Words(NamedTuple):
     turns: frozenset[str]  # but, only: a denial ends
     clauses: frozenset[str]  # they begin a new clause after a comma
     small: frozenset[str]  # passed over when words near each other are paired
+    asked: frozenset[str]  # "don't you ...?" beside one of them is a question and no denial
 
 
 class Sense:
@@ -54,7 +72,6 @@ class Sense:
 
     def __init__(self, words: Words, lines: list[str]) -> None:
         self.words = words
-        self._bias = tuple(int(number) for number in lines[0].split())
         self._one: dict[str, int] = {}
         self._next: dict[str, dict[str, int]] = {}
         self._near: dict[str, dict[str, int]] = {}
@@ -63,11 +80,14 @@ class Sense:
             feature, _, numbers = line.partition("\t")
             if numbers:
                 self._keep(feature, numbers)
-        self._plain: dict[str, list[_Symbol]] = {}
-        self._denied: dict[str, list[_Symbol]] = {}
+        self._words: tuple[dict[str, _Word], dict[str, _Word]] = ({}, {})  # as said; denied
+        self._after: dict[tuple[str, str], int] = {}  # weights of words that follow each other
+        self._beside: dict[tuple[str, str], int] = {}  # of words near each other
+        bias = (int(number) for number in lines[0].split())
+        self._nothing = _HALVES + sum(n << shift for n, shift in zip(bias, _SHIFTS, strict=True))
 
     def _keep(self, feature: str, numbers: str) -> None:
-        value = _ZERO
+        value = 0
         for pair in numbers.split(" "):
             value += int(pair[1:]) << (_LANE * LABELS.index(pair[0]))
         for mark, kept in ((" ", self._next), ("_", self._near), ("+", self._pair)):
@@ -77,78 +97,83 @@ class Sense:
                 return
         self._one[feature] = value
 
-    def _symbols(self, word: str, sign: str) -> list[_Symbol]:
-        """The classes and the word, each with what is known to follow it; worked out once."""
-        kept = self._denied if sign else self._plain
+    def _word(self, word: str, sign: str) -> _Word:
+        """A word with all that is known of it alone; worked out once."""
+        kept = self._words[bool(sign)]
         found = kept.get(word)
         if found is None:
-            names = [sign + group for group in self.words.classes.get(word, _NO_CLASS)]
-            found = [
-                (name, self._next.get(name), self._near.get(name), self._one.get(name), group)
-                for name, group in (*((n, True) for n in names), (sign + word, False))
-            ]
+            kinds = tuple(sign + group for group in self.words.classes.get(word, _NO_CLASS))
+            names = (*kinds, sign + word)
+            alone = sum(self._one.get(name, 0) for name in names)
+            found = _Word(sign + word, alone, kinds, names, word in self.words.small)
             if len(kept) < _MOST_KEPT:
                 kept[word] = found
         return found
 
     def read(self, text: str) -> tuple[float, ...]:
         """How much a folded sentence is of each label, as log odds in the order of LABELS."""
-        found = self._found(tokens(text))
-        total = sum(found) - len(found) * _ZERO
-        total += sum(number << (_LANE * lane) for lane, number in enumerate(self._bias))
-        total += _HALVES
-        return tuple(
-            (((total >> (_LANE * lane)) & _MASK) - _HALF) / SCALE for lane in range(len(LABELS))
-        )
+        total = self._total(tokens(text))
+        return tuple([(((total >> shift) & _MASK) - _HALF) / SCALE for shift in _SHIFTS])
 
-    def _found(self, said: list[str]) -> list[int]:
+    def _total(self, said: list[str]) -> int:
         """The weights of all features of a sentence: those that `features` tells by name."""
-        found: list[int] = []
-        add = found.append
-        small = self.words.small
-        comma: list[_Symbol] = [(",", self._next.get(","), None, None, False)]
-        before: list[_Symbol] = [("^", self._next.get("^"), self._near.get("^"), None, False)]
-        content = before
+        one, after, beside = self._one, self._after, self._beside
+        total = self._nothing + sum([one.get(start, 0) for start in _starts(said)])
+        before = content = _START
         kinds: set[str] = set()
+        every: set[str] = set()
         for place, word, sign in _signed(said, self.words):
             if not word:
-                if place and (asked := self._one.get("?")):
-                    add(asked)
-                before = comma
-                self._pairs(kinds, add)
+                total += self._together(kinds) + (one.get("?", 0) if place else 0)
+                before = _STOP
+                every |= kinds
                 kinds = set()
                 continue
-            symbols = self._symbols(word, sign)
-            names = [symbol[0] for symbol in symbols]
-            for name, _, _, own, is_class in symbols:
-                if own:
-                    add(own)
-                if is_class:
-                    kinds.add(name)
-            for _, follows, _, _, _ in before:
-                if follows:
-                    found += [follows[name] for name in names if name in follows]
-            if word not in small:
+            known = self._words[bool(sign)].get(word) or self._word(word, sign)
+            kinds.update(known.kinds)
+            weight = after.get((before.key, known.key))
+            if weight is None:
+                weight = self._pair_of(after, self._next, before, known)
+            total += known.alone + weight
+            if not known.small:
                 if content is not before:
-                    for _, _, nears, _, _ in content:
-                        if nears:
-                            found += [nears[name] for name in names if name in nears]
-                content = symbols
-            before = symbols
-        for _, follows, _, _, _ in before:
-            if follows and "$" in follows:
-                add(follows["$"])
-        self._pairs(kinds, add)
-        return found
+                    weight = beside.get((content.key, known.key))
+                    if weight is None:
+                        weight = self._pair_of(beside, self._near, content, known)
+                    total += weight
+                content = known
+            before = known
+        total += sum([self._next.get(name, _NO_WEIGHTS).get("$", 0) for name in before.names])
+        total += self._together(kinds)
+        if said and said[-1] == "?":
+            total += sum([one.get(_ASKED + name, 0) for name in every | kinds])
+        return total
 
-    def _pairs(self, kinds: set[str], add: Callable[[int], None]) -> None:
-        ordered = sorted(kinds)
-        for place, first in enumerate(ordered):
+    def _pair_of(
+        self,
+        kept: dict[tuple[str, str], int],
+        known: dict[str, dict[str, int]],
+        first: _Word,
+        second: _Word,
+    ) -> int:
+        """The weights of two words in their order; kept for the next sentence that has them."""
+        total = 0
+        for name in first.names:
+            weights = known.get(name)
+            if weights:
+                total += sum([weights.get(other, 0) for other in second.names])
+        if len(kept) < _MOST_PAIRS:
+            kept[first.key, second.key] = total
+        return total
+
+    def _together(self, kinds: set[str]) -> int:
+        """The weights of classes that stand in one clause."""
+        total = 0
+        for first in kinds:
             known = self._pair.get(first)
             if known:
-                for second in ordered[place + 1 :]:
-                    if second in known:
-                        add(known[second])
+                total += sum([known[second] for second in known.keys() & kinds])
+        return total
 
     def core(self, text: str, label: str) -> tuple[int, int]:
         """The shortest run of clauses of a sentence that still is of a label, most of it."""
@@ -171,10 +196,11 @@ def tokens(text: str) -> list[str]:
 def _signed(said: list[str], words: Words) -> Iterator[tuple[int, str, str]]:
     """Each word with "!" where it is denied; a stop as no word, with 1 for a question mark.
 
-    A stop, a turn ("but") or a new clause ends a denial.
+    A stop, a turn ("but") or a new clause ends a denial; "wouldn't you ...?" is none.
     """
     sign = ""
     last = len(said) - 1
+    asked = last >= 0 and said[last] == "?"
     for place, word in enumerate(said):
         if word in _STOPS:
             if word != "," or (place < last and said[place + 1] in words.clauses):
@@ -185,18 +211,22 @@ def _signed(said: list[str], words: Words) -> Iterator[tuple[int, str, str]]:
             sign = ""
         yield place, word, sign
         if word in words.negators or word.endswith("n't"):
-            sign = "!"
+            near = said[max(0, place - 1) : place + 2]
+            polite = asked and place < _POLITE_WITHIN and not words.asked.isdisjoint(near)
+            sign = "" if polite else "!"
 
 
 def features(text: str, words: Words) -> list[str]:
     """The features of a folded sentence: words, classes, what follows what, what stands together.
 
-    `Sense._found` finds the same without naming them; a test compares both.
+    `Sense._total` adds up the same without naming them; a test compares both.
     """
-    found: list[str] = []
+    said = tokens(text)
+    found = _starts(said)
     before = content = ["^"]
     kinds: set[str] = set()
-    for place, word, sign in _signed(tokens(text), words):
+    every: set[str] = set()
+    for place, word, sign in _signed(said, words):
         if not word:
             found += ["?"] if place else []
             before = [","]
@@ -205,6 +235,7 @@ def features(text: str, words: Words) -> list[str]:
             continue
         groups = [sign + group for group in words.classes.get(word, _NO_CLASS)]
         kinds.update(groups)
+        every.update(groups)
         symbols = [*groups, sign + word]
         found += symbols
         found += [f"{first} {symbol}" for first in before for symbol in symbols]
@@ -214,7 +245,17 @@ def features(text: str, words: Words) -> list[str]:
             content = symbols
         before = symbols
     found += [f"{symbol} $" for symbol in before]
+    if said and said[-1] == "?":
+        found += [_ASKED + name for name in sorted(every)]
     return found + _pairs(kinds)
+
+
+def _starts(said: list[str]) -> list[str]:
+    """How a sentence begins: its first two words, its first three."""
+    if len(said) < _START_LEAST:
+        return []
+    first, second, third = (word.strip() for word in said[:3])
+    return [f"^^{first}^{second}", f"^^{first}^{second}^{third}"]
 
 
 def _pairs(kinds: set[str]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fifteen.method.letters import _jobs, _scope
+from fifteen.method.letters import _jobs, _scope, _sense
 from fifteen.method.letters._anatomy import Sentence
 from fifteen.method.letters._reading import THANKS, Field, Hit, Reading, joined, merged
 from fifteen.method.words import Finding, LetterKind, Level
@@ -68,8 +68,9 @@ def new_ask(reading: Reading) -> Iterator[Finding]:
 
 def _likely(body: Field) -> list[Sentence]:
     """The sentences in which something may be asked for, a further name among it."""
-    asks, names = body.about("A", _DOUBTFUL), body.about("N", _DOUBTFUL)
-    return [sentence for sentence in body.sentences if sentence in asks or sentence in names]
+    likely = [*body.about("A", _DOUBTFUL), *body.about("N", _DOUBTFUL)]
+    starts = {sentence.start for sentence in likely}
+    return [sentence for sentence in body.sentences if sentence.start in starts]
 
 
 def _learned(reading: Reading, said: list[Hit]) -> list[Hit]:
@@ -77,11 +78,22 @@ def _learned(reading: Reading, said: list[Hit]) -> list[Hit]:
     body = reading.body
     kept = list(said)
     told = {hit.sentence.start for hit in [*kept, *_jobs.hits(reading, body)]}
+    thanks = reading.letter.kind in THANKS  # there another talk is an ask beside
+    talk = set() if thanks else {sentence.start for sentence in _more_of_the_talk(body)}
     for hit in [*body.cores("A", _ASKS), *body.cores("N", _ASKS)]:
+        if hit.sentence.start in talk:
+            continue
         if hit.sentence.start not in told and not _offered_or_one_name(reading, hit):
             told.add(hit.sentence.start)
             kept.append(hit)
     return joined(merged(kept))
+
+
+def _more_of_the_talk(body: Field) -> list[Sentence]:
+    """The sentences that ask for the talk rather than for something beside it."""
+    talk, beside = _sense.LABELS.index("T"), _sense.LABELS.index("A")
+    pairs = zip(body.sentences, body.senses, strict=False)
+    return [sentence for sentence, scores in pairs if scores[talk] > max(0.0, scores[beside])]
 
 
 def _offered_or_one_name(reading: Reading, hit: Hit) -> bool:

@@ -20,6 +20,8 @@ _SIGNED_AT_END = 50  # characters at the end of a line
 _MOST_BLANKS = 20
 _MOST_LOOKED_AT = 400
 _GREETING_WITHIN = 600  # characters; addresses may stand above a greeting
+_NAME_LONGEST = 60  # characters
+_STOPS = re.compile(r"[,!:.?]|-+ ")
 _SIGNS = re.compile(r"[\[\]{}<*%#$@_(?]")
 
 
@@ -28,7 +30,7 @@ def impersonal_greeting(reading: Reading) -> Iterator[Finding]:
     anatomy = reading.body.anatomy
     if has_blank(reading):
         return
-    if not anatomy.greeting and _named_at_once(reading):
+    if named_after(reading) or (not anatomy.greeting and _named_at_once(reading)):
         return
     if not anatomy.greeting:
         yield _impersonal(reading, (0, 0), "The letter greets nobody; begin with the host's name.")
@@ -40,6 +42,24 @@ def impersonal_greeting(reading: Reading) -> Iterator[Finding]:
         yield _impersonal(
             reading, (start, end), "This greets nobody by name; write to a named person."
         )
+
+
+def named_after(reading: Reading) -> bool:
+    """Whether the host's name follows the greeting: "Hello there, Ms Ruiz," "Greetings from
+    Leeds, Ana!"; or stands in a line of its own above the letter."""
+    anatomy = reading.body.anatomy
+    cased = anatomy.text.cased
+    start = anatomy.greeting.end
+    stop = cased.find("\n", start) if anatomy.greeting else -1
+    lines = [cased[start:stop] if stop >= 0 else cased[start:]]
+    if not anatomy.greeting:
+        lines = [part for part in cased[:_GREETING_WITHIN].split("\n") if part.strip()][:2]
+    for line in lines:
+        for part in _STOPS.split(line.strip(" ,!")[:_NAME_LONGEST])[:2]:
+            words = set(_names.ordered(part)) - reading.words.sets["greeting_words"]
+            if words and words <= reading.host:
+                return True
+    return False
 
 
 def _named_at_once(reading: Reading) -> bool:

@@ -13,7 +13,7 @@ from fifteen.method.words import Finding, LetterKind, Level, TieKind
 
 _WORD = re.compile(r"[^\W_]+")
 _NAMED = re.compile(r"[A-Z][\w&'-]*(?:(?: of| and| the| for|,)? [A-Z][\w&'-]*){1,6}")
-_DOUBTFUL = -3.0  # log odds below which no phrase presses
+_DOUBTFUL = -2.0  # log odds below which no phrase presses
 _PRESSES = 1.2  # log odds from which a sentence does without any known phrase
 _FACT = 0.0  # log odds from which a letter says a fact; a known phrase adds to them
 _SAID = 1.5
@@ -38,10 +38,8 @@ def nothing_personal(reading: Reading) -> Iterator[Finding]:
 def _says_a_fact(reading: Reading) -> bool:
     field = reading.body
     context = reading.context
-    text = _judged(reading)
-    if context.host_organisation and _mentions(
-        text, context.host_organisation, reading, "no_place"
-    ):
+    text = judged(reading)
+    if context.host_organisation and mentions(text, context.host_organisation, reading, "no_place"):
         return True
     role = [word for word in _WORD.findall(fold(context.host_role or "")) if len(word) > 2]
     role = [word for word in role if word not in reading.words.sets["role_words"]]
@@ -86,17 +84,17 @@ def _of_host(reading: Reading, role: list[str]) -> bool:
     return False
 
 
-def _judged(reading: Reading) -> str:
+def judged(reading: Reading) -> str:
     """The judged text and the subject, folded."""
-    known: str | None = reading.kept.get("_judged")
+    known: str | None = reading.kept.get("judged")
     if known is None:
         flat = reading.body.flat
         parts = [flat[part.start : part.end] for part in reading.body.anatomy.stretches]
-        known = reading.kept["_judged"] = " ".join([*parts, reading.subject.flat])
+        known = reading.kept["judged"] = " ".join([*parts, reading.subject.flat])
     return known
 
 
-def _mentions(text: str, name: str, reading: Reading, small: str) -> bool:
+def mentions(text: str, name: str, reading: Reading, small: str) -> bool:
     """Whether a text speaks of an organisation, a school or a group, in full or in short."""
     words = _WORD.findall(fold(name))
     core = [word for word in words if word not in reading.words.sets[small]] or words
@@ -124,7 +122,7 @@ def tie_not_named(reading: Reading) -> Iterator[Finding]:
     elif tie.kind in _THROUGH_PLACE and tie.via:
         named = _names_place(reading, tie.via)
     elif tie.kind is TieKind.COLLEAGUE:
-        worked = reading.words.patterns["worked_together"].search(_judged(reading)) is not None
+        worked = reading.words.patterns["worked_together"].search(judged(reading)) is not None
         named = worked or (
             bool(tie.via) and (_names_place(reading, tie.via) or _names_person(reading, tie.via))
         )
@@ -155,7 +153,7 @@ def _names_person(reading: Reading, via: str) -> bool:
 
 
 def _names_place(reading: Reading, via: str) -> bool:
-    if _mentions(_judged(reading), via, reading, "place_words"):
+    if mentions(judged(reading), via, reading, "place_words"):
         return True
     short = re.sub(r"\W", "", via)
     if not short.isupper():
@@ -171,7 +169,7 @@ def _nick_of_place(reading: Reading, via: str) -> bool:
     """Short forms by which a place is known: Penn, Cal, UMich, U of M, UofT."""
     words = _WORD.findall(fold(via))
     core = [word for word in words if word not in reading.words.sets["place_words"]]
-    said = set(_WORD.findall(_judged(reading)))
+    said = set(_WORD.findall(judged(reading)))
     for word in core:
         if any(word.startswith(other) and 3 < len(other) < len(word) for other in said):
             return True
@@ -183,7 +181,7 @@ def _nick_of_place(reading: Reading, via: str) -> bool:
         ):
             return True
     initial = core[0][0] if core else ""
-    return bool(initial) and re.search(rf"\bu ?of ?{initial}\b", _judged(reading)) is not None
+    return bool(initial) and re.search(rf"\bu ?of ?{initial}\b", judged(reading)) is not None
 
 
 def pressing(reading: Reading) -> Iterator[Finding]:
@@ -192,10 +190,11 @@ def pressing(reading: Reading) -> Iterator[Finding]:
     if reading.letter.kind not in AGREED:
         groups["pressing_granted"] = "G"
     for field in (reading.subject, reading.body):
+        likely = _may_press(field)
         hits = [
             hit
             for group in groups
-            for hit in field.hits(group, _may_press(field))
+            for hit in field.hits(group, likely)
             if _presses(reading, field, hit, group)
         ]
         said = {hit.sentence.start for hit in hits}
@@ -215,8 +214,9 @@ def pressing(reading: Reading) -> Iterator[Finding]:
 
 
 def _may_press(field: Field) -> list[Sentence]:
-    granted = field.about("G", _DOUBTFUL)
-    return [s for s in field.sentences if s in granted or s in field.about("P", _DOUBTFUL)]
+    likely = [*field.about("G", _DOUBTFUL), *field.about("P", _DOUBTFUL)]
+    starts = {sentence.start for sentence in likely}
+    return [sentence for sentence in field.sentences if sentence.start in starts]
 
 
 def _presses(reading: Reading, field: Field, hit: Hit, group: str) -> bool:

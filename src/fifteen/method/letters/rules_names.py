@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from fifteen.method.folding import organisation_key
 from fifteen.method.letters import _names
-from fifteen.method.letters._reading import Reading
-from fifteen.method.letters.rules_form import has_blank, names_somebody
+from fifteen.method.letters._anatomy import Sentence
+from fifteen.method.letters._reading import Field, Reading
+from fifteen.method.letters.rules_form import has_blank, named_after, names_somebody
+from fifteen.method.letters.rules_host import judged, mentions
 from fifteen.method.words import Finding, LetterKind, Level
 
 _AT_FIRST = 250  # characters of a script in which somebody is asked for
@@ -18,8 +20,12 @@ _ASKED_FOR = re.compile(
     r"[^\W\d_a-z][\w'-]+(?: [^\W\d_a-z][\w'-]+){0,3})"
 )
 _ORGANISATION = re.compile(
-    r"[A-Z0-9][\w&.'-]*(?:(?: (?:of|and|the|for|&|de|y) | )[A-Z0-9][\w&.'-]*){0,5}"
+    r"[A-Z](?:[\w&'-]|\.(?=\w))*"
+    r"(?:(?: (?:of|and|the|for|&|de|y) | )[A-Z0-9](?:[\w&'-]|\.(?=\w))*){0,5}"
 )
+_TO_HOST = frozenset(("your", "you", "you're"))
+_EVENT = re.compile(r"[A-Z]+\d+")  # COP28
+_SHORT_FORM = 6  # letters of a short form made from a longer name: PwC, BofA
 
 
 def wrong_name(reading: Reading) -> Iterator[Finding]:
@@ -28,7 +34,8 @@ def wrong_name(reading: Reading) -> Iterator[Finding]:
     anatomy = reading.body.anatomy
     part = anatomy.greeted
     greeted = anatomy.text.cased[part.start : part.end].split("(")[0]
-    if context.host_name and greeted and names_somebody(reading) and not has_blank(reading):
+    named = names_somebody(reading) and not has_blank(reading) and not named_after(reading)
+    if context.host_name and greeted and named:
         via = context.tie.via if context.tie else ""
         script = reading.letter.kind is LetterKind.INTRODUCTION_REQUEST
         words = set(_names.ordered(greeted))
@@ -57,7 +64,8 @@ def _wrong_at_the_telephone(reading: Reading, host: str) -> Iterator[Finding]:
     """Somebody else asked for on the telephone: "is that Phoebe Crane?"."""
     cased = reading.body.anatomy.text.cased
     for found in _ASKED_FOR.finditer(cased, 0, _AT_FIRST):
-        if not _names.same_person(found["name"], host, reading.words):
+        own = not reading.seeker.isdisjoint(_names.ordered(found["name"]))
+        if not own and not _names.same_person(found["name"], host, reading.words):
             yield reading.finding(
                 "wrong-name",
                 Level.STOP,
@@ -76,27 +84,53 @@ def _fits_somewhere(reading: Reading, words: set[str]) -> bool:
 
 
 def _wrong_organisation(reading: Reading, theirs: str) -> Iterator[Finding]:
-    field = reading.body
-    cased = field.anatomy.text.cased
-    for sentence in field.sentences:
-        if sentence.words.isdisjoint(("your", "you", "you're")):
-            continue
-        for found in reading.words.patterns["their_place"].finditer(
-            field.flat, sentence.start, sentence.end
-        ):
+    """Another organisation spoken of as the host's. Where the letter names theirs as well, only
+    the plainest wording counts: the other may be where they were before."""
+    named = mentions(judged(reading), theirs, reading, "no_place")
+    seen: set[int] = set()
+    for field in (reading.subject, reading.body):
+        for sentence in field.sentences:
+            for name in _as_theirs(reading, field, sentence, named):
+                if name.start() in seen or field.quoted(name.start(), name.end()):
+                    continue
+                if field is reading.body:
+                    seen.add(name.start())
+                if not _known_place(reading, name[0], theirs):
+                    yield reading.finding(
+                        "wrong-name",
+                        Level.STOP,
+                        "A7",
+                        f"This speaks of another organisation than {theirs}.",
+                        field,
+                        _tidied(name),
+                        theirs.strip() or None,
+                    )
+
+
+def _as_theirs(
+    reading: Reading, field: Field, sentence: Sentence, named: bool
+) -> Iterator[re.Match[str]]:
+    """The organisations that a sentence speaks of as the host's."""
+    patterns = reading.words.patterns
+    flat, cased = field.flat, field.anatomy.cased
+    keys = []
+    if not sentence.words.isdisjoint(_TO_HOST):
+        own = named and mentions(
+            flat[sentence.start : sentence.end],
+            reading.context.host_organisation or "",
+            reading,
+            "no_place",
+        )
+        keys += [] if own else ["their_place"]
+        keys += [] if named else ["their_place_soft"]
+    if not named and patterns["learning_of"].search(flat, sentence.start, sentence.end):
+        keys.append("place_learned")
+    for key in keys:
+        for found in patterns[key].finditer(flat, sentence.start, sentence.end):
             name = _ORGANISATION.match(cased, found.end())
-            if name is None or field.quoted(name.start(), name.end()):
-                continue
-            if not _known_place(reading, name[0], theirs):
-                yield reading.finding(
-                    "wrong-name",
-                    Level.STOP,
-                    "A7",
-                    f"This speaks of another organisation than {theirs}.",
-                    field,
-                    _tidied(name),
-                    theirs.strip() or None,
-                )
+            others = key != "their_place" and patterns["place_of_others"].search(found[0])
+            if name and not others and not _EVENT.fullmatch(name[0]):
+                yield name
 
 
 def _tidied(name: re.Match[str]) -> tuple[int, int]:
@@ -117,6 +151,10 @@ def _known_place(reading: Reading, name: str, theirs: str) -> bool:
         return True
     if known[0].startswith(said[0]) or said[0].startswith(known[0]):
         return True
+    if _short_form(name, "".join(known)) or _same_house(reading, said, known):
+        return True
+    if any(_names.fits_name(a.removesuffix("s"), b, reading.words) for a in said for b in known):
+        return True
     context = reading.context
     around = " ".join(
         (context.host_role or "", context.tie.via if context.tie else "", context.host_name or "")
@@ -125,3 +163,22 @@ def _known_place(reading: Reading, name: str, theirs: str) -> bool:
         return True
     sets = reading.words.sets
     return not (sets["no_place"] | sets["event_places"]).isdisjoint(said)
+
+
+def _short_form(name: str, known: str) -> bool:
+    """Whether a word with capitals inside is made of letters of the name in their order."""
+    word = re.sub(r"'s?$", "", name)
+    if (
+        len(word) > _SHORT_FORM
+        or len(known) < 2 * len(word)
+        or sum(char.isupper() for char in word) < 2
+    ):
+        return False
+    letters = iter(known)
+    return known[:1] == word[:1].lower() and all(char in letters for char in word.lower())
+
+
+def _same_house(reading: Reading, said: list[str], known: list[str]) -> bool:
+    """Whether both names belong to one house: Google and DeepMind."""
+    houses = (frozenset(entry.split()) for entry in reading.words.sets["same_house"])
+    return any(not house.isdisjoint(said) and not house.isdisjoint(known) for house in houses)

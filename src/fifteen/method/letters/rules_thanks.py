@@ -17,6 +17,7 @@ _WORD = re.compile(r"[^\W_]{2,}")
 _ENDING = re.compile(r"(?:'s|ings?|edly|ed|es|s|ly|ions?|ers?|ments?|e|y|ies)$")
 _QUOTED_LEAST = 12  # characters; what is quoted was said by the host
 _SAID = 2.0  # what known phrases add to the log odds that something specific is named
+_UNSAID = 0.5  # what their lack takes from them: few say it in words that anybody knows
 _REMEMBERED = 0.5  # log odds from which a letter asks to be remembered
 _RESTATED = 0.0  # log odds from which the purpose is said again
 _PRESENT = 1.0  # how much less an aim in the present tells of it
@@ -39,7 +40,7 @@ def no_thanks(reading: Reading) -> Iterator[Finding]:
 
 def nothing_specific(reading: Reading) -> Iterator[Finding]:
     """Thanks that would fit every host."""
-    said = _SAID if _says_something(reading) else -_SAID
+    said = _SAID if _says_something(reading) else -_UNSAID
     if reading.body.most("S") + said < _SPECIFIC:
         yield reading.finding(
             "nothing-specific",
