@@ -17,11 +17,17 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bench._short import sayings
 from fifteen.doors.times import asked_of
 from fifteen.method.times import Asked, Understood, read
 
 HERE = Path(__file__).parent
-SPLITS = {"built on": ("build.jsonl", "opened.jsonl"), "reported": ("reported.jsonl",)}
+SPLITS = {
+    "built on": ("build.jsonl", "opened.jsonl", "more.txt"),
+    "reported": ("reported.jsonl",),
+    "closed": ("closed.txt",),
+}
+"""Reported and closed parts were never looked into: their errors are not printed either."""
 
 Told = set[tuple[str, datetime, datetime]]
 
@@ -31,8 +37,8 @@ def main(argv: list[str]) -> None:
     named = [Path(name) for name in argv if not name.startswith("--")]
     splits = {"these": tuple(named)} if named else _own()
     for name, files in splits.items():
-        lines = [line for path in files for line in path.read_text("utf-8").splitlines()]
-        report(name, [json.loads(line) for line in lines], "--errors" in argv)
+        errors = "--errors" in argv and name not in ("reported", "closed")
+        report(name, [case for path in files for case in cases_of(path)], errors)
 
 
 def _own() -> dict[str, tuple[Path, ...]]:
@@ -40,6 +46,13 @@ def _own() -> dict[str, tuple[Path, ...]]:
         name: tuple(HERE / file for file in files if (HERE / file).exists())
         for name, files in SPLITS.items()
     }
+
+
+def cases_of(path: Path) -> list[dict[str, Any]]:
+    """The sayings of a file, in the form of the batch or in short form."""
+    if path.suffix == ".txt":
+        return sayings(path)
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
 
 def report(name: str, cases: list[dict[str, Any]], errors: bool) -> None:

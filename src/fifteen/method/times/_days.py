@@ -176,7 +176,9 @@ def _slashed(day: Day, at: Calendar) -> Iterator[date]:
 
 
 def _relative(day: Day, at: Calendar) -> Iterator[date]:
-    yield at.today + timedelta(days=int(day.data.get("days", day.data.get("few", 0))))
+    yield at.today + timedelta(
+        days=int(day.data.get("days", day.data.get("few", day.data.get("few2", 0))))
+    )
 
 
 def _week(day: Day, at: Calendar) -> Iterator[date]:
@@ -215,6 +217,8 @@ def _all_of_week(week: Day, at: Calendar) -> Iterator[date]:
 
 def _weekend(day: Day, at: Calendar) -> Iterator[date]:
     week = day.week or day
+    if day.data.get("of_date"):
+        raise Unclear("week")
     for n in (5, 6):
         found = _monday(week, at) + timedelta(days=n)
         if found >= at.today:

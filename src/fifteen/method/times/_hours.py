@@ -64,10 +64,12 @@ def clock_of(item: Item) -> Clock:
         minute = int(data["minutes"])
     if data.get("half"):
         minute = 30
+    if data.get("quarter"):
+        hour, minute = (hour - 1) % 12 or 12, 15
     if data.get("back"):
         hour, minute = (hour - 1) % 12 or 12, 60 - minute
     half = str(data.get("ap", ""))[:1]
-    twenty_four = "military" in data or "four" in data or hour > 12 or hour == 0
+    twenty_four = "military" in data or "hh" in data or hour > 12 or hour == 0
     sure = twenty_four or (item.text[:1] == "0" and not half)
     if hour > 24 or minute > 59 or (half and hour > 12 and hour > 23):
         raise Unclear("nothing")

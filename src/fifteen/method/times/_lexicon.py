@@ -35,6 +35,8 @@ class Lexicon:
     lists: Mapping[str, Mapping[str, Any]]
     rules: tuple[Rule, ...]
     say: Mapping[str, str]
+    aside: re.Pattern[str]  # sentences that name a time but propose none
+    doubts: frozenset[str]  # words about time that no rule reads: then it is asked back
 
 
 @cache
@@ -45,7 +47,9 @@ def lexicon(language: str) -> Lexicon:
     data = tomllib.loads(path.read_text("utf-8"))
     lists: dict[str, dict[str, Any]] = {"city": cities(), **data["lists"]}
     rules = tuple(_rule(dict(line), lists) for line in data["rules"])
-    return Lexicon(lists, rules, data["say"])
+    return Lexicon(
+        lists, rules, data["say"], re.compile(data["aside"]), frozenset(data["doubts"].split())
+    )
 
 
 def _rule(line: dict[str, Any], lists: Mapping[str, Mapping[str, Any]]) -> Rule:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from fifteen.method.times._days import Day, is_whole_week
-from fifteen.method.times._hours import Hours, within
+from fifteen.method.times._hours import WHOLE_DAY, Hours, within
 from fifteen.method.times._mentions import Mention, ZoneOf, mentions, put_in, weekday_like
 from fifteen.method.times._scan import Item
 from fifteen.method.times._segments import Segment, references
@@ -34,6 +34,7 @@ class Meaning:
     not_these: list[Said] = field(default_factory=list)
     pending: list[Hours] = field(default_factory=list)
     unsure: bool = False
+    excepts: bool = False  # "anything but Tuesday": all else that was offered suits
 
 
 def meaning(segments: Iterable[Segment], zone_of: ZoneOf, offered: bool) -> Meaning:
@@ -47,10 +48,18 @@ def meaning(segments: Iterable[Segment], zone_of: ZoneOf, offered: bool) -> Mean
             told.unsure = True
         elif segment.negative:
             _rule_out(told, segment, zone_of, offered)
+            told.excepts = told.excepts or segment.excepts
         else:
             _take_up(told, segment, zone_of, offered)
+    if offered and told.excepts and not told.suits:
+        told.suits.append(Said(offers=[Item("all", "")]))
     for said in told.suits:
         said.days = [day for day in said.days if day.kind != "month"] or said.days
+    for out in told.not_these:
+        parts = all(one.op == "part" and one.part != WHOLE_DAY for one in out.hours)
+        if out.hours and parts and not out.days and not out.offers:
+            # "I can't do mornings. Monday?"
+            out.days = [day for said in told.suits for day in said.days]
     finer = [said for said in told.suits if said.offers or not _is_vague(said)]
     told.suits = finer or told.suits
     if any(said.preferred for said in told.suits):
@@ -58,7 +67,7 @@ def meaning(segments: Iterable[Segment], zone_of: ZoneOf, offered: bool) -> Mean
     return told
 
 
-CIRCUMSTANCE_WORDS = 3  # so many words around a day tell of something else
+CIRCUMSTANCE_WORDS = 2  # so many words around a day tell of something else
 
 
 def _is_circumstance(segment: Segment, segments: list[Segment]) -> bool:
@@ -68,7 +77,10 @@ def _is_circumstance(segment: Segment, segments: list[Segment]) -> bool:
     """
     if segment.good or segment.negative or segment.preferred or segment.reserve or segment.mends:
         return False
-    if any(isinstance(node, Hours) for node in segment.nodes) or segment.words < CIRCUMSTANCE_WORDS:
+    clock = any(isinstance(node, Hours) and node.op != "part" for node in segment.nodes)
+    days = [node for node in segment.nodes if isinstance(node, Day)]
+    least = CIRCUMSTANCE_WORDS + all(is_whole_week(day) for day in days)
+    if clock or segment.words < least:
         return False
     return any(one is not segment and _proposes(one) for one in segments)
 

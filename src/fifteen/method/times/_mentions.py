@@ -10,6 +10,7 @@ from fifteen.method.times._hours import Hours, joined
 from fifteen.method.times._nodes import Node
 from fifteen.method.times._scan import Item
 from fifteen.method.times._segments import Segment
+from fifteen.method.times._walk import SMALL
 
 _IN_A_WEEK = ("weekday", "weekend", "anyday", "range", "open")
 
@@ -35,6 +36,7 @@ def mentions(segment: Segment, zone_of: ZoneOf) -> list[Mention]:
     """The mentions of a segment in their order, zones and weeks settled inside it."""
     nodes = _with_zones(segment.nodes, zone_of)
     found: list[Mention] = []
+    nodes = _without_context(nodes)
     hours_first = isinstance(next((n for n in nodes if isinstance(n, Day | Hours)), None), Hours)
     apart = False
     for place, node in enumerate(nodes):
@@ -56,12 +58,36 @@ def mentions(segment: Segment, zone_of: ZoneOf) -> list[Mention]:
     return _in_weeks(found)
 
 
+def _without_context(nodes: list[Node]) -> list[Node]:
+    """ "If an evening call is fine: Monday or Tuesday, 8pm": the evening is said once more."""
+    told = [n for n, node in enumerate(nodes) if isinstance(node, Day | Hours)]
+    if len(told) <= _CONTEXT:
+        return nodes
+    first, second = nodes[told[0]], nodes[told[1]]
+    later = [nodes[n] for n in told[2:]]
+    clock = any(isinstance(node, Hours) and node.op != "part" for node in later)
+    between = nodes[told[0] + 1 : told[1]]
+    apart = isinstance(second, Day) and (bool(second.gap not in SMALL) or bool(between))
+    joined_by_or = any(isinstance(node, Item) and node.kind == "or" for node in between)
+    if isinstance(first, Hours) and first.op == "part" and clock and apart and not joined_by_or:
+        return [*nodes[: told[0]], *nodes[told[0] + 1 :]]
+    return nodes
+
+
+_CONTEXT = 2  # days and hours: with more, the first hours may only lead to the others
+
+
 def _put_day(found: list[Mention], day: Day, apart: bool, hours_first: bool) -> None:
     # Day first: hours close a mention. Hours first: they wait for their days.
     if not found or (not hours_first and found[-1].hours):
         found.append(Mention([day], [], apart))
         return
     last = found[-1]
+    if not hours_first and any(one.kind == day.kind and one.data == day.data for one in last.days):
+        # "Thursday or Friday, Friday only until 11"
+        last.days = [one for one in last.days if one.kind != day.kind or one.data != day.data]
+        found.append(Mention([day], [], apart))
+        return
     if not apart and last.days and _merged(last.days, day):
         return
     last.days.append(replace(day, apart=apart))
@@ -81,9 +107,12 @@ def _put_hours(found: list[Mention], hours: Hours, apart: bool, hours_first: boo
     last = found[-1] if found else None
     if hours.limit and last is not None and any(one.op == "at" for one in last.hours):
         return  # "at 10, not before 9" says nothing new
+    if last is not None and last.hours and apart and last.hours[-1].op == "after":
+        apart = hours.op != "until"  # "after 10 and before 3" is one stretch
     if last is not None and last.hours and not apart:
         again = hours_first and bool(last.days)
-        whole = None if again else joined(last.hours[-1], hours)
+        settles = hours.op == "part" and last.hours[-1].op == "at"  # "7:30 Monday morning"
+        whole = None if again and not settles else joined(last.hours[-1], hours)
         whole = whole or _same_moment(last.hours[-1], hours)
         if whole is not None:
             last.hours[-1] = whole
@@ -122,7 +151,7 @@ def _with_zones(nodes: list[Node], zone_of: ZoneOf) -> list[Node]:
     """Zones go to the hours before them that have none yet; without any, to all that follow."""
     settled: list[Node] = []
     floating = ""
-    for node in nodes:
+    for place, node in enumerate(nodes):
         if not (isinstance(node, Item) and node.kind == "zone"):
             if isinstance(node, Hours) and floating:
                 settled.append(replace(node, zones=(floating,)))
@@ -131,13 +160,18 @@ def _with_zones(nodes: list[Node], zone_of: ZoneOf) -> list[Node]:
             continue
         zone = zone_of(node)
         open_hours = _named_by_zone(settled)
-        for place in open_hours:
-            one = settled[place]
+        for at in open_hours:
+            one = settled[at]
             assert isinstance(one, Hours)
-            settled[place] = replace(one, zones=(zone,))
-        if not open_hours and not any(isinstance(one, Hours) for one in settled):
+            settled[at] = replace(one, zones=(zone,))
+        following = nodes[place + 1] if place + 1 < len(nodes) else None
+        if not open_hours and (isinstance(following, Hours) or not _any_hours(settled)):
             floating = zone
     return settled
+
+
+def _any_hours(settled: list[Node]) -> bool:
+    return any(isinstance(one, Hours) for one in settled)
 
 
 def _named_by_zone(settled: list[Node]) -> list[int]:
@@ -182,6 +216,9 @@ def _days_in_weeks(days: list[Day], carried: Day | None) -> tuple[list[Day], Day
     found: list[Day] = []
     waiting: Day | None = None  # a week that nothing has taken yet
     for day in days:
+        if found and found[-1].kind == "weekend" and _is_in_weekend(day):
+            found[-1] = put_in(day, replace(found[-1], kind="week"))
+            continue
         if is_whole_week(day):
             if waiting is not None:
                 found.append(waiting)
@@ -200,6 +237,10 @@ def _days_in_weeks(days: list[Day], carried: Day | None) -> tuple[list[Day], Day
     if waiting is not None:
         found.append(waiting)
     return found, carried
+
+
+def _is_in_weekend(day: Day) -> bool:
+    return day.kind == "weekday" and not day.apart and day.data.get("weekday") in (5, 6)
 
 
 def weekday_like(days: Iterable[Day]) -> bool:

@@ -8,10 +8,11 @@ from datetime import date, datetime, timedelta
 from fifteen.method.times._days import Day
 from fifteen.method.times._hours import Hours, minutes, within
 from fifteen.method.times._scan import Item
-from fifteen.method.times._zones import zone
+from fifteen.method.times._zones import host_zone, zone
 from fifteen.method.times.words import Asked, Span, Unclear
 
 _EARLIER, _LATER = -10, -11  # values of the list `nth`
+_MIDDLE = -2
 _PAIR = 2  # "die ersten beiden"
 
 
@@ -29,14 +30,35 @@ def referred(item: Item, asked: Asked) -> list[Span]:
     if "side" in item.data:
         count = item.data["count"] if isinstance(item.data["count"], int) else _PAIR
         return offered[:count] if item.data["side"] == "first" else offered[-count:]
+    if "letter" in item.data:
+        return [_nth(offered, "abcdef".index(str(item.data["letter"])) + 1)]
     nth = int(item.data.get("nth", item.data.get("num", 0)))
     if nth in (_EARLIER, _LATER):
         return [sorted(offered)[0 if nth == _EARLIER else -1]]
     if nth == -1:
         return offered[-1:]
-    if not 1 <= nth <= len(offered):
+    if nth == _MIDDLE:
+        if len(offered) % 2 == 0:
+            raise Unclear("which")
+        return [offered[len(offered) // 2]]
+    numbers = [nth, *(int(item.data[name]) for name in ("num2", "num3") if name in item.data)]
+    found = [_nth(offered, number) for number in numbers]
+    if item.data.get("loose") and _may_be_hours(numbers, asked, found):
+        raise Unclear("two_fit")
+    return found
+
+
+def _nth(offered: Sequence[Span], number: int) -> Span:
+    if not 1 <= number <= len(offered):
         raise Unclear("beyond", n=len(offered))
-    return [offered[nth - 1]]
+    return offered[number - 1]
+
+
+def _may_be_hours(numbers: Sequence[int], asked: Asked, found: Sequence[Span]) -> bool:
+    """ "3" may be the third, or the one at three o'clock."""
+    there = zone(host_zone(asked))
+    at = {span: span.start.astimezone(there).hour % 12 for span in asked.offered}
+    return any(at[span] == number % 12 for number in numbers for span in at if span not in found)
 
 
 def on_the_day(asked: Asked, found: Sequence[date], day: Day, name: str) -> list[Span]:
@@ -47,6 +69,17 @@ def on_the_day(asked: Asked, found: Sequence[date], day: Day, name: str) -> list
     on = [(span, span.start.astimezone(there).date()) for span in asked.offered]
     exactly = [span for span, local in on if local in found]
     return exactly or [span for span, local in on if local.weekday() == wanted]
+
+
+def by_number(asked: Asked, day: Day, fits: Sequence[Span]) -> list[Span]:
+    """ "The 3rd" may be the third that was offered, or that day: asked back where both are."""
+    number = int(day.data.get("d", 0))
+    alone = day.kind == "date" and not {"month", "m", "y"} & set(day.data) and day.weekday is None
+    if not alone or not 1 <= number <= len(asked.offered):
+        return list(fits)
+    if fits and asked.offered[number - 1] not in fits:
+        raise Unclear("two_fit")
+    return list(fits) or [asked.offered[number - 1]]
 
 
 def at_the_hours(spans: Sequence[Span], hours: Hours, zones: Sequence[str]) -> list[Span]:

@@ -73,6 +73,11 @@ def _day_and_hours(day: Day, hours: Hours, given: bool, place: Place) -> Iterato
         if not place.asked.offered:
             raise
     fits = _offers.on_the_day(place.asked, found, day, name)
+    same_day = {span.start.astimezone(zone(name)).date() for span in fits}
+    if given and len(same_day) == 1 and not hours.limit:
+        found = list(same_day)  # "Tuesday at 10:30 instead": the Tuesday that was offered
+    if not given:
+        fits = _offers.by_number(place.asked, day, fits)
     if given:
         fits = _offers.at_the_hours(fits, hours, [name]) if fits else []
     if fits:

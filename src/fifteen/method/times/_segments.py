@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -9,6 +10,7 @@ from fifteen.method.times._days import Day
 from fifteen.method.times._hours import Hours
 from fifteen.method.times._nodes import Node
 from fifteen.method.times._scan import Item
+from fifteen.method.times.words import Unclear
 
 _REFERS = ("nth", "all", "none", "that")
 _CLOSES = ("end", "comma", "stop", "or")
@@ -26,6 +28,7 @@ class Segment:
     unsure: bool = False
     alternative: bool = False  # begins with "or"
     good: bool = False  # said to suit, in so many words
+    excepts: bool = False  # "anything but Tuesday": all else suits
     trailing: int = 0  # words at its end that say nothing about times
 
     @property
@@ -77,12 +80,16 @@ class _Building:
     def ends_an_exception(self) -> bool:
         """ "Any day but Friday, at 9": the hours behind the comma are about what suits."""
         last = self.open.nodes[-1] if self.open.nodes else None
-        comma = isinstance(last, Item) and last.kind == "comma"
+        comma = isinstance(last, Item) and last.kind == "comma" and last.text != "("
         return comma and self.open.negative and self.open.told and bool(self.done)
 
     def close(self) -> None:
         # "No, wait, that is the dentist. Wednesday": the correction goes on behind the stop.
         mends = self.open.mends and not self.open.told
+        rest = [n for n in self.open.nodes if not (isinstance(n, Item) and n.kind == "all")]
+        if self.open.negative and len(rest) < len(self.open.nodes) and any(map(_tells, rest)):
+            self.open.nodes = rest
+            self.open.excepts = True  # "except for Thursday all of them suit"
         if self.open.told:
             self.done.append(self.open)
         self.open = Segment(mends=mends)
@@ -134,9 +141,12 @@ def _no(building: _Building, item: Item, after: Node | None) -> None:
     elif building.open.told and at_its_end:
         _bad(building, item, after)  # "Friday I am away"
     else:
-        building.begin(negative=True)
+        building.begin(negative=True, excepts=bool(_EXCEPT.match(item.text)))
 
 
+_EXCEPT = re.compile(
+    r"(?:any\w*(?: ?\w+)?|all|everything) (?:but|except)|all(?:es?|en) au[sß]+er|jeder(?:zeit)? au"
+)
 _INTERJECTIONS = ("no", "nein", "nee")
 
 
@@ -146,18 +156,29 @@ def _bad(building: _Building, item: Item, after: Node | None) -> None:
         return
     if item.gap.startswith(_OTHER_SUBJECTS):
         return  # "Sunday 2 to 4, the pumps are off"
+    if len(item.gap.split()) >= _FAR and " " not in item.text:
+        return  # "Monday at 9, I'll have the last trays out"
+    building.open.excepts = building.open.nodes[0].gap.startswith(_ONLY)
     building.split()
     building.open.negative = True
     building.close()
 
 
+_FAR = 3  # words between a time and what is said of something else
+_ONLY = ("only", "just", "nur", "lediglich")
 _OTHER_SUBJECTS = ("the ", "my ", "our ", "their ", "mein", "unser", "die ", "der ")
 
 
+_PROPOSES = ("how about", "what about", "could", "can ", "shall we", "let's", "try", "wie w")
+
+
 def _good(building: _Building, item: Item, after: Node | None) -> None:
-    building.open.good = True
     if not building.open.told:
+        if building.open.negative and item.text.startswith(_PROPOSES):
+            building.open = Segment()  # "I'm travelling that week, how about the 8th?"
+        building.open.good = True
         return
+    building.open.good = True
     if isinstance(after, Hours) and isinstance(building.open.nodes[-1], Day):
         return  # "Tuesday would be good at 11, Wednesday at 12"
     if building.open.negative:
@@ -199,6 +220,9 @@ def _mend(building: _Building, item: Item, after: Node | None) -> None:
 
 
 def _unsure(building: _Building, item: Item, after: Node | None) -> None:
+    last = building.open.nodes[-1] if building.open.nodes else None
+    if isinstance(last, Day) and not item.gap and item.text.startswith(("after that", "danach")):
+        raise Unclear("odd")  # "Monday after that", without a word when that is
     building.begin(unsure=True)
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from datetime import UTC, date
 
+from fifteen.method.times._asides import without
 from fifteen.method.times._days import Day
+from fifteen.method.times._doubt import check
 from fifteen.method.times._hours import Hours
 from fifteen.method.times._lexicon import LANGUAGES, Lexicon, lexicon
 from fifteen.method.times._meaning import Meaning, meaning
@@ -18,6 +20,10 @@ from fifteen.method.times._scan import items, plain
 from fifteen.method.times._segments import segments
 from fifteen.method.times._zones import host_zone, named
 from fifteen.method.times.words import Asked, Unclear, Understood
+
+DAYS_OR_OFFERS = frozenset(
+    {"weekday", "date", "dates", "slashed", "day", "week", "weekend", "range", "open", "nth", "all"}
+)
 
 __all__ = ["language_of", "names_time", "read"]
 
@@ -54,8 +60,16 @@ def names_time(text: str, language: str) -> bool:
 
 
 def _meaning(asked: Asked, words: Lexicon) -> Meaning:
-    told = nodes(items(plain(asked.text), words, bool(asked.offered)))
+    offered = bool(asked.offered)
+    text = without(plain(asked.text), words, lambda rest: _tells(rest, words, offered))
+    told = nodes(items(text, words, offered))
+    check(told, words)
     return meaning(segments(told), lambda item: named(item, asked), bool(asked.offered))
+
+
+def _tells(text: str, words: Lexicon, offered: bool) -> bool:
+    found = nodes(items(text, words, offered))
+    return any(not isinstance(node, Hours) and node.kind in DAYS_OR_OFFERS for node in found)
 
 
 def _place(asked: Asked) -> Place:
