@@ -38,6 +38,7 @@ bench: setup ## the figures, as ratios in one run
 	@$(BIN)/python -m bench.imports
 	@$(BIN)/python -m bench.letters_speed
 	@$(BIN)/python -m bench.letter_page
+	@$(BIN)/python -m bench.answers_speed
 	@$(BIN)/python -m bench.start
 	@$(BIN)/python -m bench.forecast
 	@$(BIN)/python -m bench.progress

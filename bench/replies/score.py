@@ -15,11 +15,17 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from bench._short import replies
 from fifteen.doors.read import answer_of, message_of
 from fifteen.method.answers import AnswerClass, read
 
 HERE = Path(__file__).parent
-SPLITS = {"built on": ("build.jsonl", "opened.jsonl"), "reported": ("reported.jsonl",)}
+SPLITS = {
+    "built on": ("build.jsonl", "opened.jsonl", "more.txt"),
+    "reported": ("reported.jsonl",),
+    "closed": ("closed.txt",),
+}
+"""Reported and closed parts were never looked into: their errors are not printed either."""
 
 
 def main(argv: list[str]) -> None:
@@ -27,9 +33,8 @@ def main(argv: list[str]) -> None:
     named = [Path(name) for name in argv if not name.startswith("--")]
     splits = {"these": tuple(named)} if named else _own()
     for name, files in splits.items():
-        lines = [line for path in files for line in path.read_text("utf-8").splitlines()]
-        if lines:
-            report(name, [json.loads(line) for line in lines], "--errors" in argv)
+        errors = "--errors" in argv and name not in ("reported", "closed")
+        report(name, [case for path in files for case in cases_of(path)], errors)
 
 
 def _own() -> dict[str, tuple[Path, ...]]:
@@ -37,6 +42,13 @@ def _own() -> dict[str, tuple[Path, ...]]:
         name: tuple(HERE / file for file in files if (HERE / file).exists())
         for name, files in SPLITS.items()
     }
+
+
+def cases_of(path: Path) -> list[dict[str, Any]]:
+    """The messages of a file, in the form of the batch or in short form."""
+    if path.suffix == ".txt":
+        return replies(path)
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
 
 def report(name: str, cases: list[dict[str, Any]], errors: bool) -> None:
@@ -57,7 +69,8 @@ def report(name: str, cases: list[dict[str, Any]], errors: bool) -> None:
         for key, value in (expect.get("found") or {}).items():
             found[key, _same(key, value, told["found"].get(key))] += 1
         if errors and (told["main"] != expect["main"] or got != wanted):
-            print(f"{case['id']} {case['text'] if 'text' in case else case['raw'][:400]!r}")
+            words = case.get("text") or case.get("html") or case.get("raw", "")[:400]
+            print(f"{case['id']} {words!r}")
             print(f"    wants {expect['main']} {expect.get('also', [])}")
             print(f"    tells {told['main']} {told['also']}")
     total = len(cases)

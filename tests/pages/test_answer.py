@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import html
+import re
+from datetime import UTC, datetime
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from fifteen.actions import journal
-from fifteen.method.words import Verb
+from fifteen.actions import journal, meetings
+from fifteen.method.words import Medium, Refusal, Verb
 from fifteen.store import read, scope
 from fifteen.store.models import Campaign, Entry, Person
 from tests import world
@@ -180,3 +184,30 @@ def test_reading_nothing_asks_for_words(seat: Client, ana: Person) -> None:
     page = seat.post(WHERE, {"read": "1", "text": "  "})
     assert page.status_code == 422
     assert "Paste what they wrote first" in words(page)
+
+
+def test_a_wish_for_another_time_leads_to_moving_the_talk(seat: Client, ana: Person) -> None:
+    world.diary(ana, "20 Nov said-yes")
+    start = datetime(2026, 11, 26, 14, tzinfo=UTC)
+    booked = meetings.book(ana, start, "Europe/Berlin", Medium.PHONE, NOW, 15, "")
+    assert not isinstance(booked, Refusal)
+    before = scope.entries_of(ana).count()
+    text = "Sorry, something has come up. Could we do Friday at 10 instead?"
+    page = seat.post(WHERE, {"text": text, "read": "1"})
+    assert "It reads as a wish for another time." in words(page)
+    link = re.search(r'href="([^"]+/book[?]day=2026-11-27[^"]+)"', page.content.decode())
+    assert link is not None
+    form = seat.get(html.unescape(link[1]))
+    assert "The talk is moved when you say so." in words(form)
+    assert 'type="date" value="2026-11-27"' in form.content.decode()
+    assert 'type="time" value="10:00"' in form.content.decode()
+    assert scope.entries_of(ana).count() == before
+
+
+def test_a_talk_called_off_in_their_words_is_said_so(seat: Client, ana: Person) -> None:
+    world.diary(ana, "20 Nov said-yes")
+    start = datetime(2026, 11, 26, 14, tzinfo=UTC)
+    meetings.book(ana, start, "Europe/Berlin", Medium.PHONE, NOW, 15, "")
+    page = seat.post(WHERE, {"text": "I'm ill and have to cancel our talk.", "read": "1"})
+    assert "It reads as a talk called off." in words(page)
+    assert "Do the same on its page" in words(page)

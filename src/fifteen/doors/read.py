@@ -43,10 +43,7 @@ def message_of(data: Mapping[str, Any]) -> Message:
     """The message of one line of a batch, whole or in parts. Raises Unreadable."""
     raw, text = data.get("raw"), data.get("text")
     if isinstance(raw, str) and raw.strip():
-        try:
-            told = _of_mail(mail.parse(raw))
-        except ValueError as trouble:
-            raise Unreadable(str(trouble)) from None
+        told = _of_mail(mail.parse(raw))
     elif isinstance(text, str):
         told = Message(text[: mail.LONGEST_TEXT])
     elif isinstance(data.get("html"), str):
@@ -131,8 +128,11 @@ _GERMAN = frozenset(
 
 def _one(value: Any) -> str:
     if isinstance(value, list):
-        return ", ".join(str(one) for one in value)
-    return value if isinstance(value, str) else ""
+        value = ", ".join(str(one) for one in value[:_MOST])
+    return value[:_LONGEST] if isinstance(value, str) else ""
+
+
+_LONGEST, _MOST = 20_000, 200  # characters of a field, entries of a list
 
 
 def _when(value: Any) -> datetime | None:

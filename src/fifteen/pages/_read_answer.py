@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
@@ -13,9 +14,10 @@ from fifteen.method import spoken, times
 from fifteen.method.answers import AnswerClass as A
 from fifteen.method.answers import Message, Reading, read
 from fifteen.method.words import Refusal, Verb
-from fifteen.pages import _zones
+from fifteen.pages import _said, _zones
 from fifteen.pages._request import Asked
 from fifteen.pages._upload import too_big
+from fifteen.store import read as read_store
 from fifteen.store import scope
 from fifteen.store.models import Person
 
@@ -65,6 +67,7 @@ class Proposal:
     quotes: tuple[str, ...]
     note: str
     fields: dict[str, str]
+    choices: tuple[_said.Choice, ...] = ()  # where a talk is booked: the times to move it to
 
 
 def proposal(request: Asked, person: Person) -> Proposal | Refusal:
@@ -81,7 +84,16 @@ def proposal(request: Asked, person: Person) -> Proposal | Refusal:
     if told.found.people:
         first = told.found.people[0]
         fields |= {"name": first.name, "email": first.email, "role": first.role}
-    return Proposal(_sentence(told), _quotes(told), _note(told, request), fields)
+    moves = _moves(told, person, request)
+    return Proposal(_sentence(told), _quotes(told), _note(told, request), fields, moves)
+
+
+def _moves(told: Reading, person: Person, request: Asked) -> tuple[_said.Choice, ...]:
+    """The times to which a booked talk may be moved, as their words have it."""
+    if told.main not in (A.MOVE, A.CANCEL) or not read_store.standing_of(person).booking:
+        return ()
+    zone = person.zone if _zones.known(person.zone) else request.campaign.zone
+    return _said.choices_of(told.found.times, ZoneInfo(zone), request)
 
 
 def _message(request: HttpRequest) -> Message | Refusal:
@@ -132,6 +144,7 @@ def _around(message: Message, request: Asked, person: Person) -> Message:
         language=times.language_of(message.text),
         host_zone=zone,
         seeker_zone=request.campaign.zone,
+        agreed=read_store.standing_of(person).booking is not None,
     )
 
 
@@ -159,6 +172,10 @@ def _note(told: Reading, request: Asked) -> str:
         return f"They are back on {spoken.day(found.back_on, request.today)}."
     if told.main is A.AUTO and found.new_address:
         return f"A new address is named: {found.new_address}."
+    if told.main is A.MOVE:
+        return "Take a time to move the talk to, or offer others; nothing is moved by reading."
+    if told.main is A.CANCEL:
+        return "They call the talk off. Do the same on its page; rebooking stays open."
     if A.OPENING in (told.main, *told.also):
         return "An opening was mentioned. Welcome it, and let your next letter stay a thank-you."
     if A.WANTS_RESUME in (told.main, *told.also):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from urllib.parse import urlencode
@@ -58,11 +58,16 @@ def times_in(stands: Standing, person: Person, request: Asked) -> SaidTimes | No
             country=person.country,
         )
     )
-    ahead = [one for one in told.times if one.span.end > request.now]
-    choices = tuple(_choices(ahead[:MOST_CHOICES], there, now))
+    choices = choices_of(told.times, there, request)
     return SaidTimes(
         words[:_LONGEST], f"the clock of {_zones.place(zone)}", choices, told.ask or ""
     )
+
+
+def choices_of(found: Sequence[times.Time], there: ZoneInfo, request: Asked) -> tuple[Choice, ...]:
+    """Those times that are still ahead, as links that fill the form; the first few."""
+    ahead = [one for one in found if one.span.end > request.now]
+    return tuple(_choices(ahead[:MOST_CHOICES], there, request.now.astimezone(there)))
 
 
 def _choices(found: list[times.Time], there: ZoneInfo, now: datetime) -> Iterator[Choice]:

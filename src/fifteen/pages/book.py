@@ -107,6 +107,7 @@ def _show(request: Asked, who: Person, refusal: Refusal | None = None) -> HttpRe
         "both": both_zones(request, who, booking) if booking else (),
         "over": booking is not None and _steps.is_over(booking, request.now),
         "typed": typed,
+        "taken": booking is not None and refusal is None and _taken(request) is not None,
         "said": None if booking else _said.times_in(stands, who, request),
         "media": _MEDIA,
         "zones": _zones.COMMON,
@@ -134,18 +135,24 @@ def _typed(form: Mapping[str, str]) -> dict[str, str]:
 
 def _kept(request: Asked, who: Person, booking: Booking | None) -> dict[str, str]:
     """What the form starts with: the booking that is there, or what is likely."""
+    taken = _taken(request)
     if booking is not None:
         local = booking.start.astimezone(ZoneInfo(booking.zone))
-        values = (f"{local:%Y-%m-%d}", f"{local:%H:%M}", booking.zone, str(booking.minutes))
+        when = taken or (f"{local:%Y-%m-%d}", f"{local:%H:%M}", booking.zone)
+        values = (*when, str(booking.minutes))
         return dict(zip(_NAMES, (*values, str(booking.medium), booking.place), strict=True))
     zone = who.zone if _zones.known(who.zone) else request.campaign.zone
     minutes = str(read.numbers_of(request.campaign).length_asked)
-    # A time read from their words, taken by a link.
-    taken = request.GET
-    zone = taken["zone"] if _zones.known(taken.get("zone", "")) else zone
-    day = day_from(taken.get("day", ""))
-    values = (str(day or ""), taken.get("time", "")[:5], zone, minutes)
+    values = (*(taken or ("", "", zone)), minutes)
     return dict(zip(_NAMES, (*values, str(Medium.PHONE), who.phone), strict=True))
+
+
+def _taken(request: Asked) -> tuple[str, str, str] | None:
+    """A time read from their words and taken by a link: day, hour and zone."""
+    day, zone = day_from(request.GET.get("day", "")), request.GET.get("zone", "")
+    if day is None or not _zones.known(zone):
+        return None
+    return str(day), request.GET.get("time", "")[:5], zone
 
 
 def both_zones(request: Asked, who: Person, booking: Booking) -> tuple[tuple[str, str], ...]:

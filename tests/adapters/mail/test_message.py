@@ -46,9 +46,29 @@ def test_an_unknown_charset_and_odd_headers_do_no_harm() -> None:
     assert (mail.text.strip(), mail.written) == ("hello", None)
 
 
-def test_a_message_larger_than_any_letter_is_refused() -> None:
-    with pytest.raises(ValueError, match="larger"):
-        parse("x" * (LARGEST + 1))
+def test_of_a_message_larger_than_any_letter_the_beginning_is_read() -> None:
+    letter = "From: ana@acme.example\nContent-Type: text/plain\n\nSure, happy to talk.\n"
+    assert parse(letter + "x" * LARGEST).text.startswith("Sure, happy to talk.")
+
+
+def test_parts_a_thousand_deep_do_no_harm() -> None:
+    opened = "".join(
+        f'Content-Type: multipart/mixed; boundary="b{n}"\n\n--b{n}\n' for n in range(1_000)
+    )
+    raw = f"From: ana@acme.example\nSubject: Re\n{opened}Content-Type: text/plain\n\nSure.\n"
+    found = parse(raw + "".join(f"--b{n}--\n" for n in reversed(range(1_000))))
+    assert (found.sender, found.text.strip()) == ("ana@acme.example", "Sure.")
+    assert parse("Subject: x\nContent-Type: message/rfc822\n\n" * 1_000).subject == "x"
+
+
+def test_a_charset_named_by_mistake_does_not_hide_the_words() -> None:
+    told = parse("From: a@b.example\nContent-Type: text/plain; charset=utf-16\n\nSure.")
+    assert told.text == "Sure."
+
+
+def test_scripts_are_not_words_and_nothing_is_fetched() -> None:
+    html = "<script>fetch('x')</script><img src='http://t.example/1.gif'>Sure<style>p{}</style>"
+    assert text_of(html + "<" * 200_000).startswith("Sure")
 
 
 @settings(max_examples=100, deadline=None)

@@ -20,8 +20,11 @@ from html.parser import HTMLParser
 LARGEST = 5_000_000  # characters of a whole message
 MOST_PARTS = 200
 LONGEST_TEXT = 100_000
+LONGEST_HTML = 1_500_000
+LONGEST_HEADER = 8_000
 _BLOCKS = frozenset({"p", "div", "br", "tr", "li", "h1", "h2", "h3", "blockquote", "table", "hr"})
 _UNSEEN = frozenset({"script", "style", "head", "title", "template"})
+_OPENED = re.compile(r"<{2,}")  # what opens nothing costs much time
 _BLANKS = re.compile(r"\n{3,}")
 
 
@@ -40,11 +43,15 @@ class Mail:
 
 
 def parse(raw: str | bytes) -> Mail:
-    """The parts of a message. ValueError where it is larger than any letter."""
-    if len(raw) > LARGEST:
-        raise ValueError("The message is larger than five million characters.")
-    data = raw.encode("utf-8", "surrogateescape") if isinstance(raw, str) else raw
-    message = email.message_from_bytes(data, policy=email.policy.compat32)
+    """The parts of a message; of one larger than any letter, those at its beginning."""
+    data = raw[:LARGEST].encode("utf-8", "surrogateescape") if isinstance(raw, str) else raw
+    data = data[:LARGEST]
+    try:
+        message = email.message_from_bytes(data, policy=email.policy.compat32)
+        list(message.walk())
+    except RecursionError:
+        # Parts within parts within parts: the first piece of plain text is what can be read.
+        message = email.message_from_bytes(_flat(data), policy=email.policy.compat32)
     headers = {name.lower(): _header(message, name) for name in _names(message)}
     parts = list(_parts(message))
     plain = [_text(p) for p in parts if p.get_content_type() == "text/plain" and not _is_file(p)]
@@ -63,6 +70,19 @@ def parse(raw: str | bytes) -> Mail:
     )
 
 
+def _flat(data: bytes) -> bytes:
+    """A message whose parts lie too deep, as its headers and its first plain text alone."""
+    head, _, _ = data.partition(b"\n\n")
+    kept = [line for line in head.split(b"\n") if not line.lower().startswith(b"content-")]
+    found = _PLAIN_PART.search(data)
+    return b"\n".join(kept) + b"\nContent-Type: text/plain\n\n" + (found[1] if found else b"")
+
+
+_PLAIN_PART = re.compile(
+    rb"content-type: *text/plain[^\n]*\n(?:[\w-]+:[^\n]*\n|[ \t][^\n]*\n)*\r?\n"
+    rb"(.{0,100000}?)(?:\n--|\Z)",
+    re.IGNORECASE | re.DOTALL,
+)
 _REPORTS = ("message/delivery-status", "message/global-delivery-status")
 
 
@@ -79,7 +99,7 @@ def text_of(html: str) -> str:
     """The words of a piece of HTML with its line ends; quoted mail keeps a ">" before it."""
     reader = _Words()
     try:
-        reader.feed(html[:LARGEST])
+        reader.feed(_OPENED.sub("<", html[:LONGEST_HTML]))
         reader.close()
     except (AssertionError, ValueError):
         return reader.told()
@@ -125,7 +145,7 @@ def _names(message: Part) -> list[str]:
 
 def _header(message: Part, name: str) -> str:
     try:
-        value = str(message.get(name) or "")
+        value = str(message.get(name) or "")[:LONGEST_HEADER]
         return " ".join(str(make_header(decode_header(value))).split())
     except (LookupError, ValueError, IndexError, RecursionError, UnicodeError):
         return ""
@@ -150,6 +170,8 @@ def _text(part: Part) -> str:
     if not isinstance(payload, bytes):
         return ""
     charset = part.get_content_charset() or "utf-8"
+    if payload.isascii() and charset.startswith(("utf-16", "utf-32", "utf-7")):
+        charset = "ascii"  # named by mistake: no text in it would be words
     for name in (charset, "utf-8", "cp1252"):
         try:
             return payload.decode(name)

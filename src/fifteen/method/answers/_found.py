@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from fifteen.method.answers._lexicon import Lexicon, any_of, lexicon
+from fifteen.method.answers._lexicon import LANGUAGES, Lexicon, any_of, lexicon
 from fifteen.method.answers._machine import day_in
+from fifteen.method.answers._sense import words_of
 from fifteen.method.answers.words import Message, Named
 from fifteen.method.times import Asked, Time, read
 
@@ -22,11 +23,12 @@ _BOOKING = re.compile(
     r"teams\.(?:microsoft|live)|webex|whereby|jitsi|termin|booking|schedul",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"<?([\w.+'-]+@[\w-]+(?:\.[\w-]+)+)>?")
+_ADDRESS = re.compile(r"<?([\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6})>?")
 _CAPITALS = r"[A-Z\u00c0-\u00de\u0100-\u017f][\w'’-]+"
 _TITLES = r"(?:(?:Dr|Prof|Ms|Mr|Mrs)\.? |Frau |Herrn? )*"
 _PARTICLES = "van|von|de|der|la|del|bin|al"
 _FULL_NAME = re.compile(rf"{_TITLES}({_CAPITALS}(?: (?:{_CAPITALS}|{_PARTICLES})){{0,3}})")
+_LONGEST_HEADER = 4_000  # characters
 _HEADER_NAME = re.compile(r'"?([^"<>,;]+?)"?\s*<([^<>\s]+@[^<>\s]+)>|([^\s<>,;]+@[^\s<>,;]+)')
 
 
@@ -146,10 +148,12 @@ def people(reply: str, message: Message, named: Iterator[str]) -> tuple[Named, .
         for word in name.lower().split()
     }
     found: dict[str, Named] = {}
+    language = message.language if message.language in LANGUAGES else LANGUAGES[0]
+    known_words = words_of(language).known
     for words in named:
         for match in _FULL_NAME.finditer(words):
             name = _trimmed(match[1], lexicon(message.language).no_name)
-            if name and not set(name.lower().split()) & own_names:
+            if name and name.lower() not in known_words and not set(name.lower().split()) & own_names:
                 found.setdefault(name, Named(name, _address_of(name, reply, known)))
     for address in _ADDRESS.findall(reply):
         if address.lower() not in seeker and all(one.email != address for one in found.values()):
@@ -173,7 +177,7 @@ def _trimmed(name: str, no_name: re.Pattern[str]) -> str:
 
 def _addresses(header: str) -> dict[str, str]:
     found: dict[str, str] = {}
-    for name, address, bare in _HEADER_NAME.findall(header):
+    for name, address, bare in _HEADER_NAME.findall(header[:_LONGEST_HEADER]):
         found[address or bare] = name.strip()
     return found
 

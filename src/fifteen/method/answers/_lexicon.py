@@ -1,7 +1,7 @@
 """The words of a language, read once from answers_<language>.toml and compiled once.
 
-A phrase is a regular expression over one sentence, letters of any case. In it `~3 ?` stands for up
-to three words, `<set>` for an entry of `sets` and `<Name>` for words with capitals.
+A phrase is a regular expression, letters of any case. In it `~3 ?` stands for up to three words and
+`<set>` for an entry of `sets`.
 """
 
 from __future__ import annotations
@@ -18,16 +18,12 @@ LANGUAGES = ("en", "de")
 
 _SET = re.compile(r"<([a-z_]+)>")
 _GAP = re.compile(r"~(\d) ?\??")
-_CAPITAL = r"[A-Z\u00c0-\u00de\u0100-\u017f][\w'-]+"
-
-Patterns = tuple[re.Pattern[str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """A language: phrases by class, patterns for machines and parts of a mail, names of days."""
+    """A language: patterns for machines and parts of a mail, names of days."""
 
-    classes: Mapping[str, Patterns]
     machine: Mapping[str, re.Pattern[str]]
     words: Mapping[str, re.Pattern[str]]
     spans: Mapping[str, str]
@@ -35,6 +31,7 @@ class Lexicon:
     seasons: Mapping[str, int]
     numbers: Mapping[str, int]
     no_name: re.Pattern[str]
+    nobody: frozenset[str]  # words of a greeting that name nobody
 
 
 @cache
@@ -45,10 +42,6 @@ def lexicon(language: str) -> Lexicon:
     data: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
     sets: dict[str, str] = data["sets"]
     return Lexicon(
-        {
-            name: tuple(_compiled(one, sets) for one in told)
-            for name, told in data["classes"].items()
-        },
         {name: _compiled(one, sets) for name, one in data["machine"].items()},
         {name: _compiled(one, sets) for name, one in data["words"].items()},
         data["spans"],
@@ -56,6 +49,7 @@ def lexicon(language: str) -> Lexicon:
         data["seasons"],
         data["numbers"],
         re.compile(sets["no_name"]),
+        frozenset(sets["nobody"].split()),
     )
 
 
@@ -63,12 +57,7 @@ def _compiled(phrase: str, sets: Mapping[str, str]) -> re.Pattern[str]:
     while found := _SET.search(phrase):
         phrase = phrase[: found.start()] + sets[found[1]] + phrase[found.end() :]
     phrase = _GAP.sub(r"(?:[\\w'/&%$-]{1,30}[,;:]? ){0,\1}", phrase)
-    return re.compile(phrase.replace("<Name>", _name(sets["no_name"])), re.IGNORECASE)
-
-
-def _name(no_name: str) -> str:
-    """Words with capitals that are not only so because a sentence or a weekday begins."""
-    return rf"(?-i:(?!{no_name}){_CAPITAL}(?: {_CAPITAL}){{0,2}})"
+    return re.compile(phrase, re.IGNORECASE)
 
 
 def any_of(words: Mapping[str, int]) -> str:

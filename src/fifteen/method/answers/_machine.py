@@ -1,27 +1,28 @@
-"""Messages that no person wrote: delivery reports, automatic answers, receipts."""
+"""Messages that no person wrote: automatic answers, receipts, tickets (RFC 3834 and the world)."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
 
+from fifteen.method.answers._bounces import is_bounce, is_daemon
 from fifteen.method.answers._lexicon import LANGUAGES, lexicon
-from fifteen.method.answers.words import AnswerClass, Found, Message
+from fifteen.method.answers.words import AnswerClass, Message
 from fifteen.method.times import Asked, TimeKind, read
 
-_DAEMON = re.compile(
-    r"(?:mailer-daemon|postmaster|mail delivery|mail-daemon|mdaemon)", re.IGNORECASE
-)
-_ADDRESS = r"[\w.+'=-]+@[\w-]+(?:\.[\w-]+)+"
-_FINAL = re.compile(rf"(?:final|original)-recipient: *(?:rfc822;)? *<?({_ADDRESS})", re.IGNORECASE)
-_STATUS = re.compile(r"^status: *([245]\.\d{1,3}\.\d{1,3})", re.IGNORECASE | re.MULTILINE)
-_CODE = re.compile(r"(?<![\d.])([45]\.\d{1,2}\.\d{1,3})(?![\d.])")
-_REPLY_CODE = re.compile(r"(?<!\d)([45])\d\d[ -]")
-_ACTION = re.compile(r"^action: *(\w+)", re.IGNORECASE | re.MULTILINE)
-_ANY_ADDRESS = re.compile(rf"<?({_ADDRESS})>?")
+_ANY_ADDRESS = re.compile(r"<?([\w.+'=-]{1,120}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6})>?")
+_ANSWERED = re.compile(r"\s*(?:re|aw|sv|antw|rif|ref|tr|odp)\s*:", re.IGNORECASE)
+_TICKET = re.compile(r"(?:ticket|case|request|ref|anfrage|vorgang)\b[^\d\n]{0,12}\d|\[?#\d", re.I)
 _CUES_FOR_AUTO = 2  # without a header or a subject that says so, one phrase is not enough
+_LOOKED_AT = 4_000  # characters
 
-_AUTO_HEADERS = ("x-autoreply", "x-autorespond", "x-auto-response-suppress-reply")
+_AUTO_HEADERS = ("x-autoreply", "x-autorespond", "x-autoresponder", "x-mail-autoreply")
+_HINT_HEADERS = ("x-auto-response-suppress", "list-id", "feedback-id")
+_HINTS = ("auto_reply", "auto-reply", "bulk", "junk", "list")
 
 
 def machine(message: Message) -> AnswerClass | None:
@@ -31,90 +32,111 @@ def machine(message: Message) -> AnswerClass | None:
     return AnswerClass.AUTO if is_auto(message) else None
 
 
-def is_bounce(message: Message) -> bool:
-    """Whether the message says that another one was not, or not yet, delivered."""
-    action = _ACTION.search(message.report)
-    if action and action[1].lower() in ("delivered", "relayed", "expanded"):
-        return False
-    if message.report:
-        return True
-    text, subject = message.text[:8_000], message.subject.strip()
-    says = _any("bounce_text", text)
-    named = _any_start("bounce_subject", subject)
-    daemon = bool(_DAEMON.search(message.sender))
-    return (daemon and (says or named)) or (named and says)
-
-
 def is_auto(message: Message) -> bool:
-    """Whether a machine answered: out of office, ticket, receipt, "no longer with the company"."""
+    """Whether a machine answered: out of office, ticket, receipt, "no longer with the company".
+
+    A header that only machines set is enough. Anything less needs the text or the subject to say
+    so too, because a person's answer must never be lost as a machine's.
+    """
+    if _says_so_itself(message):
+        return True
+    subject = message.subject.strip()
+    cues = _cues(message.text[:_LOOKED_AT])
+    answers = bool(_ANSWERED.match(subject))
+    named = _names_auto(subject)
+    if (named or _TICKET.search(subject)) and (cues or (named and not answers)):
+        return not (answers and _greets(message))
+    if _hinted(message) and cues:
+        return True
+    return cues >= _CUES_FOR_AUTO and not _greets(message)
+
+
+def _says_so_itself(message: Message) -> bool:
     headers = message.headers
     submitted = headers.get("auto-submitted", "no").split(";")[0].split("(")[0].strip().lower()
     if submitted not in ("", "no") or any(name in headers for name in _AUTO_HEADERS):
         return True
-    if headers.get("precedence", "").strip().lower() in ("auto_reply", "bulk", "junk"):
-        return True
     if headers.get("return-path", "").strip() == "<>" or message.report:
         return True
     kind = headers.get("content-type", "").lower()
-    if "disposition-notification" in kind or "feedback-report" in kind:
-        return True
-    if _any_start("auto_subject", message.subject.strip()):
-        return True
-    cues = {
-        found[0].lower()
+    return "disposition-notification" in kind or "feedback-report" in kind or is_daemon(message)
+
+
+def _hinted(message: Message) -> bool:
+    headers = message.headers
+    precedence = headers.get("precedence", "").strip().lower()
+    return precedence in _HINTS or any(name in headers for name in _HINT_HEADERS)
+
+
+def _names_auto(subject: str) -> bool:
+    own = any(lexicon(one).machine["auto_subject"].match(subject) for one in LANGUAGES)
+    return own or bool(_others().subject.match(subject))
+
+
+def _cues(text: str) -> int:
+    """How many different phrases of machines a text has, the languages together."""
+    found = {
+        one[0].lower()
         for language in LANGUAGES
-        for found in lexicon(language).machine["auto_text"].finditer(message.text[:4_000])
+        for one in lexicon(language).machine["auto_text"].finditer(text)
     }
-    return len(cues) >= _CUES_FOR_AUTO
+    return len(found | {one[0].lower() for one in _others().text.finditer(text)})
 
 
-def _any(name: str, text: str) -> bool:
-    return any(lexicon(language).machine[name].search(text) for language in LANGUAGES)
+def _greets(message: Message) -> bool:
+    """Whether the text begins with the seeker's own name, as only a person's does."""
+    names = re.findall(r"[^\W\d_]{3,}", message.to[:200].split("<")[0].lower())
+    opening = message.text.strip()[:60].split("\n")[0].lower()
+    return any(re.search(rf"\b{re.escape(name)}\b", opening) for name in names)
 
 
-def _any_start(name: str, text: str) -> bool:
-    return any(lexicon(language).machine[name].match(text) for language in LANGUAGES)
+class _Others:
+    """How machines write in further languages."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        subjects = "|".join(data["subject"].values())
+        self.subject = re.compile(rf"(?:re ?: ?)?(?:{subjects})", re.IGNORECASE)
+        self.text = re.compile("|".join(data["text"].values()), re.IGNORECASE)
+        months = "|".join(sorted(data["months"], key=len, reverse=True))
+        self.months: dict[str, int] = data["months"]
+        self.back = re.compile(
+            rf"\b(?:{'|'.join(data['back'].values())})\W{{1,3}}(?:\w{{2,10}},? )?(\d{{1,2}})"
+            rf"(?:\.|er|º|°)?(?: de)? ?(?:({months})|[./](\d{{1,2}}))(?:,? ?(?:de )?(20\d\d))?",
+            re.IGNORECASE,
+        )
 
 
-def bounced(message: Message) -> Found:
-    """Which address could not be reached, with what status, and whether for good."""
-    told = f"{message.report}\n{message.text[:8_000]}"
-    final = _FINAL.search(told)
-    status = _STATUS.search(told) or _CODE.search(told)
-    code = _REPLY_CODE.search(told)
-    permanent = True
-    if status:
-        permanent = status[1].startswith("5")
-    elif code:
-        permanent = code[1] == "5"
-    if _any("delayed", message.subject) or (not status and not code and _any("delayed", told)):
-        permanent = False
-    action = _ACTION.search(message.report)
-    if action and action[1].lower() == "delayed":
-        permanent = False
-    address = final[1] if final else _someone(told, message)
-    return Found(address=address, status=status[1] if status else "", permanent=permanent)
-
-
-def _someone(text: str, message: Message) -> str:
-    own = {found.lower() for found in _ANY_ADDRESS.findall(f"{message.to} {message.sender}")}
-    for found in _ANY_ADDRESS.finditer(text):
-        if found[1].lower() not in own and not _DAEMON.search(found[1]):
-            return found[1]
-    return ""
+@cache
+def _others() -> _Others:
+    path = files("fifteen.method.answers").joinpath("machines.toml")
+    return _Others(tomllib.loads(path.read_text("utf-8")))
 
 
 def back_on(message: Message) -> date | None:
     """The day somebody is back, from an automatic answer."""
     if message.written is None:
         return None
+    text = message.text[:_LOOKED_AT]
     for language in LANGUAGES:
-        for found in lexicon(language).machine["back"].finditer(message.text[:4_000]):
-            behind = message.text[found.end() : found.end() + 40].split("\n")[0]
+        days = []
+        for found in lexicon(language).machine["back"].finditer(text):
+            behind = text[found.end() : found.end() + 40].split("\n")[0]
             day = day_in(behind, message, language)
             if day is not None:
-                return day
-    return None
+                days.append(day)
+        if days:
+            return max(days)  # "until 3 January, back from the 4th on"
+    found_elsewhere = _others().back.search(text)
+    return _elsewhere(found_elsewhere, message.written.date()) if found_elsewhere else None
+
+
+def _elsewhere(found: re.Match[str], today: date) -> date | None:
+    month = _others().months[found[2].lower()] if found[2] else int(found[3])
+    try:
+        day = date(int(found[4]) if found[4] else today.year, month, int(found[1]))
+        return day if found[4] or day >= today else day.replace(year=today.year + 1)
+    except ValueError:
+        return None
 
 
 def day_in(text: str, message: Message, language: str) -> date | None:
@@ -130,9 +152,10 @@ def day_in(text: str, message: Message, language: str) -> date | None:
 
 def new_address(message: Message) -> str:
     """The address somebody can be reached at now, where an automatic answer names one."""
+    text = message.text[:_LOOKED_AT]
     for language in LANGUAGES:
-        for found in lexicon(language).machine["new_address"].finditer(message.text[:4_000]):
-            named = _ANY_ADDRESS.search(message.text, found.end(), found.end() + 90)
+        for found in lexicon(language).machine["new_address"].finditer(text):
+            named = _ANY_ADDRESS.search(text, found.end(), found.end() + 90)
             if named:
                 return named[1]
     return ""

@@ -13,15 +13,31 @@ from fifteen.method.answers._lexicon import LANGUAGES, lexicon
 LONGEST = 20_000  # characters looked at; answers are far shorter
 
 _QUOTED = re.compile(r"\s*(?:>|\|\s)")
-_HEADER = re.compile(
-    r"\s*\*?(?:from|sent|to|cc|subject|date|von|gesendet|an|betreff|datum|de|envoyé|à|objet)\*? ?:",
+_HEADER_WORDS = (
+    *("from", "sent", "to", "cc", "bcc", "subject", "date", "reply-to", "von", "gesendet", "an"),
+    *("betreff", "datum", "de", "envoyé", "à", "objet", "date", "para", "asunto", "enviado"),
+    *("fecha", "assunto", "da", "inviato", "a", "oggetto", "data", "van", "verzonden", "aan"),
+    *("onderwerp", "fra", "til", "emne", "dato", "sendt", "från", "skickat", "till", "ämne"),
+    *("od", "wysłano", "do", "temat", "lähettäjä", "lähetetty", "vastaanottaja", "aihe"),
+    *("odesláno", "komu", "předmět", "от", "отправлено", "кому", "тема", "дата", "kimden"),
+    *("gönderildi", "kime", "konu", "feladó", "elküldve", "címzett", "tárgy", "发件人", "发送时间"),
+    *("收件人", "主题", "差出人", "送信日時", "宛先", "件名"),
+)
+_HEADER = re.compile(rf"\s*\*?(?:{'|'.join(_HEADER_WORDS)})\*? ?[:：]", re.IGNORECASE)
+_OPENS = re.compile(
+    r"-{2,} |(?:on|am|le|el|op|il|in data|em|den|dnia|w dniu|pe|ma|ti|ke|to|ср|пн|вт|чт|пт) ",
     re.IGNORECASE,
 )
-_OPENS = re.compile(r"(?:on|am|le|el|op|il|em|den) ", re.IGNORECASE)
 _WROTE_ELSEWHERE = re.compile(
-    r".{4,160}(?:a écrit ?|escribió|schreef .{3,120}|ha scritto|escreveu|skrev .{3,120}):.*",
+    r".{4,160}(?:a écrit ?|escribió|schreef .{3,120}|ha scritto|escreveu|skrev .{3,120}"
+    r"|napisał.{0,4}|kirjoitti|написал.?|napsal.{0,4}|yazdı|írta):.*",
     re.IGNORECASE,
 )
+_ADDRESSED = re.compile(
+    r".{6,200}[\w.+-]+@[\w-]+\.[\w.-]+[>\])]*(?: [^\W\d_]+){0,2}(?:[:：]| ?-{2,}|$)"
+)
+_DATED = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}[:.]\d\d\b")
+_OLD_RULE = re.compile(r"\s*-{3,} ?[^\W\d_][\w ]{3,40} ?-{3,}\s*")
 _DELIMITER = re.compile(r"\s*(?:--|—|__|==)\s*$|\s*-- ")
 _CONTACT = re.compile(
     r"(?:\+?\(?\d[\d ()./-]{5,}\d)|@\w+\.\w|https?://|www\.|\b(?:tel|mob|phone|fax|cell|mobil|t|m|p):",
@@ -50,9 +66,17 @@ def _before_quoted(lines: Sequence[str]) -> list[str]:
         if _begins_quoted(lines, number):
             below = lines[number + 1 :]
             if _answers_between(below):
-                return [*lines[:number], *below]
+                return [*lines[:number], *below[_rest_of_header(lines, number) :]]
             return list(lines[:number])
     return list(lines)
+
+
+def _rest_of_header(lines: Sequence[str], number: int) -> int:
+    """How many lines more "On Tuesday ... wrote:" goes on for, where it was broken."""
+    for more, line in enumerate(lines[number : number + 3]):
+        if line.rstrip().endswith((":", "：")):
+            return more
+    return 0
 
 
 def _begins_quoted(lines: Sequence[str], number: int) -> bool:
@@ -70,9 +94,21 @@ def _begins_quoted(lines: Sequence[str], number: int) -> bool:
             return True
     if _OPENS.match(line) and _WROTE_ELSEWHERE.fullmatch(joined[:400]):
         return True
+    if _is_dated_address(line) or (_DATED.search(line) and _is_dated_address(joined[:300])):
+        return True
+    following = lines[number + 1 : number + 6]
     if _HEADER.match(line):
-        return sum(bool(_HEADER.match(one)) for one in lines[number : number + 6]) >= 2
-    return False
+        return any(_HEADER.match(one) for one in following)
+    return bool(_OLD_RULE.fullmatch(line)) and any(_HEADER.match(one) for one in following[:3])
+
+
+def _is_dated_address(line: str) -> bool:
+    """ "30.09.2017, 18.30, "John Doe" <john@doe.example>:", in whatever language."""
+    found = _ADDRESSED.match(line)
+    if found is None or not _DATED.search(found[0]):
+        return False
+    ends_so = found[0].endswith((":", "：", "-", "wrote"))
+    return ends_so and (found.end() == len(line) or found[0][-1] in ":：")
 
 
 def _answers_between(below: Sequence[str]) -> bool:

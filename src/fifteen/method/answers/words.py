@@ -55,6 +55,7 @@ class Message:
     language: str = "en"
     host_zone: str = ""
     seeker_zone: str = ""
+    agreed: bool = False  # a talk is booked already
 
 
 @dataclass(frozen=True, slots=True)

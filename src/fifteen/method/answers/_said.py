@@ -1,0 +1,123 @@
+"""Which classes the sentences of a reply say, with the words each rests on and how surely."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fifteen.method.answers._lexicon import LANGUAGES, lexicon
+from fifteen.method.answers._sense import LABELS, Sense, sense
+from fifteen.method.answers._sentences import Sentence, sentences
+from fifteen.method.answers.words import AnswerClass, Message
+from fifteen.method.times import names_time
+
+A = AnswerClass
+
+CLASS_OF = {
+    **{"Y": A.YES, "N": A.NO, "L": A.PUT_OFF, "P": A.PHONE, "Q": A.QUESTION, "E": A.SOMEONE_ELSE},
+    **{"I": A.INTRODUCED, "R": A.WANTS_RESUME, "O": A.OPENING, "M": A.BY_MAIL, "A": A.BY_MAIL},
+    **{"X": A.NEVER, "C": A.CONFIRM, "V": A.MOVE, "K": A.CANCEL, "T": A.THANKS},
+}
+SURE_FROM = 0.0  # log odds from which a sentence says a class
+LIKELY_FROM = -1.2  # from which the likeliest class is taken where nothing is surer
+_FEW_WORDS = 2  # "And you?" asks nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A class that a sentence says: its words as offsets into the reply, and the log odds."""
+
+    answer: AnswerClass
+    start: int
+    end: int
+    odds: float
+
+
+def said_in(reply: str, message: Message) -> list[Said]:
+    """What the sentences say, in their order. Where nothing is sure, the likeliest there is."""
+    found: list[Said] = []
+    near: list[Said] = []
+    for sentence in sentences(reply):
+        told = list(_sentence(sentence, message))
+        sure = [one for one in told if one.odds > SURE_FROM]
+        if not sure and _is_open_question(sentence.plain, message):
+            sure = [Said(A.QUESTION, sentence.start, sentence.end, SURE_FROM)]
+        found += sure
+        near += [one for one in told if one.odds <= SURE_FROM]
+    if near and all(one.answer is A.THANKS for one in found):
+        found.append(max(near, key=lambda one: one.odds))
+    return found
+
+
+def _sentence(sentence: Sentence, message: Message) -> Iterator[Said]:
+    language = message.language if message.language in LANGUAGES else LANGUAGES[0]
+    learned = sense(language)
+    odds = dict(zip(LABELS, learned.read(sentence.plain), strict=True))
+    if max(odds.values()) <= SURE_FROM:
+        _by_clauses(odds, learned, sentence.plain)
+    if odds["Q"] > SURE_FROM:
+        odds["O"] = min(odds["O"], LIKELY_FROM)  # "are you looking for a job?" names none
+    if lexicon(language).words["assistant"].search(sentence.plain):
+        del odds["E"], odds["I"]  # somebody who keeps the calendar is nobody else to talk to
+    for label, how in odds.items():
+        if how > SURE_FROM:
+            start, end = learned.core(sentence.plain, label)
+            yield Said(CLASS_OF[label], sentence.start + start, sentence.start + end, how)
+        elif how > LIKELY_FROM:
+            yield Said(CLASS_OF[label], sentence.start, sentence.end, how)
+
+
+def _by_clauses(odds: dict[str, float], learned: Sense, sentence: str) -> None:
+    """What no sentence says as a whole, one of its clauses may: "on leave, but yes, let's talk"."""
+    clauses = [one for one in _CLAUSE.split(sentence) if len(one.split()) > _FEW_WORDS]
+    if len(clauses) < 2:
+        return
+    for clause in clauses[:_MOST_CLAUSES]:
+        for label, how in zip(LABELS, learned.read(clause.strip()), strict=True):
+            odds[label] = max(odds[label], how - _LESS_SURE)
+
+
+_CLAUSE = re.compile(r"[;:!?] +| - |,? +(?=(?:but|so|aber|doch|sondern) )|, +")
+_MOST_CLAUSES = 12
+_LESS_SURE = 0.5  # log odds by which a clause alone is less sure
+
+
+def _is_open_question(sentence: str, message: Message) -> bool:
+    """A question in words that nobody taught: asked back, unless it is about a time."""
+    if not sentence.endswith("?") or len(sentence.split()) <= _FEW_WORDS:
+        return False
+    return not names_time(sentence, message.language)
+
+
+def how_surely(said: list[Said]) -> dict[AnswerClass, float]:
+    """Each class with the log odds of the sentence that says it best."""
+    best: dict[AnswerClass, float] = {}
+    for one in said:
+        best[one.answer] = max(best.get(one.answer, one.odds), one.odds)
+    return best
+
+
+def persons(reply: str, message: Message) -> Iterator[str]:
+    """The sentences that tell of somebody else."""
+    language = message.language if message.language in LANGUAGES else LANGUAGES[0]
+    learned = sense(language)
+    columns = [LABELS.index("E"), LABELS.index("I"), LABELS.index("O")]
+    for sentence in sentences(reply):
+        odds = learned.read(sentence.plain)
+        if any(odds[column] > LIKELY_FROM for column in columns) or "@" in sentence.plain:
+            yield sentence.plain
+
+
+def greeted(reply: str) -> list[str]:
+    """The words of the greeting: "Hi Mira, hi Ruth" gives Mira and Ruth."""
+    first = reply.strip().split("\n")[0][:80]
+    found = _GREETING.match(first)
+    return re.findall(r"[^\W\d_][\w'-]+", found[1]) if found else []
+
+
+_GREETING = re.compile(
+    r"(?:hi|hello|hey|dear|hallo|liebe[rs]?|guten (?:tag|morgen|abend)|servus|moin)[ ,]+"
+    r"([^,.!?:\n]{2,40})(?:[,.!:]|$)",
+    re.IGNORECASE,
+)

@@ -1,0 +1,194 @@
+"""The classes that hold beside each other, by the readings of ANSWERS.md; and their order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from difflib import SequenceMatcher
+
+from fifteen.method.answers import _found
+from fifteen.method.answers._lexicon import lexicon
+from fifteen.method.answers._said import greeted
+from fifteen.method.answers.words import AnswerClass, Message
+from fifteen.method.times import Time, names_time
+
+A = AnswerClass
+Odds = Mapping[AnswerClass, float]
+
+SUBSTANCE_WORDS = 28
+_SURELY = 2.5  # log odds of a yes that stands beside a wish for questions in writing
+_RATHER = 1.0  # of a yes beside a résumé, an opening, somebody else
+_STRANGER = 2.5  # below these odds, mail that greets somebody else is meant for somebody else
+_ALIKE = 0.55  # how much of a name is the same where it is only misspelt
+_LONGEST_HEADER = 2_000  # characters of names that are looked at
+_HOUR = re.compile(r"\d{1,2}[:.h]\d\d|\b\d{1,2} ?(?:am|pm|uhr|o'clock)\b", re.IGNORECASE)
+
+
+def settled(
+    odds: dict[AnswerClass, float], times: tuple[Time, ...], reply: str, message: Message
+) -> set[AnswerClass]:
+    """The classes that hold, from those that were said."""
+    words = lexicon(message.language).words
+    holds = set(odds)
+    if _is_for_somebody_else(odds, reply, message):
+        return set()
+    if A.INTRODUCED in holds and not _introduces(reply, message):
+        holds.discard(A.INTRODUCED)
+        holds |= {A.SOMEONE_ELSE} if odds[A.INTRODUCED] > _SURELY else set()
+    if _addresses_both(reply, message):
+        holds.add(A.INTRODUCED)
+    if A.INTRODUCED in holds:
+        holds = (holds | {A.SOMEONE_ELSE}) - {A.QUESTION, A.BY_MAIL}
+    if _is_agreed(reply, message, words):
+        holds = _of_a_talk(holds, odds, times, reply, message)
+    else:
+        holds -= {A.CONFIRM, A.CANCEL}
+        if A.MOVE in holds and not words["moves"].search(reply):
+            holds.discard(A.MOVE)
+        holds = _of_a_request(holds, odds, times, reply, message)
+    if A.NEVER in holds:
+        holds &= {A.NEVER, A.NO}
+    if len(holds) > 1:
+        holds.discard(A.THANKS)
+    return holds
+
+
+def ordered(
+    holds: set[AnswerClass], times: tuple[Time, ...], reply: str
+) -> tuple[AnswerClass, tuple[AnswerClass, ...]]:
+    """The class to act on first, and those beside it."""
+    if not holds or not reply:
+        return A.UNCLEAR, ()
+    order = [one for one in AnswerClass if one in holds]
+    main = order[0]
+    if main in (A.YES, A.PHONE) and A.PUT_OFF in holds and not times:
+        main = A.PUT_OFF
+    return main, tuple(one for one in order if one is not main)
+
+
+def _is_agreed(reply: str, message: Message, words: Mapping[str, re.Pattern[str]]) -> bool:
+    """Whether a talk was agreed before: the letter answered names its time and asks nothing."""
+    asked = message.asked
+    if message.agreed or words["agreed"].search(asked) or words["agreed_here"].search(reply):
+        return True
+    named = names_time(asked, message.language) and bool(_HOUR.search(asked))
+    return named and "?" not in asked
+
+
+def _of_a_request(
+    holds: set[AnswerClass],
+    odds: Odds,
+    times: tuple[Time, ...],
+    reply: str,
+    message: Message,
+) -> set[AnswerClass]:
+    words = lexicon(message.language).words
+    bookable = bool(times) or bool(_found.link(reply))
+    if words["thanked"].search(message.asked) and "?" not in message.asked and A.THANKS in holds:
+        return {A.THANKS}  # thanks for thanks: nothing to decide
+    if not holds - {A.THANKS} and len(reply.split()) >= SUBSTANCE_WORDS and "?" not in reply:
+        return {A.BY_MAIL}  # so many words that ask and refuse nothing are the answer itself
+    if {A.YES, A.NO} <= holds and words["undecided"].search(reply):
+        return {A.UNCLEAR}
+    if _found.phone(reply) and not holds & {A.NO, A.NEVER, A.PUT_OFF, A.SOMEONE_ELSE, A.OPENING}:
+        holds.add(A.PHONE)
+    if A.YES in holds and not bookable and odds[A.YES] < _enough_beside(holds):
+        holds.discard(A.YES)
+    if times and not holds & {A.NO, A.NEVER, A.MOVE, A.PUT_OFF, A.OPENING, A.BY_MAIL}:
+        holds.add(A.YES)
+    if {A.NO, A.PHONE} <= holds and A.YES in holds:
+        holds.discard(A.NO)
+    if {A.NO, A.YES} <= holds:
+        weaker = A.NO if bookable or odds.get(A.YES, 0) > odds[A.NO] else A.YES
+        holds.discard(weaker)
+    if {A.NO, A.PUT_OFF} <= holds:
+        later = _found.until(reply, message) or odds[A.PUT_OFF] > odds[A.NO]
+        holds -= {A.NO} if later else {A.PUT_OFF}
+    if A.NO in holds:
+        holds -= {A.YES, A.PHONE, A.QUESTION}
+    if A.PHONE in holds and not holds & {A.PUT_OFF, A.MOVE, A.CANCEL}:
+        holds.add(A.YES)
+    if {A.YES, A.PUT_OFF} <= holds and bookable:
+        holds.discard(A.PUT_OFF)
+    return holds
+
+
+def _enough_beside(holds: set[AnswerClass]) -> float:
+    """How sure a yes must be to hold beside the others."""
+    if A.BY_MAIL in holds:
+        return _SURELY
+    others = {A.WANTS_RESUME, A.OPENING, A.SOMEONE_ELSE, A.INTRODUCED}
+    return _RATHER if holds & others else -_SURELY
+
+
+def _of_a_talk(
+    holds: set[AnswerClass],
+    odds: Odds,
+    times: tuple[Time, ...],
+    reply: str,
+    message: Message,
+) -> set[AnswerClass]:
+    """About a talk that is agreed: called off, moved, or confirmed, in this order."""
+    beside = holds & {A.SOMEONE_ELSE, A.WANTS_RESUME, A.OPENING, A.QUESTION, A.NEVER}
+    later = {A.PUT_OFF} if A.PUT_OFF in holds and _found.until(reply, message) else set()
+    no = {A.NO} if odds.get(A.NO, 0) > _SURELY else set()
+    if A.CANCEL in holds and A.MOVE in holds and (times or odds[A.MOVE] > odds[A.CANCEL]):
+        return {A.MOVE} | (beside - {A.QUESTION})
+    if A.CANCEL in holds:
+        return {A.CANCEL} | no | later | (beside - {A.QUESTION})
+    if A.MOVE in holds or (holds & {A.NO, A.PUT_OFF} and times):
+        return {A.MOVE} | (beside - {A.QUESTION})
+    if A.NO in holds or A.PUT_OFF in holds:
+        return {A.CANCEL} | no | later | (beside - {A.QUESTION})
+    if holds & {A.CONFIRM, A.YES, A.PHONE, A.THANKS}:
+        return {A.CONFIRM} | beside
+    return holds
+
+
+def _names(header: str) -> list[str]:
+    """The words of the names in a header, without addresses."""
+    told = re.sub(r"<[^<>]*>|[\w.+-]{1,64}@\S{1,200}", " ", header[:_LONGEST_HEADER])
+    return [word.lower() for word in re.findall(r"[^\W\d_][\w'-]+", told)]
+
+
+def _is_for_somebody_else(odds: Odds, reply: str, message: Message) -> bool:
+    """Mail that greets neither the seeker nor anybody in copy, and says nothing surely."""
+    if max(odds.values(), default=0.0) >= _STRANGER:
+        return False
+    names = _names(message.to) + _names(message.cc)
+    said = [word.lower() for word in greeted(reply)]
+    nobody = lexicon(message.language).nobody
+    own = [word for word in said if word not in nobody]
+    if not own or len(own) < len(said) or not names:
+        return False
+    return not any(
+        word in name or name in word or SequenceMatcher(None, word, name).ratio() > _ALIKE
+        for word in own
+        for name in names
+    )
+
+
+def _introduces(reply: str, message: Message) -> bool:
+    """Somebody is in copy, or the greeting names two; an assistant for the calendar is neither."""
+    others = [a for a in message.cc.split(",") if "@" in a]
+    greeting = reply.strip().split("\n")[0][:80]
+    two = (
+        bool(re.match(r"[^,.!?]*\w+(?:,| and| und| &|/) \w+", greeting))
+        and len(greeting.split()) <= 7
+    )
+    return bool(others) or two
+
+
+_SPOKEN_TO = (
+    r"(?:^|[.!?:\n] ?|\b(?:hi|dear|lieber?|hallo) ){name}"
+    r"(?=,| <>|,? (?:this is|meet|das ist))"
+)
+
+
+def _addresses_both(reply: str, message: Message) -> bool:
+    """Somebody in copy is spoken to by name, as only one who introduces does."""
+    for name in _names(message.cc):
+        spoken = _SPOKEN_TO.format(name=re.escape(name))
+        if re.search(spoken, reply, re.IGNORECASE | re.MULTILINE):
+            return True
+    return False
