@@ -42,6 +42,7 @@ bench: setup ## the figures, as ratios in one run
 	@$(BIN)/python -m bench.start
 	@$(BIN)/python -m bench.forecast
 	@$(BIN)/python -m bench.progress
+	@$(BIN)/python -m bench.slots
 
 bench-letters: setup ## the check of letters: how accurate, how fast, how soon a mark stands
 	@$(BIN)/python -m bench.letters.score
