@@ -1,5 +1,5 @@
-"""Free times for eight weeks from a calendar of 5,000 events, 200 of them recurring, beside the bare
-expansion of the same events by the recurrence library, in one run.
+"""Free times for eight weeks from a calendar of 5,000 events, 200 of them recurring, beside the
+bare expansion of the same events by the recurrence library, in one run.
 
 python -m bench.slots
 """

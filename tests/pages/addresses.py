@@ -16,7 +16,7 @@ from django.db import connection
 from fifteen.actions import campaigns, host_pages, imports, journal, letters, meetings, news, times
 from fifteen.method.helped import News, NewsKind
 from fifteen.method.words import LetterKind, Medium, Refusal, Verb
-from fifteen.store import scope
+from fifteen.store import pages, scope
 from fifteen.store.models import (
     Belief,
     Campaign,
@@ -45,6 +45,7 @@ FORMS: Mapping[str, tuple[bool, Form | None]] = {
     "enter/<str:token>": (True, None),
     "h/<str:token>": (True, {"do": "off", "why": ""}),
     "h/<str:token>/talk.ics": (True, None),
+    "calendar/<str:token>.ics": (True, None),
     "healthz": (True, None),
     "": (True, None),
     "start": (True, {"seeker_name": "Mira", "purpose": "learn", "zone": "Europe/Berlin"}),
@@ -99,6 +100,8 @@ FORMS: Mapping[str, tuple[bool, Form | None]] = {
             **{"minutes": "15", "medium": "phone", "place": "1"},
         },
     ),
+    "people/<str:key>/invitation.eml": (True, None),
+    "people/<str:key>/invitation-answer": (False, {}),
     "people/<str:key>/page": (False, {}),
     "people/<str:key>/call-off": (False, {"why": ""}),
     "people/<str:key>/missed": (False, {"why": ""}),
@@ -181,6 +184,7 @@ FORMS: Mapping[str, tuple[bool, Form | None]] = {
     "settings/numbers": (False, {"requests_a_week": "3"}),
     "settings/assumptions": (True, {"close.answered": "70"}),
     "settings/time": (True, HOURS),
+    "settings/time/feed": (False, {}),
     "settings/time/calendars": (False, {"address": ""}),
     "settings/time/calendars/<str:key>": (False, {}),
     "settings/theme": (False, {"theme": "dark"}),
@@ -192,8 +196,8 @@ FORMS: Mapping[str, tuple[bool, Form | None]] = {
 MAY_WRITE = {"people/<str:key>/letters/new": "begins the draft", "enter/<str:token>": "uses it up"}
 """The only addresses that keep something although they are merely asked for."""
 
-HOSTS = {"h/<str:token>", "h/<str:token>/talk.ics"}
-"""What a host reaches by their own link: it shows them what is theirs."""
+HOSTS = {"h/<str:token>", "h/<str:token>/talk.ics", "calendar/<str:token>.ics"}
+"""What is reached by a secret link: it shows whoever has it what is theirs."""
 
 OPEN = {"enter/<str:token>", "healthz", "sw.js", "offline", *HOSTS}
 """The only addresses that answer without a seat."""
@@ -215,6 +219,7 @@ class Things:
     twin: str = ""
     link: str = ""
     calendar: str = ""
+    feed: str = ""
 
     def address(self, route: str) -> str:
         """The address of a route about these."""
@@ -224,10 +229,10 @@ class Things:
             "news": self.news,
             "fields": self.field,
         }
-        if route.startswith("settings/time/"):
+        if route.startswith("settings/time/calendars/"):
             return "/" + route.replace("<str:key>", self.calendar)
         key = first.get(route.partition("/")[0], self.brought.key)
-        token = self.link if route in HOSTS else "no-token"
+        token = {"h": self.link, "calendar": self.feed}.get(route.partition("/")[0], "no-token")
         names = {"letter_key": self.letter.key, "promise_key": self.promise, "token": token}
         names |= {"one": self.person.key, "other": self.twin}
         return "/" + re.sub(r"<str:(\w+)>", lambda m: names.get(m[1], key), route)
@@ -272,9 +277,12 @@ def things(campaign: Campaign, name: str, email: str = "") -> Things:
     link = host_pages.link(who, NOW)
     assert isinstance(link, str)
     assert not isinstance(times.bring_file(campaign, "own.ics", CALENDAR, NOW), Refusal)
+    host_pages.feed(campaign, True)
+    campaign.refresh_from_db()
+    feed = pages.feed_token(campaign)
     calendar = scope.busy_calendars(campaign).get().key
     keys = (entry.data["key"], promised.act, told[0], field.key, belief.key, twin.key)
-    return Things(who, letter, booked[0], brought, *keys, link, calendar)
+    return Things(who, letter, booked[0], brought, *keys, link, calendar, feed)
 
 
 def kept() -> dict[str, str]:

@@ -7,9 +7,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
+from django.conf import settings
+
 from fifteen.actions import _since
 from fifteen.actions._write import today_of
-from fifteen.method import spoken, standing, workdays
+from fifteen.method import spoken, standing
+from fifteen.method.free import offers
 from fifteen.method.letters import drafts
 from fifteen.method.letters.drafts import Draft, DraftFacts, Length, Tone
 from fifteen.method.words import (
@@ -21,20 +24,17 @@ from fifteen.method.words import (
     LetterKind,
     Medium,
     Promise,
-    Stage,
     Standing,
     Tie,
     TieKind,
     Verb,
 )
 from fifteen.method.words import Letter as Written
-from fifteen.store import read, scope
+from fifteen.store import free, pages, read, scope
 from fifteen.store.models import Campaign, Letter, Person
 
 _THANKS = frozenset({LetterKind.THANKS_MET, LetterKind.THANKS_PHONE, LetterKind.THANKS_DECLINED})
-_APART = timedelta(hours=1)  # between the beginnings of two talks
-_MOST_BOOKED = 30  # more talks ahead than anybody holds
-_HOURS = ((10, 0), (14, 0), (16, 0))  # of the seeker's day, for the times a letter offers
+_OFFERED = 3  # times in a letter
 
 
 def draft(letter: Letter, version: str, now: datetime, tone: str = "", length: str = "") -> Draft:
@@ -89,6 +89,7 @@ def facts(letter: Letter, now: datetime) -> DraftFacts:
         introducer_tie=TieKind(introducer.tie_kind) if introducer else TieKind.NONE,
         request=stands.asked_on,
         times=_times(campaign, person, now) if letter.kind == LetterKind.TIMES else (),
+        page=_page(person) if letter.kind == LetterKind.TIMES else "",
         when=_when(booking, campaign, person) if booking else "",
         where=booking.place if booking else "",
         medium=_medium(stands),
@@ -156,25 +157,17 @@ def host_zone(campaign: Campaign, person: Person) -> ZoneInfo:
 
 
 def _times(campaign: Campaign, person: Person, now: datetime) -> tuple[str, ...]:
-    """Three times in the coming working days, in both zones where they differ (R1)."""
+    """Three of the seeker's free times, good ones for the host, in both zones (R1)."""
     mine, theirs = read.zone(campaign), host_zone(campaign, person)
-    day = now.astimezone(mine).date()
-    found = []
-    taken = _taken(campaign)
-    for step, (hour, minute) in enumerate(_HOURS):
-        day = workdays.after(day, 2 if step == 0 else 1, person.country or campaign.country)
-        start = datetime(day.year, day.month, day.day, hour, minute, tzinfo=mine)
-        while any(abs(start - other) < _APART for other in taken):
-            start += _APART
-        found.append(in_both_zones(start, mine, theirs))
-    return tuple(found)
+    found = free.times(campaign, now, person, [theirs])
+    best = offers.good(found, theirs, person.country or campaign.country, _OFFERED)
+    return tuple(in_both_zones(span.start, mine, theirs) for span in best)
 
 
-def _taken(campaign: Campaign) -> list[datetime]:
-    """When the seeker talks with somebody already."""
-    booked = scope.people(campaign).filter(stage=Stage.BOOKED)[:_MOST_BOOKED]
-    bookings = (read.standing_of(person).booking for person in booked)
-    return [booking.start for booking in bookings if booking is not None]
+def _page(person: Person) -> str:
+    """The address of the page where this person picks a time, where they can reach it."""
+    page = pages.of(person) if settings.PUBLIC_ADDRESS else None
+    return f"{settings.PUBLIC_ADDRESS}/h/{pages.token(page.nonce)}" if page else ""
 
 
 def in_both_zones(start: datetime, mine: ZoneInfo, theirs: ZoneInfo) -> str:

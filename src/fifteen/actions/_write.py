@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from fifteen.actions import _spare
+from fifteen.actions import _in_calendar, _spare
 from fifteen.method import cadence, permitted, standing
 from fifteen.method.words import Refusal, Stage, Standing, Verb
 from fifteen.store import find, read, scope
@@ -72,6 +72,8 @@ def append(
         project(person)
         if any(line.verb is Verb.NEVER for line in lines):
             _spare.mark(person)
+        if author != "calendar":
+            _in_calendar.tell(person, (line.verb for line in lines), now)
     return act
 
 

@@ -1,4 +1,4 @@
-"""The link to a host's page: made, made anew, ended."""
+"""Secret links: to a host's page, and to the seeker's calendar; made, made anew, ended."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.db import transaction
 from fifteen.actions._write import Done, locked
 from fifteen.method.words import Refusal
 from fifteen.store import pages, read
-from fifteen.store.models import HostPage, Person
+from fifteen.store.models import Campaign, HostPage, Person
 
 
 @transaction.atomic
@@ -60,3 +60,12 @@ def _new(person: Person, now: datetime) -> str:
         ends=now + pages.LASTS,
     )
     return token
+
+
+@transaction.atomic
+def feed(campaign: Campaign, wanted: bool) -> Done:
+    """A new secret address for the calendar of what is ahead, or none; the one before ends."""
+    nonce = secrets.token_urlsafe(16) if wanted else ""
+    made = pages.hash_of(pages.token(nonce, pages.FEED)) if wanted else ""
+    Campaign.objects.filter(pk=campaign.pk).update(feed_nonce=nonce, feed_hash=made)
+    return Done("There is a new address." if wanted else "The address has ended.")

@@ -109,6 +109,10 @@ def _read_calendar(job: Job, now: datetime) -> None:
     times.read_now(job.campaign, job.data["calendar"], now)
 
 
+def _put_talk(job: Job, now: datetime) -> None:
+    times.put_talks(job.campaign, job.data["person"], now)
+
+
 def _rank(job: Job, now: datetime) -> None:
     rank_again(job.campaign, now)
 
@@ -128,4 +132,5 @@ _KINDS: dict[str, Callable[[Job, datetime], None]] = {
     twice.KIND: _find_twice,
     "read-calendar": _read_calendar,
     traces.KIND: _erase,
+    "put-talk": _put_talk,
 }

@@ -5,21 +5,23 @@ Of a calendar the taken times are kept and nothing else; its address and passwor
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.conf import settings
 from django.db import transaction
 
+from fifteen.actions import in_calendar
 from fifteen.actions._write import Done, Line, append, new_key, today_of
 from fifteen.adapters.calendars import distant, parsing, taken
 from fifteen.adapters.calendars.parsing import NoCalendar
 from fifteen.adapters.dav.failures import SAID, DavError, Why
 from fifteen.method.folding import tidy
 from fifteen.method.free import kept, typed
-from fifteen.method.words import Refusal, Verb
+from fifteen.method.words import Refusal, Stage, Verb
 from fifteen.store import scope, sealed
-from fifteen.store.models import BusyCalendar, Campaign, Job
+from fifteen.store.models import BusyCalendar, Campaign, Job, Person
 
 FILE, ADDRESS, CALDAV = "file", "address", "caldav"
 MOST = 8  # calendars
@@ -133,23 +135,70 @@ def read_now(campaign: Campaign, key: str, now: datetime) -> None:
     row = scope.busy_calendars(campaign).filter(key=key).first()
     if row is None or row.kind == FILE:
         return
-    trouble = ""
+    first, last = today_of(campaign, now), today_of(campaign, now + _AHEAD)
+    read = distant.busy if row.kind == CALDAV else distant.subscribed
+
+    def ask(login: distant.Login) -> None:
+        if row.writes:
+            in_calendar.look(row, login, now)
+        _keep(row, read(login, first, last, campaign.email), now)
+
+    trouble = _trying(row, ask)
+    fields = {"trouble": trouble} if trouble else _fields(row)
+    BusyCalendar.objects.filter(pk=row.pk).update(**fields)
+
+
+def put_talks(campaign: Campaign, person_key: str, now: datetime) -> None:
+    """The worker's part: bring the seeker's own calendars up to date about one person."""
+    person = scope.people(campaign).filter(key=person_key).select_related("campaign").first()
+    if person is None:
+        return
+    for row in scope.busy_calendars(campaign).filter(writes=True):
+        trouble = _trying(row, partial(_put, row, person, now))
+        if trouble:
+            BusyCalendar.objects.filter(pk=row.pk).update(trouble=trouble)
+            raise Unfinished(trouble)
+
+
+class Unfinished(Exception):
+    """The calendar did not answer; the job is tried again later. It carries no address."""
+
+
+def _put(row: BusyCalendar, person: Person, now: datetime, login: distant.Login) -> None:
+    in_calendar.put(row, login, person, now)
+
+
+def _trying(row: BusyCalendar, ask: Callable[[distant.Login], None]) -> str:
+    """Ask the server of a calendar; why it failed, or nothing."""
+    campaign = row.campaign
     try:
         address = sealed.unseal(campaign, "calendar address", row.address)
         secret = row.password
         password = sealed.unseal(campaign, "calendar password", secret) if secret else ""
-        login = distant.Login(address, row.user, password, settings.PRIVATE_HOSTS)
-        first, last = today_of(campaign, now), today_of(campaign, now + _AHEAD)
-        read = distant.busy if row.kind == CALDAV else distant.subscribed
-        _keep(row, read(login, first, last, campaign.email), now)
+        ask(distant.Login(address, row.user, password, settings.PRIVATE_HOSTS))
     except DavError as failure:
-        trouble = str(failure.why)
+        return str(failure.why)
     except sealed.Unreadable:
-        trouble = str(Why.PASSWORD)
+        return str(Why.PASSWORD)
     except NoCalendar:
-        trouble = str(Why.NOT_DAV)
-    fields = {"trouble": trouble} if trouble else _fields(row)
-    BusyCalendar.objects.filter(pk=row.pk).update(**fields)
+        return str(Why.NOT_DAV)
+    return ""
+
+
+@transaction.atomic
+def put_talks_there(campaign: Campaign, key: str, wanted: bool, now: datetime) -> Done:
+    """Whether agreed talks are put into this calendar; those agreed already are put there too."""
+    row = scope.busy_calendars(campaign).filter(key=key, kind=CALDAV).first()
+    if row is None:
+        return Done("Only a calendar server takes entries.")
+    row.writes = wanted
+    row.save(update_fields=["writes"])
+    if not wanted:
+        return Done("New talks are no longer put there. What stands there stays.")
+    for person in scope.people(campaign).filter(stage=Stage.BOOKED):
+        data = {"person": person.key}
+        Job.objects.create(campaign=campaign, kind="put-talk", data=data, run_at=now)
+    return Done("Agreed talks are put there from now on, and moving them there moves them here.")
 
 
 def _take(row: BusyCalendar, raw: bytes, now: datetime) -> None:

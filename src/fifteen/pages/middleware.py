@@ -16,7 +16,7 @@ Answer = Callable[[HttpRequest], HttpResponse]
 SEAT = "seat"
 """The mark in a session that was opened by the one-time link."""
 
-_OPEN_TO_ALL = ("/enter/", "/healthz", "/sw.js", "/offline", "/h/")
+_OPEN_TO_ALL = ("/enter/", "/healthz", "/sw.js", "/offline", "/h/", "/calendar/")
 
 
 def only_known_hosts(get_response: Answer) -> Answer:

@@ -18,7 +18,7 @@ from fifteen.method.words import Refusal
 from fifteen.pages import _clocks, _zones
 from fifteen.pages._request import Asked, page, say
 from fifteen.pages._upload import too_big
-from fifteen.store import free, scope
+from fifteen.store import free, pages, scope
 from fifteen.store.models import BusyCalendar
 
 _NAMES = (*typed.WEEKDAYS, "days", "away", *typed.BOUNDS)
@@ -71,7 +71,10 @@ def calendar(request: Asked) -> HttpResponse:
 def calendar_changed(request: Asked, key: str) -> HttpResponse:
     """Read a calendar again, or no longer."""
     row = scope.busy_calendars(request.campaign).get(key=key)
-    if "remove" in request.POST:
+    if "writes" in request.POST:
+        wanted = request.POST["writes"] == "yes"
+        say(request, times.put_talks_there(request.campaign, row.key, wanted, request.now))
+    elif "remove" in request.POST:
         say(request, times.remove(request.campaign, row.key))
     else:
         say(request, times.read_again(request.campaign, row.key, request.now))
@@ -94,10 +97,18 @@ def _show(
         "next": [_clocks.day(s.start.astimezone(zone).date()) for s in first],
         "calendars": list(_calendars(request)),
         "room": scope.busy_calendars(campaign).count() < times.MOST,
+        "feed": _feed(request),
         "refusal": refusal,
         "zones": _zones.COMMON,
     }
     return render(request, "fifteen/time.html", shown, status=422 if refusal else 200)
+
+
+def _feed(request: Asked) -> str:
+    """The secret address of the calendar one subscribes to; empty where there is none."""
+    token = pages.feed_token(request.campaign)
+    base = request.build_absolute_uri("/").rstrip("/")
+    return f"{base}/calendar/{token}.ics" if token else ""
 
 
 _KINDS = {times.FILE: "a file", times.ADDRESS: "an address", times.CALDAV: "a calendar server"}
@@ -110,6 +121,8 @@ def _calendars(request: Asked) -> Iterator[dict[str, Any]]:
             "key": row.key,
             "name": row.name,
             "kind": _KINDS[row.kind],
+            "takes": row.kind == times.CALDAV,
+            "writes": row.writes,
             "again": row.kind != times.FILE,
             "count": len(found.spans) + len(found.days) + len(found.floating),
             "read_at": row.read_at,

@@ -11,7 +11,7 @@ from enum import StrEnum
 from django.conf import settings
 
 from fifteen.method.words import Standing
-from fifteen.store.models import HostPage, Person
+from fifteen.store.models import Campaign, HostPage, Person
 
 LASTS = timedelta(days=60)
 """How long a link is good for, whatever else happens."""
@@ -27,10 +27,11 @@ class Closed(StrEnum):
     RENEWED = "renewed"  # there is a newer link
 
 
-def token(nonce: str) -> str:
-    """The token that belongs to a nonce here: 32 letters that only this installation can make."""
+def token(nonce: str, what: str = "host page") -> str:
+    """The token that belongs to a nonce here: 32 letters that only this installation can make.
+    `what` it opens is part of it."""
     key = settings.SECRET_KEY.encode()
-    made = hmac.new(key, f"host page {nonce}".encode(), hashlib.sha256).digest()
+    made = hmac.new(key, f"{what} {nonce}".encode(), hashlib.sha256).digest()
     return base64.urlsafe_b64encode(made[:24]).decode("ascii")
 
 
@@ -76,3 +77,19 @@ def closed(page: HostPage, stands: Standing, now: datetime) -> Closed | None:
     if stands.rest is not None and stands.rest.why == "chosen":
         return Closed.WITHDRAWN
     return None
+
+
+FEED = "feed"
+
+
+def feed_of(text: str) -> Campaign | None:
+    """The campaign whose calendar stands behind a token."""
+    if not 16 <= len(text) <= 64:
+        return None
+    return Campaign.objects.filter(feed_hash=hash_of(text)).first()
+
+
+def feed_token(campaign: Campaign) -> str:
+    """The token of a campaign's calendar; empty where there is none that can be shown here."""
+    made = token(campaign.feed_nonce, FEED) if campaign.feed_nonce else ""
+    return made if made and hash_of(made) == campaign.feed_hash else ""

@@ -10,8 +10,8 @@ from django.db.models import QuerySet
 
 from fifteen.method import cadence, numbers, standing
 from fifteen.method.facts import Facts
+from fifteen.method.words import Booking, Host, Purpose, Seeker, Standing, Tie, TieKind, Verb
 from fifteen.method.words import Entry as Line
-from fifteen.method.words import Host, Purpose, Seeker, Standing, Tie, TieKind, Verb
 from fifteen.store import scope
 from fifteen.store.models import Campaign, Entry, Person
 
@@ -117,3 +117,8 @@ def version_of(person: Person) -> int:
     Entries are never taken away, so a talk moved, or moved back, has a higher one.
     """
     return scope.entries_of(person).filter(verb__in=_AGREED).count()
+
+
+def booking_of(entry: Entry) -> Booking | None:
+    """What an entry says was agreed, whatever came after it."""
+    return standing.of([line(entry)]).booking

@@ -16,6 +16,7 @@ import icalendar
 import recurring_ical_events
 
 from fifteen.adapters.calendars.parsing import Parsed, value
+from fifteen.adapters.documents.calendar import KEY
 from fifteen.method.free.slots import joined
 from fifteen.method.free.words import Taken
 from fifteen.method.times.words import Span
@@ -100,6 +101,8 @@ def _one_by_one(
 
 
 def _counts(event: icalendar.Component, me: str) -> bool:
+    if KEY.fullmatch(str(event.get("UID", "")).strip()):
+        return False  # a talk of ours that stands there too: the journal knows it better
     if str(event.get("STATUS", "")).upper() == "CANCELLED":
         return False
     if str(event.get("TRANSP", "")).upper() == "TRANSPARENT":

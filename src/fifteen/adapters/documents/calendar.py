@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 
 from fifteen.adapters.documents.shape import Document
 from fifteen.method.words import Booking, Medium
+
+KEY = re.compile(r"([\w-]+)@fifteen\.invalid")
+"""The UID of a talk, with its key in it."""
 
 MEDIA, SUFFIX = "text/calendar; charset=utf-8", "ics"
 _LONGEST_LINE = 75  # octets of a line, without its end (RFC 5545, 3.1)
@@ -31,24 +35,30 @@ def talk(
         "PRODID:-//Fifteen//Fifteen//EN",
         "CALSCALE:GREGORIAN",
         "BEGIN:VEVENT",
-        f"UID:{_text(booking.conversation)}@fifteen.invalid",
+        f"UID:{uid(booking)}",
         f"SEQUENCE:{version}",
         f"DTSTAMP:{_moment(made)}",
         f"DTSTART:{_moment(booking.start)}",
         f"DTEND:{_moment(booking.start + timedelta(minutes=booking.minutes))}",
-        f"SUMMARY:{_text(f'{names}: {booking.minutes} minutes')}",
-        *([f"LOCATION:{_text(booking.place)}"] if booking.place else []),
-        f"DESCRIPTION:{_text(_description(booking, email))}",
+        f"SUMMARY:{text_value(f'{names}: {booking.minutes} minutes')}",
+        *([f"LOCATION:{text_value(booking.place)}"] if booking.place else []),
+        f"DESCRIPTION:{text_value(description(booking, email))}",
         "STATUS:CONFIRMED",
         "TRANSP:OPAQUE",
         "END:VEVENT",
         "END:VCALENDAR",
     )
-    text = "".join(f"{_folded(line)}\r\n" for line in lines)
+    text = "".join(f"{folded(line)}\r\n" for line in lines)
     return Document(text.encode("utf-8", "replace"), MEDIA, SUFFIX)
 
 
-def _description(booking: Booking, email: str) -> str:
+def uid(booking: Booking) -> str:
+    """The name of a talk in every calendar, the same for ever, however often it is moved."""
+    return f"{text_value(booking.conversation)}@fifteen.invalid"
+
+
+def description(booking: Booking, email: str) -> str:
+    """What stands in the entry: how, where, and how to move it."""
     where = f": {booking.place}" if booking.place else ""
     to = f" to {email}" if email else ""
     return f"{_HOW[booking.medium]}{where}.\nTo move it or call it off, a line{to} is enough."
@@ -58,7 +68,7 @@ def _moment(at: datetime) -> str:
     return f"{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
-def _text(value: str) -> str:
+def text_value(value: str) -> str:
     r"""A TEXT value (3.3.11): \ ; , and line ends are escaped, other controls left out."""
     plain = "\n".join(value.splitlines())
     plain = "".join(c for c in plain if c == "\n" or c.isprintable())
@@ -67,7 +77,7 @@ def _text(value: str) -> str:
     return plain.replace("\n", "\\n")
 
 
-def _folded(line: str) -> str:
+def folded(line: str) -> str:
     """A line in parts of 75 octets, each further one begun by a blank; no sign is cut in two."""
     parts, now, room = [], "", _LONGEST_LINE
     for sign in line:

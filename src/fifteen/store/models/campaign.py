@@ -29,6 +29,8 @@ class Campaign(models.Model):
     theme = models.CharField(max_length=8, default="auto")
     numbers = models.JSONField(default=dict)  # a user's own values over numbers.toml
 
+    feed_nonce = models.CharField(max_length=32, blank=True)  # of the calendar one subscribes to
+    feed_hash = models.CharField(max_length=64, blank=True, db_index=True)
     hours = models.JSONField(default=dict)  # when the seeker has time, as it was typed
 
     people_count = models.PositiveIntegerField(default=0)  # kept by actions, checked by rebuild

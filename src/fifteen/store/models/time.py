@@ -54,6 +54,7 @@ class BusyCalendar(models.Model):
     read_at = models.DateTimeField(null=True)
     trouble = models.CharField(max_length=16, blank=True)  # why the last reading failed
     writes = models.BooleanField(default=False)  # agreed talks are put into it
+    talks = models.JSONField(default=dict)  # those put there, by key: url, etag, start
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["campaign", "key"], name="busy_key")]

@@ -1,0 +1,157 @@
+"""Agreed talks in the seeker's own calendar (CalDAV): put there, and changes made there come back.
+
+What is written carries the ETag of what was there: nothing of anybody is written over unseen. Where
+both sides changed at once, what was agreed with the host holds.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import transaction
+
+from fifteen.actions import meetings
+from fifteen.actions._write import Line, append, locked, today_of
+from fifteen.adapters.calendars import invitations, parsing
+from fifteen.adapters.calendars.distant import Login
+from fifteen.adapters.calendars.invitations import Invited
+from fifteen.adapters.calendars.parsing import NoCalendar, value
+from fifteen.adapters.dav import collections
+from fifteen.adapters.dav.collections import Kind
+from fifteen.adapters.dav.failures import DavError, Why
+from fifteen.adapters.dav.http import Session
+from fifteen.adapters.documents.calendar import KEY
+from fifteen.method.words import Booking, Verb
+from fifteen.store import read, scope
+from fifteen.store.models import BusyCalendar, Campaign, Person
+
+CALENDAR = "calendar"
+"""The author of what was changed there."""
+
+_HOME = "home"  # where in `talks` the address of the collection stands
+
+
+def invited(person: Person, booking: Booking, now: datetime) -> Invited:
+    """The facts of an invitation to an agreed talk."""
+    campaign = person.campaign
+    version = read.version_of(person)
+    names = (campaign.seeker_name, campaign.email, person.name, person.email)
+    return Invited(booking, *names, version, now)
+
+
+def put(row: BusyCalendar, login: Login, person: Person, now: datetime) -> None:
+    """Bring the calendar up to date with what is agreed with a person. DavError."""
+    booking = read.standing_of(person).booking
+    talks: dict[str, Any] = dict(row.talks)
+    keys = set(scope.conversations(person.campaign).filter(person=person).values_list("key"))
+    theirs = {key for (key,) in keys} & set(talks)
+    with login.session() as session:
+        for key in theirs - ({booking.conversation} if booking else set()):
+            _remove(session, talks.pop(key))
+        if booking is not None:
+            data = invitations.event(invited(person, booking, now))
+            talks[booking.conversation] = _write(session, talks, booking, data)
+    BusyCalendar.objects.filter(pk=row.pk).update(talks=talks)
+
+
+def _write(
+    session: Session, talks: dict[str, Any], booking: Booking, data: bytes
+) -> dict[str, str]:
+    known = talks.get(booking.conversation)
+    if _HOME not in talks:
+        talks[_HOME] = collections.discover(session, Kind.CALENDAR)[0].url
+    url = known["url"] if known else f"{talks[_HOME].rstrip('/')}/{booking.conversation}.ics"
+    try:
+        etag = known["etag"] if known else None
+        kept = collections.write(session, Kind.CALENDAR, url, data, etag)
+    except DavError as failure:
+        if failure.why not in (Why.CHANGED, Why.NOT_THERE):
+            raise
+        kept = collections.write(session, Kind.CALENDAR, url, data, _etag_now(session, url))
+    return {"url": url, "etag": kept.etag, "start": booking.start.isoformat()}
+
+
+def _etag_now(session: Session, url: str) -> str | None:
+    try:
+        return collections.read(session, url).etag
+    except DavError as failure:
+        if failure.why is Why.NOT_THERE:
+            return None
+        raise
+
+
+def _remove(session: Session, known: dict[str, str]) -> None:
+    try:
+        collections.remove(session, known["url"], known["etag"])
+    except DavError as failure:
+        if failure.why is not Why.CHANGED:
+            raise
+        collections.remove(session, known["url"], _etag_now(session, known["url"]) or "")
+
+
+def look(row: BusyCalendar, login: Login, now: datetime) -> int:
+    """Take over what was changed in the calendar since; returns how many talks. DavError."""
+    changed = 0
+    talks: dict[str, Any] = dict(row.talks)
+    with login.session() as session:
+        for key, known in list(talks.items()):
+            if key == _HOME or datetime.fromisoformat(known["start"]) < now:
+                continue
+            try:
+                there = collections.read(session, known["url"])
+            except DavError as failure:
+                if failure.why is not Why.NOT_THERE:
+                    raise
+                talks.pop(key)
+                changed += _gone(row.campaign, key, now)
+                continue
+            if there.etag != known["etag"]:
+                talks[key] = {**known, "etag": there.etag}
+                changed += _moved(row.campaign, key, there.data, now)
+    BusyCalendar.objects.filter(pk=row.pk).update(talks=talks)
+    return changed
+
+
+def _person_of(campaign: Campaign, key: str) -> Person | None:
+    talk = scope.conversations(campaign).filter(key=key).first()
+    return locked(talk.person) if talk is not None else None
+
+
+@transaction.atomic
+def _gone(campaign: Campaign, key: str, now: datetime) -> int:
+    person = _person_of(campaign, key)
+    booking = read.standing_of(person).booking if person is not None else None
+    if person is None or booking is None or booking.conversation != key:
+        return 0
+    data = {"why": "taken out of the calendar"}
+    line = Line(Verb.CANCELLED, today_of(campaign, now), data)
+    append(campaign, person, [line], now, author=CALENDAR)
+    return 1
+
+
+@transaction.atomic
+def _moved(campaign: Campaign, key: str, data: bytes, now: datetime) -> int:
+    start = start_of(data, key)
+    person = _person_of(campaign, key)
+    booking = read.standing_of(person).booking if person is not None else None
+    if start is None or person is None or booking is None or booking.conversation != key:
+        return 0
+    if booking.start == start:
+        return 0
+    where = (booking.zone, booking.medium, now, booking.minutes, booking.place)
+    return int(isinstance(meetings.book(person, start, *where, CALENDAR), tuple))
+
+
+def start_of(data: bytes, key: str) -> datetime | None:
+    """When a talk begins by a calendar file; None where it is not in it, or cancelled."""
+    try:
+        found = parsing.parse(data)
+    except NoCalendar:
+        return None
+    for event in found.walk("VEVENT"):
+        match = KEY.fullmatch(str(event.get("UID", "")).strip())
+        start = value(event, "DTSTART")
+        if match and match[1] == key and isinstance(start, datetime) and start.tzinfo:
+            return start.astimezone(UTC)
+    return None

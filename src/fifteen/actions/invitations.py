@@ -1,0 +1,107 @@
+"""Invitations to agreed talks, and what comes back to them from the programs of hosts.
+
+An answer counts for the time it answers: one about an older time changes nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from fifteen.actions import in_calendar
+from fifteen.actions._drafting import host_zone, in_both_zones
+from fifteen.actions._write import Done, Line, append, locked, today_of
+from fifteen.adapters.calendars import invitations, replies
+from fifteen.adapters.calendars.invitations import Method
+from fifteen.adapters.calendars.replies import Reply, Said
+from fifteen.adapters.documents.calendar import description
+from fifteen.method.words import Booking, Refusal, Verb
+from fifteen.store import read, scope
+from fifteen.store.models import Campaign, Person
+
+_NO_ADDRESS = "An invitation needs both addresses: yours in Settings, theirs among their facts."
+
+
+def mail(person: Person, now: datetime) -> bytes | Refusal:
+    """The invitation to the agreed talk as a whole mail, ready to be sent: a text with the time on
+    both clocks, and the calendar's part. Of a talk called off, the word that it is."""
+    campaign = person.campaign
+    if not (campaign.email and person.email):
+        return Refusal(_NO_ADDRESS)
+    booking = read.standing_of(person).booking
+    method = Method.REQUEST
+    if booking is None:
+        booking, method = last_booking(person), Method.CANCEL
+    if booking is None:
+        return Refusal("No conversation is booked with this person.")
+    return invitations.mail(
+        in_calendar.invited(person, booking, now), method, _text(person, booking, method)
+    )
+
+
+def last_booking(person: Person) -> Booking | None:
+    """What was agreed last with a person, though it no longer holds."""
+    agreed = scope.entries_of(person).filter(verb__in=(Verb.BOOKED, Verb.MOVED)).last()
+    return read.booking_of(agreed) if agreed is not None else None
+
+
+def _text(person: Person, booking: Booking, method: Method) -> str:
+    campaign = person.campaign
+    when = in_both_zones(booking.start, read.zone(campaign), host_zone(campaign, person))
+    first = person.given or (person.name.split() or [""])[0]
+    if method is Method.CANCEL:
+        told = f"our talk on {when} is called off. Thank you for having found the time."
+    else:
+        told = (
+            f"we talk on {when}, for {booking.minutes} minutes. "
+            f"{description(booking, campaign.email)}"
+        )
+    signed = campaign.signature or campaign.seeker_name
+    return f"Dear {first},\n\n{told}\n\n{signed}\n"
+
+
+@transaction.atomic
+def answered(campaign: Campaign, raw: bytes, now: datetime) -> tuple[Person, Done] | Refusal:
+    """Take over what a guest answered to an invitation, from their mail or its calendar file."""
+    reply = replies.read(raw)
+    if reply is None:
+        return Refusal("There is no answer to an invitation of yours in this file.", "file")
+    talk = scope.conversations(campaign).filter(key=reply.conversation).first()
+    if talk is None:
+        return Refusal("This answers an invitation that is not from this campaign.", "file")
+    person = locked(talk.person)
+    booking = read.standing_of(person).booking
+    if booking is None or booking.conversation != reply.conversation:
+        return Refusal(
+            f"No talk with {person.name} stands any more that this could answer.", "file"
+        )
+    if person.email and reply.guest and reply.guest != person.email.lower():
+        return Refusal(f"This answer is not from {person.name}’s address.", "file")
+    if _is_old(reply, booking, read.version_of(person)):
+        return Refusal("This answers an earlier time. Nothing was changed.", "file")
+    verb, data, word = _meaning(reply, booking)
+    line = Line(verb, today_of(campaign, now), data)
+    act = append(campaign, person, [line], now, author="host")
+    return person, Done(f"{person.name} {word}", act)
+
+
+def _is_old(reply: Reply, booking: Booking, version: int) -> bool:
+    if reply.version is not None and reply.version < version:
+        return True
+    asked = reply.said is not Said.COUNTER and reply.start is not None
+    return asked and reply.start != booking.start
+
+
+def _meaning(reply: Reply, booking: Booking) -> tuple[Verb, dict[str, str], str]:
+    if reply.said is Said.ACCEPTED:
+        return Verb.CONFIRMED, {"text": reply.comment}, "has accepted."
+    if reply.said is Said.DECLINED:
+        return Verb.CANCELLED, {"why": reply.comment}, "has declined. Offer other times."
+    if reply.said is Said.TENTATIVE:
+        return Verb.NOTED, {"text": f"Perhaps. {reply.comment}".strip()}, "says perhaps."
+    when = "another time"
+    if reply.start is not None and abs(reply.start - booking.start) < timedelta(days=400):
+        when = f"{reply.start:%A} {reply.start.day} {reply.start:%B}, {reply.start:%H:%M} UTC"
+    text = f"Asks for {when}. {reply.comment}".strip()
+    return Verb.NOTED, {"text": text}, f"asks for {when}. Move the talk, or write back."
