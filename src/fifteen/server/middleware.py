@@ -22,7 +22,7 @@ Answer = Callable[[HttpRequest], HttpResponse]
 NOBODY = ""
 """The owner of a request without an account: owns no row."""
 
-_HOST = "/h/"  # a host's page: the link is the key
+_HOST = ("/h/", "/calendar/")  # a host's page, a calendar one subscribes to: the link is the key
 _OPEN_TO_ALL = ("/account/", "/healthz", "/readyz", "/metrics", "/sw.js", "/offline")
 _ITS_OWN = ("/account/", "/account")  # where somebody without a second step may still go
 _log = logging.getLogger("fifteen.request")

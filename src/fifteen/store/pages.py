@@ -49,9 +49,12 @@ def find(text: str) -> HostPage | None:
 
 
 def owner_behind(text: str) -> str:
-    """Whose host this token lets in; "" where it is none of ours. A server asks before anything."""
-    rows = HostPage.objects.filter(hash=hash_of(text))
-    return rows.values_list("campaign__owner", flat=True).first() or ""
+    """Whose host, or whose calendar program, this token lets in; "" where it is none of ours. A
+    server asks before anything."""
+    kept = hash_of(text.removesuffix(".ics"))
+    rows = HostPage.objects.filter(hash=kept).values_list("campaign__owner", flat=True)
+    feeds = Campaign.objects.filter(feed_hash=kept).values_list("owner", flat=True)
+    return rows.first() or feeds.first() or ""
 
 
 def of(person: Person) -> HostPage | None:
