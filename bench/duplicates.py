@@ -3,16 +3,25 @@ through: `python -m bench.duplicates [quality] [speed] [rival]`, all of them wit
 
 from __future__ import annotations
 
+import json
+import resource
+import subprocess
 import sys
+import tempfile
+import time
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
+from bench.people.book import people
 from bench.people.make import Case, cases
+from fifteen.method.alike.pairs import pairs
 from fifteen.method.alike.score import Alike, alike
 from fifteen.method.alike.traits import traits
-from fifteen.method.facts import clean
+from fifteen.method.facts import Facts, clean
 
 PAIRS = 2_000  # of each half
+BOOK, NEW = 100_000, 30_000
 _HARD = Path(__file__).parent / "people" / "hard.txt"
 _SHORT = {"mail": "email", "at": "organisation", "tel": "phone", "as": "role", "in": "place"}
 
@@ -66,6 +75,84 @@ def _line(facts: object) -> str:
     return "; ".join(str(v) for n in names if (v := getattr(facts, n)))
 
 
+def speed() -> None:
+    """Print how long a book takes, and a large file against it, and the memory at its peak."""
+    start = time.perf_counter()
+    sorted(facts.name.casefold() for facts in people(BOOK))
+    floor = time.perf_counter() - start
+    start = time.perf_counter()
+    book = [traits(str(n), facts) for n, facts in enumerate(people(BOOK))]
+    ready = time.perf_counter() - start
+    start = time.perf_counter()
+    found = Counter(pair.alike.verdict for pair in pairs(book))
+    took = time.perf_counter() - start
+    print(
+        f"{BOOK:,} among themselves: {took:.1f} s after {ready:.1f} s to make them and make them "
+        f"ready ({(took + ready) / floor:.1f} times making and sorting them); {dict(found)}; "
+        f"{_memory()} MB at most"
+    )
+    new = [traits(f"new {n}", facts) for n, facts in enumerate(people(NEW, seed=2))]
+    start = time.perf_counter()
+    found = Counter(pair.alike.verdict for pair in pairs([*book, *new], known=len(book)))
+    took = time.perf_counter() - start
+    print(f"{NEW:,} new against them: {took:.1f} s; {dict(found)}; {_memory()} MB at most")
+
+
+def _memory() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+def rival() -> None:
+    """Print how the library `dedupe` does on the same pairs, where it can be installed."""
+    halves = {half: cases(half, PAIRS) for half in ("built", "closed")}
+    told = {
+        half: [(_plain(c.one), _plain(c.other), c.truth) for c in some if c.truth != "open"]
+        for half, some in halves.items()
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        python = f"{folder}/bin/python"
+        try:
+            subprocess.run([sys.executable, "-m", "venv", folder], check=True, capture_output=True)
+            subprocess.run(
+                [python, "-m", "pip", "install", "-q", "dedupe"], check=True, capture_output=True
+            )
+            script = Path(__file__).parent / "people" / "rival.py"
+            answer = subprocess.run(
+                [python, str(script)],
+                input=json.dumps(told),
+                check=True,
+                capture_output=True,
+                text=True,
+            )
+        except (OSError, subprocess.CalledProcessError) as error:
+            print(f"dedupe could not be installed or run here ({type(error).__name__}).")
+            return
+    _print_rival(json.loads(answer.stdout), [truth for *_, truth in told["closed"]])
+    start = time.perf_counter()
+    answers = [compared(case) for case in halves["closed"] if case.truth != "open"]
+    took = time.perf_counter() - start
+    print(f"ours on the same {len(answers):,} pairs: {took:.2f} s, without training")
+
+
+def _print_rival(said: dict[str, Any], truths: list[str]) -> None:
+    """Recall at a precision of 0.99, at the threshold that serves it best on these very pairs."""
+    ranked = sorted(zip(said["scores"], truths, strict=True), reverse=True)
+    right, best = 0, 0.0
+    for number, (_, truth) in enumerate(ranked, 1):
+        right += truth == "same"
+        if right / number >= 0.99:
+            best = right / truths.count("same")
+    print(
+        f"dedupe, trained on the built-on half in {said['trained']:.1f} s: recall {best:.4f} at a "
+        f"precision of 0.99 at best; {said['took']:.2f} s for {len(truths):,} pairs"
+    )
+
+
+def _plain(facts: Facts) -> dict[str, str]:
+    names = ("name", "organisation", "role", "email", "phone", "link", "place", "schools")
+    return {name: getattr(facts, name) for name in names}
+
+
 def main(asked: list[str]) -> None:
     """Print what was asked for."""
     if not asked or "quality" in asked:
@@ -73,6 +160,10 @@ def main(asked: list[str]) -> None:
         quality("built on ", cases("built", PAIRS), show)
         quality("closed   ", cases("closed", PAIRS), False)
         quality("by hand  ", hard(), show)
+    if not asked or "speed" in asked:
+        speed()
+    if not asked or "rival" in asked:
+        rival()
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ REFERRER_BY_FIRST_NAME = 900  # it says "via Tom", and here is a Tom
 SAME_ORGANISATION = 500
 ONCE_TOGETHER_THERE = 400  # a former colleague of the seeker's, from the place the target works at
 SAME_CIRCLE = 200  # the same school or group
+_EASILY = 150  # a friend who has given a talk before
 TALKED = 60  # whoever has given fifteen minutes before is asked easily
 
 # Added to the above: who is asked most easily (EVIDENCE, answers by tie). A judgement.
@@ -66,6 +67,7 @@ class WayIn:
     score: int
     row: str = "C6"
     near: int = field(default=0, compare=False)  # how easily they are asked, 0 to 150
+    then: tuple[tuple[str, str], ...] = ()  # whom they may lead to first: id and name, in order
 
 
 def ways_in(
@@ -89,6 +91,18 @@ def ways_in(
         and name_key(person.host.name) not in themselves
     )
     return tuple(nlargest(MOST, found, key=lambda way: (way.score, _backwards(way.name))))
+
+
+def strength(person: Acquaintance) -> float:
+    """How easily somebody is asked, 0 to 1; 0 for whom the seeker does not know themselves."""
+    near = _NEARNESS[person.host.tie.kind]
+    return min(1.0, (near + TALKED * person.talked) / _EASILY) if near else 0.0
+
+
+def shared_circle(one: Acquaintance, other: Acquaintance) -> str:
+    """A school or group both belong to, in the words of the book; empty where there is none."""
+    shared = one.circles & other.circles
+    return _as_written(one, shared) if shared else ""
 
 
 def better_than_asking(tie: Tie, ways: Iterable[WayIn]) -> WayIn | None:

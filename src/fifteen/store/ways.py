@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from fifteen.method import ways_in
+from fifteen.method import chains, ways_in
 from fifteen.method.ways_in import Acquaintance, WayIn
 from fifteen.method.words import Host, Seeker, Stage, Tie, TieKind
 from fifteen.store import find, read, scope
 from fifteen.store.models import Campaign, Person
 
 _LOOKED_AT = 60  # of those found by an organisation's or a referrer's name
+_WIDTH = (1, 12, 12)  # people at each step whose neighbours are looked up
 _OF_A_CIRCLE = 200  # close people and people asked already, looked through for a school or group
 _CLOSE = (TieKind.FAMILY, TieKind.FRIEND, TieKind.COLLEAGUE, TieKind.DORMANT)
 _TALKED = (Stage.MET, Stage.THANKED)
@@ -27,7 +28,38 @@ def to(person: Person, seeker: Seeker) -> tuple[WayIn, ...]:
         close = people.filter(tie_kind__in=_CLOSE)
         ids |= set(close.values_list("pk", flat=True)[:_OF_A_CIRCLE])
     known = _known(campaign, ids - {person.pk})
-    return ways_in.ways_in(target, known.values(), seeker)
+    direct = ways_in.ways_in(target, known.values(), seeker)
+    if len(direct) == ways_in.MOST:
+        return direct
+    first = {way.id for way in direct}
+    longer = [way for way in _longer(person, target) if way.id not in first]
+    return (*direct, *longer[: ways_in.MOST - len(direct)])
+
+
+def _longer(person: Person, target: Acquaintance) -> list[WayIn]:
+    """Ways through two or three people, the likeliest first."""
+    campaign = person.campaign
+    near: dict[str, list[Acquaintance]] = {}
+    seen: dict[int, Acquaintance] = {}
+    ends = [(person.pk, target)]
+    for step in range(chains.MOST_STEPS):
+        longer: dict[int, Acquaintance] = {}
+        for pk, end in ends[: _WIDTH[step]]:
+            host = end.host
+            ids = set(find.around(campaign, host.organisation, host.tie.via, _LOOKED_AT)) - {pk}
+            there = _known(campaign, ids, strangers=True)
+            joined = {i: one for i, one in there.items() if chains.joint(one, end)[0]}
+            near[end.id] = list(joined.values())
+            longer |= {i: one for i, one in joined.items() if i not in seen and i != person.pk}
+        seen |= longer
+        ends = sorted(longer.items(), key=lambda one: chains.joint(one[1], target)[0], reverse=True)
+    return [_as_way(chain) for chain in chains.chains(target, near)]
+
+
+def _as_way(chain: chains.Chain) -> WayIn:
+    first, *others = chain.people
+    then = tuple((one.id, one.host.name) for one in others)
+    return WayIn(first.id, first.host.name, chain.sentence, round(chain.worth * 100), then=then)
 
 
 def to_each(
@@ -53,10 +85,14 @@ def acquaintance(person: Person) -> Acquaintance:
     return Acquaintance(person.key, read.host(person), person.schools, person.group, talked)
 
 
-def _known(campaign: Campaign, ids: set[int]) -> Mapping[int, Acquaintance]:
+def _known(
+    campaign: Campaign, ids: set[int], strangers: bool = False
+) -> Mapping[int, Acquaintance]:
     if not ids:
         return {}
-    people = scope.people(campaign).filter(pk__in=ids).exclude(tie_kind=TieKind.NONE)
+    people = scope.people(campaign).filter(pk__in=ids)
+    if not strangers:
+        people = people.exclude(tie_kind=TieKind.NONE)
     return {
         pk: Acquaintance(
             key,

@@ -5,10 +5,11 @@ Nothing raises because of what is in a file: the answer is a Reading or a Refusa
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from fifteen.adapters.people.archive import read_archive, with_messages
+from fifteen.adapters.people.blocks import entries
 from fifteen.adapters.people.cards import is_cards, read_cards
 from fifteen.adapters.people.layout import layout_of
 from fifteen.adapters.people.opening import Opened, open_book
@@ -77,25 +78,18 @@ def _are_lines(opened: Opened, text: str) -> bool:
 
 
 def _read_lines(opened: Opened, limits: Limits) -> Reading | Refusal:
-    """Names typed one a line, each as in the quick entry."""
+    """Names typed one a line, each as in the quick entry; signatures and directories by block."""
     book = Book(limits)
     prose = 0
-    with opened.stream() as stream:
-        number = 0
-        while line := stream.readline(limits.line_characters + 1):
-            number += 1
-            if len(line) > limits.line_characters:
-                raise TooLongError(number, limits)
-            if not line.strip("\0 \t\r\n\ufeff"):
-                continue
-            facts = parse_line(line)
-            prose += len(facts.name.split()) + len(facts.note.split()) > _SENTENCE
-            if any(c.isalpha() for c in facts.name):
-                book.read(number, facts)
-            else:
-                book.skip(number, "There is no name in this line.", line)
-            if refusal := book.too_many("lines"):
-                return refusal
+    for number, line in entries(_lines(opened, limits)):
+        facts = parse_line(line)
+        prose += len(facts.name.split()) + len(facts.note.split()) > _SENTENCE
+        if any(c.isalpha() for c in facts.name):
+            book.read(number, facts)
+        else:
+            book.skip(number, "There is no name in this line.", line)
+        if refusal := book.too_many("lines"):
+            return refusal
     if prose > _PROSE_SHARE * max(1, len(book.rows)):
         return Refusal(
             "This looks like a text, not like a list of people. Nothing was imported. Please "
@@ -109,6 +103,16 @@ def _read_lines(opened: Opened, limits: Limits) -> Reading | Refusal:
         unreadable_count=book.unreadable_count,
         encoding=opened.encoding,
     )
+
+
+def _lines(opened: Opened, limits: Limits) -> Iterator[str]:
+    with opened.stream() as stream:
+        number = 0
+        while line := stream.readline(limits.line_characters + 1):
+            number += 1
+            if len(line) > limits.line_characters:
+                raise TooLongError(number, limits)
+            yield line
 
 
 def _checked(reading: Reading | Refusal) -> Reading | Refusal:
