@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import Seeker
@@ -90,3 +92,59 @@ def test_two_windows_lose_nothing_and_say_so(seeker: Seeker, letter: str) -> Non
     earlier.locator("summary").first.click()
     expect(earlier).to_contain_text("The words of the first window.")
     second.close()
+
+
+GOOD = """Dear Ana,
+
+I read your note on grid models & what "slack" means. Could we talk by phone for fifteen minutes
+about how you came to it?
+
+Kind regards,
+Mira Halonen"""
+
+
+def test_a_letter_leaves_as_text_as_html_as_files_and_on_a_card(
+    seeker: Seeker, letter: str
+) -> None:
+    page = seeker.page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=seeker.base)
+    page.fill("#body", GOOD)
+    kept(page)
+    expect(page.locator("[data-mailto]")).not_to_have_attribute("aria-disabled", "true")
+
+    page.locator("[data-copy]").click()
+    expect(page.locator("[data-copy]")).to_have_text("Copied")
+    held = page.evaluate(CLIPBOARD)
+    assert held["text/plain"].endswith(GOOD)
+    paragraphs = page.evaluate(PARAGRAPHS, held["text/html"])
+    assert paragraphs[1:] == [part.strip() for part in GOOD.split("\n\n")]
+
+    for name, begins in (("PDF", b"%PDF-"), ("Word", b"PK\x03\x04")):
+        with page.expect_download() as waiting:
+            page.locator(".ways a", has_text=name).click()
+        path = waiting.value.path()
+        assert path.read_bytes().startswith(begins), name
+
+    for size, points in (("a6", (420, 298)), ("5x7", (504, 360))):
+        seeker.go(f"{letter}/card?size={size}")
+        seeker.look()
+        expect(page.locator("article.card")).to_contain_text("grid models & what")
+        printed = page.pdf(prefer_css_page_size=True)
+        boxes = re.findall(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", printed)
+        assert boxes
+        assert {tuple(round(float(side)) for side in box) for box in boxes} == {points}, size
+    with page.expect_download() as waiting:
+        page.locator("a", has_text="PDF of the card").click()
+    assert waiting.value.suggested_filename.endswith(".pdf")
+
+
+CLIPBOARD = """async () => {
+  const held = {};
+  for (const item of await navigator.clipboard.read())
+    for (const type of item.types) held[type] = await (await item.getType(type)).text();
+  return held;
+}"""
+PARAGRAPHS = """html => [...new DOMParser().parseFromString(html, 'text/html')
+  .querySelectorAll('p')]
+  .map(p => p.innerHTML.replaceAll('<br>', '\\n'))
+  .map(text => new DOMParser().parseFromString(text, 'text/html').body.textContent)"""
