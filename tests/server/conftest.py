@@ -1,4 +1,4 @@
-"""A server for as long as a module of tests lasts, on the PostgreSQL that tools/cluster.py runs."""
+"""A server for as long as the tests last, on the PostgreSQL that tools/cluster.py runs."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def cluster() -> Cluster:
     return Cluster(port, 0, Path())
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def server(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Iterator[world.Server]:
     """Two web processes and a worker."""
     with world.running(cluster, tmp_path_factory.mktemp("home")) as one:

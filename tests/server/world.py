@@ -156,7 +156,7 @@ class Browser:
     def _ask(
         self, method: str, path: str, body: str | None, more: dict[str, str]
     ) -> tuple[int, str]:
-        talk = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        talk = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
         headers = {"Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items()), **more}
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"

@@ -8,6 +8,8 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from fifteen.store.models import Campaign, Letter
+
 
 def new_key() -> str:
     """What campaigns name their owner by: never a number one can count up, nor a mail address."""
@@ -37,3 +39,50 @@ class Asked(models.Model):
     made = models.DateTimeField()
 
     objects: ClassVar[models.Manager[Asked]] = models.Manager()
+
+
+class Coaching(models.Model):
+    """A client lets a coach see what was ticked (O1): by a link, until either ends it."""
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE)
+    key = models.CharField(max_length=32, unique=True, default=new_key)
+    called = models.CharField(max_length=120)  # what the client calls the coach
+    hash = models.CharField(max_length=64, unique=True)  # of the link
+    coach = models.CharField(max_length=32, blank=True, db_index=True)  # the key of an account
+    kinds = models.JSONField(default=list)
+    hidden = models.BooleanField(default=False)  # names are numbers
+    made = models.DateTimeField()
+    expires = models.DateTimeField()
+    since = models.DateTimeField(null=True)
+    ended = models.DateTimeField(null=True)
+
+    objects: ClassVar[models.Manager[Coaching]] = models.Manager()
+
+
+class CoachLook(models.Model):
+    """A coach looked: when, and at what kinds of things."""
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE)
+    coaching = models.ForeignKey(Coaching, models.CASCADE)
+    at = models.DateTimeField()
+    kinds = models.JSONField(default=list)
+
+    objects: ClassVar[models.Manager[CoachLook]] = models.Manager()
+
+
+class CoachWord(models.Model):
+    """What a coach says: beside a draft, with other words for a passage of it; or a thing to do."""
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE)
+    coaching = models.ForeignKey(Coaching, models.CASCADE)
+    key = models.CharField(max_length=32, unique=True, default=new_key)
+    letter = models.ForeignKey(Letter, models.CASCADE, null=True)
+    passage = models.TextField(blank=True)
+    instead = models.TextField(blank=True)
+    said = models.TextField(blank=True)
+    by = models.DateField(null=True)  # of a thing to do
+    made = models.DateTimeField()
+    settled = models.DateTimeField(null=True)
+    taken = models.BooleanField(default=False)
+
+    objects: ClassVar[models.Manager[CoachWord]] = models.Manager()

@@ -6,13 +6,20 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from fifteen import urls
 from fifteen.pages import errors
-from fifteen.server import views
+from fifteen.server import coach_views, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *(one for one in urls.urlpatterns if not str(one.pattern).startswith("enter/")),
     path("account", views.account),
     path("account/export", views.export),
     path("account/erase", views.erase),
+    path("account/coach", coach_views.mine),
+    path("account/coach/let-in", coach_views.let_in),
+    path("account/coach/settle", coach_views.settle),
+    path("clients", coach_views.clients),
+    path("clients/join/<str:token>", coach_views.join),
+    path("clients/<str:key>", coach_views.client),
+    path("clients/<str:key>/word", coach_views.word),
     path("account/", include("allauth.urls")),
     path("readyz", views.readyz),
     path("metrics", views.prometheus),

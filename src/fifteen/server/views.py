@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+from functools import partial
 from typing import Any
 
 from allauth.account.decorators import reauthentication_required
@@ -20,7 +21,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from fifteen.actions import exchange
 from fifteen.pages import errors
-from fifteen.server import erasing, metrics
+from fifteen.server import coaching, erasing, metrics
 from fifteen.server.models import Account
 from fifteen.store import scope
 
@@ -29,7 +30,11 @@ SURE = "erase"
 
 def on_a_server(request: HttpRequest) -> dict[str, Any]:
     """What templates know besides: that there are accounts here."""
-    return {"on_a_server": True}
+    match, campaign = request.resolver_match, getattr(request, "campaign", None)
+    key = match.kwargs.get("letter_key", "") if match else ""
+    if not key or campaign is None:
+        return {"on_a_server": True}
+    return {"on_a_server": True, "coach_words": partial(coaching.beside, campaign, key)}
 
 
 def _account(request: HttpRequest) -> Account | None:

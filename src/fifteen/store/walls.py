@@ -17,8 +17,8 @@ from django.db.backends.utils import CursorWrapper
 _OWNER = "nullif(current_setting('fifteen.owner', true), '')"
 _WORKER = "current_setting('fifteen.worker', true) = 'yes'"
 _MINE = f"campaign_id IN (SELECT id FROM store_campaign WHERE owner = {_OWNER})"  # noqa: S608
-FOR_FINDING = ("store_campaign", "store_job", "store_hostpage")
-"""Tables that are asked whose something is: a job for a worker, the link of a host."""
+FOR_FINDING = ("store_campaign", "store_job", "store_hostpage", "server_coaching")
+"""Tables that are asked whose something is: a job for a worker, the link of a host or a coach."""
 
 
 def only(owner: str) -> None:
@@ -74,8 +74,8 @@ def owned() -> list[str]:
 
 
 def _with(name: str) -> list[str]:
-    store = apps.get_app_config("store").get_models()
-    return [m._meta.db_table for m in store if name in {f.name for f in m._meta.concrete_fields}]
+    ours = [m for m in apps.get_models() if m._meta.app_label in ("store", "server")]
+    return [m._meta.db_table for m in ours if name in {f.name for f in m._meta.concrete_fields}]
 
 
 @transaction.atomic
@@ -86,7 +86,8 @@ def raise_them(role: str) -> None:
             _wall(cursor, table, f"owner = {_OWNER}")
         for table in [*tables(), "store_find"]:
             _wall(cursor, table, _MINE)
-        for table in FOR_FINDING:
+        there = {*owned(), *tables()}
+        for table in (one for one in FOR_FINDING if one in there):
             _policy(cursor, table, "for_workers", _WORKER)
         cursor.execute(_WAKE)
         quoted = connection.ops.quote_name(role)

@@ -37,7 +37,7 @@ _POSTGRESQL = (
     """,
     """
     CREATE TABLE store_find (
-        rowid bigint PRIMARY KEY REFERENCES store_person (id) ON DELETE CASCADE,
+        rowid bigint PRIMARY KEY,
         campaign_id bigint NOT NULL,
         name text NOT NULL,
         words tsvector NOT NULL

@@ -1,0 +1,179 @@
+"""The pages of a coach and of the client who lets her in (O1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import (
+    require_GET,
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from fifteen.method import look
+from fifteen.method.look import OFFERED, Part
+from fifteen.method.words import Refusal
+from fifteen.pages import _coach
+from fifteen.pages._request import Asked, back, day_from, page, say
+from fifteen.server import coaching, first
+from fifteen.server.models import Account, Coaching, CoachLook
+from fifteen.store import read, scope, walls
+
+_LOOKS_SHOWN = 40
+_DRAFTS_SHOWN = 20
+View = Callable[..., HttpResponse]
+
+
+def _for_coaches(view: View) -> View:
+    """A view of a signed-in account; what is not there, or not for her, is a 404 alike."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **more: Any) -> HttpResponse:
+        assert isinstance(request.user, Account)
+        try:
+            return view(request, request.user, *args, **more)
+        except ObjectDoesNotExist as missing:
+            raise Http404 from missing
+
+    return answer
+
+
+@require_safe
+@_for_coaches
+def clients(request: HttpRequest, account: Account) -> HttpResponse:
+    """Everybody she sees, who needs a look first on top."""
+    now, shown = timezone.now(), []
+    for one, owner in coaching.clients(account):
+        walls.only(owner)
+        one.campaign.refresh_from_db()
+        coaching.glanced(one, now)
+        shown.append(first.client(one, now))
+    walls.only(account.key)
+    shown.sort(key=lambda client: client.place)
+    first_ones = sum(bool(client.whys) for client in shown)
+    around = {"clients": shown, "first_ones": first_ones}
+    return render(request, "fifteen/clients.html", around)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@_for_coaches
+def join(request: HttpRequest, account: Account, token: str) -> HttpResponse:
+    """The link a client handed over; nothing happens by opening it."""
+    if request.method != "POST":
+        return render(request, "fifteen/client_join.html")
+    done = coaching.join(token, account, timezone.now())
+    say(request, done)
+    return redirect("/clients")
+
+
+@require_safe
+@_for_coaches
+def client(request: HttpRequest, account: Account, key: str) -> HttpResponse:
+    """What this client lets her see; the look is noted."""
+    return _client(request, coaching.at_clients(account, key))
+
+
+def _client(
+    request: HttpRequest, one: Coaching, refusal: Refusal | None = None, about: str = ""
+) -> HttpResponse:
+    now, parts = timezone.now(), look.wished(one.kinds)
+    zone = read.zone(one.campaign)
+    today = now.astimezone(zone).date()
+    if request.method != "POST":
+        coaching.looked(one, one.kinds, now)
+    drafts = []
+    if Part.DRAFTS in parts and not one.hidden:
+        rows = scope.letters(one.campaign).filter(sent_at=None).order_by("-changed")
+        drafts = list(rows[:_DRAFTS_SHOWN])
+    listed_here = {Part.DRAFTS} if drafts else set()
+    seen = _coach.look(one.campaign, parts - listed_here, one.hidden, now, today)
+    around = {
+        "coaching": one,
+        "look": seen,
+        "drafts": [(letter, coaching.beside(one.campaign, letter.key)) for letter in drafts],
+        "to_do": coaching.to_do(one.campaign),
+        "refusal": refusal,
+        "about": about,
+        "typed": request.POST,
+    }
+    return render(request, "fifteen/client.html", around, status=422 if refusal else 200)
+
+
+@require_POST
+@_for_coaches
+def word(request: HttpRequest, account: Account, key: str) -> HttpResponse:
+    """A word beside a draft (`letter`), or something to do."""
+    one, now, form = coaching.at_clients(account, key), timezone.now(), request.POST
+    letter = form.get("letter", "")
+    if letter:
+        passage, instead = form.get("passage", ""), form.get("instead", "")
+        done = coaching.say(one, letter, form.get("said", ""), passage, instead, now)
+    else:
+        done = coaching.give(one, form.get("said", ""), day_from(form.get("by", "")), now)
+    if isinstance(done, Refusal):
+        return _client(request, one, done, letter or "to-do")
+    say(request, done)
+    return redirect(f"/clients/{key}")
+
+
+@require_GET
+@page
+def mine(request: Asked) -> HttpResponse:
+    """Who sees what of me, and looked when; and what they gave me to do."""
+    return _mine(request)
+
+
+def _mine(request: Asked, refusal: Refusal | None = None, link: str = "") -> HttpResponse:
+    looks = CoachLook.objects.filter(campaign=request.campaign).select_related("coaching")
+    around = {
+        "coaches": [(one, set(one.kinds)) for one in coaching.of(request.campaign)],
+        "choices": OFFERED,
+        "usual": look.USUAL,
+        "looks": [(one, _what(one)) for one in looks.order_by("-at")[:_LOOKS_SHOWN]],
+        "to_do": coaching.to_do(request.campaign),
+        "refusal": refusal,
+        "link": link,
+        "typed": request.POST,
+    }
+    return render(request, "fifteen/my_coach.html", around, status=422 if refusal else 200)
+
+
+def _what(one: CoachLook) -> str:
+    return look.listed(look.wished(one.kinds)) or "the list of all clients"
+
+
+@require_POST
+@page
+def let_in(request: Asked) -> HttpResponse:
+    """A link for a coach, shown this once; for one who is in (`key`) other kinds, or the end."""
+    form, campaign = request.POST, request.campaign
+    kinds, hidden = look.wished(form.getlist("what")), form.get("names") == "hidden"
+    key = form.get("key", "")
+    if not key:
+        token = coaching.invite(campaign, form.get("called", ""), kinds, hidden, request.now)
+        if isinstance(token, Refusal):
+            return _mine(request, token)
+        return _mine(request, link=request.build_absolute_uri(f"/clients/join/{token}"))
+    if "out" in form:
+        say(request, coaching.show_out(campaign, key, request.now))
+        return redirect("/account/coach")
+    done = coaching.change(campaign, key, kinds, hidden)
+    say(request, done)
+    return redirect("/account/coach")
+
+
+@require_POST
+@page
+def settle(request: Asked) -> HttpResponse:
+    """Take a coach's words (`take`), or put them aside; a thing to do is done."""
+    form = request.POST
+    key, take = form.get("word", ""), "take" in form
+    say(request, coaching.settle(request.campaign, key, take, request.now))
+    return back(request, "/account/coach")

@@ -1,0 +1,196 @@
+"""A coach and her clients (O1): let in, shown out, every look noted, words only the client sends.
+
+A coach reads behind the client's wall: `at_clients` moves the transaction there once it is sure
+that she may. Nothing of a client is read elsewhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Collection, Sequence
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from fifteen.actions import earlier, letters
+from fifteen.actions._write import Done
+from fifteen.method.folding import tidy
+from fifteen.method.look import Part, listed
+from fifteen.method.words import Refusal
+from fifteen.server.models import Account, Coaching, CoachLook, CoachWord
+from fifteen.store import scope, walls
+from fifteen.store.models import Campaign
+
+LASTS = timedelta(days=14)
+_GLANCE = timedelta(hours=1)
+MOST = 5  # coaches of one client at a time
+_LONGEST = 2_000  # characters of what is said
+
+
+def invite(
+    campaign: Campaign, called: str, kinds: Collection[Part], hidden: bool, now: datetime
+) -> str | Refusal:
+    """The token of a link for a coach; only its hash is kept."""
+    called = tidy(called, 120)
+    if not called:
+        return Refusal("Write what you call your coach first.", "called")
+    if not kinds:
+        return Refusal("Tick at least one thing your coach may see.", "what")
+    if of(campaign).count() >= MOST:
+        return Refusal("Five are enough at one time. Show one out first.", "called")
+    token = secrets.token_urlsafe(24)
+    Coaching.objects.create(
+        campaign=campaign,
+        called=called,
+        hash=_hash(token),
+        kinds=sorted(kinds),
+        hidden=hidden,
+        made=now,
+        expires=now + LASTS,
+    )
+    return token
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
+
+
+def of(campaign: Campaign) -> QuerySet[Coaching]:
+    """Who is let in or asked in, the first first."""
+    return Coaching.objects.filter(campaign=campaign, ended=None).order_by("id")
+
+
+def change(campaign: Campaign, key: str, kinds: Collection[Part], hidden: bool) -> Done | Refusal:
+    """Let a coach see other kinds of things from now on."""
+    if not kinds:
+        return Refusal("Tick at least one thing, or show her out.", "what")
+    coaching = of(campaign).get(key=key)
+    coaching.kinds, coaching.hidden = sorted(kinds), hidden
+    coaching.save(update_fields=["kinds", "hidden"])
+    return Done(f"{coaching.called} sees from now on: {listed(kinds).lower()}.")
+
+
+def show_out(campaign: Campaign, key: str, now: datetime) -> Done:
+    """From this moment she sees nothing more."""
+    coaching = of(campaign).get(key=key)
+    coaching.ended = now
+    coaching.save(update_fields=["ended"])
+    return Done(f"{coaching.called} sees nothing of yours any more.")
+
+
+@transaction.atomic
+def join(token: str, account: Account, now: datetime) -> Done | Refusal:
+    """The link becomes hers. From now on she shows two proofs of who she is."""
+    with walls.over_all():
+        row = Coaching.objects.filter(hash=_hash(token), ended=None, coach="", expires__gte=now)
+        found = row.values_list("pk", "campaign__owner").first()
+    if found is None or found[1] == account.key:
+        return Refusal("This link is used up or too old. Ask your client for a new one.")
+    walls.only(found[1])
+    Coaching.objects.filter(pk=found[0], coach="").update(coach=account.key, since=now)
+    walls.only(account.key)
+    account.two_steps = True
+    account.save(update_fields=["two_steps"])
+    return Done("Your client is among those you see.")
+
+
+def clients(account: Account) -> Sequence[tuple[Coaching, str]]:
+    """Whom she sees, with the owner of each."""
+    with walls.over_all():
+        rows = Coaching.objects.filter(coach=account.key, ended=None).order_by("id")
+        return [(one, one.campaign.owner) for one in rows.select_related("campaign")]
+
+
+def at_clients(account: Account, key: str) -> Coaching:
+    """Behind the wall of the client of this coaching. Raises DoesNotExist where she may not."""
+    with walls.over_all():
+        rows = Coaching.objects.select_related("campaign")
+        coaching = rows.get(key=key, coach=account.key, ended=None)
+        owner = coaching.campaign.owner
+    walls.only(owner)
+    coaching.campaign.refresh_from_db()
+    return coaching
+
+
+def looked(coaching: Coaching, kinds: Collection[str], now: datetime) -> None:
+    """Every look stands in the client's log."""
+    CoachLook.objects.create(
+        campaign=coaching.campaign, coaching=coaching, at=now, kinds=sorted(kinds)
+    )
+
+
+def glanced(coaching: Coaching, now: datetime) -> None:
+    """So does a look at the list of all clients, once an hour."""
+    looks = CoachLook.objects.filter(coaching=coaching, at__gt=now - _GLANCE)
+    if not looks.exists():
+        looked(coaching, [], now)
+
+
+def say(
+    coaching: Coaching, letter_key: str, said: str, passage: str, instead: str, now: datetime
+) -> Done | Refusal:
+    """A word beside a draft, perhaps with other words for a passage."""
+    said, passage = tidy(said, _LONGEST, lines=True), passage.replace("\r\n", "\n").strip()
+    instead = tidy(instead, _LONGEST, lines=True)
+    if Part.DRAFTS not in coaching.kinds or coaching.hidden:
+        return Refusal("Your client does not show you drafts.", "said")
+    letter = scope.letters(coaching.campaign).get(key=letter_key, sent_at=None)
+    if not said and not instead:
+        return Refusal("Write a word, or suggest other words.", "said")
+    if instead and (not passage or passage not in letter.body):
+        return Refusal("Copy the passage as it stands in the letter.", "passage")
+    CoachWord.objects.create(
+        campaign=coaching.campaign,
+        coaching=coaching,
+        letter=letter,
+        passage=passage if instead else "",
+        instead=instead,
+        said=said,
+        made=now,
+    )
+    return Done("It stands beside the letter now. Only your client can send it.")
+
+
+def give(coaching: Coaching, said: str, by: date | None, now: datetime) -> Done | Refusal:
+    """Something to do until a day."""
+    said = tidy(said, 300)
+    if not said:
+        return Refusal("Write what is to be done, such as “three alumni”.", "said")
+    CoachWord.objects.create(
+        campaign=coaching.campaign, coaching=coaching, said=said, by=by, made=now
+    )
+    return Done("Your client sees it on their coach page.")
+
+
+def beside(campaign: Campaign, letter_key: str) -> list[CoachWord]:
+    """What coaches said of a letter and is not settled."""
+    rows = CoachWord.objects.filter(campaign=campaign, letter__key=letter_key, settled=None)
+    return list(rows.select_related("coaching", "letter__person").order_by("id"))
+
+
+def to_do(campaign: Campaign) -> list[CoachWord]:
+    """What coaches gave to do and is not done."""
+    rows = CoachWord.objects.filter(campaign=campaign, letter=None, settled=None)
+    return list(rows.select_related("coaching").order_by("by", "id"))
+
+
+@transaction.atomic
+def settle(campaign: Campaign, key: str, take: bool, now: datetime) -> Done | Refusal:
+    """Take the words into the letter, or put them aside; or: it is done."""
+    rows = CoachWord.objects.select_for_update().filter(campaign=campaign, settled=None)
+    word = rows.get(key=key)
+    if take and word.instead and word.letter is not None:
+        letter = word.letter
+        if word.passage not in letter.body:
+            return Refusal("The passage is not in your letter any more.", "body")
+        body = letter.body.replace(word.passage, word.instead, 1)
+        kept = letters.keep(letter, letter.revision, letter.subject, body, now, earlier.WORDING)
+        if isinstance(kept, Refusal):
+            return kept
+    word.settled, word.taken = now, take
+    word.save(update_fields=["settled", "taken"])
+    if word.letter is None:
+        return Done("Done.")
+    return Done("Their words are in your letter." if take else "Put aside.")
