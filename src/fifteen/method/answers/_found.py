@@ -153,7 +153,8 @@ def people(reply: str, message: Message, named: Iterator[str]) -> tuple[Named, .
     for words in named:
         for match in _FULL_NAME.finditer(words):
             name = _trimmed(match[1], lexicon(message.language).no_name)
-            if name and name.lower() not in known_words and not set(name.lower().split()) & own_names:
+            theirs = set(name.lower().split()) & own_names
+            if name and name.lower() not in known_words and not theirs:
                 found.setdefault(name, Named(name, _address_of(name, reply, known)))
     for address in _ADDRESS.findall(reply):
         if address.lower() not in seeker and all(one.email != address for one in found.values()):
