@@ -76,6 +76,11 @@ def test_the_page_says_who_asks_for_what_and_offers_a_few_times(guest: Client, l
     assert len(offered(answer)) > len(good)
 
 
+def test_a_place_is_called_as_its_people_call_it_today(guest: Client, link: str) -> None:
+    said = words(guest.get(f"{link}?zone=Asia/Calcutta"))  # what browsers in India still say
+    assert "on your clock: Kolkata time (IST)" in said
+
+
 def test_it_is_one_light_answer_that_tells_a_stranger_nothing(guest: Client, link: str) -> None:
     answer = guest.get(link)
     page = answer.content.decode()

@@ -25,9 +25,18 @@ COMMON: tuple[str, ...] = (
 )
 
 
+_NOW_CALLED = {
+    **{"Asia/Calcutta": "Kolkata", "Asia/Saigon": "Ho Chi Minh", "Asia/Katmandu": "Kathmandu"},
+    **{"Asia/Rangoon": "Yangon", "Asia/Dacca": "Dhaka", "Europe/Kiev": "Kyiv"},
+    **{"America/Godthab": "Nuuk", "Africa/Asmera": "Asmara", "Atlantic/Faeroe": "Faroe"},
+    **{"Pacific/Truk": "Chuuk", "Pacific/Ponape": "Pohnpei", "Pacific/Enderbury": "Kanton"},
+}
+"""Browsers still give some zones by the names that places had once; people live in today's."""
+
+
 def place(zone: str) -> str:
-    """The place in a zone's name: "Los Angeles"."""
-    return zone.rpartition("/")[2].replace("_", " ")
+    """The place in a zone's name as it is called today: "Los Angeles", "Kolkata"."""
+    return _NOW_CALLED.get(zone) or zone.rpartition("/")[2].replace("_", " ")
 
 
 def known(zone: str) -> bool:
