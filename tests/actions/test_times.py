@@ -118,7 +118,7 @@ def test_whoever_asked_for_peace_is_marked_by_no_readable_address(mira: Campaign
 def test_a_file_does_not_bring_back_whoever_asked_for_peace(mira: Campaign) -> None:
     ana = world.knows(mira, "Ana Ruiz", email="ana@there.example")
     journal.record(ana, Verb.NEVER, NOW)
-    people.forget(ana)
+    people.forget(ana, NOW)
     lines = b"Name,E-mail\nAna Ruiz,ana@there.example\nVera Nowak,vera@there.example\n"
     brought = imports.read(imports.bring(mira, "list.csv", lines, NOW), NOW)
     assert (brought.counts["new"], brought.counts["spared"]) == (1, 1)
@@ -130,7 +130,7 @@ def test_a_file_does_not_bring_back_whoever_asked_for_peace(mira: Campaign) -> N
 def test_an_address_given_later_is_not_written_to_either(mira: Campaign) -> None:
     ana = world.knows(mira, "Ana Ruiz", email="ana@there.example")
     journal.record(ana, Verb.NEVER, NOW)
-    people.forget(ana)
+    people.forget(ana, NOW)
     again = world.knows(mira, "A. Ruiz")
     assert isinstance(people.change(again, {"email": "ana@there.example"}, NOW), Refusal)
     scope.people(mira).filter(pk=again.pk).update(email="ana@there.example")

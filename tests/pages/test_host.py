@@ -290,7 +290,7 @@ def test_please_do_not_write_again_is_kept_whatever_happens(
     act = scope.entries_of(ana).last().act  # type: ignore[union-attr]
     undone = journal.withdraw(mira, act, NOW)
     assert isinstance(undone, Refusal) and "themselves" in undone.message
-    people.forget(ana)
+    people.forget(ana, NOW)
     with pytest.raises(AssertionError, match="asked not to be written to"):
         world.knows(mira, "Ana R.", email="ana+list@there.example")
 
