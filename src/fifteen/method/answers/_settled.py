@@ -18,7 +18,7 @@ Odds = Mapping[AnswerClass, float]
 SUBSTANCE_WORDS = 28
 _SURELY = 2.5  # log odds of a yes that stands beside a wish for questions in writing
 _RATHER = 1.0  # of a yes beside a résumé, an opening, somebody else
-_STRANGER = 2.5  # below these odds, mail that greets somebody else is meant for somebody else
+_STRANGER = 0.5  # below these odds, mail that greets somebody else is meant for somebody else
 _ALIKE = 0.55  # how much of a name is the same where it is only misspelt
 _LONGEST_HEADER = 2_000  # characters of names that are looked at
 _HOUR = re.compile(r"\d{1,2}[:.h]\d\d|\b\d{1,2} ?(?:am|pm|uhr|o'clock)\b", re.IGNORECASE)
@@ -71,8 +71,8 @@ def _is_agreed(reply: str, message: Message, words: Mapping[str, re.Pattern[str]
     asked = message.asked
     if message.agreed or words["agreed"].search(asked) or words["agreed_here"].search(reply):
         return True
-    named = names_time(asked, message.language) and bool(_HOUR.search(asked))
-    return named and "?" not in asked
+    asks = "?" in asked or not _HOUR.search(asked)
+    return not asks and names_time(asked, message.language)
 
 
 def _of_a_request(

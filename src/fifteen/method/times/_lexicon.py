@@ -15,6 +15,7 @@ from fifteen.method.times._cities import cities
 LANGUAGES = ("en", "de")
 
 _NAME = re.compile(r"\{([a-z_]+)\}")
+_GROUP, _BACK = re.compile(r"\(\?P<\w+>"), re.compile(r"\(\?P=\w+\)")
 _EDGE = r"(?:(?<!\w)|(?!\w))"
 _END = r"(?:(?!\w)|(?<!\w))"
 
@@ -34,6 +35,7 @@ class Lexicon:
 
     lists: Mapping[str, Mapping[str, Any]]
     rules: tuple[Rule, ...]
+    begins: re.Pattern[str]  # whether any rule may match: one question instead of a hundred
     say: Mapping[str, str]
     aside: re.Pattern[str]  # sentences that name a time but propose none
     doubts: frozenset[str]  # words about time that no rule reads: then it is asked back
@@ -48,8 +50,18 @@ def lexicon(language: str) -> Lexicon:
     lists: dict[str, dict[str, Any]] = {"city": cities(), **data["lists"]}
     rules = tuple(_rule(dict(line), lists) for line in data["rules"])
     return Lexicon(
-        lists, rules, data["say"], re.compile(data["aside"]), frozenset(data["doubts"].split())
+        lists,
+        rules,
+        _any_rule(rules),
+        data["say"],
+        re.compile(data["aside"]),
+        frozenset(data["doubts"].split()),
     )
+
+
+def _any_rule(rules: tuple[Rule, ...]) -> re.Pattern[str]:
+    told = (_BACK.sub(".", _GROUP.sub("(?:", rule.pattern.pattern)) for rule in rules)
+    return re.compile("|".join(told))
 
 
 def _rule(line: dict[str, Any], lists: Mapping[str, Mapping[str, Any]]) -> Rule:

@@ -56,7 +56,7 @@ def meaning(segments: Iterable[Segment], zone_of: ZoneOf, offered: bool) -> Mean
     for said in told.suits:
         said.days = [day for day in said.days if day.kind != "month"] or said.days
     for out in told.not_these:
-        parts = all(one.op == "part" and one.part != WHOLE_DAY for one in out.hours)
+        parts = all(one.op in ("part", "range") and one.part != WHOLE_DAY for one in out.hours)
         if out.hours and parts and not out.days and not out.offers:
             # "I can't do mornings. Monday?"
             out.days = [day for said in told.suits for day in said.days]

@@ -108,6 +108,8 @@ def _put_hours(found: list[Mention], hours: Hours, apart: bool, hours_first: boo
     if hours.limit and last is not None and any(one.op == "at" for one in last.hours):
         return  # "at 10, not before 9" says nothing new
     if last is not None and last.hours and apart and last.hours[-1].op == "after":
+        if hours.op == "after" and last.hours[-1].limit:
+            hours = replace(hours, op="until")  # "not before 10 or after 4"
         apart = hours.op != "until"  # "after 10 and before 3" is one stretch
     if last is not None and last.hours and not apart:
         again = hours_first and bool(last.days)

@@ -230,7 +230,7 @@ def _day_range(walk: Walk) -> Day | None:
 
 def _is_onwards(walk: Walk) -> bool:
     item = walk.peek(1)
-    return item is not None and item.text.startswith("onward")
+    return item is not None and item.text.startswith(("onward", "or later", "or thereafter"))
 
 
 def _is_day(walk: Walk, ahead: int) -> bool:

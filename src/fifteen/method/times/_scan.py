@@ -65,7 +65,8 @@ def _matches(
     for start in (m.start() for m in _STARTS.finditer(text)):
         if start < at:
             continue
-        best = _longest(text, start, words, has_offers)
+        begins = words.begins.match(text, start)
+        best = _longest(text, start, words, has_offers) if begins else None
         if best is not None:
             rule, match = best
             yield start, match.end(), rule.item, {**rule.fixed, **_values(match, words)}

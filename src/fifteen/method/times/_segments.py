@@ -221,7 +221,11 @@ def _mend(building: _Building, item: Item, after: Node | None) -> None:
 
 def _unsure(building: _Building, item: Item, after: Node | None) -> None:
     last = building.open.nodes[-1] if building.open.nodes else None
-    if isinstance(last, Day) and not item.gap and item.text.startswith(("after that", "danach")):
+    if (
+        isinstance(last, Day)
+        and not item.gap
+        and item.text.startswith(("after that", "before th", "danach"))
+    ):
         raise Unclear("odd")  # "Monday after that", without a word when that is
     building.begin(unsure=True)
 
