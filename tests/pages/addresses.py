@@ -102,6 +102,7 @@ FORMS: Mapping[str, tuple[bool, Form | None]] = {
     ),
     "people/<str:key>/invitation.eml": (True, None),
     "people/<str:key>/invitation-answer": (False, {}),
+    "people/<str:key>/page.html": (True, None),
     "people/<str:key>/page": (False, {}),
     "people/<str:key>/call-off": (False, {"why": ""}),
     "people/<str:key>/missed": (False, {"why": ""}),

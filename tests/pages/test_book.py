@@ -192,3 +192,15 @@ def test_a_talk_without_a_time_has_no_calendar_file(seat: Client, ana: Person) -
     seat.post("/people/ana-ruiz/call-off")
     assert seat.get(f"/conversations/{talk.key}/talk.ics").status_code == 404
     assert "talk.ics" not in seat.get(WHERE).content.decode()
+
+
+def test_near_the_time_a_line_says_that_one_runs_late(seat: Client, ana: Person) -> None:
+    people.change(ana, {"email": "ana@there.example", "zone": "America/New_York"}, NOW)
+    soon = NOW + timedelta(minutes=50)
+    meetings.book(ana, soon, "Europe/Berlin", Medium.PHONE, NOW, 15, "+1 555 0147")
+    page = html.unescape(seat.get(WHERE).content.decode())
+    assert "mailto:ana@there.example?subject=A%20few%20minutes%20late" in page
+    assert "04%3A30%20your%20time%20%2810%3A30%20mine%29" in page
+    assert 'href="tel:+15550147"' in page
+    meetings.book(ana, NOW + timedelta(days=2), "Europe/Berlin", Medium.PHONE, NOW)
+    assert "You run late?" not in words(seat.get(WHERE))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 COMMON: tuple[str, ...] = (
@@ -41,7 +42,12 @@ def place(zone: str) -> str:
 
 def known(zone: str) -> bool:
     """Whether there is such a zone."""
-    return zone in available_timezones()
+    return zone in _all()
+
+
+@cache
+def _all() -> frozenset[str]:
+    return frozenset(available_timezones())  # read from disk, so once
 
 
 def ahead_words(theirs: str, ours: ZoneInfo, now: datetime) -> str:

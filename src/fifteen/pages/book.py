@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,10 +13,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from fifteen.actions import host_pages, meetings
+from fifteen.actions._drafting import host_zone, in_both_zones
 from fifteen.actions._write import Done
 from fifteen.method import spoken
 from fifteen.method.words import Booking, Medium, Refusal, Standing
-from fifteen.pages import _said, _steps, _zones
+from fifteen.pages import _mail, _said, _steps, _zones
 from fifteen.pages._request import Asked, day_from, page, say
 from fifteen.store import pages, read, scope
 from fifteen.store.models import Conversation, Person
@@ -114,6 +115,8 @@ def _show(request: Asked, who: Person, refusal: Refusal | None = None) -> HttpRe
         "own_zone": request.campaign.zone,
         "refusal": refusal,
         "link": _link(request, who, stands),
+        "late": _late(request, who, booking),
+        "call": _mail.tel(booking.place) if booking else "",
         "reaches": bool(settings.PUBLIC_ADDRESS),
         "today": request.today,
     }
@@ -127,6 +130,27 @@ def _link(request: Asked, who: Person, stands: Standing) -> str:
         return ""
     base = settings.PUBLIC_ADDRESS or request.build_absolute_uri("/").rstrip("/")
     return f"{base}/h/{pages.token(there.nonce)}"
+
+
+_SOON = timedelta(hours=2)
+_LATE_BY = timedelta(minutes=30)
+
+
+def _late(request: Asked, who: Person, booking: Booking | None) -> str:
+    """A mail that says one runs late, near the time of the talk; empty else (Q5)."""
+    if booking is None or not who.email:
+        return ""
+    if not booking.start - _SOON <= request.now <= booking.start + _LATE_BY:
+        return ""
+    when = in_both_zones(
+        booking.start, read.zone(request.campaign), host_zone(request.campaign, who)
+    )
+    body = (
+        f"Dear {who.given or who.name},\n\nI am running a few minutes late for our talk on {when}. "
+        "I am sorry to keep you waiting. If it does not suit any more, another day is just as good."
+        f"\n\n{request.campaign.seeker_name}\n"
+    )
+    return _mail.mailto(who.email, "A few minutes late", body)
 
 
 def _typed(form: Mapping[str, str]) -> dict[str, str]:

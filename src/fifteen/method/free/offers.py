@@ -17,27 +17,28 @@ _NOON = 12 * 60
 def good(times: Sequence[Span], zone: ZoneInfo, country: str = "", count: int = GOOD) -> list[Span]:
     """The best few for somebody who lives in `zone`, in the order of time: within their working
     hours, on several days, mornings and afternoons. `country` (ISO) says which days are free."""
-    left = list(times)
-    chosen: list[Span] = []
+    left = [_Weighed(span, span.start.astimezone(zone), country) for span in times]
+    chosen: list[_Weighed] = []
     while left and len(chosen) < count:
-        best = min(left, key=lambda span: _cost(span, chosen, zone, country))
+        best = min(left, key=lambda one: (one.cost(chosen), one.span.start))
         chosen.append(best)
-        left = [span for span in left if all(_apart(span, one) for one in chosen)]
-    return sorted(chosen)
+        left = [one for one in left if abs(one.span.start - best.span.start) >= _APART]
+    return sorted(one.span for one in chosen)
 
 
-def _apart(span: Span, other: Span) -> bool:
-    return abs(span.start - other.start) >= _APART
+class _Weighed:
+    """A time with what does not depend on the others, weighed once."""
 
+    __slots__ = ("alone", "day", "morning", "span")
 
-def _cost(span: Span, chosen: Sequence[Span], zone: ZoneInfo, country: str) -> tuple[int, datetime]:
-    local = span.start.astimezone(zone)
-    others = [one.start.astimezone(zone) for one in chosen]
-    same_day = sum(one.date() == local.date() for one in others)
-    same_part = sum(_morning(one) == _morning(local) for one in others)
-    odd = 1 if local.minute % 30 else 0
-    cost = _discomfort(local, country) * 10 + same_day * 4 + same_part * 2 + odd
-    return cost, span.start
+    def __init__(self, span: Span, local: datetime, country: str) -> None:
+        self.span, self.day, self.morning = span, local.date(), _morning(local)
+        self.alone = _discomfort(local, country) * 10 + (1 if local.minute % 30 else 0)
+
+    def cost(self, chosen: Sequence[_Weighed]) -> int:
+        same_day = sum(one.day == self.day for one in chosen)
+        same_part = sum(one.morning == self.morning for one in chosen)
+        return self.alone + same_day * 4 + same_part * 2
 
 
 def _morning(local: datetime) -> bool:

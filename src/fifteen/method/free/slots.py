@@ -58,18 +58,31 @@ def still_free(wanted: datetime, times: Sequence[Span]) -> Span | None:
 def _on(hours: Hours, day: date, minutes: int, clocks: Sequence[ZoneInfo]) -> Iterator[Span]:
     zone = hours.zone_on(day)
     midnight = datetime(day.year, day.month, day.day)  # noqa: DTZ001  (a clock, no moment)
+    doubtful = [clock for clock in (zone, *clocks) if not _steady(clock, day)]
     for stretch in hours.on(day):
         begin = -(-stretch.start // STEP) * STEP
         for minute in range(begin, min(stretch.end, DAY) - minutes + 1, STEP):
-            start = moment(midnight + timedelta(minutes=minute), zone)
+            start = _at(midnight + timedelta(minutes=minute), zone, zone in doubtful)
             if start is None:
                 continue
             span = Span(start, start + timedelta(minutes=minutes))
-            shown = span.end.astimezone(zone).replace(tzinfo=None)
-            if shown != midnight + timedelta(minutes=minute + minutes):
-                continue  # the clock is put forward or back meanwhile
-            if all(_clear(at, clock) for clock in (zone, *clocks) for at in (start, span.end)):
+            if zone in doubtful:
+                shown = span.end.astimezone(zone).replace(tzinfo=None)
+                if shown != midnight + timedelta(minutes=minute + minutes):
+                    continue  # the clock is put forward or back meanwhile
+            if all(_clear(at, clock) for clock in doubtful for at in (start, span.end)):
                 yield span
+
+
+def _steady(clock: ZoneInfo, day: date) -> bool:
+    """Whether a clock runs on as it is around a day: on most it does, and nothing is in doubt."""
+    noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+    around = (noon - 2 * _ONE, noon, noon + 2 * _ONE)
+    return len({at.astimezone(clock).utcoffset() for at in around}) == 1
+
+
+def _at(shown: datetime, zone: ZoneInfo, doubtful: bool) -> datetime | None:
+    return moment(shown, zone) if doubtful else shown.replace(tzinfo=zone).astimezone(UTC)
 
 
 def moment(shown: datetime, zone: ZoneInfo) -> datetime | None:
