@@ -12,6 +12,7 @@ run: $(VENV)/run.done ## start Fifteen and open it in the browser
 test: setup ## all tests, in a real Chromium too
 	@sh tools/have chromium chromium "the browser tests"
 	@sh tools/have pdftotext poppler-utils "the tests that read a PDF back"
+	@sh tools/have dovecot "dovecot-imapd dovecot-lmtpd dovecot-submissiond" "the tests of mail"
 	@sh tools/have pg_createcluster "postgresql postgresql-contrib" "the tests on PostgreSQL"
 	@$(BIN)/python -m pytest -q -n 2 --dist loadfile --ignore tests/browser
 	@$(BIN)/python -m pytest -q tests/browser

@@ -23,6 +23,7 @@ from fifteen.store.models import (
     Conversation,
     Field,
     Import,
+    KnownMail,
     Letter,
     Person,
 )
@@ -122,6 +123,9 @@ FORMS: Mapping[str, tuple[bool, Form | None]] = {
         {"take": "1", "subject": "Hello", "body": "Dear Ana", "revision": "{revision}"},
     ),
     "people/<str:key>/letters/<str:letter_key>/sent": (False, {"channel": "mail"}),
+    "people/<str:key>/letters/<str:letter_key>/send": (False, {}),
+    "people/<str:key>/letters/<str:letter_key>/way": (False, {"do": "back"}),
+    "people/<str:key>/mail/<str:mail_key>": (False, {"do": "keep"}),
     "people/<str:key>/letters/<str:letter_key>/discard": (False, {}),
     "people/<str:key>/letters/<str:letter_key>/card": (True, None),
     "people/<str:key>/letters/<str:letter_key>/letter.pdf": (True, None),
@@ -177,6 +181,16 @@ FORMS: Mapping[str, tuple[bool, Form | None]] = {
     "review": (True, {"asks": "4", "talks": "2", "words": "Ask along the line"}),
     "review/text": (True, None),
     "settings": (True, None),
+    "settings/mailbox": (True, {"address": "mira"}),
+    "settings/mailbox/try": (False, {}),
+    "settings/mailbox/read": (False, {}),
+    "settings/mailbox/disconnect": (False, {}),
+    "settings/mailbox/bring": (False, {}),
+    "settings/mailbox/sign-in": (
+        False,
+        {"provider": "google", "client": "an id", "address": "mira@gmail.com"},
+    ),
+    "settings/mailbox/back": (True, None),
     "settings/profile": (
         False,
         {"seeker_name": "Mira", "purpose": "learn", "zone": "Europe/Berlin"},
@@ -221,6 +235,7 @@ class Things:
     link: str = ""
     calendar: str = ""
     feed: str = ""
+    mail: str = ""
 
     def address(self, route: str) -> str:
         """The address of a route about these."""
@@ -236,6 +251,7 @@ class Things:
         token = {"h": self.link, "calendar": self.feed}.get(route.partition("/")[0], "no-token")
         names = {"letter_key": self.letter.key, "promise_key": self.promise, "token": token}
         names |= {"one": self.person.key, "other": self.twin}
+        names["mail_key"] = self.mail
         return "/" + re.sub(r"<str:(\w+)>", lambda m: names.get(m[1], key), route)
 
     def form(self, route: str) -> dict[str, str]:
@@ -282,8 +298,17 @@ def things(campaign: Campaign, name: str, email: str = "") -> Things:
     campaign.refresh_from_db()
     feed = pages.feed_token(campaign)
     calendar = scope.busy_calendars(campaign).get().key
+    mail = KnownMail.objects.create(
+        campaign=campaign,
+        person=who,
+        key=f"mail-{who.key}"[:32],
+        same=who.key,
+        at=NOW,
+        came=NOW,
+        text=f"A mail of {name}",
+    )
     keys = (entry.data["key"], promised.act, told[0], field.key, belief.key, twin.key)
-    return Things(who, letter, booked[0], brought, *keys, link, calendar, feed)
+    return Things(who, letter, booked[0], brought, *keys, link, calendar, feed, mail.key)
 
 
 def kept() -> dict[str, str]:

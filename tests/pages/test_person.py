@@ -239,7 +239,7 @@ def test_the_page_takes_few_queries_whatever_the_size(
     for number in range(40):
         world.knows(mira, f"Person {number}")
         journal.record(ana, Verb.NOTED, NOW, data={"text": f"note {number}"})
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(16):
         page = seat.get("/people/ana-ruiz")
     assert len(page.content) < 60_000
 

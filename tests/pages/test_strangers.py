@@ -97,6 +97,7 @@ def test_a_part_of_another_is_not_there_under_ones_own(
     """Mira's own person, with the key of a letter or a promise to somebody else."""
     mixed = replace(mine, letter=theirs.letter, promise=theirs.promise, act=theirs.act)
     mixed = replace(mixed, twin=theirs.twin)
+    mixed = replace(mixed, mail=theirs.mail)
     before = kept()
     asked, form = FORMS[route]
     if asked:
@@ -158,8 +159,15 @@ def test_what_only_takes_forms_cannot_be_asked_for(seat: Client, mine: Things) -
         assert kept() == before, route
 
 
-WANT_A_FILE = {"fields/occupations", "settings/time/calendars"}
-"""Pages whose form is a file: without one they say so; their own tests bring one."""
+WANT_A_FILE = {
+    "fields/occupations",
+    "settings/time/calendars",
+    "settings/mailbox",
+    "settings/mailbox/bring",
+    "people/<str:key>/letters/<str:letter_key>/send",
+}
+"""Pages whose form is a file or wants a mail server: without one they say so; their own tests bring
+one."""
 
 
 @pytest.mark.parametrize("route", [r for r in ROUTES if FORMS[r][0]])

@@ -52,6 +52,7 @@ def undo(campaign: Campaign, act: str, entries: Sequence[Entry], now: datetime) 
     for entry in entries:
         _put_back(campaign, entry, around)
     gone = sum(_take_out(campaign, e.data["import"]) for e in entries if "import" in e.data)
+    scope.mails(campaign).filter(act=act, ours=False).update(state="open", act="")
     today = today_of(campaign, now)
     line = Line(Verb.WITHDRAWN, today, {"act": act})
     born_ids = {p.pk for p in born}

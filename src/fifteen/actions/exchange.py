@@ -35,9 +35,11 @@ from fifteen.store.models import (
     Entry,
     Field,
     Import,
+    KnownMail,
     Letter,
     Merged,
     Occupation,
+    Outgoing,
     Pair,
     Person,
     Rehearsed,
@@ -48,7 +50,7 @@ FORMAT = 1
 LARGEST = 1_000_000_000  # bytes, unpacked: more is no campaign but an attack
 _TABLES: tuple[type[models.Model], ...] = (
     *(Campaign, Field, Belief, Import, Person, Entry, Letter, EarlierText, Conversation),
-    *(Tag, Rehearsed, Occupation, Pair, Merged),
+    *(Tag, Rehearsed, Occupation, Pair, Merged, Outgoing, KnownMail),
 )
 _NAMES = {table: table.__name__.lower() for table in _TABLES}
 

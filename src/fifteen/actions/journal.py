@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from fifteen.actions import _undo, earlier
+from fifteen.actions import _undo, earlier, outbox
 from fifteen.actions._write import Done, Line, append, locked, new_key, refused, today_of
 from fifteen.method.permitted import RECORDABLE
 from fifteen.method.words import Refusal, StepKind, Verb
@@ -157,6 +157,8 @@ def withdraw(campaign: Campaign, act: str, now: datetime) -> Done | Refusal:
     """
     if earlier.is_ours(act):
         return earlier.undo(campaign, act, now)
+    if outbox.is_ours(act):
+        return outbox.call_back(campaign, act)
     entries = list(scope.entries(campaign).filter(act=act).select_related("person"))
     if not entries:
         return Refusal("There is nothing to undo here any more.")

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from fifteen.actions import _drafting, earlier
+from fifteen.actions import _drafting, _sending, earlier
 from fifteen.actions._letter_lines import lines
 from fifteen.actions._letter_words import NOTED
 from fifteen.actions._write import Done, append, locked, new_key, refused, today_of
@@ -54,7 +54,8 @@ def begin(
         .last()
     )
     if there is not None and (to in ("", there.to)):
-        return there if there.revision else _renewed(there, version, now)
+        still = there.revision or _sending.under_way(there)
+        return there if still else _renewed(there, version, now)
     letter = Letter(
         campaign=person.campaign,
         person=person,
@@ -89,8 +90,8 @@ def start_from(
     An empty or unknown tone or length stays as it was; such a version is the first one.
     """
     letter = _fresh(letter)
-    if letter.sent_at is not None:
-        return Refusal("This letter has left already; it stays as it was.", "body")
+    if (gone := _gone(letter)) is not None:
+        return gone
     act = earlier.put_by(letter, earlier.REPLACED, now)
     _fill(letter, version, now, tone, length)
     letter.revision += 1
@@ -111,6 +112,15 @@ def _fresh(letter: Letter) -> Letter:
     return query.get(pk=letter.pk)
 
 
+def _gone(letter: Letter) -> Refusal | None:
+    """Why the text of a letter cannot change any more; None while it can."""
+    if letter.sent_at is not None:
+        return Refusal("This letter has left already; it stays as it was.", "body")
+    if _sending.under_way(letter):
+        return Refusal("This letter is on its way. Call it back first to change it.", "body")
+    return None
+
+
 @transaction.atomic
 def keep(
     letter: Letter, revision: int, subject: str, body: str, now: datetime, put_by: str = ""
@@ -125,8 +135,8 @@ def keep(
     letter = _fresh(letter)
     if (letter.subject, letter.body) == (subject, body):
         return letter  # also one that has left: the page may keep once more while it is sent
-    if letter.sent_at is not None:
-        return Refusal("This letter has left already; it stays as it was.", "body")
+    if (gone := _gone(letter)) is not None:
+        return gone
     if revision != letter.revision:
         earlier.put_by(letter, earlier.WINDOW, now, subject=subject, body=body)
         return Conflict(letter)
@@ -148,8 +158,8 @@ def findings(letter: Letter, now: datetime) -> tuple[Finding, ...]:
 def discard(letter: Letter, now: datetime) -> Done | Refusal:
     """Throw an unsent draft away. It can be brought back."""
     letter = _fresh(letter)
-    if letter.sent_at is not None:
-        return Refusal("This letter has left already; it stays as it was.")
+    if (gone := _gone(letter)) is not None:
+        return gone
     return Done("The draft is thrown away.", earlier.throw(letter, now))
 
 
@@ -165,6 +175,8 @@ def sent(
     letter = _fresh(letter)
     if letter.sent_at is not None:
         return Refusal("You said so already; this letter is in the timeline.")
+    if _sending.under_way(letter):
+        return Refusal("This letter leaves through your mailbox. Call it back first.")
     stops = {f.rule for f in findings(letter, now) if f.level is Level.STOP}
     if stops - set(overrule):
         return Refusal("A stop is not settled yet. Mend it, or overrule it in words.", "overrule")

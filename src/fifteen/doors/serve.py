@@ -23,6 +23,7 @@ from waitress.server import create_server
 from fifteen import home
 from fifteen.actions import door
 from fifteen.doors import copies
+from fifteen.doors.postman import Postman
 from fifteen.doors.worker import Worker
 from fifteen.method.letters import check
 from fifteen.method.words import Letter, LetterContext, LetterKind
@@ -62,9 +63,10 @@ def serve(application: WSGIHandler, port: int = PORT, open_browser: bool = True)
     listener = _listen(port)
     actual = listener.getsockname()[1]
     server = create_server(application, sockets=[listener], threads=THREADS, ident=None)
-    worker = Worker()
+    worker, postman = Worker(), Postman()
     try:
         worker.start()
+        postman.start()
         ready = threading.Timer(READY_AFTER, _make_ready)
         ready.daemon = True
         ready.start()
@@ -77,6 +79,7 @@ def serve(application: WSGIHandler, port: int = PORT, open_browser: bool = True)
         pass
     finally:
         worker.stop()
+        postman.stop()
         server.close()
         (home.folder() / _RUNNING).unlink(missing_ok=True)
         print("Stopped.", flush=True)

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from django.template.loader import render_to_string
 
-from fifteen.actions import _drafting, earlier
+from fifteen.actions import _drafting, earlier, outbox
+from fifteen.method.leaving import UNDER_WAY
 from fifteen.method.letters._reading import Reading
 from fifteen.method.letters.check import Tick, applied, check
 from fifteen.method.letters.drafts import Blank, Draft, Version, draft, lengths, tones, versions
@@ -20,7 +21,7 @@ from fifteen.pages._letter_kinds import CHANNELS, offered, titled
 from fifteen.pages._mail import LONGEST_LINK, mailto, tel
 from fifteen.pages.templatetags.fifteen import tie_label
 from fifteen.store import read, scope
-from fifteen.store.models import Letter
+from fifteen.store.models import Letter, Outgoing
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ class Ways:
     free: bool  # nothing stops it, or all that does was overruled
     channels: tuple[tuple[str, str], ...]
     channel: str
+    mailbox: bool = False  # it can leave from here
+    waits: str = ""  # when it leaves, where that is not at once
     files: tuple[tuple[str, str], ...] = (
         ("PDF", "letter.pdf"),
         ("Word", "letter.docx"),
@@ -119,7 +122,7 @@ def checked(letter: Letter, now: datetime, overrule: str = "") -> Checked:
     blanks = _drafting.blanks(letter)
     found = _findings.shown(findings, blanks)
     to = addressee(letter)
-    ways = _ways(letter, kind, to, findings, overrule)
+    ways = _ways(letter, kind, to, findings, overrule, now)
     spoken = kind is LetterKind.CALL_SCRIPT
     let_go = bool(ways.words) and ways.free
     return Checked(
@@ -248,7 +251,12 @@ def addressee(letter: Letter) -> To:
 
 
 def _ways(
-    letter: Letter, kind: LetterKind, to: To, findings: Sequence[Finding], overrule: str
+    letter: Letter,
+    kind: LetterKind,
+    to: To,
+    findings: Sequence[Finding],
+    overrule: str,
+    now: datetime,
 ) -> Ways:
     words = _findings.words_to_overrule(findings)
     done = _findings.overruled(overrule, findings) if overrule else frozenset()
@@ -257,4 +265,18 @@ def _ways(
     if kind is LetterKind.CALL_SCRIPT:
         channel = Channel.PHONE
     link = mailto(to.email, letter.subject, letter.body)
-    return Ways(link, len(link) > LONGEST_LINK, words, free, CHANNELS, str(channel))
+    box = scope.mailbox(letter.campaign) is not None and bool(to.email) and not kind_is_spoken(kind)
+    waits = outbox.would_leave(letter, now) if box else ""
+    long = len(link) > LONGEST_LINK
+    return Ways(link, long, words, free, CHANNELS, str(channel), box, waits)
+
+
+def kind_is_spoken(kind: LetterKind) -> bool:
+    """Whether a kind is read aloud and never sent."""
+    return kind is LetterKind.CALL_SCRIPT
+
+
+def on_its_way(letter: Letter) -> Outgoing | None:
+    """Where the letter stands on its way out, None where it is not on it."""
+    rows = scope.outgoing(letter.campaign).filter(letter=letter, state__in=UNDER_WAY)
+    return rows.first()

@@ -23,7 +23,7 @@ from fifteen.method.words import (
     TieKind,
     Verb,
 )
-from fifteen.pages import _steps, _timeline, _ways, _zones
+from fifteen.pages import _post, _steps, _timeline, _ways, _zones
 from fifteen.pages._facts import Wrong, fact_boxes, fact_values
 from fifteen.pages._request import Asked
 from fifteen.pages.templatetags.fifteen import tie_label
@@ -76,6 +76,8 @@ def shown(request: Asked, person: Person, wrong: Wrong | None = None) -> dict[st
         "tags": list(scope.tags(campaign).filter(person=person).values_list("name", flat=True)),
         "where_told": told_where(person),
         "letters": letters_of(person, today),
+        "mails": list(scope.mails(campaign).filter(person=person)[:_MOST_LETTERS]),
+        **_post.on_page(campaign, now, today, person),
         "zone_words": zone_words(person, now),
         "link": web_address(person.link),
         "boxes": fact_boxes(person, wrong),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
+from fifteen.actions import proposals
 from fifteen.adapters.mail import message as mail
 from fifteen.method import spoken, times
 from fifteen.method.answers import AnswerClass as A
@@ -18,8 +20,8 @@ from fifteen.pages import _said, _zones
 from fifteen.pages._request import Asked
 from fifteen.pages._upload import too_big
 from fifteen.store import read as read_store
-from fifteen.store import scope
-from fifteen.store.models import Person
+from fifteen.store import readings, scope
+from fifteen.store.models import KnownMail, Person
 
 LARGEST = 2_000_000  # bytes of one mail as a file
 _LONGEST = 20_000  # characters of their words
@@ -76,16 +78,8 @@ def proposal(request: Asked, person: Person) -> Proposal | Refusal:
     if isinstance(message, Refusal):
         return message
     told = read(_around(message, request, person))
-    fields = {
-        "what": str(_VERBS.get(told.main, "")),
-        "text": told.reply[:_LONGEST] or message.text[:_LONGEST].strip(),
-        "until": str(told.found.until or ""),
-    }
-    if told.found.people:
-        first = told.found.people[0]
-        fields |= {"name": first.name, "email": first.email, "role": first.role}
     moves = _moves(told, person, request)
-    return Proposal(_sentence(told), _quotes(told), _note(told, request), fields, moves)
+    return Proposal(*explained(told, request.today), _fields(told, message.text), moves)
 
 
 def _moves(told: Reading, person: Person, request: Asked) -> tuple[_said.Choice, ...]:
@@ -148,6 +142,33 @@ def _around(message: Message, request: Asked, person: Person) -> Message:
     )
 
 
+def explained(told: Reading, today: date) -> tuple[str, tuple[str, ...], str]:
+    """A reading in words: the sentence, the words it rests on, what to know besides."""
+    return _sentence(told), _quotes(told), _note(told, today)
+
+
+def of_mail(mail: KnownMail, request: Asked) -> Proposal | None:
+    """What a mail that was read from the mailbox says; None where that was not kept."""
+    told = readings.read(mail.reading)
+    if told is None:
+        return None
+    fields = _fields(told, mail.text)
+    fields["on"] = str(proposals.day_of(mail, request.now))
+    return Proposal(*explained(told, request.today), fields)
+
+
+def _fields(told: Reading, text: str) -> dict[str, str]:
+    fields = {
+        "what": str(_VERBS.get(told.main, "")),
+        "text": told.reply[:_LONGEST] or text[:_LONGEST].strip(),
+        "until": str(told.found.until or ""),
+    }
+    if told.found.people:
+        first = told.found.people[0]
+        fields |= {"name": first.name, "email": first.email, "role": first.role}
+    return fields
+
+
 def _sentence(told: Reading) -> str:
     if told.main is A.UNCLEAR:
         return "It does not say clearly. Choose what fits."
@@ -161,7 +182,7 @@ def _quotes(told: Reading) -> tuple[str, ...]:
     return tuple(dict.fromkeys(quote for quote in quotes if quote))[:4]
 
 
-def _note(told: Reading, request: Asked) -> str:
+def _note(told: Reading, today: date) -> str:
     found = told.found
     if told.main is A.BOUNCE:
         where = f" to {found.address}" if found.address else ""
@@ -169,7 +190,7 @@ def _note(told: Reading, request: Asked) -> str:
             return f"It did not arrive{where}. Look for another address; nothing else has changed."
         return f"It has not arrived yet{where}. Their server is tried again by itself."
     if told.main is A.AUTO and found.back_on:
-        return f"They are back on {spoken.day(found.back_on, request.today)}."
+        return f"They are back on {spoken.day(found.back_on, today)}."
     if told.main is A.AUTO and found.new_address:
         return f"A new address is named: {found.new_address}."
     if told.main is A.MOVE:

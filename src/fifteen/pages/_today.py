@@ -138,7 +138,8 @@ def steps_of(campaign: Campaign, now: datetime, today: date) -> Steps:
 
 
 def _due(campaign: Campaign, today: date) -> QuerySet[Person]:
-    return scope.listed(campaign).filter(due__lte=today).exclude(step=StepKind.REST)
+    due = scope.listed(campaign).filter(due__lte=today).exclude(step=StepKind.REST)
+    return due.exclude(pk__in=scope.leaving(campaign))
 
 
 def _stands_here(stands: Standing, step: Step, today: date) -> bool:

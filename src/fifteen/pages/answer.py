@@ -10,14 +10,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from fifteen.actions import answers, journal
+from fifteen.actions import answers, journal, proposals
 from fifteen.actions._write import Done
 from fifteen.method.folding import is_email
 from fifteen.method.words import Refusal, Verb
 from fifteen.pages import _read_answer
 from fifteen.pages._request import Asked, day_from, page, say
 from fifteen.store import read, scope
-from fifteen.store.models import Person
+from fifteen.store.models import KnownMail, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +55,18 @@ def answer(request: Asked, key: str) -> HttpResponse:
     done = _record(request, who)
     if isinstance(done, Refusal):
         return _show(request, who, done)
+    of = _mail(request, who, request.POST.get("of", ""))
+    if of is not None and of.state == "open":
+        proposals.kept(of, done.act)
     say(request, done)
     if request.POST.get("what") == Verb.SAID_YES:
         return redirect(f"/people/{who.key}/book")
     return redirect(f"/people/{who.key}")
+
+
+def _mail(request: Asked, who: Person, key: str) -> KnownMail | None:
+    """The mail this answer stands in, where it was read from the mailbox."""
+    return scope.mails(request.campaign).filter(person=who, key=key).first() if key else None
 
 
 def _record(request: Asked, who: Person) -> Done | Refusal:
@@ -104,8 +112,13 @@ def _show(
 ) -> HttpResponse:
     stands = read.standing_of(who)
     form: Mapping[str, str] = request.POST if refusal else request.GET
+    of = _mail(request, who, form.get("of", "") or request.POST.get("of", ""))
+    if of is not None and refusal is None and proposal is None:
+        proposal = _read_answer.of_mail(of, request)
     if proposal is not None:
         form = {"on": request.POST.get("on", ""), **proposal.fields}
+    elif of is not None and refusal is None:
+        form = {"text": of.text, "on": str(proposals.day_of(of, request.now))}
     names = ("what", "text", "until", "name", "role", "email", "on")
     shown = {
         "person": who,
@@ -115,6 +128,7 @@ def _show(
         "day": form.get("on", "") or str(request.today),
         "refusal": refusal,
         "proposal": proposal,
+        "of": of,
         "today": request.today,
     }
     return render(request, "fifteen/answer.html", shown, status=422 if refusal else 200)

@@ -9,13 +9,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from fifteen.actions import earlier, letters
+from fifteen.actions import earlier, letters, outbox
 from fifteen.actions.letters import Conflict
 from fifteen.method.words import Channel, LetterKind, Refusal
-from fifteen.pages import _desk, _findings, _letter_kinds
+from fifteen.pages import _desk, _findings, _letter_kinds, _post
 from fifteen.pages._request import Asked, day_from, page, say
 from fifteen.store import scope
-from fifteen.store.models import Letter
+from fifteen.store.models import Letter, Outgoing
 
 
 @require_GET
@@ -45,6 +45,9 @@ def letter(request: Asked, key: str, letter_key: str) -> HttpResponse:
     there = _letter(request, key, letter_key)
     if there.sent_at is not None:
         return _show_sent(request, there)
+    out = _desk.on_its_way(there)
+    if out is not None:
+        return _show_leaving(request, there, out)
     if request.method != "POST":
         return _show(request, there)
     conflict = _keep_or_show(request, there)
@@ -138,6 +141,28 @@ def sent(request: Asked, key: str, letter_key: str) -> HttpResponse:
 
 @require_POST
 @page
+def send(request: Asked, key: str, letter_key: str) -> HttpResponse:
+    """Let it leave through the mailbox: kept as typed first. `when`: now, at any hour."""
+    there = _letter(request, key, letter_key)
+    if _desk.on_its_way(there) is None and there.sent_at is None and "body" in request.POST:
+        conflict = _keep_or_show(request, there)
+        if conflict is not None:
+            return conflict
+        there = _letter(request, key, letter_key)
+    over = request.POST.get("overrule", "")[:300]
+    known = _findings.overruled(over, letters.findings(there, request.now)) if over else ()
+    done = outbox.send(there, request.now, known, request.POST.get("when") == "now")
+    if isinstance(done, Refusal):
+        if there.sent_at is not None or _desk.on_its_way(there) is not None:
+            say(request, done)
+            return redirect(_address(there))
+        return _show(request, there, done)
+    say(request, done)
+    return redirect(f"/people/{key}")
+
+
+@require_POST
+@page
 def discard(request: Asked, key: str, letter_key: str) -> HttpResponse:
     """Throw the draft away."""
     say(request, letters.discard(_letter(request, key, letter_key), request.now))
@@ -216,6 +241,17 @@ def _show(
     }
     status = 422 if refusal else 409 if newer else 200
     return render(request, "fifteen/letter.html", around, status=status)
+
+
+def _show_leaving(request: Asked, letter: Letter, row: Outgoing) -> HttpResponse:
+    around = {
+        "letter": letter,
+        "row": row,
+        "to": _desk.addressee(letter),
+        "title": _letter_kinds.titled(LetterKind(letter.kind)),
+        **_post.leaving_page(row, request.now),
+    }
+    return render(request, "fifteen/letter_leaves.html", around)
 
 
 def _show_sent(request: Asked, letter: Letter) -> HttpResponse:

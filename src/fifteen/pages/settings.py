@@ -57,6 +57,7 @@ def _show(request: Asked, typed: Typed | None = None) -> HttpResponse:
         "most_fields": campaigns.MOST_FIELDS,
         "new_field": (_of(typed, "fields") or {}).get("name", ""),
         "limits": _limits.limits(limits, _refusal(typed, "numbers")),
+        "mailbox": scope.mailbox(campaign),
         "folder": home.folder(),
         "copies": any(home.copies().iterdir()),
         "sure": SURE,

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from fifteen.pages import _outlook, _pace, _steps, _today
+from fifteen.pages import _outlook, _pace, _post, _steps, _today
 from fifteen.pages._request import Asked, page
 from fifteen.store import review
 
@@ -21,8 +21,10 @@ def today(request: Asked) -> HttpResponse:
     flow = _pace.flow(campaign, day)
     steps = _today.steps_of(campaign, request.now, day)
     week = _pace.week(campaign, day)
+    post = _post.on_page(campaign, request.now, day, None)
     shown = {
-        "headline": _today.headline(steps),
+        **post,
+        "headline": _post.headline(post["post_came"]) or _today.headline(steps),
         "steps": steps,
         "flow": flow,
         "week": week,

@@ -25,7 +25,7 @@ from django.utils import timezone  # noqa: E402
 from granian import Granian  # noqa: E402
 from granian.constants import Interfaces  # noqa: E402
 
-from fifteen.actions import jobs  # noqa: E402
+from fifteen.actions import jobs, rounds  # noqa: E402
 from fifteen.server.models import Asked  # noqa: E402
 from fifteen.store import walls  # noqa: E402
 
@@ -119,6 +119,7 @@ class Worker:
         self._name = f"{os.uname().nodename}-{os.getpid()}"[:64]
         self._day = ""
         self._hour = ""
+        self._minute = ""
 
     def run(self) -> int:
         """Until SIGTERM or Ctrl-C; the job in hand is finished first."""
@@ -174,6 +175,9 @@ class Worker:
         if self._hour != f"{now:%d %H}":
             self._alone(jobs.hourly)
             self._hour = f"{now:%d %H}"
+        if self._minute != f"{now:%H:%M}":
+            self._alone(rounds.once)
+            self._minute = f"{now:%H:%M}"
 
     def _alone(self, what: Callable[[datetime], None]) -> None:
         with connection.cursor() as cursor:

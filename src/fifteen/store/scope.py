@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
+from fifteen.method.leaving import UNDER_WAY
 from fifteen.method.words import Verdict
 from fifteen.store import find
 from fifteen.store.models import (
@@ -18,9 +19,12 @@ from fifteen.store.models import (
     Entry,
     Field,
     Import,
+    KnownMail,
     Letter,
+    Mailbox,
     Merged,
     Occupation,
+    Outgoing,
     Pair,
     Person,
     Rehearsed,
@@ -184,3 +188,26 @@ def occupations(campaign: Campaign) -> QuerySet[Occupation]:
 def busy_calendars(campaign: Campaign) -> QuerySet[BusyCalendar]:
     """The calendars that are read for what is taken, in the order they were added."""
     return BusyCalendar.objects.filter(campaign=campaign).order_by("id")
+
+
+def mailbox(campaign: Campaign) -> Mailbox | None:
+    """The seeker's own mailbox, where one is connected."""
+    return Mailbox.objects.filter(campaign=campaign).first()
+
+
+def outgoing(campaign: Campaign) -> QuerySet[Outgoing]:
+    """Letters that leave or left through the mailbox, the newest first, without their bytes."""
+    rows = Outgoing.objects.filter(campaign=campaign).defer("data").order_by("-id")
+    return rows.select_related("person", "letter")
+
+
+def leaving(campaign: Campaign) -> QuerySet[Outgoing, int]:
+    """The ids of the people a letter is on its way to, to be put into another question."""
+    rows = Outgoing.objects.filter(campaign=campaign, state__in=UNDER_WAY)
+    return rows.values_list("person_id", flat=True)
+
+
+def mails(campaign: Campaign) -> QuerySet[KnownMail]:
+    """The mails that belong to a campaign, the latest first."""
+    rows = KnownMail.objects.filter(campaign=campaign).order_by("-at", "-id")
+    return rows.select_related("person")

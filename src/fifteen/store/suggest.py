@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from fifteen.method import approach, offers, spoken, workdays
 from fifteen.method.facts import Facts
 from fifteen.method.limits import Room, one_at_a_place, room_to_ask
-from fifteen.method.words import Host, Seeker, Stage, Verb
+from fifteen.method.words import Host, LetterKind, Seeker, Stage, Verb
 from fifteen.store import read, scope
 from fifteen.store.models import Campaign, Person
 
@@ -107,7 +107,9 @@ def whom_to_ask(campaign: Campaign, now: datetime) -> Suggested:
     today = now.astimezone(read.zone(campaign)).date()
     waiting = scope.people(campaign).filter(asked_on__isnull=False)
     asked = list(waiting.values_list("asked_on", "organisation_fold", "name").order_by("asked_on"))
-    room = room_to_ask(asked_on(campaign, today), len(asked), numbers)
+    on_the_way = scope.leaving(campaign).filter(letter__kind=LetterKind.REQUEST).count()
+    asked_today = asked_on(campaign, today) + on_the_way
+    room = room_to_ask(asked_today, len(asked) + on_the_way, numbers)
     if room.count == 0:
         return Suggested((), room)
     earliest = workdays.before(today, numbers.second_person_after, campaign.country)
@@ -182,4 +184,5 @@ def _free(campaign: Campaign, today: date) -> QuerySet[Person, tuple[int, str]]:
     people = scope.people(campaign).filter(
         Q(due__isnull=True) | Q(due__lte=today), stage=Stage.TO_ASK
     )
+    people = people.exclude(pk__in=scope.leaving(campaign))
     return people.order_by("-rank", "pk").values_list("pk", "organisation_fold")

@@ -3,6 +3,7 @@
 from fifteen.store.models.book import Import, Person, Tag
 from fifteen.store.models.campaign import Belief, Campaign, Field, Occupation
 from fifteen.store.models.journal import Conversation, EarlierText, Entry, Letter, Rehearsed
+from fifteen.store.models.mail import KnownMail, Mailbox, Outgoing
 from fifteen.store.models.time import BusyCalendar, HostPage, Spared
 from fifteen.store.models.twice import Merged, Pair
 from fifteen.store.models.work import Invitation, Job
@@ -19,9 +20,12 @@ __all__ = [
     "Import",
     "Invitation",
     "Job",
+    "KnownMail",
     "Letter",
+    "Mailbox",
     "Merged",
     "Occupation",
+    "Outgoing",
     "Pair",
     "Person",
     "Rehearsed",

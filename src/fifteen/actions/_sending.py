@@ -1,0 +1,92 @@
+"""What deciding and delivering share: the way out of a letter, the day's limit, the mark "sent"."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from fifteen.actions._letter_lines import lines
+from fifteen.actions._write import append, new_key, today_of
+from fifteen.actions._write import locked as locked_person
+from fifteen.method import leaving
+from fifteen.method.leaving import UNDER_WAY, Out
+from fifteen.method.words import Channel, LetterKind
+from fifteen.store import read, scope, suggest
+from fifteen.store.models import Campaign, KnownMail, Letter, Outgoing
+
+_MOST_DAYS = 60  # that a request is put off because the days before are full
+
+
+def locked(letter: Letter) -> Letter:
+    """The letter as it is now, held until the transaction ends."""
+    query = Letter.objects.select_for_update().select_related("person__campaign", "campaign")
+    return query.get(pk=letter.pk)
+
+
+def under_way(letter: Letter) -> bool:
+    """Whether the letter is on its way out, so that its text cannot change any more."""
+    return scope.outgoing(letter.campaign).filter(letter=letter, state__in=UNDER_WAY).exists()
+
+
+def with_room(
+    campaign: Campaign, leaves: datetime, zone: ZoneInfo, country: str, but: Outgoing | None = None
+) -> datetime:
+    """The same moment, or the first morning of a day that still holds a request (C2)."""
+    most = read.numbers_of(campaign).requests_a_day
+    for _ in range(_MOST_DAYS):
+        day = leaves.astimezone(read.zone(campaign)).date()
+        if suggest.asked_on(campaign, day) + _leaving_on(campaign, day, but) < most:
+            return leaves
+        leaves = leaving.next_day(leaves, zone, country)
+    return leaves
+
+
+def _leaving_on(campaign: Campaign, day: date, but: Outgoing | None) -> int:
+    """How many requests leave on a day, besides this one."""
+    zone = read.zone(campaign)
+    rows = scope.outgoing(campaign).filter(state__in=UNDER_WAY, letter__kind=LetterKind.REQUEST)
+    if but is not None:
+        rows = rows.exclude(pk=but.pk)
+    return sum(at.astimezone(zone).date() == day for at in rows.values_list("leaves", flat=True))
+
+
+def mark_sent(row: Outgoing, now: datetime) -> str:
+    """The letter has left: what the journal says of it, and the mail it is now. Returns the act.
+
+    Called inside a transaction. It has happened, so no rule of the method is asked any more.
+    """
+    person = locked_person(row.person)
+    letter = Letter.objects.select_for_update().get(pk=row.letter_id)
+    letter.person, letter.campaign = person, person.campaign
+    day = today_of(person.campaign, now)
+    letter.sent_at, letter.channel = now, Channel.MAIL
+    letter.save(update_fields=["sent_at", "channel"])
+    written = lines(letter, Channel.MAIL, read.standing_of(person), day)
+    act = append(person.campaign, person, written, now)
+    Outgoing.objects.filter(pk=row.pk).update(state=Out.SENT, sent_at=now, error="", said="")
+    KnownMail.objects.get_or_create(
+        campaign=person.campaign,
+        same=same(row.message_id, row.sender),
+        defaults={
+            "person": person,
+            "key": new_key(),
+            "message_id": row.message_id,
+            "ours": True,
+            "at": now,
+            "came": now,
+            "sender": row.sender,
+            "subject": letter.subject,
+            "text": letter.body,
+            "state": "kept",
+            "act": act,
+        },
+    )
+    return act
+
+
+def same(message_id: str, sender: str, otherwise: bytes = b"") -> str:
+    """By what a mail is known again, from wherever it is read: its id and who wrote it; where it
+    has no id, its own bytes."""
+    told = f"{message_id.strip()}\n{sender.strip().lower()}".encode()
+    return hashlib.sha256(told if message_id.strip() else otherwise).hexdigest()

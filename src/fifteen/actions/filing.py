@@ -1,0 +1,56 @@
+"""The Sent folder: what left is filed there where the server does not; what is uncertain is looked
+for."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from fifteen.actions import _sending
+from fifteen.adapters.mail import servers
+from fifteen.adapters.mail.box import Box
+from fifteen.method.leaving import Out
+from fifteen.store.models import Mailbox, Outgoing
+
+
+def waits(mailbox: Mailbox) -> bool:
+    """Whether anything is to be filed or looked for."""
+    rows = Outgoing.objects.filter(campaign=mailbox.campaign_id)
+    return rows.filter(state=Out.UNCERTAIN, error__in=("", "lost")).exists() or _unfiled(mailbox)
+
+
+def _unfiled(mailbox: Mailbox) -> bool:
+    rows = Outgoing.objects.filter(campaign=mailbox.campaign_id)
+    return rows.filter(state=Out.SENT, filed=False).exists()
+
+
+def settle(mailbox: Mailbox, box: Box, now: datetime) -> None:
+    """Look for each uncertain letter, then file what left. Raises `Failed`.
+
+    An uncertain letter that is in Sent has left. One that is not there may have left all the same:
+    the seeker is asked, and it is looked for again with each reading.
+    """
+    sent = mailbox.sent_folder
+    rows = Outgoing.objects.filter(campaign=mailbox.campaign_id).select_related("person", "letter")
+    if sent:
+        for row in rows.filter(state=Out.UNCERTAIN):
+            if box.holds(sent, row.message_id):
+                found(row, now)
+            else:
+                Outgoing.objects.filter(pk=row.pk, state=Out.UNCERTAIN).update(error="looked")
+    known = servers.known(mailbox.address)
+    files = known is not None and known.files and mailbox.smtp_host == known.smtp.host
+    for row in rows.filter(state=Out.SENT, filed=False).order_by("id"):
+        if sent and not files and not box.holds(sent, row.message_id):
+            box.file(sent, bytes(row.data))
+        Outgoing.objects.filter(pk=row.pk).update(filed=True)
+
+
+@transaction.atomic
+def found(row: Outgoing, now: datetime) -> None:
+    """An uncertain letter was found, in Sent or in an answer to it: it has left."""
+    held = Outgoing.objects.select_for_update().select_related("person", "letter").get(pk=row.pk)
+    if held.state == Out.UNCERTAIN:
+        _sending.mark_sent(held, now)
+        Outgoing.objects.filter(pk=row.pk).update(filed=True)

@@ -1,0 +1,158 @@
+"""Reading the mailbox: heads first, whole mails only where they belong to the campaign.
+
+How far a folder is read is kept in the transaction that kept its mails, so nothing is lost or kept
+twice, wherever it stops. A mail is known again by its id and its writer: moved to another folder,
+numbered anew, or read from a file, it is the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from fifteen.actions import _belongs, _intake, filing
+from fifteen.adapters.mail.box import Box, Folder, State, Use
+from fifteen.adapters.mail.failures import Failed
+from fifteen.store.models import Mailbox
+
+EVERY = timedelta(minutes=5)  # between two readings, where the server cannot tell of news
+LOST_AFTER = timedelta(minutes=15)  # a reader older than this has died
+_AT_ONCE = 1_000  # mails of a folder that are read before it is written down
+_BEFORE = timedelta(days=1)  # days of a search begin somewhere in the world
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What a reading brought."""
+
+    looked_at: int = 0
+    kept: int = 0
+
+    def __add__(self, other: Came) -> Came:
+        return Came(self.looked_at + other.looked_at, self.kept + other.kept)
+
+
+def claim(mailbox: Mailbox, now: datetime) -> bool:
+    """Take a mailbox that is due for this reader alone."""
+    rows = Mailbox.objects.filter(pk=mailbox.pk)
+    free = rows.filter(claimed_at=None) | rows.filter(claimed_at__lt=now - LOST_AFTER)
+    return bool(free.update(claimed_at=now))
+
+
+def due(now: datetime) -> list[Mailbox]:
+    """The mailboxes whose time has come, the longest waiting first."""
+    rows = Mailbox.objects.filter(next_run__lte=now).select_related("campaign")
+    return list(rows.order_by("next_run")[:50])
+
+
+def read(mailbox: Mailbox, box: Box, now: datetime) -> Came:
+    """Read what is new. Raises `Failed`; what was read until then is kept."""
+    found = box.folders()
+    _note_sent(mailbox, found)
+    filing.settle(mailbox, box, now)
+    around = _belongs.around(mailbox.campaign, mailbox)
+    came = Came()
+    for folder in _wanted(found):
+        came += _read_folder(mailbox, box, folder, around, now)
+    return came
+
+
+def _note_sent(mailbox: Mailbox, found: list[Folder]) -> None:
+    sent = next((f.name for f in found if f.use is Use.SENT), "")
+    if sent != mailbox.sent_folder:
+        mailbox.sent_folder = sent
+        Mailbox.objects.filter(pk=mailbox.pk).update(sent_folder=sent)
+
+
+def _wanted(found: list[Folder]) -> list[Folder]:
+    """The folders to read: where one holds everything, that one and the junk."""
+    if any(f.use is Use.ALL for f in found):
+        return [f for f in found if f.use in (Use.ALL, Use.JUNK)]
+    order = list(Use)
+    return sorted(found, key=lambda f: order.index(f.use))
+
+
+def _read_folder(
+    mailbox: Mailbox, box: Box, folder: Folder, around: _belongs.Around, now: datetime
+) -> Came:
+    state = box.state(folder.name)
+    known = mailbox.folders.get(folder.name, {})
+    same = known.get("validity") == state.validity
+    if same and known.get("next") == state.next_uid:
+        if known.get("count") != state.count:
+            _keep_place(mailbox, folder, state, state.next_uid, 0)
+        return Came()
+    first = known["next"] if same else 1
+    uids = box.uids(folder.name, first, _day(mailbox.since - _BEFORE))
+    came = Came()
+    for start in range(0, len(uids), _AT_ONCE):
+        some = uids[start : start + _AT_ONCE]
+        heads = box.heads(folder.name, some)
+        mine = [head.uid for head in heads if around.may_hold(head.lines)]
+        bodies = list(box.bodies(folder.name, mine)) if mine else []
+        with transaction.atomic():
+            kept = _take_all(mailbox, bodies, folder, around, now)
+            _keep_place(mailbox, folder, state, some[-1] + 1, kept)
+        came += Came(len(some), kept)
+    _keep_place(mailbox, folder, state, max(state.next_uid, first), 0)
+    return came
+
+
+def _take_all(
+    mailbox: Mailbox,
+    bodies: Iterable[tuple[int, bytes]],
+    folder: Folder,
+    around: _belongs.Around,
+    now: datetime,
+) -> int:
+    junk = folder.use is Use.JUNK
+    return sum(_intake.take(mailbox.campaign, raw, around, now, junk) for _, raw in bodies)
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def _day(moment: datetime) -> str:
+    """A day as IMAP writes it, whatever the language of this computer."""
+    return f"{moment.day:02}-{_MONTHS[moment.month - 1]}-{moment.year}"
+
+
+def _keep_place(mailbox: Mailbox, folder: Folder, state: State, following: int, kept: int) -> None:
+    before = mailbox.folders.get(folder.name, {})
+    mailbox.folders[folder.name] = {
+        "use": str(folder.use),
+        "validity": state.validity,
+        "next": following,
+        "mod": state.mod,
+        "count": state.count,
+        "kept": before.get("kept", 0) + kept,
+    }
+    Mailbox.objects.filter(pk=mailbox.pk).update(folders=mailbox.folders)
+
+
+def went_well(mailbox: Mailbox, now: datetime) -> None:
+    """Note that a reading ended, and when the next begins."""
+    Mailbox.objects.filter(pk=mailbox.pk).update(
+        last_run=now,
+        last_good=now,
+        next_run=now + EVERY,
+        claimed_at=None,
+        failing_since=None,
+        error="",
+    )
+
+
+def went_wrong(mailbox: Mailbox, failure: Failed, now: datetime) -> None:
+    """Note why a reading failed; tried again soon where that may help, else in an hour."""
+    since = mailbox.failing_since or now
+    wait = EVERY if failure.passing else timedelta(hours=1)
+    Mailbox.objects.filter(pk=mailbox.pk).update(
+        last_run=now,
+        next_run=now + wait,
+        claimed_at=None,
+        failing_since=since,
+        error=str(failure.why),
+    )

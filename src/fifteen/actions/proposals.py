@@ -1,0 +1,135 @@
+"""What a mail was read as, kept by the seeker in one click, corrected, or put aside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.db import transaction
+
+from fifteen.actions import answers, journal
+from fifteen.actions._write import Done, today_of
+from fifteen.method.answers.words import AnswerClass as A
+from fifteen.method.answers.words import Reading
+from fifteen.method.words import Channel, Refusal, Verb
+from fifteen.store import read, readings, scope
+from fifteen.store.models import KnownMail
+
+VERBS: Mapping[A, Verb] = {
+    A.YES: Verb.SAID_YES,
+    A.CONFIRM: Verb.SAID_YES,
+    A.NO: Verb.SAID_NO,
+    A.PUT_OFF: Verb.PUT_OFF,
+    A.PHONE: Verb.OFFERED_PHONE,
+    A.QUESTION: Verb.ASKED_BACK,
+    A.WANTS_RESUME: Verb.ASKED_BACK,
+    A.BY_MAIL: Verb.ASKED_BACK,
+    A.SOMEONE_ELSE: Verb.NAMED_SOMEONE,
+    A.INTRODUCED: Verb.NAMED_SOMEONE,
+    A.NEVER: Verb.NEVER,
+}
+"""What each class is in the journal; the others want a closer look, or change nothing."""
+
+
+@transaction.atomic
+def keep(row: KnownMail, now: datetime) -> Done | Refusal:
+    """Record what the mail was read as, as one act."""
+    row = _held(row)
+    if row.state != "open":
+        return Refusal("That is settled already.")
+    done = _record(row, now)
+    if isinstance(done, Refusal):
+        return done
+    kept(row, done.act)
+    return done
+
+
+def kept(row: KnownMail, act: str) -> None:
+    """The mail is settled by an act of the journal: undone, it is open again."""
+    KnownMail.objects.filter(pk=row.pk).update(state="kept", act=act)
+
+
+@transaction.atomic
+def aside(row: KnownMail) -> Done | Refusal:
+    """Put a mail aside: it stays readable on the person's page and asks for nothing."""
+    changed = KnownMail.objects.filter(pk=row.pk, state="open").update(state="aside")
+    return Done("Put aside. Nothing was recorded.") if changed else Refusal("That is settled.")
+
+
+def day_of(row: KnownMail, now: datetime) -> date:
+    """The seeker's day on which the mail was written; never one that has not come."""
+    on = row.at.astimezone(read.zone(row.campaign)).date()
+    return min(on, today_of(row.campaign, now))
+
+
+def _record(row: KnownMail, now: datetime) -> Done | Refusal:
+    person, on = row.person, day_of(row, now)
+    if row.ours:
+        return journal.record(person, Verb.ASKED, now, on, {"channel": str(Channel.MAIL)})
+    told = readings.read(row.reading)
+    if told is None:
+        return Refusal("Look at this one yourself: choose what it says.")
+    if told.main is A.BOUNCE:
+        return _bounced(row, told, now)
+    if told.main is A.AUTO:
+        return _away(row, told, now)
+    verb = VERBS.get(told.main)
+    settled = told.main is A.CONFIRM and read.standing_of(person).booking is not None
+    if verb is None or settled:
+        return _noted(row, told, now)
+    return _answered(row, told, verb, now)
+
+
+def _answered(row: KnownMail, told: Reading, verb: Verb, now: datetime) -> Done | Refusal:
+    person, on = row.person, day_of(row, now)
+    if verb is Verb.NAMED_SOMEONE and told.found.people and told.found.people[0].name:
+        first = told.found.people[0]
+        facts = answers.facts_of(person, first.name, first.role, first.email)
+        added = answers.someone_else(person, facts, now, on, told.reply)
+        return added if isinstance(added, Refusal) else added[1]
+    until = str(told.found.until or "") if verb is Verb.PUT_OFF else ""
+    return journal.record(person, verb, now, on, {"text": told.reply, "until": until})
+
+
+def _noted(row: KnownMail, told: Reading, now: datetime) -> Done | Refusal:
+    """Thanks, a hint, a change of a talk: the words are kept, the rest the seeker does."""
+    text = told.reply or row.text.strip()[:2_000]
+    return journal.record(row.person, Verb.NOTED, now, day_of(row, now), {"text": text})
+
+
+def _away(row: KnownMail, told: Reading, now: datetime) -> Done | Refusal:
+    """An automatic answer stops the clock until they are back; it is no answer (R6)."""
+    back = told.found.back_on
+    if back is not None and back > today_of(row.campaign, now):
+        return journal.later(row.person, back, now)
+    return journal.record(row.person, Verb.SILENT, now, day_of(row, now))
+
+
+def _bounced(row: KnownMail, told: Reading, now: datetime) -> Done | Refusal:
+    """What did not arrive was not asked: the letter is a draft again, another address is wanted."""
+    person = row.person
+    if not told.found.permanent:
+        return journal.record(person, Verb.NOTED, now, data={"text": _DELAYED})
+    ids = row.thread.split()
+    sent = scope.outgoing(row.campaign).filter(person=person, state="sent")
+    out = sent.filter(message_id__in=ids).first() or sent.first()
+    if out is not None:
+        logged = scope.entries_of(person).filter(data__letter=out.letter.key).last()
+        if logged is not None:
+            undone = journal.withdraw(row.campaign, logged.act, now)
+            if isinstance(undone, Refusal):
+                return undone
+    address = told.found.address or person.email
+    text = f"A letter could not be delivered to {address}. Another address is needed."
+    noted = journal.record(person, Verb.NOTED, now, data={"text": text})
+    if isinstance(noted, Refusal):
+        return noted
+    return Done(f"Noted: it did not reach {person.name}. The letter is a draft again.", noted.act)
+
+
+_DELAYED = "A letter has not been delivered yet; the mail server keeps trying."
+
+
+def _held(row: KnownMail) -> KnownMail:
+    query = KnownMail.objects.select_for_update().select_related("person__campaign", "campaign")
+    return query.get(pk=row.pk)

@@ -1,0 +1,114 @@
+"""A postman's round: letters leave whose moment has come, mailboxes are read that are due."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from fifteen.actions import _doors, delivery, inbox, mailbox
+from fifteen.actions._doors import Doors
+from fifteen.adapters.mail.box import Box
+from fifteen.adapters.mail.failures import Failed, Why
+from fifteen.store.models import Mailbox
+
+_MOST_LETTERS = 20  # in a row, before the mailboxes get their turn
+_MOST_OPEN = 20  # mailboxes that are kept open to be told of news
+_LOOK_FOR_LOST = timedelta(minutes=1)
+
+
+class Rounds:
+    """Round after round, with the mailboxes kept open between them where they can tell of news."""
+
+    def __init__(self, doors: Callable[[datetime], Doors] = _doors.real) -> None:
+        self._doors = doors
+        self._open: dict[int, tuple[str, Box]] = {}
+        self._looked: datetime | None = None
+        self._me = f"{socket.gethostname()[:40]}-{os.getpid()}"
+
+    def go(self, now: datetime, stopped: Callable[[], bool] = lambda: False) -> None:
+        """Everything that is due now; ends early once it is told to stop."""
+        if self._looked is None or now - self._looked > _LOOK_FOR_LOST:
+            delivery.release(now, delivery.LOST_AFTER)
+            self._looked = now
+        doors = self._doors(now)
+        for _ in range(_MOST_LETTERS):
+            if stopped() or not delivery.deliver_one(doors, self._me, now):
+                break
+        for row in inbox.due(now):
+            if not stopped() and inbox.claim(row, now):
+                self._read(row, doors, now)
+
+    def listen(self, seconds: float, now: datetime) -> bool:
+        """Wait for news in the one mailbox that is open; whether that took its time. What tells of
+        something new is read with the next round."""
+        if len(self._open) != 1:
+            return False
+        [(pk, (_, box))] = self._open.items()
+        try:
+            news = box.wait(seconds)
+        except Failed:
+            self._close(pk)
+            return False
+        if news:
+            mailbox.due_now(pk, now)
+        return news or box.tells
+
+    def close(self) -> None:
+        """End every connection."""
+        for pk in list(self._open):
+            self._close(pk)
+
+    def _read(self, row: Mailbox, doors: Doors, now: datetime) -> None:
+        try:
+            self._read_kept(row, doors, now)
+        except Failed as failure:
+            self._close(row.pk)
+            inbox.went_wrong(row, failure, now)
+        except Exception:
+            self._close(row.pk)
+            inbox.went_wrong(row, Failed(Why.SERVER, True), now)
+            raise
+        else:
+            inbox.went_well(row, now)
+
+    def _read_kept(self, row: Mailbox, doors: Doors, now: datetime) -> None:
+        kept = self._open.get(row.pk)
+        if kept is not None and kept[0] == _sign(row):
+            try:
+                inbox.read(row, kept[1], now)
+            except Failed as failure:
+                # A server may end a connection that was silent for long: that is no failure.
+                if failure.why not in (Why.LOST, Why.TIME):
+                    raise
+            else:
+                return
+        inbox.read(row, self._opened(row, doors), now)
+
+    def _opened(self, row: Mailbox, doors: Doors) -> Box:
+        self._close(row.pk)
+        box = doors.box(row)
+        if len(self._open) >= _MOST_OPEN:
+            self._close(next(iter(self._open)))
+        self._open[row.pk] = (_sign(row), box)
+        return box
+
+    def _close(self, pk: int) -> None:
+        kept = self._open.pop(pk, None)
+        if kept is not None:
+            kept[1].close()
+
+
+def _sign(row: Mailbox) -> str:
+    """What a connection was made with: changed, it is made anew."""
+    return f"{row.imap_host} {row.imap_port} {row.imap_how} {row.login} {row.secret[-24:]}"
+
+
+def once(now: datetime) -> None:
+    """One round that keeps no connection: for a worker of many owners."""
+    rounds = Rounds()
+    try:
+        rounds.go(now)
+    finally:
+        rounds.close()

@@ -1,0 +1,138 @@
+"""The seeker's own mailbox: is it connected, is it read, what is wrong?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from fifteen.actions import _doors, mailbox
+from fifteen.actions._write import Done
+from fifteen.adapters.mail import servers
+from fifteen.method.words import Refusal
+from fifteen.pages import _mailbox, _sign_in
+from fifteen.pages._mailbox import Told
+from fifteen.pages._request import Asked, page, say
+from fifteen.pages._upload import too_big
+from fifteen.store import scope
+
+_TIMEOUT = 8.0  # seconds for each server while somebody waits in front of the page
+LARGEST = 50_000_000  # bytes of a file of mails
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@page
+def page_of_mailbox(request: Asked) -> HttpResponse:
+    """How it stands. A POST connects: both servers are tried first, and kept where both let in."""
+    if request.method != "POST":
+        return _show(request)
+    upload = request.FILES.get("file")
+    file = upload.read(servers.LARGEST_FILE).decode("utf-8", "replace") if upload else ""
+    account, values = _mailbox.typed(request.POST, file)
+    if not isinstance(account, Refusal):
+        refusal = mailbox.mended(account)
+        if refusal is None:
+            row = mailbox.unsaved(request.campaign, account, request.now)
+            tried = mailbox.attempt(row, _doors.real(request.now, _TIMEOUT))
+            if any(one.failure for one in tried):
+                return _show(request, None, values, _mailbox.told(row, tried))
+            done = mailbox.connect(request.campaign, account, request.now)
+            if isinstance(done, Done):
+                say(request, done)
+                return redirect("/settings/mailbox")
+            refusal = done
+        account = refusal
+    return _show(request, account, values)
+
+
+def _show(
+    request: Asked,
+    refusal: Refusal | None = None,
+    values: Mapping[str, Any] | None = None,
+    told: tuple[Told, ...] = (),
+) -> HttpResponse:
+    row = scope.mailbox(request.campaign)
+    known = servers.known(str((values or {}).get("address", "")))
+    shown = {
+        "mailbox": row,
+        "folders": _mailbox.folders(row) if row else [],
+        "wrong": _mailbox.sentence(row, row.error) if row and row.error else "",
+        "waiting": scope.outgoing(request.campaign).filter(state="waiting").count(),
+        "values": values or _mailbox.kept(row, request.campaign),
+        "hows": _mailbox.HOWS,
+        "hint": known.hint if known else "",
+        "refusal": refusal,
+        "told": told,
+        "open": bool(values),
+        **_sign_in.around(request),
+    }
+    status = 422 if refusal or any(not one.good for one in told) else 200
+    return render(request, "fifteen/mailbox.html", shown, status=status)
+
+
+@require_POST
+@page
+def attempt(request: Asked) -> HttpResponse:
+    """Try both servers with what is kept; nothing is sent."""
+    row = scope.mailbox(request.campaign)
+    if row is None:
+        return redirect("/settings/mailbox")
+    tried = mailbox.attempt(row, _doors.real(request.now, _TIMEOUT))
+    return _show(request, told=_mailbox.told(row, tried))
+
+
+@require_POST
+@page
+def read_now(request: Asked) -> HttpResponse:
+    """Have the mailbox read with the postman's next look."""
+    say(request, mailbox.read_now(request.campaign, request.now))
+    return redirect("/settings/mailbox")
+
+
+@require_POST
+@page
+def disconnect(request: Asked) -> HttpResponse:
+    """Forget the mailbox and its password."""
+    say(request, mailbox.disconnect(request.campaign))
+    return redirect("/settings/mailbox")
+
+
+@require_POST
+@page
+def bring(request: Asked) -> HttpResponse:
+    """A file of mails, read like the mailbox."""
+    file = request.FILES.get("mails")
+    if file is None:
+        return _show(request, Refusal("Choose a file first: .mbox or .eml.", "mails"))
+    refusal = too_big(file, LARGEST, "Split it, or bring the mails one by one.")
+    if refusal is not None:
+        return _show(request, Refusal(refusal.message, "mails"))
+    came = mailbox.bring(request.campaign, file.read(), request.now)
+    mails = "mail" if came.looked_at == 1 else "mails"
+    belong = "belongs" if came.kept == 1 else "belong"
+    told = f"{came.looked_at:,} {mails} looked at, {came.kept:,} {belong} to your search."
+    say(request, Done(f"{told} Today shows what is new." if came.kept else told))
+    return redirect("/settings/mailbox")
+
+
+@require_POST
+@page
+def sign_in(request: Asked) -> HttpResponse:
+    """Remember what was typed, and show the way to the provider: a link, because a form of ours
+    may lead nowhere else."""
+    goes = _sign_in.leave(request)
+    if isinstance(goes, Refusal):
+        return _show(request, goes, request.POST.dict() | {"password": "", "secret": ""})
+    label, address = goes
+    return render(request, "fifteen/mailbox_sign_in.html", {"label": label, "address": address})
+
+
+@require_http_methods(["GET", "HEAD"])
+@page
+def back(request: Asked) -> HttpResponse:
+    """The seeker comes back from the provider."""
+    say(request, _sign_in.come_back(request))
+    return redirect("/settings/mailbox")

@@ -1,0 +1,58 @@
+"""Dovecot, started once for all tests of mail; without it they are left out, but never in CI."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.mail.certificates import Authority
+from tests.mail.servers import DOVECOT, Dovecot
+
+
+@pytest.fixture(scope="session")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Authority]:
+    """The authority of the tests, which this process trusts and no other."""
+    made = Authority(tmp_path_factory.mktemp("ca"))
+    before = os.environ.get("SSL_CERT_FILE")
+    os.environ["SSL_CERT_FILE"] = str(made.file)
+    yield made
+    if before is None:
+        del os.environ["SSL_CERT_FILE"]
+    else:
+        os.environ["SSL_CERT_FILE"] = before
+
+
+@pytest.fixture(scope="session")
+def dovecot_once(authority: Authority) -> Iterator[Dovecot]:
+    """A Dovecot for the whole run."""
+    if DOVECOT is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("Dovecot is missing, and in CI no test of mail is left out.")
+        pytest.skip("Dovecot is missing: apt install dovecot-imapd dovecot-lmtpd")
+    with tempfile.TemporaryDirectory(prefix="fifteen-mail-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)  # its doors run as another user, where the tests run as root
+        server = Dovecot(folder, authority)
+        server.start()
+        yield server
+        server.stop()
+
+
+@pytest.fixture
+def dovecot(dovecot_once: Dovecot) -> Dovecot:
+    """The same, with empty mailboxes and nothing in the way."""
+    dovecot_once.hop.taken.clear()
+    dovecot_once.hop.answer = lambda envelope: None
+    for name in ("mira", "ana", "ben"):
+        box = dovecot_once.open(name)
+        for folder in ("INBOX", "Sent", "Junk", "Archive"):
+            typ, count = box.select(folder)
+            if typ == "OK" and count[0] != b"0":
+                box.store("1:*", "+FLAGS", "\\Deleted")
+                box.expunge()
+        box.logout()
+    return dovecot_once

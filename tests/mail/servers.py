@@ -1,0 +1,263 @@
+"""Real mail servers on loopback: Dovecot for IMAP and for handing letters in, and the next hop that
+brings them to the other mailboxes, or fails as a test wants it to."""
+
+from __future__ import annotations
+
+import getpass
+import grp
+import imaplib
+import os
+import pwd
+import shutil
+import signal
+import smtplib
+import socket
+import ssl
+import subprocess
+import threading
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from tests.doors.running import free_port
+from tests.mail.certificates import Authority
+
+DOVECOT = shutil.which("dovecot") or (
+    "/usr/sbin/dovecot" if Path("/usr/sbin/dovecot").exists() else None
+)
+PASSWORDS = {"mira": "so sécret", "ana": "ana's own", "ben": "ben's own"}
+_USERS = "\n".join(f"{name}:{{PLAIN}}{secret}::::::" for name, secret in PASSWORDS.items())
+
+
+def address(name: str) -> str:
+    """The address of somebody of the small world."""
+    return f"{name}@post.example"
+
+
+class NextHop:
+    """Where Dovecot hands letters on: into the mailboxes it knows, by LMTP."""
+
+    def __init__(self, lmtp: int) -> None:
+        self.lmtp = lmtp
+        self.taken: list[bytes] = []
+        self.answer: Callable[[Envelope], str | None] = lambda envelope: None
+        self.port = free_port()
+        self._server = Controller(self, "127.0.0.1", self.port, data_size_limit=80_000_000)
+
+    def start(self) -> None:
+        self._server.start()
+
+    def stop(self) -> None:
+        self._server.stop()
+
+    async def handle_RCPT(
+        self, server: SMTP, session: Session, envelope: Envelope, to: str, options: list[str]
+    ) -> str:
+        if to.partition("@")[0] not in PASSWORDS:
+            return "550 5.1.1 no such person here"
+        envelope.rcpt_tos.append(to)
+        return "250 OK"
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        said = self.answer(envelope)
+        if said is not None:
+            return said
+        data = envelope.original_content or b""
+        self.taken.append(data)
+        with smtplib.LMTP("127.0.0.1", self.lmtp) as door:
+            door.sendmail(envelope.mail_from or "", envelope.rcpt_tos, data)
+        return "250 2.0.0 taken"
+
+
+class Dovecot:
+    """A Dovecot of our own, without root, with mailboxes for everybody in PASSWORDS."""
+
+    def __init__(self, folder: Path, authority: Authority, oauth: str = "") -> None:
+        assert DOVECOT is not None
+        self.folder = folder
+        self.imap, self.imaps, self.submission, self.submissions, self.lmtp = (
+            free_port() for _ in range(5)
+        )
+        self.hop = NextHop(self.lmtp)
+        for name in ("run", "state", "etc", "mail"):
+            (folder / name).mkdir(parents=True)
+        (folder / "etc" / "users").write_text(_USERS, "utf-8")
+        self.certificate = authority.certificate("dovecot")
+        self._oauth = oauth
+        (folder / "dovecot.conf").write_text(self._told(), "utf-8")
+
+    def start(self) -> None:
+        self.hop.start()
+        self.process = subprocess.Popen(
+            [DOVECOT or "", "-F", "-c", str(self.folder / "dovecot.conf")],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        for port in (self.imaps, self.submission, self.lmtp):
+            _wait_for(port, self.process, self.folder / "dovecot.log")
+
+    def stop(self) -> None:
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(timeout=20)
+        self.hop.stop()
+
+    def _told(self) -> str:
+        b = self.folder
+        # As root the doors run as the users of Debian's package; else everything as ourselves.
+        user, door = ("dovecot", "dovenull") if os.getuid() == 0 else (getpass.getuser(),) * 2
+        owner = pwd.getpwnam("nobody" if os.getuid() == 0 else user)
+        uid, gid = owner.pw_uid, owner.pw_gid
+        os.chown(b / "mail", uid, gid)
+        group = grp.getgrgid(pwd.getpwnam(user).pw_gid).gr_name
+        oauth = self._with_oauth()
+        return f"""
+base_dir = {b}/run
+state_dir = {b}/state
+log_path = {b}/dovecot.log
+listen = 127.0.0.1
+protocols = imap lmtp submission
+ssl = yes
+ssl_cert = <{self.certificate}
+ssl_key = <{self.certificate}
+disable_plaintext_auth = yes
+auth_mechanisms = plain login xoauth2 oauthbearer
+hostname = localhost
+submission_relay_host = 127.0.0.1
+submission_relay_port = {self.hop.port}
+submission_relay_trusted = yes
+submission_max_mail_size = 60M
+default_internal_user = {user}
+default_internal_group = {group}
+default_login_user = {door}
+mail_uid = {uid}
+mail_gid = {gid}
+first_valid_uid = 0
+first_valid_gid = 0
+mail_location = maildir:~/Maildir
+auth_username_format = %Ln
+auth_failure_delay = 0
+mail_max_userip_connections = 100
+imap_idle_notify_interval = 1 mins
+namespace inbox {{
+  inbox = yes
+  mailbox Sent {{
+    auto = create
+    special_use = \\Sent
+  }}
+  mailbox Junk {{
+    auto = create
+    special_use = \\Junk
+  }}
+  mailbox Drafts {{
+    auto = create
+    special_use = \\Drafts
+  }}
+}}
+{oauth}
+passdb {{
+  driver = passwd-file
+  args = scheme=PLAIN username_format=%n {b}/etc/users
+}}
+userdb {{
+  driver = passwd-file
+  args = username_format=%n {b}/etc/users
+  override_fields = uid={uid} gid={gid} home={b}/mail/%n
+}}
+service anvil {{
+  chroot =
+}}
+service stats {{
+  chroot =
+}}
+service imap-login {{
+  chroot =
+  inet_listener imap {{
+    port = {self.imap}
+  }}
+  inet_listener imaps {{
+    port = {self.imaps}
+    ssl = yes
+  }}
+}}
+service submission-login {{
+  chroot =
+  inet_listener submission {{
+    port = {self.submission}
+  }}
+  inet_listener submissions {{
+    port = {self.submissions}
+    ssl = yes
+  }}
+}}
+service lmtp {{
+  inet_listener lmtp {{
+    address = 127.0.0.1
+    port = {self.lmtp}
+  }}
+}}
+"""
+
+    def _with_oauth(self) -> str:
+        if not self._oauth:
+            return ""
+        path = self.folder / "etc" / "oauth2.conf"
+        path.write_text(
+            f"introspection_mode = post\nintrospection_url = {self._oauth}\n"
+            "username_attribute = username\nactive_attribute = active\nactive_value = true\n"
+            "force_introspection = yes\n"
+        )
+        return f"""
+passdb {{
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = {path}
+}}
+"""
+
+    def deliver(self, to: str, raw: bytes, sender: str = "somebody@else.example") -> None:
+        """A mail arrives in a mailbox."""
+        with smtplib.LMTP("127.0.0.1", self.lmtp) as door:
+            door.sendmail(sender, [address(to)], raw)
+
+    def open(self, name: str) -> imaplib.IMAP4_SSL:
+        """Somebody's mailbox, as another mail program sees it."""
+        context = ssl._create_unverified_context()
+        box = imaplib.IMAP4_SSL("127.0.0.1", self.imaps, ssl_context=context)
+        box.authenticate("PLAIN", lambda _: f"\0{name}\0{PASSWORDS[name]}".encode())
+        return box
+
+    def mails(self, name: str, folder: str = "INBOX") -> list[bytes]:
+        """All mails in a folder of somebody."""
+        box = self.open(name)
+        try:
+            typ, told = box.select(folder, readonly=True)
+            if typ != "OK" or told[0] == b"0":
+                return []
+            _, found = box.fetch("1:*", "(BODY.PEEK[])")
+            return [part[1] for part in found if isinstance(part, tuple)]
+        finally:
+            box.logout()
+
+    def put(self, name: str, folder: str, raw: bytes) -> None:
+        """Another mail program files a mail."""
+        box = self.open(name)
+        try:
+            assert box.append(folder, "(\\Seen)", None, raw)[0] == "OK"  # type: ignore[arg-type]
+        finally:
+            box.logout()
+
+
+def _wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
+    """Until a port answers; what the log says where the process ended."""
+    end = threading.Event()
+    for _ in range(300):
+        assert process.poll() is None, log.read_text("utf-8", "replace")
+        with closing(socket.socket()) as probe:
+            probe.settimeout(1)
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        end.wait(0.02)
+    raise AssertionError(f"port {port} does not answer: {log.read_text('utf-8', 'replace')}")
