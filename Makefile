@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check setup bench bench-letters bench-times bench-replies picture clean help
+.PHONY: mail-faults mail-kills run test check setup bench bench-letters bench-times bench-replies picture clean help
 
 run: $(VENV)/run.done ## start Fifteen and open it in the browser
 	@FIFTEEN_VENV=1 $(BIN)/python -m fifteen
@@ -43,6 +43,7 @@ bench: setup ## the figures, as ratios in one run
 	@$(BIN)/python -m bench.start
 	@$(BIN)/python -m bench.forecast
 	@$(BIN)/python -m bench.progress
+	@$(BIN)/python -m bench.mail
 	@$(BIN)/python -m bench.slots
 
 bench-letters: setup ## the check of letters: how accurate, how fast, how soon a mark stands
@@ -56,6 +57,12 @@ bench-times: setup ## how well times in words are understood, on sayings labelle
 
 bench-replies: setup ## how well answers are understood, on messages labelled for it
 	@$(BIN)/python -m bench.replies.score
+
+mail-faults: setup ## a thousand seeded runs through lines that break
+	@SEEDS=1000 $(BIN)/python -m pytest -q -n 2 tests/mail/test_faults.py
+
+mail-kills: setup ## kill -9 at each statement of the way a letter leaves
+	@FIRST=1 STEP=1 $(BIN)/python -m pytest -q -s tests/mail/test_killed.py
 
 picture: setup ## the picture in the README, from the demo
 	@$(BIN)/python -m tools.picture

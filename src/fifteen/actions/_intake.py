@@ -16,7 +16,8 @@ from fifteen.adapters.mail.box import ids
 from fifteen.adapters.mail.message import Mail
 from fifteen.method import times
 from fifteen.method.answers import read as read_answer
-from fifteen.method.answers.words import AnswerClass, Message
+from fifteen.method.answers._bounces import is_bounce
+from fifteen.method.answers.words import Message
 from fifteen.method.leaving import Out
 from fifteen.store import readings, scope
 from fifteen.store.models import Campaign, KnownMail, Outgoing, Person
@@ -43,7 +44,7 @@ def take(campaign: Campaign, raw: bytes, around: Around, now: datetime, junk: bo
     if ours and own_id and _settles(campaign, own_id, now):
         return False
     about = _message(found, campaign, now)
-    bounce = not ours and _is_bounce(about)
+    bounce = not ours and is_bounce(about)
     person = _whose(campaign, found, around, sender, thread, ours, bounce)
     if person is None:
         return False
@@ -111,10 +112,6 @@ def _message(found: Mail, campaign: Campaign, now: datetime) -> Message:
         language=times.language_of(found.text),
         seeker_zone=campaign.zone,
     )
-
-
-def _is_bounce(about: Message) -> bool:
-    return read_answer(about).main is AnswerClass.BOUNCE
 
 
 def _whose(
