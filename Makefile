@@ -45,6 +45,8 @@ bench: setup ## the figures, as ratios in one run
 	@$(BIN)/python -m bench.progress
 	@$(BIN)/python -m bench.mail
 	@$(BIN)/python -m bench.slots
+	@$(BIN)/python -m bench.duplicates
+	@$(BIN)/python -m bench.find
 
 bench-letters: setup ## the check of letters: how accurate, how fast, how soon a mark stands
 	@$(BIN)/python -m bench.letters.score

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 from itertools import combinations
 
 from fifteen.method.alike.nicknames import groups
@@ -21,7 +20,7 @@ from fifteen.method.latin import bones
 
 MOST_ALIKE = 40  # people under one key, who are still compared with each other
 _PLACES = 20  # bits: about a million people
-_HASH = 43  # bits
+_MASK = (1 << 43) - 1
 _PEOPLE_SHARE = 3  # people of other names under one address or number: it is an office's
 
 Told = Callable[[int, int], None]
@@ -104,7 +103,7 @@ def pairs(people: Sequence[Traits], known: int = 0, told: Told | None = None) ->
     shared = shared_by_many(people)
     compared: set[int] = set()
     for number, kind in enumerate(KINDS):
-        for block in _blocks(people, kind):
+        for block in _blocks(people, kind, known):
             for i, j in combinations(block, 2):
                 key = i << _PLACES | j
                 if j < known or key in compared:
@@ -118,12 +117,23 @@ def pairs(people: Sequence[Traits], known: int = 0, told: Told | None = None) ->
 
 
 def _blocks(
-    people: Sequence[Traits], kind: Callable[[Traits], Iterable[str]]
+    people: Sequence[Traits], kind: Callable[[Traits], Iterable[str]], known: int
 ) -> Iterator[list[int]]:
     """The places of those who share a key of this kind, in the book's order."""
-    marks = sorted(
-        _hash(key) << _PLACES | place for place, person in enumerate(people) for key in kind(person)
-    )
+    marks = [
+        _hash(key) << _PLACES | place
+        for place, person in enumerate(people[known:], known)
+        for key in kind(person)
+    ]
+    if known:  # of those known only who shares a key with somebody new
+        asked = {mark >> _PLACES for mark in marks}
+        marks += [
+            mark << _PLACES | place
+            for place, person in enumerate(people[:known])
+            for key in kind(person)
+            if (mark := _hash(key)) in asked
+        ]
+    marks.sort()
     block: list[int] = []
     last = -1
     for mark in marks:
@@ -139,7 +149,8 @@ def _blocks(
 
 
 def _hash(key: str) -> int:
-    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big") >> (64 - _HASH)
+    """A number for a key, the same within one run of the program: nothing of it is kept."""
+    return hash(key) & _MASK
 
 
 def shared_by_many(people: Iterable[Traits]) -> frozenset[str]:

@@ -72,6 +72,8 @@ def alike(a: Traits, b: Traits, shared: Collection[str] = ()) -> Alike:
     named = compare(a, b)
     if named.likeness in _UNLIKE and not _share_a_key(a, b):
         return _NOBODY
+    if named.likeness is Likeness.GIVEN and not _near(a, b):
+        return _NOBODY
     told = [(_NAMES[named.likeness][0] + _GIVEN_SLIP * named.given, _said(named))]
     told += _strong(a, b, named, shared)
     told += _at_work(a, b)
@@ -91,6 +93,12 @@ def _share_a_key(a: Traits, b: Traits) -> bool:
     if a.link and a.link == b.link:
         return True
     return not (a.emails.isdisjoint(b.emails) and a.phones.isdisjoint(b.phones))
+
+
+def _near(a: Traits, b: Traits) -> bool:
+    """Whether a first name in common may mean anything: a key, an employer, an older name."""
+    one_place = bool(a.organisation) and _one_firm(a.organisation, b.organisation)
+    return one_place or _share_a_key(a, b) or _named_so(a, b) or _named_so(b, a)
 
 
 def _in_doubt(named: Found, told: list[tuple[int, str]]) -> bool:

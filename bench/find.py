@@ -1,0 +1,118 @@
+"""The search over a book with notes, and the ways in, beside a bare FTS5 query on a table of the
+same words in the same file: `python -m bench.find [people]` (100,000, two notes each)."""
+# ruff: noqa: E402
+
+from __future__ import annotations
+
+import os
+import random
+import statistics
+import sys
+import time
+from collections.abc import Callable, Sequence
+from typing import Any
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
+
+import django
+
+django.setup()
+
+from django.core.management import call_command
+from django.db import connection
+
+from bench._made import NOW, fill, queries
+from fifteen.actions import campaigns
+from fifteen.method.words import Purpose
+from fifteen.store import find, read, scope, ways
+from fifteen.store.models import Campaign, Person
+
+QUERIES = 300
+TARGETS = 60
+_NOTES = (
+    "met at the tide room and spoke of turbines",
+    "says half of the work is waiting for answers",
+    "knows the people who plan the harbour grid",
+    "likes cardboard models before steel",
+)
+
+
+def notes(campaign: Campaign) -> None:
+    """Two notes for everybody, as the journal keeps them for the search."""
+    chance = random.Random(3)
+    people = list(scope.people(campaign).order_by("pk"))
+    for person in people:
+        person.heard = "\n".join(chance.sample(_NOTES, 2))
+    Person.objects.bulk_update(people, ["heard"], batch_size=500)
+    find.empty(campaign)
+    for start in range(0, len(people), 2_000):
+        find.add(people[start : start + 2_000])
+
+
+def bare(campaign: Campaign) -> Callable[[str], list[Any]]:
+    """A query of one FTS5 table with the same texts, and nothing around it."""
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE VIRTUAL TABLE bare USING fts5(name, rest, prefix='2 3')")
+        cursor.execute(
+            "INSERT INTO bare(rowid, name, rest) SELECT id, name,"
+            " organisation || ' ' || role || ' ' || heard FROM store_person"
+        )
+
+    def ask(text: str) -> list[Any]:
+        words = " AND ".join(f'"{word}"*' for word in text.split())
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT rowid FROM bare WHERE bare MATCH %s LIMIT 50", [words])
+            return cursor.fetchall()
+
+    return ask
+
+
+def slips(texts: Sequence[str]) -> list[str]:
+    """The same with a letter left out of the first long word."""
+    return [
+        " ".join(word[:2] + word[3:] if len(word) > 4 else word for word in text.split())
+        for text in texts
+    ]
+
+
+def measured(label: str, ask: Callable[[Any], Any], over: Sequence[Any]) -> float:
+    """Print median and p95 in milliseconds, of the clock and of this process; returns the p95."""
+    clock, own = [], []
+    for one in over:
+        start, work = time.perf_counter(), time.process_time()
+        ask(one)
+        clock.append((time.perf_counter() - start) * 1_000)
+        own.append((time.process_time() - work) * 1_000)
+    clock.sort()
+    own.sort()
+    at = len(over) * 95 // 100
+    print(
+        f"  {label:<34} median {statistics.median(clock):7.2f} ms, p95 {clock[at]:7.2f} ms; "
+        f"of this process {statistics.median(own):7.2f} and {own[at]:7.2f} ms",
+        flush=True,
+    )
+    return own[at]
+
+
+def main(count: int) -> None:
+    """Print the figures."""
+    call_command("migrate", verbosity=0)
+    campaign = campaigns.open_one(NOW, zone="Europe/Berlin")
+    campaigns.begin(campaign, Purpose.LEARN, {"seeker_name": "Mira"}, "grid modelling", NOW)
+    fill(campaign, count)
+    notes(campaign)
+    texts = [*queries(QUERIES), "turbin", "tide harb", "waiting answers"]
+    print(f"{count:,} people, {2 * count:,} notes")
+    ask = bare(campaign)
+    floor = measured("a bare FTS5 query", ask, texts)
+    ours = measured("the search", lambda text: find.ids(campaign, text, 50), texts)
+    measured("with a letter left out", lambda text: find.ids(campaign, text, 50), slips(texts))
+    print(f"  the search takes {ours / floor:.1f} times the bare query (p95)")
+    seeker = read.seeker(campaign)
+    everybody = list(scope.people(campaign).select_related("campaign").order_by("pk")[:50_000])
+    some = random.Random(5).sample(everybody, min(TARGETS, len(everybody)))
+    measured("the best three ways in", lambda person: ways.to(person, seeker), some)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if sys.argv[1:] else 100_000)
