@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, field
 
 from fifteen.adapters.mail.box import addresses, ids
+from fifteen.method.leaving import Out
 from fifteen.method.words import Stage
 from fifteen.store import scope
-from fifteen.store.models import Campaign, Mailbox
+from fifteen.store.models import Campaign, Letter, Mailbox, Person
 
 _ADDRESS = re.compile(r"[^\s<>,;:\"()]+@[^\s<>,;:\"()]+")
 _MACHINE = re.compile(
@@ -24,6 +25,10 @@ class Around:
     asked: dict[str, int]  # address -> person, of those who were written to
     others: dict[str, int]  # address -> person, of everybody else in the book
     threads: dict[str, int] = field(default_factory=dict)  # id of a mail -> person
+    known: set[str] = field(default_factory=set)  # by which mails are known again
+    uncertain: frozenset[str] = frozenset()  # ids of letters of which nobody can say
+    people: dict[int, Person] = field(default_factory=dict)  # looked up already
+    last: dict[int, Letter | None] = field(default_factory=dict)  # what they were sent last
 
     def may_hold(self, lines: bytes) -> bool:
         """Whether the head of a mail is reason enough to read the whole of it."""
@@ -75,4 +80,7 @@ def around(campaign: Campaign, mailbox: Mailbox | None = None) -> Around:
     threads = dict(scope.mails(campaign).values_list("message_id", "person_id"))
     threads |= dict(scope.outgoing(campaign).values_list("message_id", "person_id"))
     threads.pop("", None)
-    return Around(frozenset(own), asked, others, threads)
+    known = set(scope.mails(campaign).values_list("same", flat=True))
+    doubt = scope.outgoing(campaign).filter(state=Out.UNCERTAIN)
+    uncertain = frozenset(doubt.values_list("message_id", flat=True))
+    return Around(frozenset(own), asked, others, threads, known, uncertain)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from datetime import datetime, timedelta
 from email.utils import getaddresses
+from typing import Any
 
 from django.db import transaction
 
@@ -25,6 +27,8 @@ from fifteen.store.models import Campaign, KnownMail, Outgoing, Person
 LONGEST = 100_000  # characters of a mail that are kept
 _AHEAD = timedelta(days=1)  # a clock may be wrong by so much
 _MOST_IDS = 40
+_ENOUGH = 1_500  # characters in which a language shows
+_log = logging.getLogger("fifteen.mail")
 
 
 @transaction.atomic
@@ -38,7 +42,7 @@ def take(campaign: Campaign, raw: bytes, around: Around, now: datetime, junk: bo
     thread = _thread(found)
     sender = _one_address(found.sender)
     same = _sending.same(own_id, sender, raw)
-    if scope.mails(campaign).filter(same=same).exists():
+    if same in around.known:
         return False
     ours = sender in around.own
     if ours and own_id and _settles(campaign, own_id, now):
@@ -67,10 +71,11 @@ def take(campaign: Campaign, raw: bytes, around: Around, now: datetime, junk: bo
     if ours:
         _written_elsewhere.note(row, now)
     else:
-        told = read_answer(_around(about, row, person))
-        row.reading = readings.told(told)
-        _settle_by_answer(campaign, thread, now)
+        row.reading = _read(_around(about, around, person))
+        if not around.uncertain.isdisjoint(thread):
+            _settle_by_answer(campaign, thread, now)
     row.save()
+    around.known.add(same)
     if own_id:
         around.threads[own_id] = person.pk
     if not ours and row.reading.get("main") not in ("bounce", "auto") and sender:
@@ -109,7 +114,7 @@ def _message(found: Mail, campaign: Campaign, now: datetime) -> Message:
         _when(found, now),
         found.headers,
         found.report,
-        language=times.language_of(found.text),
+        language=times.language_of(found.text[:_ENOUGH]),
         seeker_zone=campaign.zone,
     )
 
@@ -133,7 +138,14 @@ def _whose(
     else:
         pk = around.asked.get(sender)
         pk = pk or next((around.threads[i] for i in reversed(thread) if i in around.threads), None)
-    return scope.people(campaign).filter(pk=pk).select_related("campaign").first() if pk else None
+    if not pk:
+        return None
+    if pk not in around.people:
+        there = scope.people(campaign).filter(pk=pk).select_related("campaign").first()
+        if there is None:
+            return None
+        around.people[pk] = there
+    return around.people[pk]
 
 
 def _of_bounce(found: Mail, around: Around, thread: list[str]) -> int | None:
@@ -147,10 +159,21 @@ def _of_bounce(found: Mail, around: Around, thread: list[str]) -> int | None:
     return next((around.asked[a.lower()] for a in named if a.lower() in around.asked), None)
 
 
-def _around(about: Message, row: KnownMail, person: Person) -> Message:
+def _read(about: Message) -> dict[str, Any]:
+    """What a mail reads as. A mail that nobody can read is kept all the same, for the seeker."""
+    try:
+        return readings.told(read_answer(about))
+    except Exception as failure:  # whatever it is: an answer of a person must not be lost by it
+        _log.warning("a mail could not be read: %s", type(failure).__name__)
+        return {}
+
+
+def _around(about: Message, around: Around, person: Person) -> Message:
     """The message with what is known around it: the request, both zones."""
-    asked = scope.letters(person.campaign).filter(person=person, sent_at__isnull=False)
-    last = asked.order_by("-pk").first()
+    if person.pk not in around.last:
+        asked = scope.letters(person.campaign).filter(person=person, sent_at__isnull=False)
+        around.last[person.pk] = asked.order_by("-pk").first()
+    last = around.last[person.pk]
     return Message(
         about.text,
         about.subject,
