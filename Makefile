@@ -16,7 +16,7 @@ test: setup ## all tests, in a real Chromium too
 	@sh tools/have pg_createcluster "postgresql postgresql-contrib" "the tests on PostgreSQL"
 	@$(BIN)/python -m pytest -q -n 2 --dist loadfile --ignore tests/browser
 	@$(BIN)/python -m pytest -q tests/browser
-	@$(BIN)/python -m tools.cluster $(BIN)/python -m pytest -q -n 2 -m both
+	@$(BIN)/python -m tools.cluster $(BIN)/python -m pytest -q -n 2 --dist loadfile -m both
 
 check: setup ## style, types, docs
 	@$(BIN)/ruff format --check src tests bench
@@ -44,6 +44,7 @@ bench: setup ## the figures, as ratios in one run
 	@$(BIN)/python -m bench.forecast
 	@$(BIN)/python -m bench.progress
 	@$(BIN)/python -m bench.mail
+	@$(BIN)/python -m bench.campus
 	@$(BIN)/python -m bench.slots
 	@$(BIN)/python -m bench.duplicates
 	@$(BIN)/python -m bench.find

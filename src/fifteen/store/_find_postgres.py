@@ -13,6 +13,7 @@ from django.db import connection
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _WHERE = ("A", "*A", "*ABC", "*")  # weights: name A, organisation B, role C, notes D
+_NEARLY = "SELECT set_config('pg_trgm.word_similarity_threshold', '0.5', false)"
 _QUERY = "lower(unaccent(%s))::tsquery"
 
 AMONG = (
@@ -93,6 +94,7 @@ def alike(campaign_id: int, words: Sequence[str], limit: int) -> list[int]:
     """The ids of people whose names are nearly so: a letter more, less or other."""
     text = " ".join(words)
     with connection.cursor() as cursor:
+        cursor.execute(_NEARLY)
         cursor.execute(
             "SELECT rowid FROM store_find WHERE campaign_id = %s AND %s <%% name"
             " ORDER BY word_similarity(%s, name) DESC, rowid LIMIT %s",
