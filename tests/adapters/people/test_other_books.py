@@ -189,3 +189,31 @@ def test_the_archive_of_linkedin_is_opened() -> None:
         archive.writestr("Profile.csv", "First Name,Last Name\nMe,Myself\n")
         archive.writestr("Basic/Connections.csv", "Notes:\nx\n\nFirst Name,Last Name\nAna,Ruiz\n")
     assert one(packed.getvalue(), "csv", "export.zip").name == "Ana Ruiz"
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "Nombre,Apellidos,Organización,Puesto,Calle del trabajo,Dirección de correo electrónico,"
+        "Teléfono móvil,Ciudad de trabajo,Notas",
+        "Nome,Cognome,Società,Posizione,Via (uff.),Indirizzo posta elettronica,Cellulare,"
+        "Città (uff.),Note",
+        'Voornaam,Achternaam,Bedrijf,Functie,"Werkadres, straat",E-mailadres,Mobiele telefoon,'
+        '"Werkadres, plaats",Notities',
+        "Nome,Sobrenome,Empresa,Cargo,Rua do endereço comercial,Endereço de email,"
+        "Telefone celular,Cidade comercial,Anotações",
+        "Imię,Nazwisko,Firma,Stanowisko,Ulica (adres służbowy),Adres e-mail,Telefon komórkowy,"
+        "Miasto (adres służbowy),Notatki",
+        'Förnamn,Efternamn,Företag,Befattning,"Gatuadress, arbete",E-postadress,Mobiltelefon,'
+        '"Ort, arbete",Anteckningar',
+    ],
+)
+def test_outlook_is_understood_in_six_more_languages(headings: str) -> None:
+    row = "Ana,Ruiz,Acme,Counsel,Main 1,ana@acme.example,+49 170 1234567,Porto,hello"
+    found = read(f"{headings}\n{row}\n".encode(), "contacts.csv")
+    assert isinstance(found, Reading), found
+    facts = found.rows[0].facts
+    assert found.kind == "outlook"
+    assert (facts.name, facts.organisation, facts.role) == ("Ana Ruiz", "Acme", "Counsel")
+    assert (facts.email, facts.phone) == ("ana@acme.example", "+49 170 1234567")
+    assert (facts.place, facts.note) == ("Porto", "hello")

@@ -1,4 +1,4 @@
-"""The headings that other programs give their columns (English, German, French), and our own.
+"""The headings that other programs give their columns, in nine languages, and our own.
 
 Compared without case, accents, blanks and signs, so that "First Name", "FirstName" and
 "first_name" are one.
@@ -92,13 +92,34 @@ _KNOWN: Mapping[str, str] = {
     "how often|pro monat|im monat|gespräche pro monat|kapazität|wie oft",
 }
 
+# The same of Outlook and others in Spanish, Italian, Dutch, Portuguese, Polish and Swedish.
+_KNOWN_TOO: Mapping[str, str] = {
+    "given": "imię|förnamn|nome próprio",
+    "middle": "segundo nombre|secondo nome|middelste naam|drugie imię|nome do meio|mellannamn",
+    "family": "nazwisko|efternamn|apelido|último nome",
+    "email": "indirizzo posta elettronica|indirizzo di posta elettronica|e-mailadres|"
+    "endereço de email|endereço de e-mail|adres e-mail|adres email|e-postadress",
+    "phone": "teléfono móvil|teléfono del trabajo|cellulare|telefono cellulare|ufficio|"
+    "mobiele telefoon|telefoon op werk|telefone celular|telemóvel|"
+    "telefone comercial|telefon komórkowy|telefon służbowy|telefon, arbete",
+    "role": "posizione|qualifica|stanowisko|befattning|cargo do trabalho",
+    "organisation": "organización|compañía|società|organizzazione|firma|przedsiębiorstwo|företag",
+    "place": "ciudad de trabajo|ciudad del trabajo|città (uff.)|werkadres, plaats|"
+    "cidade comercial|miasto (adres służbowy)|miasto|ort, arbete|ciudad|città|"
+    "plaats|cidade|stad",
+    "country": "país o región del trabajo|país|paese (uff.)|paese|werkadres, land/regio|"
+    "país/região comercial|kraj (adres służbowy)|kraj|land/region, arbete",
+    "note": "notas|notities|anotações|observações|notatki|uwagi|anteckningar",
+}
+
 # Headings that only one program has.
 _GOOGLE = "e-mail 1 - value|phone 1 - value|group membership|given name yomi|e-mail 1 - label"
 _OUTLOOK = (
     "business street|e-mail display name|e-mail type|business fax|home street|given yomi|"
     "straße geschäftlich|e-mail: angezeigter name|e-mail-typ|fax geschäftlich|straße privat|"
     "rue (bureau)|nom complet de l'adresse de messagerie|télécopie (bureau)|rue (domicile)|"
-    "nom affiché de l'adresse de messagerie"
+    "nom affiché de l'adresse de messagerie|calle del trabajo|via (uff.)|werkadres, straat|"
+    "rua do endereço comercial|ulica (adres służbowy)|gatuadress, arbete"
 )
 
 # What Outlook fills in for everybody: it says nothing about a person.
@@ -125,7 +146,8 @@ def key(heading: str) -> str:
 def _by_key() -> dict[str, tuple[str, int]]:
     found: dict[str, tuple[str, int]] = {}
     for fact, headings in _KNOWN.items():
-        for rank, heading in enumerate(headings.split("|")):
+        both = f"{headings}|{_KNOWN_TOO.get(fact, '')}".rstrip("|")
+        for rank, heading in enumerate(both.split("|")):
             found.setdefault(key(heading), (fact, rank))
     return found
 
