@@ -435,3 +435,26 @@ def test_a_closed_page_takes_no_form(ana: Person, link: str) -> None:
         hosts.never(page, NOW),
     ):
         assert isinstance(done, Refusal)
+
+
+def test_a_host_who_moves_to_another_zone_keeps_the_moment(
+    guest: Client, link: str, ana: Person
+) -> None:
+    """Agreed in New York, and then Ana lives in Honolulu: the talk is when it was."""
+    start = offered(guest.get(link))[0]
+    pick(guest, link, start)
+    assert not isinstance(people.change(ana, {"zone": "Pacific/Honolulu"}, NOW), Refusal)
+    assert read.standing_of(ana).booking.start == datetime.fromisoformat(start)  # type: ignore[union-attr]
+    there = datetime.fromisoformat(start).astimezone(ZoneInfo("Pacific/Honolulu"))
+    said = words(guest.get(link, {"zone": "Pacific/Honolulu"}))
+    assert f"{there.hour % 12 or 12}:{there.minute:02}" in said
+    assert "Honolulu time (HST)" in said
+
+
+def test_days_stand_in_the_order_of_time_by_their_names(guest: Client, link: str) -> None:
+    """Whether a week begins on Sunday or on Monday is never a question here."""
+    page = guest.get(link).content.decode().partition("More times")[2]
+    days = re.findall(r"<h2>(\w+day) <span>(\d+ \w+)</span></h2>", page)
+    dates = [datetime.strptime(f"{date} 2026", "%d %b %Y") for _, date in days]
+    assert dates == sorted(dates)
+    assert [f"{d:%A}" for d in dates] == [name for name, _ in days]
