@@ -15,8 +15,9 @@ _WORD = re.compile(r"[^\W_]+")
 _NAMED = re.compile(r"[A-Z][\w&'-]*(?:(?: of| and| the| for|,)? [A-Z][\w&'-]*){1,6}")
 _DOUBTFUL = -2.0  # log odds below which no phrase presses
 _PRESSES = 1.2  # log odds from which a sentence does without any known phrase
-_FACT = 0.0  # log odds from which a letter says a fact; a known phrase adds to them
-_SAID = 1.5
+_FACT = 0.0  # log odds from which a letter says a fact
+_WORK_NAMED = 3.0  # their organisation or role, as the context has it, adds to them
+_UNSAID = 1.5  # where no known phrase tells of the host, they must be so much more
 _OWN_LEAST = 4  # words in one sentence that stand in no common letter
 _LONG_WORD = 7  # letters; a longer one is known without its ending: libraries, library
 _THROUGH_PERSON = frozenset({TieKind.REFERRED, TieKind.INTRODUCED})
@@ -25,7 +26,7 @@ _THROUGH_PLACE = frozenset({TieKind.ALUMNI, TieKind.GROUP})
 
 def nothing_personal(reading: Reading) -> Iterator[Finding]:
     """A request that would fit a hundred others."""
-    said = _SAID if _says_a_fact(reading) else -_SAID
+    said = _WORK_NAMED if _names_their_work(reading) else 0.0 if _says_a_fact(reading) else -_UNSAID
     if reading.body.most("F") + said < _FACT:
         yield reading.finding(
             "nothing-personal",
@@ -35,8 +36,8 @@ def nothing_personal(reading: Reading) -> Iterator[Finding]:
         )
 
 
-def _says_a_fact(reading: Reading) -> bool:
-    field = reading.body
+def _names_their_work(reading: Reading) -> bool:
+    """Whether it names the host's organisation or role."""
     context = reading.context
     text = judged(reading)
     if context.host_organisation and mentions(text, context.host_organisation, reading, "no_place"):
@@ -47,6 +48,12 @@ def _says_a_fact(reading: Reading) -> bool:
         role
     ):
         return _of_host(reading, role)
+    return False
+
+
+def _says_a_fact(reading: Reading) -> bool:
+    """Whether known phrases, or words of its own, speak of the host."""
+    field, context = reading.body, reading.context
     via = fold(context.tie.via) if context.tie else ""
     for hit in field.hits("personal"):
         part = field.flat[hit.start : hit.end]
