@@ -91,7 +91,7 @@ def arrived(server: Dovecot, message_id: str, name: str = "ana", folder: str = "
 def settled(campaign: Campaign, row: Outgoing, server: Dovecot, now: datetime) -> None:
     """What the seeker does where Fifteen asks: looks, and says what is there."""
     row.refresh_from_db()
-    assert row.state in (Out.SENT, Out.UNCERTAIN), row.state
+    assert row.state in (Out.SENT, Out.UNCERTAIN), (row.state, row.error, row.said)
     there = arrived(server, row.message_id)
     if row.state == Out.UNCERTAIN:
         assert there in (0, 1)

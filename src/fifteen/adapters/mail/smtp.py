@@ -113,9 +113,14 @@ _NO_ADDRESS = re.compile(
 )
 
 
+_OUT_OF_STEP = (500, 502, 503)  # a command was not understood, or came at the wrong place
+
+
 def _answer(code: int, said: bytes | str, otherwise: Why) -> Failed:
     raw = said if isinstance(said, bytes) else said.encode()
-    if code == 421 or 400 <= code < 500:
+    if code in _OUT_OF_STEP or not 400 <= code < 600:
+        return Failed(Why.LOST, True, failures.words(raw))  # one answer was taken for another
+    if code < 500:
         return Failed(Why.LATER, True, failures.words(raw))
     if code == 552 or _QUOTA.search(raw):
         return Failed(Why.LARGE, False, failures.words(raw))
