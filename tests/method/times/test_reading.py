@@ -31,7 +31,6 @@ NOT_UNDERSTOOD = {
     "n070": "asked",
     "n126": "missed",
     "more-122": "missed",
-    "more-184": "wrong",
     "more-231": "wrong",
     "more-381": "wrong",
 }

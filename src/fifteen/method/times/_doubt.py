@@ -21,6 +21,9 @@ _WORDS = re.compile(r"[^\W\d_][\w']*")
 
 def check(nodes: Sequence[Node], words: Lexicon) -> None:
     """Raise Unclear where a word about time, or a number beside a day, was left unread."""
+    told = [node for node in nodes if not (isinstance(node, Item) and node.kind == "end")]
+    if len(told) == 1 and isinstance(told[0], Item) and told[0].kind == "bare":
+        raise Unclear("hour_alone")  # "3?" and nothing else
     if not any(isinstance(node, Day | Hours) for node in nodes) and len(nodes) > _FEW:
         return
     for place, node in enumerate(nodes):
@@ -28,8 +31,8 @@ def check(nodes: Sequence[Node], words: Lexicon) -> None:
         before = nodes[place - 1] if place else None
         if isinstance(node, Item) and _is_left(node, before, after):
             raise Unclear("odd")
-        told = _WORDS.findall(node.gap)
-        if isinstance(node, Day | Hours) and len(told) <= _NEAR and words.doubts & {*told}:
+        near = _WORDS.findall(node.gap)
+        if isinstance(node, Day | Hours) and len(near) <= _NEAR and words.doubts & {*near}:
             raise Unclear("odd")
 
 

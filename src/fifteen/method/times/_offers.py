@@ -13,6 +13,7 @@ from fifteen.method.times.words import Asked, Span, Unclear
 
 _EARLIER, _LATER = -10, -11  # values of the list `nth`
 _MIDDLE = -2
+_TWO = ("both", "beide")
 _PAIR = 2  # "die ersten beiden"
 
 
@@ -20,6 +21,8 @@ def referred(item: Item, asked: Asked) -> list[Span]:
     """The offered times that a reference names; raises Unclear where there are too few."""
     offered = list(asked.offered)
     if item.kind == "all":
+        if item.text.startswith(_TWO) and len(offered) > _PAIR:
+            raise Unclear("which")
         return offered
     if item.kind == "none":
         return []
@@ -58,7 +61,8 @@ def _may_be_hours(numbers: Sequence[int], asked: Asked, found: Sequence[Span]) -
     """ "3" may be the third, or the one at three o'clock."""
     there = zone(host_zone(asked))
     at = {span: span.start.astimezone(there).hour % 12 for span in asked.offered}
-    return any(at[span] == number % 12 for number in numbers for span in at if span not in found)
+    others = {hour for span, hour in at.items() if span not in found}
+    return all(number % 12 in others for number in numbers)
 
 
 def on_the_day(asked: Asked, found: Sequence[date], day: Day, name: str) -> list[Span]:
