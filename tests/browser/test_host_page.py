@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+from tests.browser.conftest import Seeker
 from tests.doors.running import Running
 from tests.doors.test_one_time import links
 
@@ -111,3 +112,45 @@ def test_without_script_the_zone_is_chosen_from_a_list(chromium: Browser, tmp_pa
         expect(page.locator("h1")).to_contain_text("You talk with Mira Halonen")
         expect(page.locator(".for").first).to_contain_text("Kolkata time (IST)")
         context.close()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_seekers_pages_about_time(chromium: Browser, tmp_path: Path, width: int) -> None:
+    """Hours, calendars, the link, the file: nothing for axe to say, nothing too wide."""
+    links(tmp_path / "home", 1)
+    with Running(tmp_path / "home") as running:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 844}, accept_downloads=True
+        )
+        context.set_default_timeout(15_000)
+        seeker = Seeker(context.new_page(), running)
+        page = seeker.page
+        seeker.enter()
+        seeker.go("/settings/time")
+        seeker.look()
+        page.get_by_label("Monday").fill("late")
+        page.get_by_role("button", name="Keep", exact=True).click()
+        expect(page.locator("#monday-s")).to_contain_text("is not read")
+        seeker.wrong.clear()  # a form that is refused is no fault of the page
+        page.get_by_label("Monday").fill("9-11")
+        page.get_by_role("button", name="Keep", exact=True).click()
+        expect(page.get_by_label("Monday")).to_have_value("9:00-11:00")
+        page.get_by_text("It is a calendar server").click()
+        page.get_by_role("button", name="Make an address").click()
+        expect(page.get_by_label("The address")).to_have_value(re.compile(r"/calendar/.{32}\.ics$"))
+        seeker.look()
+        seeker.go("/people/ana-ruiz/book")
+        expect(page.get_by_label("The link")).to_have_value(re.compile(r"/h/.{32}$"))
+        seeker.look()
+        with page.expect_download() as got:
+            page.get_by_role("link", name="the same times as one file").click()
+        file = tmp_path / "times.html"
+        file.write_bytes(Path(got.value.path()).read_bytes())
+        context.close()
+        alone = chromium.new_context(viewport={"width": width, "height": 844}, offline=True)
+        shown = alone.new_page()
+        shown.goto(file.as_uri())
+        expect(shown.locator("h1")).to_contain_text("asks for fifteen minutes")
+        assert not Axe().run(shown).response["violations"]
+        assert shown.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        alone.close()
