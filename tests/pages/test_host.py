@@ -13,8 +13,6 @@ from django.test import Client
 
 from fifteen.actions import host_pages, hosts, journal, meetings, people
 from fifteen.method.words import Medium, Refusal, Stage, Verb
-from fifteen.pages import host as page_of_hosts
-from fifteen.pages._calm import Calm
 from fifteen.store import pages, read, scope
 from fifteen.store.models import Campaign, HostPage, Person
 from tests import world
@@ -29,13 +27,6 @@ pytestmark = pytest.mark.django_db
 def ana(mira: Campaign) -> Person:
     """Ana Ruiz in New York, who was asked."""
     return world.diary(world.knows(mira, "Ana Ruiz", zone="America/New_York"), "17 Nov asked")
-
-
-@pytest.fixture(autouse=True)
-def calm(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The counts begin anew with each test."""
-    monkeypatch.setattr(page_of_hosts, "_GUESSES", Calm(30, timedelta(minutes=1)))
-    monkeypatch.setattr(page_of_hosts, "_CHANGES", Calm(30, timedelta(minutes=10)))
 
 
 @pytest.fixture

@@ -17,6 +17,8 @@ from django.test import Client
 
 from fifteen.actions import exchange, jobs, journal, letters
 from fifteen.method.words import LetterKind, Verb
+from fifteen.pages import host
+from fifteen.pages._calm import Calm
 from fifteen.store import scope
 from fifteen.store.models import Campaign, Import, Person
 from tests import world
@@ -283,8 +285,10 @@ def mine(mira: Campaign) -> Things:
     [r for r, (_, form) in FORMS.items() if form is not None and r not in ("demo", "device/leave")],
 )
 def test_nonsense_in_a_field_is_answered_and_the_pages_still_stand(
-    seat: Client, mine: Things, route: str
+    seat: Client, mine: Things, route: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    patient = Calm(10_000, timedelta(minutes=10))  # a host's page slows down who sends so much
+    monkeypatch.setattr(host, "_CHANGES", patient)
     if route == "start":
         Campaign.objects.update(begun=None)
     if route.endswith("/debrief"):

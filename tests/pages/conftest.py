@@ -1,0 +1,18 @@
+"""What every test of a page may rely on."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from fifteen.pages import host, invitations
+from fifteen.pages._calm import Calm
+
+
+@pytest.fixture(autouse=True)
+def calm(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How often a host's page was asked is counted in the process: each test begins anew."""
+    monkeypatch.setattr(host, "_GUESSES", Calm(30, timedelta(minutes=1)))
+    monkeypatch.setattr(host, "_CHANGES", Calm(30, timedelta(minutes=10)))
+    monkeypatch.setattr(invitations, "_GUESSES", Calm(30, timedelta(minutes=1)))
