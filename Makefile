@@ -15,7 +15,7 @@ test: setup ## all tests, in a real Chromium too
 	@sh tools/have dovecot "dovecot-imapd dovecot-lmtpd dovecot-submissiond" "the tests of mail"
 	@sh tools/have pg_createcluster "postgresql postgresql-contrib" "the tests on PostgreSQL"
 	@$(BIN)/python -m pytest -q -n 2 --dist loadfile --ignore tests/browser
-	@$(BIN)/python -m pytest -q tests/browser
+	@$(BIN)/python -m pytest -q -n 2 --dist loadfile tests/browser
 	@$(BIN)/python -m tools.cluster $(BIN)/python -m pytest -q -n 2 --dist loadfile -m both
 
 check: setup ## style, types, docs

@@ -31,7 +31,7 @@ def test_the_pictures_are_seen_read_and_saved(seeker: Seeker) -> None:
     page = seeker.page
     seeker.enter()
     page.get_by_role("link", name="Progress", exact=True).locator("visible=true").first.click()
-    page.get_by_role("heading", name="It is working: 14 conversations").wait_for()
+    page.get_by_role("heading", name="It is working: 15 conversations").wait_for()
     seeker.look()
     pictures = page.locator(".fig > svg")
     assert pictures.count() == 9
