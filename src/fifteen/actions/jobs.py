@@ -15,6 +15,7 @@ from fifteen.store import scope
 from fifteen.store.models import Job
 
 MOST_TRIES = 3
+FIRST_WAIT = timedelta(seconds=3)  # two who write at once are past it by then; then longer
 LOST_AFTER = timedelta(minutes=10)  # a claim older than this belongs to a worker that died
 
 
@@ -56,7 +57,7 @@ def _try_again(job: Job, error: str, now: datetime) -> None:
         Job.objects.filter(pk=job.pk).update(done_at=now, error=error)
         _give_up(job)
         return
-    wait = timedelta(seconds=10 * 4**job.tries)
+    wait = FIRST_WAIT * 10 ** (job.tries - 1)
     Job.objects.filter(pk=job.pk).update(
         claimed_at=None, claimed_by="", run_at=now + wait, error=error
     )
