@@ -16,10 +16,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from bench._short import marked
@@ -28,13 +26,12 @@ from fifteen.method.answers import _sense
 from fifteen.method.answers._reply import reply_of
 from fifteen.method.answers._sense import LABELS, SCALE
 from fifteen.method.answers._sentences import sentences
+from tools.sense import logistic
 
 DATA = Path(_sense.__file__).parent
 REPLIES = Path(__file__).parents[1] / "bench" / "replies"
 UNMARKED = ("build.jsonl", "opened.jsonl")
 FILLINGS = 14  # ways in which a pattern is filled in
-STRENGTH = 1.0  # how strongly weights are kept small
-ROUNDS = 80  # of the solver
 LEAST = 3  # sentences in which a feature stands
 SMALLEST = 2  # of the whole numbers that are kept
 _CHOICE = re.compile(r"\{([^{}]*)\}")
@@ -190,20 +187,6 @@ class Learner:
             w = np.array([row.weight for row in kept])
             best = logistic(x, y, w, np.append(self.weights[:, col], self.bias[col]))
             self.weights[:, col], self.bias[col] = best[:-1], best[-1]
-
-
-def logistic(x: csr_matrix, y: Any, w: Any, start: Any) -> Any:
-    """Weights and bias of a regression with squared weights kept small."""
-    xt = x.T.tocsr()
-
-    def loss(p: Any) -> tuple[float, Any]:
-        z = x @ p[:-1] + p[-1]
-        value = float(np.sum(w * (np.logaddexp(0, z) - y * z)))
-        value += 0.5 * STRENGTH * float(p[:-1] @ p[:-1])
-        d = w * (1 / (1 + np.exp(-z)) - y)
-        return value, np.append(xt @ d + STRENGTH * p[:-1], d.sum())
-
-    return minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": ROUNDS}).x
 
 
 def main(argv: list[str]) -> None:

@@ -40,7 +40,7 @@ START = datetime(2026, 11, 26, 9, tzinfo=UTC)
 def radicale(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Radicale]:
     with Radicale(tmp_path_factory.mktemp("radicale")) as one:
         with Session(one.base, USER, PASSWORD) as session:
-            session.ask("MKCALENDAR", f"/{USER}/work/")
+            session.ask("MKCALENDAR", f"/{USER}/talks/")
         yield one
 
 
@@ -70,7 +70,7 @@ def test_what_is_agreed_moved_and_called_off_stands_in_the_calendar(
     assert not isinstance(hosts.pick(page, choice, NOW), Refusal)
     work()
     key = scope.conversations(mira).get().key
-    url = f"/{USER}/work/{key}.ics"
+    url = f"/{USER}/talks/{key}.ics"
     with Session(radicale.base, USER, PASSWORD) as session:
         kept = collections.read(session, url)
         assert in_calendar.start_of(kept.data, key) == START

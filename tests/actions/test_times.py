@@ -62,9 +62,9 @@ def test_what_is_no_calendar_is_refused(mira: Campaign) -> None:
 def radicale(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Radicale]:
     with Radicale(tmp_path_factory.mktemp("radicale")) as one:
         with Session(one.base, USER, PASSWORD) as session:
-            session.ask("MKCALENDAR", f"/{USER}/work/")
+            session.ask("MKCALENDAR", f"/{USER}/talks/")
             for name, told in (("a", TALK), ("b", event("VALUE=DATE:20261201", uid="b"))):
-                session.ask("PUT", f"/{USER}/work/{name}.ics", calendar(told))
+                session.ask("PUT", f"/{USER}/talks/{name}.ics", calendar(told))
         yield one
 
 

@@ -26,20 +26,7 @@ from fifteen.store.models import KnownMail, Person
 LARGEST = 2_000_000  # bytes of one mail as a file
 _LONGEST = 20_000  # characters of their words
 
-_VERBS = {
-    A.YES: Verb.SAID_YES,
-    A.CONFIRM: Verb.SAID_YES,
-    A.NO: Verb.SAID_NO,
-    A.PUT_OFF: Verb.PUT_OFF,
-    A.PHONE: Verb.OFFERED_PHONE,
-    A.QUESTION: Verb.ASKED_BACK,
-    A.WANTS_RESUME: Verb.ASKED_BACK,
-    A.BY_MAIL: Verb.ASKED_BACK,
-    A.SOMEONE_ELSE: Verb.NAMED_SOMEONE,
-    A.INTRODUCED: Verb.NAMED_SOMEONE,
-    A.NEVER: Verb.NEVER,
-    A.AUTO: Verb.SILENT,
-}
+_VERBS = {**proposals.VERBS, A.AUTO: Verb.SILENT}
 _SENTENCES = {
     A.YES: "a yes",
     A.CONFIRM: "a yes to the time",

@@ -32,7 +32,7 @@ CARD = b"BEGIN:VCARD\r\nVERSION:3.0\r\nUID:ana\r\nFN:Ana Ruiz\r\nN:Ruiz;Ana;;;\r
 def radicale(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Radicale]:
     with Radicale(tmp_path_factory.mktemp("radicale")) as one:
         with Session(one.base, USER, PASSWORD) as session:
-            session.ask("MKCALENDAR", f"/{USER}/work/")
+            session.ask("MKCALENDAR", f"/{USER}/talks/")
             kind = (
                 "<d:set><d:prop><d:resourcetype><d:collection/><a:addressbook/></d:resourcetype>"
                 "<d:displayname>Everybody</d:displayname></d:prop></d:set>"
@@ -48,17 +48,17 @@ def session(radicale: Radicale) -> Iterator[Session]:
 
 
 def test_calendars_and_books_are_found_from_the_servers_root(session: Session) -> None:
-    assert [c.name for c in collections.discover(session, Kind.CALENDAR)] == ["mira/work"]
+    assert [c.name for c in collections.discover(session, Kind.CALENDAR)] == ["mira/talks"]
     assert [c.name for c in collections.discover(session, Kind.BOOK)] == ["Everybody"]
 
 
 def test_the_address_of_the_collection_itself_will_do(radicale: Radicale) -> None:
-    with Session(f"{radicale.base}{USER}/work/", USER, PASSWORD) as session:
+    with Session(f"{radicale.base}{USER}/talks/", USER, PASSWORD) as session:
         assert len(collections.discover(session, Kind.CALENDAR)) == 1
 
 
 def test_what_is_written_comes_back_and_is_not_written_over(session: Session) -> None:
-    url = f"/{USER}/work/one.ics"
+    url = f"/{USER}/talks/one.ics"
     first = collections.write(session, Kind.CALENDAR, url, EVENT % b"one")
     assert first.etag
     with pytest.raises(DavError) as twice:
@@ -91,7 +91,9 @@ def test_only_what_changed_is_told_the_second_time(session: Session) -> None:
 
 def test_a_token_the_server_forgot_means_to_start_over(session: Session) -> None:
     with pytest.raises(DavError) as forgot:
-        collections.changes(session, f"{session.home}{USER}/work/", "http://radicale.org/ns/sync/x")
+        collections.changes(
+            session, f"{session.home}{USER}/talks/", "http://radicale.org/ns/sync/x"
+        )
     assert forgot.value.why is Why.START_OVER
 
 

@@ -107,5 +107,5 @@ def _status(line: str | None, otherwise: int) -> int:
 
 
 def last_part(url: str) -> str:
-    """The name at the end of an address, for lists: "work" of ".../work/"."""
+    """The name at the end of an address, for lists: "home" of "…/home/"."""
     return unquote(url.rstrip("/").rpartition("/")[2])
