@@ -136,7 +136,7 @@ def test_thanks_leave_at_once_at_any_hour(mira: Campaign) -> None:
     post.connected(mira)
     person = post.ana(mira)
     world.diary(person, "20 Nov asked\n23 Nov met conversation=c1")
-    letter = letters.begin(person, LetterKind.THANKS_MET, NOW)
+    letter = letters.begin(person, LetterKind.TIMES_MET, NOW)
     night = datetime(2026, 11, 24, 22, 30, tzinfo=UTC)
     assert isinstance(outbox.send(letter, night, outbox.stops_in(letter, night)), Done)
     assert Outgoing.objects.get().leaves == night + UNDO
@@ -308,3 +308,20 @@ def test_a_reminder_goes_on_in_the_thread_of_the_request(mira: Campaign) -> None
     assert mail["In-Reply-To"] == row.message_id
     assert mail["References"] == row.message_id
     assert verbs(mira)[-1] == Verb.REMINDED
+
+
+def test_a_thread_goes_on_from_the_answer_though_clocks_differ(mira: Campaign) -> None:
+    """An answer dated before the letter it answers is the latest all the same."""
+    post.connected(mira)
+    row, memory = decided(mira), Memory()
+    delivery.deliver_one(memory.doors(), "w", THEN)
+    early = THEN - timedelta(minutes=3)
+    yes = post.answer("Gladly. Ana", number=7, at=early, answers=row.message_id)
+    memory.box.put("INBOX", yes, THEN)
+    post.reads(mira, memory.doors(), THEN + timedelta(minutes=5))
+    later = THEN + timedelta(days=14)
+    more = letters.begin(row.person, LetterKind.TIMES, later)
+    assert isinstance(outbox.send(more, later, outbox.stops_in(more, later), True), Done)
+    delivery.deliver_one(memory.doors(), "w", later + UNDO)
+    mail = email.message_from_bytes(memory.sender.sent[-1][2])
+    assert mail["In-Reply-To"] == "<a7@post.example>"

@@ -158,14 +158,18 @@ def _rendered(row: Outgoing, letter: Letter, name: str, now: datetime) -> bytes:
 
 
 def _thread(person: Person, address: str) -> list[str]:
-    """The ids a letter to a person goes on from: of the mails with them, the latest last."""
+    """The ids a letter to a person goes on from: of the mails with them, the latest last.
+
+    The latest is one that no other answers: clocks differ, but an answer comes after what it answers.
+    """
     if address != _first_address(person):
         return []
     rows = scope.mails(person.campaign).filter(person=person).exclude(message_id="")
     latest = list(rows.values_list("message_id", "thread")[:_THREAD])
     if not latest:
         return []
-    newest, before = latest[0]
+    answered = {one for own_id, before in latest for one in before.split() if one != own_id}
+    newest, before = next((row for row in latest if row[0] not in answered), latest[0])
     return [*dict.fromkeys(one for one in before.split() if one != newest), newest]
 
 
