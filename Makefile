@@ -19,8 +19,8 @@ test: setup ## all tests, in a real Chromium too
 	@$(BIN)/python -m tools.cluster $(BIN)/python -m pytest -q -n 2 --dist loadfile -m both
 
 check: setup ## style, types, docs
-	@$(BIN)/ruff format --check src tests bench
-	@$(BIN)/ruff check src tests bench
+	@$(BIN)/ruff format --check src tests bench tools
+	@$(BIN)/ruff check src tests bench tools
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest -q tests/test_house.py tests/test_docs.py
 
@@ -52,7 +52,7 @@ bench: setup ## the figures, as ratios in one run
 bench-letters: setup ## the check of letters: how accurate, how fast, how soon a mark stands
 	@$(BIN)/python -m bench.letters.score
 	@$(BIN)/python -m bench.letters_speed
-	@sh tools/have-chromium
+	@sh tools/have chromium chromium "how soon a mark stands"
 	@$(BIN)/python -m bench.letter_page
 
 bench-times: setup ## how well times in words are understood, on sayings labelled for it

@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from bench._short import marked
 from scipy.sparse import csr_matrix
 
-from bench._short import marked
 from fifteen.doors.read import message_of
 from fifteen.method.answers import _sense
 from fifteen.method.answers._reply import reply_of
@@ -206,7 +206,7 @@ def written(learner: Learner) -> str:
     whole = np.rint(learner.weights * SCALE).astype(int)
     whole[np.abs(whole) < SMALLEST] = 0
     lines = [
-        f"# Learned by `python -m tools.answers_sense`; {SCALE} is 1. Bias, then features: {LABELS}",
+        f"# Learned by `python -m tools.answers_sense`; {SCALE} is 1. Bias, features: {LABELS}",
         " ".join(str(round(number * SCALE)) for number in learner.bias),
     ]
     for feature, row in sorted(learner.vocabulary.items()):

@@ -1,8 +1,9 @@
 """Which migrations would keep a large table closed while a server runs: none may, from 0030 on.
 
-`python -m tools.migrations` lists them. A table that the same migration makes is empty: all may be
-done to it. Else an index is built beside the table (AddIndexConcurrently), a column comes empty or with
-a constant default, a rule is added unchecked first, and nothing is renamed under running processes.
+`python -m tools.migrations` lists them. A table that the same migration makes is empty: all may
+be done to it. Else an index is built beside the table (AddIndexConcurrently), a column comes empty
+or with a constant default, a rule is added unchecked first, and nothing is renamed under running
+processes.
 """
 
 from __future__ import annotations

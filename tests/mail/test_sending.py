@@ -136,7 +136,7 @@ def test_thanks_leave_at_once_at_any_hour(mira: Campaign) -> None:
     post.connected(mira)
     person = post.ana(mira)
     world.diary(person, "20 Nov asked\n23 Nov met conversation=c1")
-    letter = letters.begin(person, LetterKind.TIMES_MET, NOW)
+    letter = letters.begin(person, LetterKind.THANKS_MET, NOW)
     night = datetime(2026, 11, 24, 22, 30, tzinfo=UTC)
     assert isinstance(outbox.send(letter, night, outbox.stops_in(letter, night)), Done)
     assert Outgoing.objects.get().leaves == night + UNDO

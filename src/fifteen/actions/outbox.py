@@ -160,7 +160,7 @@ def _rendered(row: Outgoing, letter: Letter, name: str, now: datetime) -> bytes:
 def _thread(person: Person, address: str) -> list[str]:
     """The ids a letter to a person goes on from: of the mails with them, the latest last.
 
-    The latest is one that no other answers: clocks differ, but an answer comes after what it answers.
+    The latest is one that no other answers: clocks differ, but an answer comes after its letter.
     """
     if address != _first_address(person):
         return []
