@@ -100,7 +100,7 @@ def _labels(marks: str) -> dict[str, int]:
 
 
 def _filled(pattern: str, slots: dict[str, str]) -> Iterator[str]:
-    chance = random.Random(pattern)  # noqa: S311
+    chance = random.Random(pattern)
     seen = set()
     for _ in range(FILLINGS * 2):
         text = pattern

@@ -137,7 +137,7 @@ def written(learner: Learner) -> str:
 def cross(learner: Learner, rows: list[Row], bags: list[Bag]) -> None:
     """How well sentences and letters that were not learned from are known."""
     groups = sorted({row.group for row in rows})
-    random.Random(4).shuffle(groups)  # noqa: S311
+    random.Random(4).shuffle(groups)
     part = {group: number % FOLDS for number, group in enumerate(groups)}
     found: dict[str, list[tuple[float, int, str, str]]] = {label: [] for label in LABELS}
     missing: dict[str, list[tuple[float, int, str, str]]] = {m: [] for m in MISSING.values()}

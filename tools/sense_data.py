@@ -71,7 +71,7 @@ def sentences() -> list[Row]:
     """The sentences that were written to learn from."""
     rows = []
     slots = _slots()
-    chance = random.Random(8)  # noqa: S311
+    chance = random.Random(8)
     for path in sorted((LETTERS / "sentences").glob("*.txt")):
         known = ""
         if path.stem == "slots":
@@ -186,7 +186,7 @@ def _letter(data: dict[str, Any], name: str, rows: list[Row], bags: list[Bag]) -
 
 def augmented(rows: list[Row], words: _sense.Words, share: float = 0.35) -> list[Row]:
     """Each row once more with some of its rarer words made unknown."""
-    chance = random.Random(15)  # noqa: S311
+    chance = random.Random(15)
     counts = Counter(w for r in rows for w in set(_sense.tokens(r.text)))
     more = []
     for row in rows:
