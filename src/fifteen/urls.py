@@ -163,6 +163,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_FIELD}/reading", field.reading),
     path(f"{_FIELD}/question", field.question),
     path(f"{_FIELD}/strike", field.strike),
+    path(f"{_FIELD}/name", field.name),
     path(f"{_FIELD}/verdict", field.verdict),
     path(f"{_FIELD}/occupation", occupations.liken),
     path("import", imports.bring),

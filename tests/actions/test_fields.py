@@ -12,7 +12,7 @@ from fifteen.actions.fields import Learned
 from fifteen.method.beliefs import BeliefState
 from fifteen.method.helped import News, NewsKind
 from fifteen.method.words import Refusal, Slot, Stance, Verdict
-from fifteen.store import notes, scope
+from fifteen.store import helped, notes, scope
 from fifteen.store.models import Belief, Campaign, Field, Person
 
 FIELD = "grid-modelling"  # the key of "grid modelling"
@@ -177,3 +177,51 @@ def test_whoever_spoke_of_a_field_or_a_belief_is_among_those_to_be_told(mira: Ca
     settled = News("", NewsKind.BELIEF_SETTLED, belief=belief.key)
     for one in (closed, settled):
         assert [h.name for h in news.owed(mira, one)] == ["Tom Lee"]
+
+
+def test_another_name_takes_people_and_everything_said_along(mira: Campaign, ana: Person) -> None:
+    ana.field = "grid modelling"
+    ana.save(update_fields=["field"])
+    done(fields.learn(mira, FIELD, ana.key, Learned("Half is waiting."), NOW))
+    act = done(fields.rename(mira, FIELD, "Running the grid", NOW))
+    there = notes.book(mira).of(FIELD)
+    assert there is not None
+    assert (there.name, len(there.insights)) == ("Running the grid", 1)
+    assert scope.fields(mira).get().name == "Running the grid"
+    assert scope.person(mira, ana.key).field == "Running the grid"
+    done(journal.withdraw(mira, act, NOW))
+    assert scope.fields(mira).get().name == "grid modelling"
+    assert scope.person(mira, ana.key).field == "grid modelling"
+
+
+def test_news_of_a_field_is_news_of_it_by_its_new_name(mira: Campaign, ana: Person) -> None:
+    done(fields.learn(mira, FIELD, ana.key, Learned("Half is waiting."), NOW))
+    closed = News("", NewsKind.FIELD_CLOSED, "Not for me.", "grid modelling")
+    assert not isinstance(news.tell(mira, closed, [ana.key], NOW), Refusal)
+    done(fields.rename(mira, FIELD, "Running the grid", NOW))
+    assert [n.field for n in helped.news(mira)] == ["Running the grid"]
+    [her] = [h for h in helped.everybody(mira) if h.key == ana.key]
+    assert "running the grid" in her.also
+
+
+@pytest.mark.parametrize(("name", "says"), [(" ", "called?"), ("museums", "already")])
+def test_a_name_that_cannot_be(mira: Campaign, name: str, says: str) -> None:
+    done(campaigns.name_field(mira, "Museums", NOW))
+    told = fields.rename(mira, FIELD, name, NOW)
+    assert isinstance(told, Refusal)
+    assert says in told.message
+
+
+def test_no_undo_leaves_two_fields_of_one_name(mira: Campaign) -> None:
+    renamed = done(fields.rename(mira, FIELD, "Running the grid", NOW))
+    done(campaigns.name_field(mira, "grid modelling", NOW))
+    told = journal.withdraw(mira, renamed, NOW)
+    assert isinstance(told, Refusal)
+    assert sorted(scope.fields(mira).values_list("name", flat=True)) == [
+        "Running the grid",
+        "grid modelling",
+    ]
+    dropped = done(campaigns.drop_field(mira, "grid modelling", NOW))
+    done(campaigns.name_field(mira, "grid modelling", NOW))
+    assert isinstance(journal.withdraw(mira, dropped, NOW), Refusal)
+    assert scope.fields(mira).count() == 2

@@ -166,6 +166,7 @@ FORMS: Mapping[str, tuple[bool, Form | None]] = {
     "fields/<str:key>/reading": (False, {"title": "A Primer"}),
     "fields/<str:key>/question": (False, {"question": "Who decides?"}),
     "fields/<str:key>/strike": (False, {"what": "belief", "key": "{belief}"}),
+    "fields/<str:key>/name": (False, {"name": "Making exhibitions"}),
     "fields/<str:key>/verdict": (False, {"verdict": "go-on", "why": ""}),
     "import": (True, {"lines": "Vera Nowak, planner"}),
     "import/<str:key>": (True, None),

@@ -58,6 +58,8 @@ def _keep_fields(campaign: Campaign, book: Book, now: datetime) -> None:
     for field in book.fields:
         row = rows.get(field.key) or Field(campaign=campaign, key=field.key, made=now)
         if (row.name, row.verdict, row.pk is None) != (field.name, field.verdict, False):
+            if row.pk and row.name != field.name:
+                scope.people(campaign).filter(field=row.name).update(field=field.name)
             row.name, row.verdict = field.name, field.verdict
             row.save()
 
@@ -103,6 +105,12 @@ def free_key(campaign: Campaign, name: str) -> str:
     named = scope.entries(campaign).filter(verb=Verb.FIELD_NAMED)
     taken = {*RESERVED, *named.values_list("data__key", flat=True)}
     return first_free(slug(name, "field"), taken)
+
+
+def is_named_twice(campaign: Campaign) -> bool:
+    """Whether by the journal two fields have one name, as after taking back that one lost it."""
+    names = [field.name.casefold() for field in notes.book(campaign).fields]
+    return len(names) != len(set(names))
 
 
 def known(campaign: Campaign, key: str) -> FieldNotes:

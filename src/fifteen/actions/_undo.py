@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.db import transaction
+
 from fifteen.actions import _fields, _rank, _spare, _told, merging, tags, times
 from fifteen.actions._write import Done, Line, append, today_of
 from fifteen.actions.numbers import put_back as put_back_numbers
@@ -22,6 +24,10 @@ _NOT_ALONE = (
 _WRITTEN_IN = (
     "Something is written down about this field since then. Take the field off the list instead; "
     "that can be undone."
+)
+
+_NAME_TAKEN = (
+    "Another field has this name since then. Give that one another name first; nothing was changed."
 )
 
 _BUILT_UPON = (
@@ -70,13 +76,17 @@ def undo(campaign: Campaign, act: str, entries: Sequence[Entry], now: datetime) 
         Campaign.objects.filter(pk=campaign.pk).update(people_count=count)
     if not others or any(e.person_id is None for e in entries):
         append(campaign, None, [line], now)  # the campaign's own: it outlives whoever is forgotten
+    if _fields.is_named_twice(campaign):
+        transaction.set_rollback(True)
+        return Refusal(_NAME_TAKEN)
     _fields.recompute(campaign, now)
     return Done(f"Undone: {gone:,} people are out of your book again." if gone else "Undone.")
 
 
 def _written_in(campaign: Campaign, act: str, entries: Sequence[Entry]) -> bool:
     """Whether a field named by these entries has anything written in it by another act."""
-    fields = [e.data.get("key") for e in entries if e.verb == Verb.FIELD_NAMED]
+    new = (e for e in entries if e.verb == Verb.FIELD_NAMED and not e.data.get("was"))
+    fields = [e.data.get("key") for e in new]
     later = scope.entries(campaign).filter(data__field__in=fields).exclude(act=act)
     return bool(fields) and later.exists()
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
-from fifteen.actions import _fields
+from fifteen.actions import _fields, campaigns
 from fifteen.actions._write import Done, locked, new_key
 from fifteen.method import fieldbook
 from fifteen.method.beliefs import BeliefState
@@ -233,6 +233,22 @@ _DECIDED = {
     Verdict.FOR_ME: "{name} is for you.",
     Verdict.NOT_FOR_ME: "{name} is not for you, and you found out in good time.",
 }
+
+
+@transaction.atomic
+def rename(campaign: Campaign, field: str, name: str, now: datetime) -> Done | Refusal:
+    """Call a field by another name; its people, and all that is known of it, go along."""
+    there = _fields.known(campaign, field)
+    name = tidy(name, campaigns.LONGEST_FIELD)
+    if not name:
+        return Refusal("What is it to be called?", "name")
+    if name == there.name:
+        return Done("It is called so already.")
+    if scope.fields(campaign).filter(name__iexact=name).exclude(key=field).exists():
+        return Refusal(f"“{name}” is on the list already, as a field of its own.", "name")
+    data = {"key": there.key, "name": name, "was": there.name}
+    act = _fields.write(campaign, [(Verb.FIELD_NAMED, data)], now)
+    return Done(f"“{there.name}” is called “{name}” now.", act)
 
 
 @transaction.atomic

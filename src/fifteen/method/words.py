@@ -212,7 +212,7 @@ class Verb(StrEnum):
     TOUCHED = "touched"  # kept in touch, or told what came of it (F7, F9); data: news
     NEWS = "news"  # of the campaign, nobody's: data: key, what, text, field (F9)
     # what is learned of fields (P2 to P6); said by a person, or the campaign's own
-    FIELD_NAMED = "field-named"  # data: key, name
+    FIELD_NAMED = "field-named"  # data: key, name; was, where it had another name
     BELIEVED = "believed"  # data: key, field, text; the same key again: in other words
     SETTLED = "settled"  # data: belief, state, text (what is true instead)
     LEARNED = "learned"  # an insight; data: see method/fieldbook.py; the same key again: changed

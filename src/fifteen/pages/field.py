@@ -144,6 +144,14 @@ def question(request: Asked, key: str) -> HttpResponse:
 
 @require_POST
 @page
+def name(request: Asked, key: str) -> HttpResponse:
+    """Another name for the field."""
+    done = fields.rename(request.campaign, key, request.POST.get("name", ""), request.now)
+    return _kept(request, key, done)
+
+
+@require_POST
+@page
 def strike(request: Asked, key: str) -> HttpResponse:
     """Take a belief, an insight, a reading or a question off the page."""
     _field.known(notes.book(request.campaign), key)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from fifteen.method.folding import fold
@@ -55,17 +56,31 @@ def news(campaign: Campaign) -> list[News]:
     """All news that counts, the oldest first."""
     gone = withdrawn(campaign)
     rows = scope.entries(campaign).filter(verb=Verb.NEWS).values_list("on", "data", "act")
-    return [news_of(data, on) for on, data, act in rows if act not in gone]
+    names = called_now(campaign, gone)
+    return [news_of(data, on, names) for on, data, act in rows if act not in gone]
 
 
-def news_of(data: Mapping[str, Any], on: date) -> News:
-    """One entry of the journal as news."""
+def called_now(campaign: Campaign, gone: Collection[str]) -> dict[str, str]:
+    """What fields are called now, by the folded name they once had; `gone` are withdrawn acts."""
+    rows = scope.entries(campaign).filter(verb=Verb.FIELD_NAMED).values_list("data", "act")
+    named = [data for data, act in rows if act not in gone]
+    now = {str(data.get("key")): str(data.get("name")) for data in named}
+    taken = {fold(name) for name in now.values()}
+    former = [(fold(str(data["was"])), str(data.get("key"))) for data in named if data.get("was")]
+    return {was: now[key] for was, key in former if was not in taken}
+
+
+def news_of(
+    data: Mapping[str, Any], on: date, names: Mapping[str, str] = MappingProxyType({})
+) -> News:
+    """One entry of the journal as news; `names` as of `called_now`."""
+    field = str(data.get("field", ""))
     kind = str(data.get("what", ""))
     return News(
         key=str(data.get("key", "")),
         kind=NewsKind(kind) if kind in set(NewsKind) else NewsKind.OTHER,
         text=str(data.get("text", "")),
-        field=str(data.get("field", "")),
+        field=names.get(fold(field), field),
         belief=str(data.get("belief", "")),
         on=on,
     )
@@ -128,7 +143,8 @@ def everybody(campaign: Campaign) -> list[Helping]:
     by_name = scope.people(campaign).filter(name_fold__in=led.keys())
     leaders = {p.pk: p for p in by_name}
     people = {**leaders, **talked}
-    return [_helping(p, journal[p.pk], led.get(p.name_fold, ())) for p in people.values()]
+    names = called_now(campaign, withdrawn(campaign))
+    return [_helping(p, journal[p.pk], led.get(p.name_fold, ()), names) for p in people.values()]
 
 
 def _led(
@@ -149,7 +165,12 @@ def led_by(person: Person, entries: Iterable[Line]) -> set[str]:
     return {fold(name) for name in names if name} - {person.name_fold}
 
 
-def _helping(person: Person, entries: list[Line], led_to: Iterable[tuple[str, str]]) -> Helping:
+def _helping(
+    person: Person,
+    entries: list[Line],
+    led_to: Iterable[tuple[str, str]],
+    names: Mapping[str, str] = MappingProxyType({}),
+) -> Helping:
     spoke: dict[str, set[str]] = defaultdict(set)
     for e in entries:
         talk = str(e.data.get("conversation"))
@@ -164,6 +185,7 @@ def _helping(person: Person, entries: list[Line], led_to: Iterable[tuple[str, st
         if e.verb is Verb.PROMISED and e.data.get("by") == "them"
     }
     kept = (str(e.data.get("key")) for e in entries if e.verb is Verb.KEPT)
+    about = {fold(str(e.data.get("about", ""))) for e in entries}
     return Helping(
         key=person.key,
         name=person.name,
@@ -173,7 +195,7 @@ def _helping(person: Person, entries: list[Line], led_to: Iterable[tuple[str, st
             for e in entries
             if e.verb is Verb.MET
         ),
-        also=frozenset(fold(str(e.data.get("about", ""))) for e in entries) - {""},
+        also=frozenset(fold(names.get(one, one)) for one in about) - {""},
         led_to=tuple(led_to),
         kept=tuple(promised[key] for key in kept if key in promised),
         told=frozenset(str(e.data["news"]) for e in entries if e.data.get("news")),
