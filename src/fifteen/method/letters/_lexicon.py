@@ -96,7 +96,7 @@ def language_of(text: str) -> str:
 
 @cache
 def _tells(language: str) -> frozenset[str]:
-    return lexicon(language).sets["tells"]
+    return frozenset(_entries(_data(language)["sets"]["tells"]))  # without compiling the others
 
 
 def _phrases(
@@ -122,6 +122,7 @@ def _without_capital(line: str) -> str:
     return line.replace(f"|{_CAPITAL}", "") if line.count(f"|{_CAPITAL}") == 1 else ""
 
 
+@cache
 def _data(language: str) -> dict[str, Any]:
     name = f"words_{language}.toml"
     data = tomllib.loads(files("fifteen.method.letters").joinpath(name).read_text("utf-8"))
