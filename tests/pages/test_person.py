@@ -262,6 +262,16 @@ def test_to_the_one_who_doubts_it_says_what_studies_found(seat: Client, ana: Per
     assert "Why Ana Ruiz may say yes" in letter
 
 
+def test_once_they_said_yes_nobody_is_told_why_they_may(
+    seat: Client, mira: Campaign, ana: Person
+) -> None:
+    world.knows(mira, "Tom Lee", organisation=ana.organisation)
+    assert "Ways in" in words(seat.get("/people/ana-ruiz"))
+    world.diary(ana, "20 Nov asked\n23 Nov said-yes")
+    said = words(seat.get("/people/ana-ruiz"))
+    assert "may say yes" not in said and "Ways in" not in said
+
+
 def test_where_they_may_be_is_told_with_its_reason_and_kept_on_request(
     seat: Client, mira: Campaign
 ) -> None:

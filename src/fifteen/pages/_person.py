@@ -72,7 +72,8 @@ def shown(request: Asked, person: Person, wrong: Wrong | None = None) -> dict[st
         "story": story,
         "told": story.told if everything else story.told[:MOST_TOLD],
         "untold": 0 if everything else max(0, len(story.told) - MOST_TOLD),
-        **_ways.around(person, campaign),
+        **(_ways.around(person, campaign) if to_win(stands) else {}),
+        "to_win": to_win(stands),
         "tags": list(scope.tags(campaign).filter(person=person).values_list("name", flat=True)),
         "where_told": told_where(person),
         "letters": letters_of(person, today),
@@ -91,6 +92,11 @@ def shown(request: Asked, person: Person, wrong: Wrong | None = None) -> dict[st
         "today": today,
         "now": now,
     }
+
+
+def to_win(stands: Standing) -> bool:
+    """Whether a yes is still to be won: only then ways in, and why they may say it, are of use."""
+    return stands.met_on is None and stands.stage in (Stage.TO_ASK, Stage.ASKED, Stage.RESTING)
 
 
 def _from_file(person: Person) -> dict[str, Any]:
