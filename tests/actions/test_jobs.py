@@ -31,6 +31,45 @@ def test_the_claim_of_a_dead_worker_grows_stale(mira: Campaign) -> None:
     assert jobs.claim("two", NOW + jobs.LOST_AFTER + timedelta(seconds=1)) is not None
 
 
+def test_a_slow_worker_that_lives_keeps_its_job(mira: Campaign) -> None:
+    imports.bring(mira, "Connections.csv", CSV, NOW)
+    mine = jobs.claim("one", NOW)
+    assert mine is not None
+    now = NOW
+    for _ in range(30):  # five minutes of work
+        now += jobs.BEAT
+        assert jobs.keep(mine, now)
+        assert jobs.claim("two", now) is None
+    assert jobs.claim("two", now + jobs.LOST_AFTER + timedelta(seconds=1)) is not None
+
+
+def test_who_was_given_up_for_dead_ends_nothing_of_the_one_who_took_over(mira: Campaign) -> None:
+    imports.bring(mira, "Connections.csv", CSV, NOW)
+    slept = jobs.claim("one", NOW)
+    later = NOW + jobs.LOST_AFTER + timedelta(seconds=1)
+    other = jobs.claim("two", later)
+    assert slept is not None
+    assert other is not None
+    assert not jobs.keep(slept, later)
+    jobs.run(slept, later)
+    assert Job.objects.get().done_at is None, "it is the other's to end"
+    jobs.run(other, later)
+    assert Job.objects.get().done_at == later
+
+
+def test_what_killed_three_workers_is_given_up(mira: Campaign) -> None:
+    brought = imports.bring(mira, "Connections.csv", CSV, NOW)
+    now = NOW
+    for number in range(jobs.MOST_TRIES):
+        assert jobs.claim(f"killed {number}", now) is not None
+        now += jobs.LOST_AFTER + timedelta(seconds=1)
+    last = jobs.claim("careful", now)
+    assert last is not None
+    jobs.run(last, now)
+    brought.refresh_from_db()
+    assert (brought.status, Job.objects.get().error) == ("failed", "Lost")
+
+
 def test_the_one_local_process_takes_back_what_a_dead_one_had(mira: Campaign) -> None:
     imports.bring(mira, "Connections.csv", CSV, NOW)
     jobs.claim("one", NOW)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from fifteen.actions import forecasts, imports, merging, times, traces, twice
 from fifteen.actions.journal import let_rest_the_silent
@@ -16,7 +16,8 @@ from fifteen.store.models import Job
 
 MOST_TRIES = 3
 FIRST_WAIT = timedelta(seconds=3)  # two who write at once are past it by then; then longer
-LOST_AFTER = timedelta(minutes=10)  # a claim older than this belongs to a worker that died
+BEAT = timedelta(seconds=10)  # so often a worker says that it has its job in hand still
+LOST_AFTER = timedelta(minutes=1)  # a claim not renewed for so long belongs to a worker that died
 
 
 @transaction.atomic
@@ -32,11 +33,21 @@ def claim(worker: str, now: datetime) -> Job | None:
     return job
 
 
+def keep(job: Job, now: datetime) -> bool:
+    """Renew a claim, however slow the job is; whether it still is this worker's."""
+    return bool(_mine(job).update(claimed_at=now))
+
+
 def run(job: Job, now: datetime) -> None:
-    """Run a claimed job. What fails is tried again later, and given up after three tries.
+    """Run a claimed job. What fails is tried again later, and given up after three tries; so is
+    what killed three workers.
 
     The error kept is the kind of failure alone: it may not carry names or addresses.
     """
+    if job.tries > MOST_TRIES:
+        if _mine(job).update(done_at=now, error="Lost"):
+            _give_up(job)
+        return
     try:
         _KINDS[job.kind](job, now)
     except imports.Stopped:
@@ -48,19 +59,23 @@ def run(job: Job, now: datetime) -> None:
         _end(job, now)
 
 
+def _mine(job: Job) -> QuerySet[Job]:
+    """The job while the claim it was run with stands: who was given up for dead (a machine that
+    slept) ends nothing of the worker who has taken over."""
+    return Job.objects.filter(pk=job.pk, tries=job.tries, done_at=None)
+
+
 def _end(job: Job, now: datetime) -> None:
-    Job.objects.filter(pk=job.pk).update(done_at=now, error="")
+    _mine(job).update(done_at=now, error="")
 
 
 def _try_again(job: Job, error: str, now: datetime) -> None:
     if job.tries >= MOST_TRIES:
-        Job.objects.filter(pk=job.pk).update(done_at=now, error=error)
-        _give_up(job)
+        if _mine(job).update(done_at=now, error=error):
+            _give_up(job)
         return
     wait = FIRST_WAIT * 10 ** (job.tries - 1)
-    Job.objects.filter(pk=job.pk).update(
-        claimed_at=None, claimed_by="", run_at=now + wait, error=error
-    )
+    _mine(job).update(claimed_at=None, claimed_by="", run_at=now + wait, error=error)
 
 
 def _give_up(job: Job) -> None:

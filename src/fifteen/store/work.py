@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import connection
 from django.db.models import Count, Min
 
 from fifteen.store.models import Job
@@ -27,3 +28,12 @@ def waiting(now: datetime) -> Waiting:
     oldest = due.aggregate(at=Min("run_at"))["at"]
     given_up = Job.objects.filter(done_at__isnull=False).exclude(error="").count()
     return Waiting(by_kind, given_up, (now - oldest).total_seconds() if oldest else 0.0)
+
+
+def clock() -> datetime:
+    """The database's time: workers on several machines agree on whose claim is old, whatever their
+    own clocks say. On PostgreSQL only."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        told: datetime = cursor.fetchone()[0]
+        return told
