@@ -9,10 +9,11 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from fifteen.actions import journal, meetings, people
-from fifteen.method.words import Medium, Refusal, Verb
-from fifteen.store import read
-from fifteen.store.models import Campaign, Conversation, Person
+from fifteen.actions import journal, letters, meetings, people
+from fifteen.actions._write import Done
+from fifteen.method.words import Channel, LetterKind, Medium, Refusal, Verb
+from fifteen.store import offered, read
+from fifteen.store.models import Campaign, Conversation, Letter, Person
 from tests import world
 from tests.pages.here import _clock, h1, says, words  # noqa: F401
 from tests.world import NOW
@@ -204,3 +205,49 @@ def test_near_the_time_a_line_says_that_one_runs_late(seat: Client, ana: Person)
     assert 'href="tel:+15550147"' in page
     meetings.book(ana, NOW + timedelta(days=2), "Europe/Berlin", Medium.PHONE, NOW)
     assert "You run late?" not in words(seat.get(WHERE))
+
+
+def asked_with_times(person: Person, body_of: str = "times") -> list[str]:
+    """A request with times in its text has left; the times as they stand in it."""
+    letter = letters.begin(person, LetterKind.REQUEST, NOW)
+    letters.start_from(letter, body_of, NOW)
+    assert isinstance(letters.sent(letter, Channel.MAIL, NOW), Done)
+    return re.findall(r"(?m)^- (.+)$", Letter.objects.get(pk=letter.pk).body)
+
+
+@pytest.mark.parametrize(
+    ("said", "taken"),
+    [
+        ("The second one works for me.", [1]),
+        ("Either of the first two is fine.", [0, 1]),
+        ("Yes, gladly. The last one, please.", [-1]),
+    ],
+)
+def test_an_answer_is_read_against_the_times_the_request_offered(
+    seat: Client, mira: Campaign, said: str, taken: list[int]
+) -> None:
+    ana = world.knows(mira, "Ana Ruiz", zone="Asia/Kolkata")
+    offered = asked_with_times(ana)
+    assert 3 <= len(offered) <= 5
+    assert all(re.search(r"your time \(\d\d:\d\d mine\)", line) for line in offered)
+    assert isinstance(journal.record(ana, Verb.SAID_YES, NOW, data={"text": said}), Done)
+    chips = re.findall(
+        r'class="chip" href="\?day=([^&]+)&amp;time=([^&]+)&amp;zone=([^"]+)"',
+        (seat.get(WHERE).content.decode()),
+    )
+    days = [f"{int(day[-2:])}," for day, _, _ in chips]
+    hours = [html.unescape(hour).replace("%3A", ":") for _, hour, _ in chips]
+    for line, number in zip(taken, range(len(chips)), strict=True):
+        assert f"{hours[number]} your time" in offered[line]
+        assert days[number].rstrip(",") in offered[line].split()
+    assert {zone for _, _, zone in chips} == {"Asia%2FKolkata"}
+
+
+def test_an_offered_time_that_is_gone_says_so_to_the_seeker(seat: Client, mira: Campaign) -> None:
+    ana, tom = world.knows(mira, "Ana Ruiz"), world.knows(mira, "Tom Lee")
+    asked_with_times(ana)
+    first = offered.offered(ana)[0]
+    world.diary(tom, "17 Nov asked\n20 Nov said-yes")
+    meetings.book(tom, first.start, "Europe/Berlin", Medium.PHONE, NOW)
+    journal.record(ana, Verb.SAID_YES, NOW, data={"text": "The first one is good."})
+    assert "(not free for you)" in words(seat.get(WHERE))

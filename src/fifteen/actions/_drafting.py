@@ -34,7 +34,9 @@ from fifteen.store import free, pages, read, scope
 from fifteen.store.models import Campaign, Letter, Person
 
 _THANKS = frozenset({LetterKind.THANKS_MET, LetterKind.THANKS_PHONE, LetterKind.THANKS_DECLINED})
-_OFFERED = 3  # times in a letter
+_WITH_TIMES = frozenset({LetterKind.REQUEST, LetterKind.TIMES})
+_FEW, _OFFERED = 3, 5  # times in an answer; those a request may take from
+_READ_BY = timedelta(days=3)  # a request is read when there is time: its times lie behind that
 
 
 def draft(letter: Letter, version: str, now: datetime, tone: str = "", length: str = "") -> Draft:
@@ -88,8 +90,8 @@ def facts(letter: Letter, now: datetime) -> DraftFacts:
         introducer=letter.to or (introducer.name if introducer else ""),
         introducer_tie=TieKind(introducer.tie_kind) if introducer else TieKind.NONE,
         request=stands.asked_on,
-        times=_times(campaign, person, now) if letter.kind == LetterKind.TIMES else (),
-        page=_page(person) if letter.kind == LetterKind.TIMES else "",
+        times=_times(letter, now) if letter.kind in _WITH_TIMES else (),
+        page=_page(person) if letter.kind in _WITH_TIMES else "",
         when=_when(booking, campaign, person) if booking else "",
         where=booking.place if booking else "",
         medium=_medium(stands),
@@ -156,11 +158,16 @@ def host_zone(campaign: Campaign, person: Person) -> ZoneInfo:
     return ZoneInfo(known)
 
 
-def _times(campaign: Campaign, person: Person, now: datetime) -> tuple[str, ...]:
-    """Three of the seeker's free times, good ones for the host, in both zones (R1)."""
+def _times(letter: Letter, now: datetime) -> tuple[str, ...]:
+    """Some of the seeker's free times, good ones for the host, in both zones (R1)."""
+    person, campaign = letter.person, letter.person.campaign
     mine, theirs = read.zone(campaign), host_zone(campaign, person)
     found = free.times(campaign, now, person, [theirs])
-    best = offers.good(found, theirs, person.country or campaign.country, _OFFERED)
+    count = _FEW
+    if letter.kind == LetterKind.REQUEST:
+        found = [span for span in found if span.start >= now + _READ_BY] or found
+        count = _OFFERED
+    best = offers.good(found, theirs, person.country or campaign.country, count)
     return tuple(in_both_zones(span.start, mine, theirs) for span in best)
 
 

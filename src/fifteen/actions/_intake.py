@@ -21,7 +21,7 @@ from fifteen.method.answers import read as read_answer
 from fifteen.method.answers._bounces import is_bounce
 from fifteen.method.answers.words import Message
 from fifteen.method.leaving import Out
-from fifteen.store import readings, scope
+from fifteen.store import offered, readings, scope
 from fifteen.store.models import Campaign, KnownMail, Outgoing, Person
 
 LONGEST = 100_000  # characters of a mail that are kept
@@ -184,6 +184,7 @@ def _around(about: Message, around: Around, person: Person) -> Message:
         about.headers,
         about.report,
         asked=last.body if last else "",
+        offered=offered.offered(person),
         asked_on=last.sent_at if last else None,
         language=about.language,
         host_zone=person.zone or person.campaign.zone,

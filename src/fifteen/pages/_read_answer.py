@@ -19,8 +19,8 @@ from fifteen.method.words import Refusal, Verb
 from fifteen.pages import _said, _zones
 from fifteen.pages._request import Asked
 from fifteen.pages._upload import too_big
+from fifteen.store import offered, readings, scope
 from fifteen.store import read as read_store
-from fifteen.store import readings, scope
 from fifteen.store.models import KnownMail, Person
 
 LARGEST = 2_000_000  # bytes of one mail as a file
@@ -74,7 +74,7 @@ def _moves(told: Reading, person: Person, request: Asked) -> tuple[_said.Choice,
     if told.main not in (A.MOVE, A.CANCEL) or not read_store.standing_of(person).booking:
         return ()
     zone = person.zone if _zones.known(person.zone) else request.campaign.zone
-    return _said.choices_of(told.found.times, ZoneInfo(zone), request)
+    return _said.choices_of(told.found.times, ZoneInfo(zone), request, person)
 
 
 def _message(request: HttpRequest) -> Message | Refusal:
@@ -121,6 +121,7 @@ def _around(message: Message, request: Asked, person: Person) -> Message:
         message.headers,
         message.report,
         asked=last.body if last else "",
+        offered=offered.offered(person),
         asked_on=last.sent_at if last else None,
         language=times.language_of(message.text),
         host_zone=zone,

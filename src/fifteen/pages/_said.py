@@ -9,9 +9,12 @@ from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from fifteen.method import spoken, times
+from fifteen.method.free.slots import still_free
+from fifteen.method.times.words import Span
 from fifteen.method.words import Standing
 from fifteen.pages import _zones
 from fifteen.pages._request import Asked
+from fifteen.store import free, offered
 from fifteen.store.models import Person
 
 MOST_CHOICES = 8
@@ -26,6 +29,7 @@ class Choice:
     day: str
     time: str
     query: str
+    taken: bool = False  # not among the seeker's free times (any more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,25 +60,37 @@ def times_in(stands: Standing, person: Person, request: Asked) -> SaidTimes | No
             seeker_zone=request.campaign.zone,
             language=times.language_of(words),
             country=person.country,
+            offered=offered.offered(person),
         )
     )
-    choices = choices_of(told.times, there, request)
+    choices = choices_of(told.times, there, request, person)
     return SaidTimes(
         words[:_LONGEST], f"the clock of {_zones.place(zone)}", choices, told.ask or ""
     )
 
 
-def choices_of(found: Sequence[times.Time], there: ZoneInfo, request: Asked) -> tuple[Choice, ...]:
-    """Those times that are still ahead, as links that fill the form; the first few."""
-    ahead = [one for one in found if one.span.end > request.now]
-    return tuple(_choices(ahead[:MOST_CHOICES], there, request.now.astimezone(there)))
+def choices_of(
+    found: Sequence[times.Time], there: ZoneInfo, request: Asked, person: Person
+) -> tuple[Choice, ...]:
+    """Those times that are still ahead, as links that fill the form; the first few. One that is
+    free no longer says so: the seeker decides."""
+    ahead = [one for one in found if one.span.end > request.now][:MOST_CHOICES]
+    exact = any(one.kind is not times.TimeKind.WINDOW for one in ahead)
+    free_ones = free.times(request.campaign, request.now, person) if exact else []
+    return tuple(_choices(ahead, there, request.now.astimezone(there), free_ones))
 
 
-def _choices(found: list[times.Time], there: ZoneInfo, now: datetime) -> Iterator[Choice]:
+def _choices(
+    found: list[times.Time], there: ZoneInfo, now: datetime, free_ones: Sequence[Span]
+) -> Iterator[Choice]:
     for one in found:
         start, end = one.span.start.astimezone(there), one.span.end.astimezone(there)
         said = spoken.moment(start, now.date())
+        taken = False
         if one.kind is times.TimeKind.WINDOW:
             said = f"{said} to {end:%H:%M}"
+        else:
+            taken = still_free(one.span.start, free_ones) is None
         day, hour = f"{start:%Y-%m-%d}", f"{start:%H:%M}"
-        yield Choice(said, day, hour, urlencode({"day": day, "time": hour, "zone": there.key}))
+        query = urlencode({"day": day, "time": hour, "zone": there.key})
+        yield Choice(said, day, hour, query, taken)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -58,7 +59,11 @@ RICH = DraftFacts(
     seeker=MIRA,
     introducer="Tom Lee",
     request=date(2025, 11, 3),
-    times=("Tue 24 Nov, 10:00 in London (12:00 in Helsinki)", "Wed 25 Nov, 9:00 (11:00)"),
+    times=(
+        "Tue 24 November, 10:00 your time (12:00 mine)",
+        "Wed 25 November, 9:00 your time (11:00 mine)",
+        "Thu 26 November, 15:00 your time (17:00 mine)",
+    ),
     when="Tue 24 Nov, 10:00 in London (12:00 in Helsinki)",
     where="+44 20 7946 0000",
     medium=Medium.PHONE,
@@ -133,7 +138,8 @@ def core(made: Draft) -> str:
 
 
 def words(made: Draft) -> int:
-    return len(core(made).split())
+    """The words a host reads: no dash before a time, and not our own clock in brackets."""
+    return len(re.sub(r"(?m)^- | \(\d\d:\d\d mine\)$", "", core(made)).split())
 
 
 def request(host: Host, version: str = "", seeker: Seeker = MIRA) -> Draft:

@@ -55,7 +55,19 @@ def test_a_request_has_fifty_to_ninety_words() -> None:
     for where, _, made in EVERY:
         if made.kind is LetterKind.REQUEST:
             most = 90 if made.length is Length.USUAL else 70
+            if made.version in ("times", "page"):  # three times are a third of it
+                most = {"times": 92, "page": 90 if made.length is Length.USUAL else 72}[
+                    made.version
+                ]
             assert 50 <= words(made) <= most + in_blanks(made), (where, words(made), made.body)
+
+
+def test_a_request_may_carry_three_to_five_times() -> None:
+    for where, facts, made in EVERY:
+        if made.kind is LetterKind.REQUEST and made.version == "times":
+            listed = re.findall(r"(?m)^- (.+)$", made.body)
+            assert 3 <= len(listed) <= 5, (where, made.body)
+            assert listed == list(facts.times[: len(listed)])
 
 
 def in_blanks(made: Draft) -> int:

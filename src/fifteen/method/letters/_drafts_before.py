@@ -20,23 +20,68 @@ from fifteen.method.letters._drafts_desk import (
 )
 from fifteen.method.letters._drafts_envelope import who
 from fifteen.method.letters._drafts_names import parse
-from fifteen.method.letters._drafts_notes import Form
+from fifteen.method.letters._drafts_notes import Form, one_line
 from fifteen.method.letters._drafts_wording import word_set
 from fifteen.method.words import Purpose, TieKind
 
 SHORT_REQUEST = (50, 70)  # words, the lower part of what is answered best (A9)
 TURNS = 24  # tries with other phrasings, until a letter has the words it should have
+OFFERING = ("times", "page")  # a request that says when: in its text, or behind a link (R1)
+MOST_OFFERED, LEAST_OFFERED = 5, 3  # times in a request
 LONGEST_SUBJECT = 78  # characters; longer ones are cut in a list of mails
 
 
 def request(desk: Desk) -> Text:
     """The first letter to a host, in the way the tie asks for (A4)."""
+    if desk.version in OFFERING:
+        return Text(_request_subject(desk), _offering(desk))
     least, most = SHORT_REQUEST if desk.short else numbers.table()["words_request"]["range"]
     paragraphs = _fitting(desk, _short_request if desk.short else _request, least, most)
     myself = "" if desk.tie in KNOWN or desk.short else background(desk)
     if myself:
         paragraphs = _with_myself(desk, paragraphs, myself, most)
     return Text(_request_subject(desk), tuple(_joined(sentences) for sentences in paragraphs))
+
+
+def _offering(desk: Desk) -> tuple[str, ...]:
+    """The paragraphs of a request that says when: as many times as its words leave room for."""
+    least, most = SHORT_REQUEST if desk.short else numbers.table()["words_request"]["range"]
+    page = desk.facts.page.strip()
+    if desk.version == "page" and page:
+        return _with_list(_fitting(desk, _asked_with("request.page_lead"), least, most - 1), page)
+    offered = [one_line(time) for time in desk.facts.times if time.strip()]
+    lead = f"request.times_lead{'_short' if desk.short else ''}"
+    whole, brief = _asked_with(lead), _asked_with(lead, brief=True)
+    most_times = LEAST_OFFERED if desk.short else MOST_OFFERED
+    counts = range(min(len(offered), most_times), LEAST_OFFERED - 1, -1)
+    for count, compose in [*((n, whole) for n in counts), (LEAST_OFFERED, brief)]:
+        taken = _words(offered[:count])
+        made = _fitting(desk, compose, max(least - taken, 0), most - taken)
+        if _words(*made) + taken <= most:
+            break
+    return _with_list(made, "\n".join(f"- {time}" for time in offered[:count]))
+
+
+def _with_list(made: list[list[str]], listed: str) -> tuple[str, ...]:
+    *before, asked, last = (_joined(sentences) for sentences in made)
+    return (*before, f"{asked}\n{listed}", last)
+
+
+def _asked_with(lead: str, brief: bool = False) -> Callable[[Desk], list[list[str]]]:
+    """The sentences of a request that ends its ask with a line about times; `brief`: why this
+    person stands in the ask itself."""
+
+    def compose(desk: Desk) -> list[list[str]]:
+        slight = brief and desk.tie is TieKind.WEAK and not desk.facts.host.tie.via.strip()
+        tie = "" if slight or desk.tie in HOUSEHOLD else tie_sentence(desk)
+        if desk.short or brief:
+            alone = desk.short or desk.pen.sparing
+            last = [_denial(desk)] if alone else [_denial(desk), _out(desk)]
+            return [[tie, *_short_ask(desk), desk.say(lead)], last]
+        ask = desk.say("request.short_bare")
+        return [[fact_sentence(desk), tie], [ask, desk.say(lead)], [_denial(desk), _out(desk)]]
+
+    return compose
 
 
 def _with_myself(

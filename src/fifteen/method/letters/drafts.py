@@ -133,4 +133,6 @@ def _request_keys(facts: DraftFacts) -> tuple[tuple[str, str], ...]:
     fact = "why" if host.why.strip() else "read" if host.read.strip() else "work"
     tie = host.tie.kind
     second = ("topic", "topic") if tie is TieKind.NONE else ("tie", f"tie_{tie.value}")
-    return (("fact", fact), second)
+    times = (("times", "with_times"),) if any(time.strip() for time in facts.times) else ()
+    page = (("page", "with_page"),) if facts.page.strip() else ()
+    return (("fact", fact), second, *page, *times)
