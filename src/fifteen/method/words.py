@@ -230,6 +230,8 @@ class Verb(StrEnum):
     RESTED = "rested"  # data: why
     WOKEN = "woken"  # data: why
     # about the campaign, with no person
+    LISTED = "listed"  # a list of people kept under a name; data: key, name, query, view
+    UNLISTED = "unlisted"  # data: key
     FORECAST = "forecast"  # data: what was said would come, as `method.forecast.frozen` has it
     GUESSED = "guessed"  # data: answers, of (how many of the next so many will answer)
     SHOWN = "shown"  # a look handed to the coach; data: what (kinds), hidden, way

@@ -18,6 +18,7 @@ from django.utils import timezone
 from fifteen.method import spoken
 from fifteen.method.facts import Facts
 from fifteen.method.folding import fold
+from fifteen.method.lists import ASKED
 from fifteen.method.people import parse_line, with_inferred_tie
 from fifteen.method.words import Stage, StepKind, Tie, TieKind
 from fifteen.pages import _steps
@@ -25,6 +26,9 @@ from fifteen.store import find, read, scope
 from fifteen.store.models import Campaign, Person
 
 PAGE = 50
+VIEWS = ("", "board", "tree")
+"""How the same people are shown: the table, by stage, or who led to whom."""
+
 MOST_FOUND = 200
 """A search looks no further: whoever is not among them is found by one more word."""
 
@@ -45,21 +49,23 @@ class Wanted:
     tag: str = ""
     due: bool = False
     after: str = ""  # key of the last person of the page before
+    view: str = ""  # of VIEWS
 
     @property
     def filters(self) -> bool:
         """Whether anything narrows the list."""
-        chosen = (self.q, self.stage, self.tie, self.field, self.source, self.tag, self.due)
-        return any(chosen)
+        return bool(self.narrowed_by)
+
+    @property
+    def narrowed_by(self) -> dict[str, str]:
+        """What narrows the list, by the names in the address; what is not chosen is left out."""
+        asked = {name: getattr(self, name) for name in ASKED}
+        return {name: "1" if value is True else value for name, value in asked.items() if value}
 
     def address(self, **changed: str) -> str:
         """The address of this list with some of it changed, from its first page."""
-        asked = {
-            **{"q": self.q, "stage": self.stage, "tie": self.tie, "field": self.field},
-            **{"source": self.source, "tag": self.tag, "due": "1" if self.due else ""},
-            **changed,
-        }
-        query = urlencode({k: v for k, v in asked.items() if v})
+        asked = {**self.narrowed_by, "view": self.view, **changed}
+        query = urlencode({k: asked[k] for k in (*ASKED, "view", "after") if asked.get(k)})
         return f"/people?{query}" if query else "/people"
 
 
@@ -75,6 +81,7 @@ def wanted(query: Mapping[str, str]) -> Wanted:
         tag=query.get("tag", "")[:40],
         due=query.get("due", "") == "1",
         after=query.get("after", "")[:80],
+        view=query.get("view", "") if query.get("view", "") in VIEWS else "",
     )
 
 
@@ -102,7 +109,7 @@ def found(campaign: Campaign, asked: Wanted, today: date) -> Found:
     """One page of the people that are asked for."""
     if asked.q:
         return _searched(campaign, asked, today)
-    rows = _narrowed(scope.listed(campaign), asked, today)
+    rows = narrowed(scope.listed(campaign), asked, today)
     order = ("due", "pk") if asked.due else ("name_fold", "pk")
     rows = _beyond(campaign, rows, asked).order_by(*order)
     people = list(rows[: PAGE + 1])
@@ -113,7 +120,7 @@ def found(campaign: Campaign, asked: Wanted, today: date) -> Found:
 
 def _searched(campaign: Campaign, asked: Wanted, today: date) -> Found:
     ids = find.ids(campaign, asked.q, MOST_FOUND)
-    fitting = _narrowed(scope.people(campaign).filter(pk__in=ids), asked, today)
+    fitting = narrowed(scope.people(campaign).filter(pk__in=ids), asked, today)
     keys = dict(fitting.values_list("pk", "key"))
     chosen = [pk for pk in ids if pk in keys]
     start = next((at + 1 for at, pk in enumerate(chosen) if keys[pk] == asked.after), 0)
@@ -125,7 +132,8 @@ def _searched(campaign: Campaign, asked: Wanted, today: date) -> Found:
     return Found(_lines(campaign, shown, today), more, count)
 
 
-def _narrowed(rows: QuerySet[Person], asked: Wanted, today: date) -> QuerySet[Person]:
+def narrowed(rows: QuerySet[Person], asked: Wanted, today: date) -> QuerySet[Person]:
+    """Those of them that the filters leave; what is searched for is not looked at here."""
     if asked.stage == Stage.TO_ASK:
         # Nearly everybody: said the other way round, so that the index of names is walked.
         rows = rows.exclude(stage__in=_UNDERWAY)
@@ -178,12 +186,12 @@ def _lines(campaign: Campaign, people: list[Person], today: date) -> tuple[Line,
         for who, name in rows.values_list("person_id", "name"):
             tags[who].append(name)
     return tuple(
-        Line(person, read.tie(person), *_next(person, today), tuple(tags[person.pk]))
+        Line(person, read.tie(person), *next_words(person, today), tuple(tags[person.pk]))
         for person in people
     )
 
 
-def _next(person: Person, today: date) -> tuple[str, bool]:
+def next_words(person: Person, today: date) -> tuple[str, bool]:
     """The next step in a few words, and whether it is due; from the projection alone."""
     if not person.step:
         return "Left in peace", False

@@ -273,7 +273,10 @@ _LINES: dict[Verb, Line] = {
     Verb.NEWS: _text("Your news"),
     Verb.REVIEWED: _plain("You looked back on the week"),
     Verb.SHOWN: _plain("You gave your coach a look"),
-    **dict.fromkeys((Verb.FORECAST, Verb.GUESSED, Verb.CHOSE), _plain("About your campaign")),
+    **dict.fromkeys(
+        (Verb.FORECAST, Verb.GUESSED, Verb.CHOSE, Verb.LISTED, Verb.UNLISTED),
+        _plain("About your campaign"),
+    ),
     Verb.LATER: _later,
     Verb.RESTED: _rested,
     Verb.WOKEN: _why("Back on the list"),

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import QuerySet
 
 from fifteen.method import cadence, numbers, standing
+from fifteen.method import lists as named
 from fifteen.method.facts import Facts
 from fifteen.method.words import Booking, Host, Purpose, Seeker, Standing, Tie, TieKind, Verb
 from fifteen.method.words import Entry as Line
@@ -122,3 +123,10 @@ def version_of(person: Person) -> int:
 def booking_of(entry: Entry) -> Booking | None:
     """What an entry says was agreed, whatever came after it."""
     return standing.of([line(entry)]).booking
+
+
+def lists(campaign: Campaign) -> tuple[named.Kept, ...]:
+    """The lists of people that are kept under a name."""
+    ours = scope.entries(campaign).filter(person=None)
+    said = lines(ours.filter(verb__in=(Verb.LISTED, Verb.UNLISTED)))
+    return named.of([*said, *lines(ours.filter(verb=Verb.WITHDRAWN))]) if said else ()
