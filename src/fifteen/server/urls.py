@@ -6,13 +6,15 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from fifteen import urls
 from fifteen.pages import errors
-from fifteen.server import coach_views, views
+from fifteen.server import coach_views, link_views, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *(one for one in urls.urlpatterns if not str(one.pattern).startswith("enter/")),
     path("account", views.account),
     path("account/export", views.export),
     path("account/erase", views.erase),
+    path("account/link/", link_views.ask),
+    path("account/link/<str:token>", link_views.open_one),
     path("account/coach", coach_views.mine),
     path("account/coach/let-in", coach_views.let_in),
     path("account/coach/settle", coach_views.settle),
