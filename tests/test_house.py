@@ -20,7 +20,7 @@ MAY_IMPORT = {
     "actions": {"method", "store", "adapters", "actions"},
     "demo": {"method", "store", "actions", "demo"},
     "pages": {"method", "store", "adapters", "actions", "demo", "pages", "home"},
-    "server": {"method", "store", "actions", "pages", "server", "database", "urls"}
+    "server": {"method", "store", "adapters", "actions", "pages", "server", "database", "urls"}
     | {"settings_common"},
     "doors": {"method", "store", "adapters", "actions", "demo", "doors", "home", "wsgi", "server"},
 }

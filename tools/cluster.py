@@ -30,7 +30,7 @@ fsync = off
 synchronous_commit = off
 full_page_writes = off
 shared_buffers = 64MB
-max_connections = 60
+max_connections = 120
 log_min_messages = error
 log_min_error_statement = panic
 """

@@ -80,6 +80,21 @@ class Server:
         }
         subprocess.run([sys.executable, "-c", text], env=environ, check=True, timeout=120)
 
+    def program(self, name: str, *words: str) -> str:
+        """Run a module of these tests as the role that serves; what it printed."""
+        root = Path(__file__).parents[2]
+        path = os.pathsep.join((self.environ["PYTHONPATH"], str(root)))
+        told = subprocess.run(
+            [sys.executable, "-m", name, *words],
+            env={**self.environ, "PYTHONPATH": path},
+            capture_output=True,
+            text=True,
+            timeout=170,
+            check=False,
+        )
+        assert told.returncode == 0, told.stderr[-4000:]
+        return told.stdout
+
     def sql(self, text: str) -> str:
         """Ask the database past all walls."""
         return self.cluster.sql(text, self.environ["FIFTEEN_OWNER_URL"].rpartition("/")[2])

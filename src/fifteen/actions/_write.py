@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -100,7 +100,12 @@ def project(person: Person) -> None:
     person.save(update_fields=PROJECTED)
     if person.heard != before:
         find.renew(person)
+    for follow in FOLLOWERS:
+        follow(person)
 
+
+FOLLOWERS: list[Callable[[Person], None]] = []
+"""Who else keeps what the journal of a person says: a server's programmes."""
 
 PROJECTED = ["stage", "step", "due", "due_at", "asked_on", "heard"]
 

@@ -108,6 +108,13 @@ def propose(page: HostPage, text: str, now: datetime) -> Done | Refusal:
 
 
 @transaction.atomic
+def agree(page: HostPage, now: datetime) -> Done | Refusal:
+    """Yes; the time is still to be found."""
+    opened = _opened(page, now)
+    return opened if isinstance(opened, Refusal) else _say(opened, Verb.SAID_YES, {}, now)
+
+
+@transaction.atomic
 def phone_now(page: HostPage, number: str, now: datetime) -> Done | Refusal:
     """They may be called right now."""
     opened = _opened(page, now)

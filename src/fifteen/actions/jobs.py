@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -12,7 +12,7 @@ from fifteen.actions import forecasts, imports, merging, times, traces, twice
 from fifteen.actions.journal import let_rest_the_silent
 from fifteen.actions.people import rank_again
 from fifteen.store import scope
-from fifteen.store.models import Job
+from fifteen.store.models import Campaign, Job
 
 MOST_TRIES = 3
 FIRST_WAIT = timedelta(seconds=3)  # two who write at once are past it by then; then longer
@@ -90,6 +90,21 @@ def release(now: datetime) -> int:
     )
 
 
+def also(
+    kinds: Mapping[str, Callable[[Job, datetime], None]],
+    each_day: Callable[[Campaign, datetime], None],
+    each_hour: Callable[[Campaign, datetime], None],
+) -> None:
+    """A server has further kinds of work; said once, at its start."""
+    _KINDS.update(kinds)
+    _EACH_DAY.append(each_day)
+    _EACH_HOUR.append(each_hour)
+
+
+_EACH_DAY: list[Callable[[Campaign, datetime], None]] = []
+_EACH_HOUR: list[Callable[[Campaign, datetime], None]] = []
+
+
 def daily(now: datetime) -> None:
     """Once a day for every campaign: let the silent rest, freeze the week's forecast, let go of
     what can no longer be undone."""
@@ -98,12 +113,16 @@ def daily(now: datetime) -> None:
         forecasts.freeze(campaign, now)
         merging.let_go(campaign, now)
         traces.forget_in_time(campaign, now)
+        for more in _EACH_DAY:
+            more(campaign, now)
 
 
 def hourly(now: datetime) -> None:
     """Once an hour for every campaign: have the calendars read that may have changed."""
     for campaign in scope.campaigns_of_all():
         times.read_the_old(campaign, now)
+        for more in _EACH_HOUR:
+            more(campaign, now)
 
 
 def owners() -> list[str]:

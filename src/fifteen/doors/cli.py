@@ -126,6 +126,15 @@ _COMMANDS: tuple[tuple[str, str, tuple[tuple[tuple[str, ...], dict[str, Any]], .
         ((("email",), {"metavar": "MAIL", "nargs": "+", "help": "one or more mail addresses"}),),
     ),
     (
+        "programme",
+        "On a server: make a programme, with the first member of its office.",
+        (
+            (("name",), {"metavar": "NAME", "help": "what it is called"}),
+            (("email",), {"metavar": "MAIL", "help": "who works at its office"}),
+            (("--zone",), {"default": "UTC", "help": "its time zone, such as Europe/Berlin"}),
+        ),
+    ),
+    (
         "demo",
         "Load the demo campaign, or take it away again.",
         (_option("--remove", "take the demo away", action="store_true"),),
@@ -133,7 +142,7 @@ _COMMANDS: tuple[tuple[str, str, tuple[tuple[tuple[str, ...], dict[str, Any]], .
 )
 
 
-_ON_A_SERVER = ("serve", "worker", "migrate", "invite")
+_ON_A_SERVER = ("serve", "worker", "migrate", "invite", "programme")
 """Commands of a server: settings from the environment, libraries of the extra `server`."""
 
 _WITHOUT_DATABASE = {"check": check.run, "read": read.run, "times": times.run}

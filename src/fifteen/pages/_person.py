@@ -142,6 +142,7 @@ _RESTS = {
     "put-off": "they put you off, and peace was made",
     "named-someone": "they named somebody else",
     "chosen": "you chose so",
+    "expired": "no answer came in time, and nobody will remind them",
     "never": "they asked not to be written to again",
 }
 

@@ -68,6 +68,7 @@ _CHANNELS = {
 _RESTS = {
     "silence": "No answer for long; it rests.",
     "chosen": "You chose to let it rest.",
+    "expired": "No answer within three working days; the programme let it rest.",
 }
 _CAUGHT = {
     "insight": "You noted an insight",

@@ -1,4 +1,6 @@
-"""The Django app of the server: accounts and invitations."""
+"""The Django app of the server: accounts, invitations, programmes."""
+
+from importlib import import_module
 
 from django.apps import AppConfig
 
@@ -9,3 +11,7 @@ class ServerConfig(AppConfig):
     name = "fifteen.server"
     label = "server"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Let the journal and the worker know of programmes, once all models are there."""
+        import_module("fifteen.server.programme.work").begin()

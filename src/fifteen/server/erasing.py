@@ -8,9 +8,11 @@ import zipfile
 
 from allauth.usersessions.models import UserSession
 from django.db import transaction
+from django.utils import timezone
 
 from fifteen.actions import campaigns
 from fifteen.server.models import Account
+from fifteen.server.programme import asking, office, seats
 from fifteen.store import scope
 
 
@@ -22,7 +24,15 @@ def with_account(archive: bytes | None, account: Account) -> bytes:
         {"from": str(s.created_at), "browser": s.user_agent}
         for s in UserSession.objects.filter(user=account).order_by("created_at")
     ]
-    told = {"email": account.email, "made": account.made.isoformat(), "sessions": sessions}
+    told: dict[str, object] = {
+        "email": account.email,
+        "made": account.made.isoformat(),
+        "sessions": sessions,
+    }
+    told["programmes"] = [
+        one for campaign in scope.campaigns(account.key) for one in asking.export(campaign)
+    ]
+    told["offices"] = [name for _, name in office.programmes(account)]
     with zipfile.ZipFile(out, "a" if archive else "w", zipfile.ZIP_DEFLATED) as zipped:
         zipped.writestr("account.json", json.dumps(told, indent=1))
     return out.getvalue()
@@ -32,7 +42,9 @@ def with_account(archive: bytes | None, account: Account) -> bytes:
 def erase(account: Account) -> None:
     """The account, every session of it, and every campaign it owns. Not to be undone."""
     for campaign in scope.campaigns(account.key):
+        seats.leave_all(campaign, timezone.now())
         campaigns.delete_everything(campaign)
+    office.leave_all(account)
     for session in UserSession.objects.filter(user=account):
         session.end()
     account.delete()

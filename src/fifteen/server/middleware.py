@@ -15,6 +15,7 @@ from django.shortcuts import redirect, render
 from fifteen.pages import errors
 from fifteen.server import metrics
 from fifteen.server.models import Account
+from fifteen.server.programme import links
 from fifteen.store import pages, walls
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -23,6 +24,7 @@ NOBODY = ""
 """The owner of a request without an account: owns no row."""
 
 _HOST = ("/h/", "/calendar/")  # a host's page, a calendar one subscribes to: the link is the key
+_HOSTS = "/hosts/"  # the page of a programme's host, or its door: the link is the key too
 _OPEN_TO_ALL = ("/account/", "/healthz", "/readyz", "/metrics", "/sw.js", "/offline")
 _ITS_OWN = ("/account/", "/account")  # where somebody without a second step may still go
 _log = logging.getLogger("fifteen.request")
@@ -65,6 +67,8 @@ def only_signed_in(get_response: Answer) -> Answer:
             return errors.bad_request(request)
         if request.path.startswith(_HOST):
             return _as_host(request, get_response)
+        if request.path.startswith(_HOSTS):
+            return _as_programmes_host(request, get_response)
         if account is None:
             if request.path.startswith(_OPEN_TO_ALL):
                 return get_response(request)
@@ -94,6 +98,20 @@ def _as_host(request: HttpRequest, get_response: Answer) -> HttpResponse:
     with walls.over_all():
         owner = pages.owner_behind(request.path.split("/")[2])
     return _walled(owner, request, get_response)
+
+
+def _as_programmes_host(request: HttpRequest, get_response: Answer) -> HttpResponse:
+    parts = request.path.split("/")
+    with transaction.atomic():
+        if parts[2] == "join":
+            door = links.join_behind(parts[3], links.HOSTS) if len(parts) > 3 else None
+        else:
+            door = links.host_behind(parts[2])
+    request.door = door  # type: ignore[attr-defined]
+    answer = _walled(door.owner if door else NOBODY, request, get_response)
+    answer.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 def _sign_in_first(request: HttpRequest) -> HttpResponse:

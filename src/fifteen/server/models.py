@@ -2,18 +2,42 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from fifteen.server._keys import new_key
+from fifteen.server.programme.models import (
+    AlumniList,
+    Host,
+    Known,
+    ListPart,
+    Office,
+    Post,
+    Programme,
+    Request,
+    Seat,
+)
 from fifteen.store.models import Campaign, Letter
 
-
-def new_key() -> str:
-    """What campaigns name their owner by: never a number one can count up, nor a mail address."""
-    return secrets.token_urlsafe(16)
+__all__ = [
+    "Account",
+    "AlumniList",
+    "Asked",
+    "CoachLook",
+    "CoachWord",
+    "Coaching",
+    "Host",
+    "Known",
+    "ListPart",
+    "Office",
+    "Post",
+    "Programme",
+    "Request",
+    "Seat",
+    "new_key",
+]
 
 
 class Account(AbstractBaseUser):
@@ -39,18 +63,6 @@ class Asked(models.Model):
     made = models.DateTimeField()
 
     objects: ClassVar[models.Manager[Asked]] = models.Manager()
-
-
-class SignInLink(models.Model):
-    """A link by which an account signs in once; only its hash is kept. Without an account where
-    somebody asked for one with an address that nobody has."""
-
-    account = models.ForeignKey(Account, models.CASCADE, null=True)
-    hash = models.CharField(max_length=64, unique=True)
-    expires = models.DateTimeField(db_index=True)
-    used = models.DateTimeField(null=True)
-
-    objects: ClassVar[models.Manager[SignInLink]] = models.Manager()
 
 
 class Coaching(models.Model):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from zoneinfo import available_timezones
 
 import django
 
@@ -19,7 +20,9 @@ from django.utils import timezone  # noqa: E402
 from granian import Granian  # noqa: E402
 from granian.constants import Interfaces  # noqa: E402
 
+from fifteen.method.words import Refusal  # noqa: E402
 from fifteen.server.models import Asked  # noqa: E402
+from fifteen.server.programme import office  # noqa: E402
 from fifteen.server.working import Worker  # noqa: E402
 from fifteen.store import walls  # noqa: E402
 
@@ -33,6 +36,8 @@ def run(options: argparse.Namespace) -> int:
         return serve()
     if options.command == "worker":
         return work()
+    if options.command == "programme":
+        return programme(options.name, options.email, options.zone)
     return migrate() if options.command == "migrate" else invite(options.email)
 
 
@@ -86,6 +91,17 @@ def invite(emails: list[str]) -> int:
     for email in emails:
         Asked.objects.get_or_create(email=email.strip().lower(), defaults={"made": timezone.now()})
     print(f"{len(emails)} may make an account now.")
+    return OK
+
+
+def programme(name: str, email: str, zone: str) -> int:
+    """Make a programme; whoever has this address finds its office in their account."""
+    if zone not in available_timezones():
+        return _refuse(f"“{zone}” is no time zone. Europe/Berlin is one.")
+    made = office.make(name, email, zone, timezone.now())
+    if isinstance(made, Refusal):
+        return _refuse(made.message)
+    print(f"{made.name} is there. {email} makes an account, and finds it under “The office”.")
     return OK
 
 

@@ -6,15 +6,14 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from fifteen import urls
 from fifteen.pages import errors
-from fifteen.server import coach_views, link_views, views
+from fifteen.server import coach_views, views
+from fifteen.server.programme import host_views, office_views, seeker_views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *(one for one in urls.urlpatterns if not str(one.pattern).startswith("enter/")),
     path("account", views.account),
     path("account/export", views.export),
     path("account/erase", views.erase),
-    path("account/link/", link_views.ask),
-    path("account/link/<str:token>", link_views.open_one),
     path("account/coach", coach_views.mine),
     path("account/coach/let-in", coach_views.let_in),
     path("account/coach/settle", coach_views.settle),
@@ -22,6 +21,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("clients/join/<str:token>", coach_views.join),
     path("clients/<str:key>", coach_views.client),
     path("clients/<str:key>/word", coach_views.word),
+    path("hosts/join/<str:token>", host_views.join),
+    path("hosts/<str:token>", host_views.page),
+    path("programmes", seeker_views.programmes),
+    path("programmes/join/<str:token>", seeker_views.join),
+    path("programmes/<str:key>", seeker_views.programme),
+    path("programmes/<str:key>/ask/<str:host>", seeker_views.ask),
+    path("programmes/<str:key>/do", seeker_views.do),
+    *office_views.ADDRESSES,
     path("account/", include("allauth.urls")),
     path("readyz", views.readyz),
     path("metrics", views.prometheus),

@@ -17,7 +17,10 @@ from django.db.backends.utils import CursorWrapper
 _OWNER = "nullif(current_setting('fifteen.owner', true), '')"
 _WORKER = "current_setting('fifteen.worker', true) = 'yes'"
 _MINE = f"campaign_id IN (SELECT id FROM store_campaign WHERE owner = {_OWNER})"  # noqa: S608
-FOR_FINDING = ("store_campaign", "store_job", "store_hostpage", "server_coaching")
+FOR_FINDING = (
+    *("store_campaign", "store_job", "store_hostpage", "server_coaching"),
+    *("server_programme", "server_host", "server_office", "server_seat"),
+)
 """Tables that are asked whose something is: a job for a worker, the link of a host or a coach."""
 
 
@@ -26,6 +29,23 @@ def only(owner: str) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT set_config('fifteen.owner', %s, true)", [owner])
+
+
+@contextmanager
+def within(owner: str) -> Iterator[None]:
+    """For a part of this transaction the rows of another owner; then those of before again."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('fifteen.owner', true)")
+        before = cursor.fetchone()[0] or ""
+    only(owner)
+    try:
+        yield
+    finally:
+        if not connection.needs_rollback:
+            only(before)
 
 
 @contextmanager

@@ -1,0 +1,87 @@
+"""Nobody is asked beyond what they said (O2): how many a month, a rest after each talk, pauses.
+
+One function says it for pages, for whoever asks and for the matching, so that all agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from fifteen.method import workdays
+from fifteen.method.programme.words import Load, Offer
+from fifteen.method.spoken import count_of
+
+ANSWER_WITHIN = 3  # business days of the host's country (issue 8; a judgement)
+OPEN_MOST = 3  # requests of one seeker without an answer (a judgement: C2, aim and do not scatter)
+MONTH_MOST = 8  # requests of one seeker in thirty days (a judgement)
+NOT_AGAIN = timedelta(days=365)  # R2: never again without a reason
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Busy:
+    """Why somebody is not asked now, in a sentence, and from which day on they may be."""
+
+    sentence: str
+    until: date | None = None
+
+
+def busy(offer: Offer, load: Load, today: date) -> Busy | None:
+    """Why a host is not asked on their own day `today`; None where they may be.
+
+    Each request of the calendar month counts, whatever came of it: to be asked is what they gave
+    a number for.
+    """
+    if offer.paused_until is not None and today <= offer.paused_until:
+        return Busy("They take a pause.", offer.paused_until + _DAY)
+    if load.waits:
+        return Busy("Somebody waits for their answer; one request at a time.")
+    rests = [day + timedelta(days=offer.rest) for day in load.talks if day <= today]
+    if rests and (until := max(rests)) >= today:
+        return Busy("They have just had a talk and rest.", until + _DAY)
+    asked = sum((day.year, day.month) == (today.year, today.month) for day in load.asked)
+    if asked >= offer.monthly:
+        many = count_of(offer.monthly, "request is", "requests are")
+        return Busy(f"{many.capitalize()} all they take in a month.", _next_month(today))
+    return None
+
+
+def left(offer: Offer, load: Load, today: date) -> int:
+    """How many more they may be asked this month, were each answered at once."""
+    if offer.paused_until is not None and today <= offer.paused_until:
+        return 0
+    asked = sum((day.year, day.month) == (today.year, today.month) for day in load.asked)
+    return max(offer.monthly - asked, 0)
+
+
+def _next_month(day: date) -> date:
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
+
+
+def last_day(asked: date, country: str) -> date:
+    """The last day on which a request still waits for its answer."""
+    return workdays.after(asked, ANSWER_WITHIN, country)
+
+
+def ends(asked: datetime, zone: str, country: str) -> datetime:
+    """The moment an unanswered request expires: the end of that day on the host's clock."""
+    clock = ZoneInfo(zone)
+    day = last_day(asked.astimezone(clock).date(), country)
+    return datetime.combine(day + _DAY, time(), clock)
+
+
+def too_many(asked: Sequence[datetime], waiting: int, now: datetime) -> str:
+    """Why a seeker waits before asking the next host; "" where they may ask."""
+    if waiting >= OPEN_MOST:
+        some = count_of(waiting, "request of yours waits", "requests of yours wait")
+        return f"{some.capitalize()} for an answer. Let one come in before you ask again."
+    since = now - timedelta(days=30)
+    if sum(at > since for at in asked) >= MONTH_MOST:
+        return (
+            f"You asked {count_of(MONTH_MOST, 'host')} in thirty days. Hosts are few: "
+            "talk with those who said yes first."
+        )
+    return ""

@@ -1,0 +1,281 @@
+"""The office's alumni list: taken in pieces, read line by line by a worker, kept as far as it is
+needed to write to each person once (O2).
+
+Nothing of the file stays but name, mail address and what says what somebody does; a line without
+a mail address is of no use here and left out. A worker that dies is followed by another, which
+goes on after the last hundred lines that were kept.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import IO
+
+from django.db import transaction
+from django.db.models import F
+
+from fifteen.actions._write import Done
+from fifteen.adapters.people import countries, headings
+from fifteen.method.facts import from_texts
+from fifteen.method.folding import is_email, tidy
+from fifteen.method.programme.words import BASES, Basis, Part
+from fifteen.method.words import Refusal
+from fifteen.server.programme import hosting, office, post
+from fifteen.server.programme.models import AlumniList, Host, ListPart, Post, Programme
+from fifteen.store import spared
+from fifteen.store.models import Job
+
+READ, INVITE = "programme-list", "programme-invite"
+BIGGEST = 400 * 1024 * 1024  # bytes of a file
+MOST_LINES = 1_000_000
+_PIECE = 1024 * 1024
+_AT_ONCE = 1_000  # lines in a transaction
+_LONGEST_LINE = 100_000  # characters
+
+
+class Unreadable(ValueError):
+    """No list of people; the message says why."""
+
+
+@transaction.atomic
+def take(
+    programme: Programme, file: IO[bytes] | None, name: str, basis: str, why: str, now: datetime
+) -> Done | Refusal:
+    """Keep a file in pieces and have it read. Refused without a basis in law, in words."""
+    why = tidy(why, 500)
+    if basis not in set(Basis):
+        return Refusal("Why may you write to them, by law? Choose one.", "basis")
+    if not why:
+        return Refusal(f"Write {BASES[Basis(basis)][1]}: every mail says it.", "why")
+    if file is None:
+        return Refusal("Choose the file first: a CSV with a column of mail addresses.", "file")
+    brought = AlumniList.objects.create(
+        campaign=programme.campaign,
+        filename=tidy(name, 300),
+        basis=basis,
+        basis_words=why,
+        made=now,
+    )
+    size = 0
+    for number, piece in enumerate(iter(lambda: file.read(_PIECE), b"")):
+        size += len(piece)
+        if size > BIGGEST:
+            transaction.set_rollback(True)
+            return Refusal("More than 400 MB is no list. Nothing was kept.", "file")
+        ListPart.objects.create(
+            campaign=programme.campaign, list=brought, number=number, data=piece
+        )
+    if not size:
+        transaction.set_rollback(True)
+        return Refusal("The file is empty.", "file")
+    AlumniList.objects.filter(pk=brought.pk).update(size=size)
+    Job.objects.create(
+        campaign=programme.campaign, kind=READ, data={"list": brought.key}, run_at=now
+    )
+    said = BASES[Basis(basis)][0].lower()
+    office.note(programme, f"A list of alumni came in; why they may be written to: {said}.", now)
+    return Done("It is being read. You can leave this page.")
+
+
+def read(job: Job, now: datetime) -> None:
+    """The worker's part: every line once, a thousand in a transaction."""
+    brought = AlumniList.objects.select_related("campaign").get(key=job.data["list"])
+    if brought.state != "reading":
+        return
+    try:
+        for rows, bytes_read in _batches(brought):
+            _keep(brought, rows, bytes_read, now)
+        state, message = "read", ""
+    except (Unreadable, csv.Error) as failure:
+        state, message = "failed", str(failure)[:300]
+    with transaction.atomic():
+        ListPart.objects.filter(campaign=brought.campaign, list=brought).delete()
+        AlumniList.objects.filter(pk=brought.pk).update(state=state, message=message)
+
+
+Row = dict[str, str]
+
+
+def _batches(brought: AlumniList) -> Iterator[tuple[list[Row], int]]:
+    """The lines that are not kept yet, by their facts, with how many bytes they came from."""
+    read = [0]
+    lines = csv.reader(_lines(brought, read), delimiter=_delimiter(brought))
+    columns = _columns(lines)
+    number, done = 0, brought.lines
+    batch: list[Row] = []
+    for cells in lines:
+        if not any(cells):
+            continue
+        number += 1
+        if number > MOST_LINES:
+            raise Unreadable("More than a million lines: bring it in parts.")
+        if number <= done:
+            continue
+        batch.append({f: c.strip() for f, c in zip(columns, cells, strict=False) if f and c})
+        if len(batch) == _AT_ONCE:
+            yield batch, read[0]
+            batch = []
+    if batch:
+        yield batch, read[0]
+
+
+def _columns(lines: Iterator[list[str]]) -> list[str]:
+    """The fact of each column by the headings; "" where it is not kept."""
+    for cells in lines:
+        if not any(cells):
+            continue
+        known = headings.best_guess(cells)
+        facts = [known.get(cell, "") for cell in cells]
+        first = [f if f not in facts[:n] else "" for n, f in enumerate(facts)]
+        if "email" not in first:
+            raise Unreadable("No column of mail addresses was found: its heading says E-mail.")
+        if not {"name", "given", "family"} & set(first):
+            raise Unreadable("No column of names was found: its heading says Name.")
+        return first
+    raise Unreadable("The file has no lines.")
+
+
+def _pieces(brought: AlumniList) -> Iterator[bytes]:
+    number = 0
+    rows = ListPart.objects.filter(campaign=brought.campaign, list=brought)
+    while (piece := rows.filter(number=number).values_list("data", flat=True).first()) is not None:
+        yield bytes(piece)
+        number += 1
+
+
+def _head(brought: AlumniList) -> bytes:
+    return next(_pieces(brought), b"")
+
+
+def _encoding(head: bytes) -> str:
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    try:
+        # A letter may be cut in two at the end of a piece.
+        codecs.getincrementaldecoder("utf-8-sig")().decode(head)
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8-sig"
+
+
+def _delimiter(brought: AlumniList) -> str:
+    head = _head(brought)
+    line = head.decode(_encoding(head), "replace").lstrip().partition("\n")[0]
+    return max(",;\t|", key=line.count)
+
+
+def _lines(brought: AlumniList, read: list[int]) -> Iterator[str]:
+    """The lines of the file, one piece of it in memory at a time."""
+    decoder = codecs.getincrementaldecoder(_encoding(_head(brought)))("replace")
+    rest = ""
+    for piece in _pieces(brought):
+        text = (rest + decoder.decode(piece)).replace("\0", "")
+        *lines, rest = text.split("\n")
+        if len(rest) > _LONGEST_LINE:
+            raise Unreadable("A line has no end: this is no CSV file.")
+        read[0] += len(piece)
+        yield from (f"{line}\n" for line in lines)
+    rest += decoder.decode(b"", final=True)
+    if rest:
+        yield rest
+
+
+@transaction.atomic
+def _keep(brought: AlumniList, rows: Sequence[Row], bytes_read: int, now: datetime) -> None:
+    campaign = brought.campaign
+    held = AlumniList.objects.select_for_update().get(pk=brought.pk)
+    if held.lines != brought.lines:
+        raise RuntimeError("another worker reads this list")
+    brought.lines += len(rows)
+    people = [(row, row.get("email", "").split(" ")[0].strip("<>;,")) for row in rows]
+    good = {email.casefold(): (row, email) for row, email in people if is_email(email)}
+    peace = spared.among(campaign.owner, [email for _, email in good.values()])
+    hosts = [_host(brought, row, email, now) for row, email in good.values() if email not in peace]
+    named = [host for host in hosts if host.name]
+    marks = {host.mark: host for host in named}
+    there = set(
+        Host.objects.filter(campaign=campaign, mark__in=marks).values_list("mark", flat=True)
+    )
+    fresh = [host for mark, host in marks.items() if mark not in there]
+    Host.objects.bulk_create(fresh, batch_size=500)
+    spare = len(peace)
+    unread = len(rows) - sum(is_email(email) for _, email in people) + len(hosts) - len(named)
+    AlumniList.objects.filter(pk=brought.pk).update(
+        lines=F("lines") + len(rows),
+        added=F("added") + len(fresh),
+        spared=F("spared") + spare,
+        unreadable=F("unreadable") + unread,
+        known=F("known") + len(rows) - len(fresh) - spare - unread,
+        read=bytes_read,
+    )
+
+
+def _host(brought: AlumniList, row: Row, email: str, now: datetime) -> Host:
+    facts = from_texts({**row, "country": countries.iso(row.get("country", ""))})
+    return Host(
+        campaign=brought.campaign,
+        mark=spared.hash_of(brought.campaign.owner, email),
+        brought_by=brought,
+        basis=brought.basis,
+        part=Part.LISTED,
+        name=facts.name,
+        email=email,
+        role=facts.role[:300],
+        organisation=facts.organisation[:300],
+        schools=facts.schools[:300],
+        place=facts.place[:200],
+        country=facts.country,
+        zone=brought.campaign.zone,
+        **{**hosting.fresh(now), "invited": None},
+    )
+
+
+@transaction.atomic
+def invite(programme: Programme, key: str, now: datetime) -> Done | Refusal:
+    """Write to everybody of a list, once, so many a day."""
+    brought = AlumniList.objects.select_for_update().get(campaign=programme.campaign, key=key)
+    if brought.state != "read":
+        return Refusal("The list is not read to its end yet.")
+    if brought.inviting is not None:
+        return Refusal("They are being written to already.")
+    brought.inviting = now
+    brought.save(update_fields=["inviting"])
+    data = {"list": key}
+    Job.objects.create(campaign=programme.campaign, kind=INVITE, data=data, run_at=now)
+    office.note(programme, "The people of a list are asked once by mail to take part.", now)
+    return Done(f"The first mails leave now, at most {programme.mails_a_day:,} a day.")
+
+
+@transaction.atomic
+def invite_some(job: Job, now: datetime) -> None:
+    """A day's part of them; the rest tomorrow."""
+    programme = Programme.objects.select_related("campaign").get(campaign=job.campaign)
+    brought = AlumniList.objects.get(campaign=job.campaign, key=job.data["list"])
+    waiting = Host.objects.filter(campaign=job.campaign, brought_by=brought, part=Part.LISTED)
+    hosts = list(waiting.order_by("id").select_for_update()[: programme.mails_a_day])
+    if not hosts:
+        return
+    why = f"{BASES[Basis(brought.basis)][0]}: {brought.basis_words}"
+    Post.objects.bulk_create(
+        Post(campaign=job.campaign, host=host, kind="invite", data={"basis": why}, made=now)
+        for host in hosts
+    )
+    Host.objects.filter(pk__in=[h.pk for h in hosts]).update(part=Part.INVITED, invited=now)
+    post.wake(job.campaign, now)
+    Job.objects.create(
+        campaign=job.campaign, kind=INVITE, data=job.data, run_at=now + timedelta(days=1)
+    )
+
+
+@transaction.atomic
+def drop(programme: Programme, key: str, now: datetime) -> Done:
+    """Erase a list, and whoever of it did not opt in."""
+    brought = AlumniList.objects.get(campaign=programme.campaign, key=key)
+    rows = Host.objects.filter(campaign=programme.campaign, brought_by=brought)
+    rows.filter(part__in=(Part.LISTED, Part.INVITED)).delete()
+    brought.delete()
+    office.note(programme, "A list of alumni was erased.", now)
+    return Done("The list is erased, with everybody on it who did not opt in.")

@@ -1,0 +1,227 @@
+"""The pages of a programme's office (O2): its hosts, lists, figures, letters, people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from fifteen.actions._write import Done
+from fifteen.method.programme import capacity, cells
+from fifteen.method.programme.words import BASES, Part
+from fifteen.method.words import Refusal
+from fifteen.pages._request import say
+from fifteen.server.models import Account
+from fifteen.server.programme import (
+    asking,
+    figures,
+    hosting,
+    links,
+    lists,
+    office,
+    pairing,
+    yearly,
+)
+from fifteen.server.programme.models import AlumniList, Host, Programme
+
+_ON_A_PAGE = 50
+PARTS = {Part.IN: "Take part", Part.INVITED: "Written to", Part.LISTED: "On a list"}
+View = Callable[..., HttpResponse]
+
+
+def _at_the_office(view: View) -> View:
+    """A view of somebody who works at this programme's office; for anybody else it is not there."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, key: str, **more: Any) -> HttpResponse:
+        assert isinstance(request.user, Account)
+        try:
+            programme = office.enter(request.user, key)
+            return view(request, programme, **more)
+        except ObjectDoesNotExist as missing:
+            raise Http404 from missing
+
+    return answer
+
+
+@require_safe
+def offices(request: HttpRequest) -> HttpResponse:
+    """The programmes whose office this account works at."""
+    assert isinstance(request.user, Account)
+    mine = office.programmes(request.user)
+    if len(mine) == 1:
+        return redirect(f"/office/{mine[0][0]}")
+    waits = office.waits(request.user)
+    return render(request, "fifteen/offices.html", {"mine": mine, "waits": waits})
+
+
+@require_POST
+def come_in(request: HttpRequest) -> HttpResponse:
+    """Take up the place at an office that waits for this mail address."""
+    assert isinstance(request.user, Account)
+    office.claim(request.user)
+    return redirect("/office")
+
+
+@require_safe
+@_at_the_office
+def home(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """How the programme does, and the links by which people join."""
+    counted = figures.of(programme, timezone.now())
+    shown = {
+        "programme": programme,
+        "figures": counted,
+        "sentence": figures.sentence(counted),
+        "tables": [
+            (name, table.columns, [(n, [cells.said(c) for c in row]) for n, row in table.rows])
+            for name, table in (("Month", counted.months), ("Field", counted.fields))
+        ],
+        "for_hosts": links.for_hosts(programme),
+        "for_seekers": links.for_seekers(programme),
+        "members": office.members(programme),
+        "year": counted.ended.year if counted.ended.month > 1 else counted.ended.year - 1,
+    }
+    return render(request, "fifteen/office.html", shown)
+
+
+@require_safe
+@_at_the_office
+def hosts(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """Who takes part, what they offered, and whether they can be asked now."""
+    now, part = timezone.now(), request.GET.get("part", "")
+    part = part if part in PARTS else Part.IN
+    rows = Host.objects.filter(campaign=programme.campaign, part=part).order_by("name", "id")
+    after = request.GET.get("after", "")
+    if after:
+        last = rows.get(key=after)
+        rows = rows.filter(name__gte=last.name).exclude(name=last.name, id__lte=last.pk)
+    shown = list(rows[: _ON_A_PAGE + 1])
+    loads = hosting.loads(shown[:_ON_A_PAGE], now)
+    around = {
+        "programme": programme,
+        "part": part,
+        "parts": PARTS.items(),
+        "hosts": [(host, _stands(host, loads, now)) for host in shown[:_ON_A_PAGE]],
+        "more": shown[_ON_A_PAGE - 1].key if len(shown) > _ON_A_PAGE else "",
+        "after": after,
+    }
+    return render(request, "fifteen/office_hosts.html", around)
+
+
+def _stands(host: Host, loads: dict[int, Any], now: Any) -> str:
+    if host.part != Part.IN:
+        return ""
+    offer, today = hosting.offer_of(host), hosting.today_of(host, now)
+    busy = capacity.busy(offer, loads[host.pk], today)
+    return "Can be asked" if busy is None else busy.sentence.rstrip(".")
+
+
+@require_safe
+@_at_the_office
+def brought(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """The lists that came in, and the form for another."""
+    return _lists(request, programme)
+
+
+def _lists(
+    request: HttpRequest, programme: Programme, refusal: Refusal | None = None
+) -> HttpResponse:
+    rows = AlumniList.objects.filter(campaign=programme.campaign).order_by("-id")[:20]
+    shown = {
+        "programme": programme,
+        "lists": [(one, min(99, 100 * one.read // max(one.size, 1))) for one in rows],
+        "reading": any(one.state == "reading" for one in rows),
+        "bases": [(str(basis), *words) for basis, words in BASES.items()],
+        "refusal": refusal,
+        "typed": request.POST,
+    }
+    return render(request, "fifteen/office_lists.html", shown, status=422 if refusal else 200)
+
+
+@require_POST
+@_at_the_office
+def bring(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """A list comes in."""
+    file = request.FILES.get("file")
+    form = request.POST
+    basis, why = form.get("basis", ""), form.get("why", "")
+    name = getattr(file, "name", "") or ""
+    done = lists.take(programme, file, name, basis, why, timezone.now())
+    if isinstance(done, Refusal):
+        return _lists(request, programme, done)
+    say(request, done)
+    return redirect(f"/office/{programme.key}/lists")
+
+
+@require_safe
+@_at_the_office
+def letters(request: HttpRequest, programme: Programme, year: int) -> HttpResponse:
+    """The letters of a year as they would leave."""
+    some = [text for _, text in zip(range(20), yearly.letters(programme, year), strict=False)]
+    shown = {"programme": programme, "letters": some, "year": year}
+    return render(request, "fifteen/office_letters.html", shown)
+
+
+@require_safe
+@_at_the_office
+def export(request: HttpRequest, programme: Programme, what: str) -> HttpResponse:
+    """The figures, or the hosts who take part, as a table."""
+    if what not in ("figures", "hosts"):
+        raise Http404
+    now = timezone.now()
+    text = (
+        figures.hosts_csv(programme)
+        if what == "hosts"
+        else figures.as_csv(figures.of(programme, now))
+    )
+    answer = HttpResponse("\ufeff" + text, "text/csv; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{what}-{now:%Y-%m-%d}.csv"'
+    return answer
+
+
+@require_POST
+@_at_the_office
+def do(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """One thing the office does."""
+    assert isinstance(request.user, Account)
+    form, now, account = request.POST, timezone.now(), request.user
+    acts: dict[str, tuple[str, Callable[[], Done | Refusal]]] = {
+        "let-in": ("", lambda: office.let_in(programme, form.get("email", ""), now)),
+        "out": ("", lambda: office.show_out(programme, form.get("email", ""), account, now)),
+        "hosts-link": ("", lambda: office.renew_link(programme, links.HOSTS, now)),
+        "seekers-link": ("", lambda: office.renew_link(programme, links.SEEKERS, now)),
+        "invite": ("/lists", lambda: lists.invite(programme, form.get("list", ""), now)),
+        "drop": ("/lists", lambda: lists.drop(programme, form.get("list", ""), now)),
+        "erase": ("/hosts", lambda: asking.erase(programme, form.get("host", ""), now)),
+        "pair": ("", lambda: pairing.ask_for(programme, now)),
+        "yearly": ("", lambda: yearly.send(programme, _year(form.get("year", ""), now), now)),
+    }
+    if form.get("do") not in acts:
+        raise Http404
+    where, act = acts[form["do"]]
+    say(request, act())
+    return redirect(f"/office/{programme.key}{where}")
+
+
+def _year(text: str, now: Any) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) == 4 else int(now.year)
+
+
+ADDRESSES = [
+    path("office", offices),
+    path("office/come-in", come_in),
+    path("office/<str:key>", home),
+    path("office/<str:key>/hosts", hosts),
+    path("office/<str:key>/lists", brought),
+    path("office/<str:key>/bring", bring),
+    path("office/<str:key>/letters/<int:year>", letters),
+    path("office/<str:key>/<str:what>.csv", export),
+    path("office/<str:key>/do", do),
+]

@@ -1,0 +1,49 @@
+"""What runs behind the pages of a programme, and what its journal lines are followed by."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from fifteen.actions import _write, jobs
+from fifteen.method.programme.words import Part, State
+from fifteen.server.programme import asking, following, lists, pairing, post
+from fifteen.server.programme.models import Host, Programme, Request
+from fifteen.store.models import Campaign
+
+FORGETS = timedelta(days=60)
+"""How long somebody of a list stays who was written to and did not answer."""
+
+
+def begin() -> None:
+    """Said once, when all models are there."""
+    if following.follow not in _write.FOLLOWERS:
+        _write.FOLLOWERS.append(following.follow)
+        kinds = {
+            post.KIND: post.send,
+            lists.READ: lists.read,
+            lists.INVITE: lists.invite_some,
+            pairing.KIND: pairing.run,
+        }
+        jobs.also(kinds, daily, hourly)
+
+
+def hourly(campaign: Campaign, now: datetime) -> None:
+    """Requests that nobody answered in time."""
+    if not _is_programme(campaign):
+        return
+    rows = Request.objects.filter(campaign=campaign, state=State.OPEN, ends__lte=now)
+    for request in rows.select_related("host").order_by("id"):
+        asking.expire(request, now)
+
+
+def daily(campaign: Campaign, now: datetime) -> None:
+    """Erase whoever of a list was written to and did not answer; send what still waits."""
+    if not _is_programme(campaign):
+        return
+    silent = Host.objects.filter(campaign=campaign, part=Part.INVITED, invited__lt=now - FORGETS)
+    silent.delete()
+    post.wake(campaign, now)
+
+
+def _is_programme(campaign: Campaign) -> bool:
+    return Programme.objects.filter(campaign=campaign).exists()
