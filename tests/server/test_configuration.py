@@ -52,6 +52,9 @@ def test_all_that_is_missing_is_named_at_once() -> None:
         ("FIFTEEN_MAIL_FROM", "nobody", "no mail address"),
         ("FIFTEEN_SIGN_UP", "everybody", "none of invitation"),
         ("FIFTEEN_SIGN_UP", "domain", "no domain is named"),
+        ("FIFTEEN_SAML_CERTIFICATE", "MIIB", "no X.509 certificate"),
+        ("FIFTEEN_OIDC_URL", "http://login.example.edu", "does not begin with https"),
+        ("FIFTEEN_OIDC_URL", "https://u:p@login.example.edu", "no plain web address"),
         ("FIFTEEN_LOG", "xml", "none of json"),
         ("FIFTEEN_DATABSE", "x", "no such setting"),
     ],
@@ -62,6 +65,16 @@ def test_nonsense_is_refused_with_its_number(name: str, value: str, why: str) ->
     assert re.match(r"F\d\d FIFTEEN_", str(problem))
     assert why in str(problem)
     assert problem.setting.hint
+
+
+def test_a_campus_is_told_whole_or_not_at_all() -> None:
+    told = {**GOOD, "FIFTEEN_OIDC_URL": "https://login.example.edu"}
+    _, problems = read(told)
+    named = [one.setting.name for one in problems]
+    assert named == ["FIFTEEN_OIDC_CLIENT", "FIFTEEN_OIDC_SECRET", "FIFTEEN_CAMPUS_DOMAINS"]
+    told |= {"FIFTEEN_OIDC_CLIENT": "fifteen", "FIFTEEN_OIDC_SECRET": "x"}
+    _, problems = read({**told, "FIFTEEN_CAMPUS_DOMAINS": "example.edu"})
+    assert problems == []
 
 
 def test_no_secret_is_repeated() -> None:

@@ -3,20 +3,26 @@ hint. docs/server.md has a line for each; a test compares them."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
-from fifteen import database
+from fifteen.server.told import (
+    address,
+    bind,
+    certificate,
+    database_at,
+    domains,
+    hosts,
+    mail,
+    number,
+    one_of,
+    secret,
+    web_address,
+    yes,
+)
 
-SECRET_LEAST = 40  # characters: less can be guessed
 SIGN_UP = ("invitation", "domain", "open")
-
-
-class Unusable(ValueError):
-    """A value that cannot be meant; the message says what would be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +64,27 @@ def read(environ: Mapping[str, str]) -> tuple[dict[str, Any], list[Problem]]:
     known = {setting.name for setting in SETTINGS}
     unknown = sorted(n for n in environ if n.startswith("FIFTEEN_") and n not in {*known, *_ELSE})
     problems += [Problem(_unknown(name), "there is no such setting.") for name in unknown]
-    if values.get("FIFTEEN_SIGN_UP") == "domain" and not values.get("FIFTEEN_SIGN_UP_DOMAINS"):
-        domains = next(s for s in SETTINGS if s.name == "FIFTEEN_SIGN_UP_DOMAINS")
-        problems.append(Problem(domains, "sign-up is by domain, and no domain is named."))
+    by_name = {setting.name: setting for setting in SETTINGS}
+    problems += [Problem(by_name[name], why) for name, why in _together(values)]
     return values, problems
+
+
+def _together(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What is wrong of settings that only make sense together."""
+    if values.get("FIFTEEN_SIGN_UP") == "domain" and not values.get("FIFTEEN_SIGN_UP_DOMAINS"):
+        yield "FIFTEEN_SIGN_UP_DOMAINS", "sign-up is by domain, and no domain is named."
+    for whole in (_OIDC, _SAML):
+        told = [name for name in whole if values.get(name)]
+        for name in whole:
+            if told and name in values and not values[name]:
+                yield name, f"{told[0]} is set, and it is not."
+    campus = values.get("FIFTEEN_OIDC_URL") or values.get("FIFTEEN_SAML_URL")
+    if campus and values.get("FIFTEEN_CAMPUS_DOMAINS") == []:
+        yield "FIFTEEN_CAMPUS_DOMAINS", "a campus signs people in, and no domain of it is named."
+
+
+_OIDC = ("FIFTEEN_OIDC_URL", "FIFTEEN_OIDC_CLIENT", "FIFTEEN_OIDC_SECRET")
+_SAML = ("FIFTEEN_SAML_URL", "FIFTEEN_SAML_ENTITY", "FIFTEEN_SAML_CERTIFICATE")
 
 
 _ELSE = {"FIFTEEN_HOME", "FIFTEEN_NO_BROWSER", "FIFTEEN_VENV"}
@@ -72,149 +95,100 @@ def _unknown(name: str) -> Setting:
     return Setting("F00", name, "", str, "Look for a slip of the pen; docs/server.md has them all.")
 
 
-def _secret(text: str) -> str:
-    if len(text) < SECRET_LEAST or len(set(text)) < 10:
-        raise Unusable(f"it has to be {SECRET_LEAST} characters or more, made at random")
-    return text
-
-
-def _database(text: str) -> dict[str, Any]:
-    return database.postgresql(text) if text else {}
-
-
-def _hosts(text: str) -> list[str]:
-    names = [name.strip().lower() for name in text.split(",") if name.strip()]
-    wrong = [n for n in names if not re.fullmatch(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?", n)]
-    if wrong or not names:
-        raise Unusable("each has to be a bare name, without https://, port or *")
-    return names
-
-
-def _yes(text: str) -> bool:
-    if text not in ("yes", "no"):
-        raise Unusable("it is neither yes nor no")
-    return text == "yes"
-
-
-def _number(least: int, most: int) -> Callable[[str], int]:
-    def read(text: str) -> int:
-        if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
-            raise Unusable(f"it is no whole number from {least} to {most}")
-        return int(text)
-
-    return read
-
-
-def _one_of(*words: str) -> Callable[[str], str]:
-    def read(text: str) -> str:
-        if text not in words:
-            raise Unusable(f"it is none of {', '.join(words)}")
-        return text
-
-    return read
-
-
-def _bind(text: str) -> tuple[str, int]:
-    host, _, port = text.rpartition(":")
-    if not host or not port.isascii() or not port.isdigit() or not 0 < int(port) < 65536:
-        raise Unusable("it is no address and port")
-    return host.strip("[]"), int(port)
-
-
-def _mail(text: str) -> dict[str, Any]:
-    try:
-        parts = urlsplit(text)
-        port = parts.port
-    except ValueError:
-        raise Unusable("it cannot be read as an address") from None
-    if parts.scheme not in ("smtp", "smtps", "smtp+plain") or not parts.hostname:
-        raise Unusable("it does not begin with smtp://, smtps:// or smtp+plain:// and a host")
-    return {
-        "EMAIL_HOST": parts.hostname,
-        "EMAIL_PORT": port or {"smtp": 587, "smtps": 465, "smtp+plain": 25}[parts.scheme],
-        "EMAIL_HOST_USER": unquote(parts.username or ""),
-        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
-        "EMAIL_USE_TLS": parts.scheme == "smtp",
-        "EMAIL_USE_SSL": parts.scheme == "smtps",
-        "EMAIL_TIMEOUT": 15,
-    }
-
-
-def _address(text: str) -> str:
-    if not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+|[^<>\n]+ <[^@\s<>]+@[^@\s<>]+>", text):
-        raise Unusable("it is no mail address")
-    return text
-
-
-def _domains(text: str) -> list[str]:
-    return _hosts(text) if text else []
-
-
 SETTINGS = (
     Setting(
-        *("F01", "FIFTEEN_DATABASE_URL", None, _database),
+        *("F01", "FIFTEEN_DATABASE_URL", None, database_at),
         hint="postgresql://ROLE:PASSWORD@HOST:PORT/NAME, of a role that does not own the tables.",
     ),
     Setting(
-        *("F02", "FIFTEEN_OWNER_URL", "", _database),
+        *("F02", "FIFTEEN_OWNER_URL", "", database_at),
         hint="The same of the role that owns the tables; only `fifteen migrate` needs it.",
     ),
     Setting(
-        *("F03", "FIFTEEN_SECRET_KEY", None, _secret),
+        *("F03", "FIFTEEN_SECRET_KEY", None, secret),
         hint='python3 -c "import secrets; print(secrets.token_urlsafe(48))" makes one.',
     ),
     Setting(
-        *("F04", "FIFTEEN_SEAL_KEY", None, _secret),
+        *("F04", "FIFTEEN_SEAL_KEY", None, secret),
         hint="Made the same way, another one: it enciphers the passwords of mailboxes.",
     ),
     Setting(
-        *("F05", "FIFTEEN_HOSTS", None, _hosts),
+        *("F05", "FIFTEEN_HOSTS", None, hosts),
         hint="The names people type, parted by commas: fifteen.example.edu",
     ),
     Setting(
-        *("F06", "FIFTEEN_BIND", "127.0.0.1:8015", _bind),
+        *("F06", "FIFTEEN_BIND", "127.0.0.1:8015", bind),
         hint="Where to listen: 127.0.0.1:8015 behind a proxy of this machine, 0.0.0.0:8015 in a"
         " container.",
     ),
     Setting(
-        *("F07", "FIFTEEN_HTTPS", "yes", _yes),
+        *("F07", "FIFTEEN_HTTPS", "yes", yes),
         hint="no is for a trial on this machine alone: cookies then go over the wire in clear.",
     ),
     Setting(
-        *("F08", "FIFTEEN_PROXIES", "1", _number(0, 9)),
+        *("F08", "FIFTEEN_PROXIES", "1", number(0, 9)),
         hint="How many proxies of yours stand in front; 0 where people reach Fifteen directly.",
     ),
     Setting(
-        *("F09", "FIFTEEN_PROCESSES", "2", _number(1, 64)),
+        *("F09", "FIFTEEN_PROCESSES", "2", number(1, 64)),
         hint="Web processes of this machine; as many as it has cores.",
     ),
-    Setting(*("F10", "FIFTEEN_THREADS", "4", _number(1, 64)), hint="Threads of each of them."),
+    Setting(*("F10", "FIFTEEN_THREADS", "4", number(1, 64)), hint="Threads of each of them."),
     Setting(
-        *("F11", "FIFTEEN_MAIL_URL", None, _mail),
+        *("F11", "FIFTEEN_MAIL_URL", None, mail),
         hint="smtp://USER:PASSWORD@HOST:587 (STARTTLS) or smtps://...:465; sends sign-in mail.",
     ),
     Setting(
-        *("F12", "FIFTEEN_MAIL_FROM", None, _address),
+        *("F12", "FIFTEEN_MAIL_FROM", None, address),
         hint="The sender of sign-in mail: Fifteen <no-reply@example.edu>",
     ),
     Setting(
-        *("F13", "FIFTEEN_SIGN_UP", "invitation", _one_of(*SIGN_UP)),
+        *("F13", "FIFTEEN_SIGN_UP", "invitation", one_of(*SIGN_UP)),
         hint="Who may make an account: who was invited, who has an address at your domains, all.",
     ),
     Setting(
-        *("F14", "FIFTEEN_SIGN_UP_DOMAINS", "", _domains),
+        *("F14", "FIFTEEN_SIGN_UP_DOMAINS", "", domains),
         hint="The domains after the @, parted by commas: example.edu,alumni.example.edu",
     ),
     Setting(
-        *("F15", "FIFTEEN_METRICS_TOKEN", "", lambda text: _secret(text) if text else ""),
+        *("F15", "FIFTEEN_METRICS_TOKEN", "", lambda text: secret(text) if text else ""),
         hint="A secret that Prometheus sends as a bearer token; without it /metrics is not there.",
     ),
     Setting(
-        *("F16", "FIFTEEN_PRIVATE_HOSTS", "no", _yes),
+        *("F16", "FIFTEEN_PRIVATE_HOSTS", "no", yes),
         hint="yes lets people name mail and calendar servers inside this network.",
     ),
     Setting(
-        *("F17", "FIFTEEN_LOG", "json", _one_of("json", "lines")),
+        *("F17", "FIFTEEN_LOG", "json", one_of("json", "lines")),
         hint="One JSON object a line, or plain lines; neither carries names or addresses.",
+    ),
+    Setting(
+        *("F19", "FIFTEEN_OIDC_URL", "", web_address),
+        hint="The issuer of your campus's OpenID Connect: https://login.example.edu/realms/campus",
+    ),
+    Setting(
+        *("F20", "FIFTEEN_OIDC_CLIENT", "", str),
+        hint="The client id your campus gave; /account/oidc/campus/login/callback/ is where to.",
+    ),
+    Setting(*("F21", "FIFTEEN_OIDC_SECRET", "", str), hint="The secret your campus gave with it."),
+    Setting(
+        *("F22", "FIFTEEN_SAML_URL", "", web_address),
+        hint="Where your campus's SAML signs in (HTTP-Redirect): https://idp.example.edu/sso",
+    ),
+    Setting(
+        *("F23", "FIFTEEN_SAML_ENTITY", "", str),
+        hint="Its entity id; ours, to be told there, is /account/saml/campus/metadata/.",
+    ),
+    Setting(
+        *("F24", "FIFTEEN_SAML_CERTIFICATE", "", certificate),
+        hint="The certificate it signs with: PEM, or its base64 on one line.",
+    ),
+    Setting(
+        *("F25", "FIFTEEN_CAMPUS_NAME", "your campus", str),
+        hint="What the button of the campus's sign-in says: With NAME.",
+    ),
+    Setting(
+        *("F26", "FIFTEEN_CAMPUS_DOMAINS", "", domains),
+        hint="For which addresses your campus vouches: what stands after the @, parted by commas.",
     ),
 )

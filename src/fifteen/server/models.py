@@ -65,6 +65,18 @@ class Asked(models.Model):
     objects: ClassVar[models.Manager[Asked]] = models.Manager()
 
 
+class SignInLink(models.Model):
+    """A link by which an account signs in once; only its hash is kept. Without an account where
+    somebody asked for one with an address that nobody has."""
+
+    account = models.ForeignKey(Account, models.CASCADE, null=True)
+    hash = models.CharField(max_length=64, unique=True)
+    expires = models.DateTimeField(db_index=True)
+    used = models.DateTimeField(null=True)
+
+    objects: ClassVar[models.Manager[SignInLink]] = models.Manager()
+
+
 class Coaching(models.Model):
     """A client lets a coach see what was ticked (O1): by a link, until either ends it."""
 

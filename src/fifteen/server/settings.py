@@ -7,7 +7,7 @@ import os
 import sys
 
 from fifteen import settings_common
-from fifteen.server import configuration
+from fifteen.server import campus_settings, configuration
 from fifteen.settings_common import *  # noqa: F403
 
 _told, _problems = configuration.read(os.environ)
@@ -33,6 +33,9 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "allauth",
     "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.socialaccount.providers.saml",
     "allauth.mfa",
     "allauth.usersessions",
 ]
@@ -103,6 +106,10 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if _HTTPS else "http"
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_RATE_LIMITS = {
+    "sign_in_link": "20/m/ip,3/5m/key",  # key: the address typed
+    "open_link": "30/m/ip",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = _told["FIFTEEN_PROXIES"]
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -110,7 +117,15 @@ MFA_TOTP_ISSUER = "Fifteen"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _HTTPS
 USERSESSIONS_TRACK_ACTIVITY = False
 
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+SOCIALACCOUNT_ADAPTER = "fifteen.server.campus.Campus"
+SOCIALACCOUNT_PROVIDERS = campus_settings.providers(_told)
+SOCIALACCOUNT_STORE_TOKENS = False
+# A link and not a form: a form may not lead to another server (form-action).
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
+
+EMAIL_BACKEND = "fifteen.server.mailing.Behind"
 globals().update(_told["FIFTEEN_MAIL_URL"])
 DEFAULT_FROM_EMAIL = _told["FIFTEEN_MAIL_FROM"]
 

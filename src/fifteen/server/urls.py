@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from fifteen import urls
 from fifteen.pages import errors
-from fifteen.server import coach_views, views
+from fifteen.server import coach_views, link_views, views
 from fifteen.server.programme import host_views, office_views, seeker_views
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -14,6 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account", views.account),
     path("account/export", views.export),
     path("account/erase", views.erase),
+    path("account/link/", link_views.ask),
+    path("account/link/<str:token>", link_views.open_one),
     path("account/coach", coach_views.mine),
     path("account/coach/let-in", coach_views.let_in),
     path("account/coach/settle", coach_views.settle),

@@ -21,7 +21,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from fifteen.actions import exchange
 from fifteen.pages import errors
-from fifteen.server import coaching, erasing, metrics
+from fifteen.server import campus_settings, coaching, erasing, metrics
 from fifteen.server.models import Account
 from fifteen.server.programme import seeker_views
 from fifteen.store import scope, walls
@@ -31,15 +31,21 @@ SURE = "erase"
 
 def on_a_server(request: HttpRequest) -> dict[str, Any]:
     """What templates know besides: that there are accounts here."""
+    told = {"on_a_server": True, "campus": _campus()}
     match, campaign = request.resolver_match, getattr(request, "campaign", None)
     key = match.kwargs.get("letter_key", "") if match else ""
     if not key or campaign is None:
-        return {"on_a_server": True}
+        return told
     return {
-        "on_a_server": True,
+        **told,
         "coach_words": partial(coaching.beside, campaign, key),
         "through": partial(seeker_views.through, request, campaign, key),
     }
+
+
+def _campus() -> dict[str, Any]:
+    ways = campus_settings.ways(settings.SERVER)
+    return {"name": settings.SERVER["FIFTEEN_CAMPUS_NAME"], "ways": ways}
 
 
 def _account(request: HttpRequest) -> Account | None:

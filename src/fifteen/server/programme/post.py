@@ -20,6 +20,7 @@ from fifteen.store.models import Campaign, Job
 
 KIND = "programme-post"
 _AT_ONCE = 100
+_SMTP = "django.core.mail.backends.smtp.EmailBackend"  # here, not behind an answer
 _NOT_REACHED = (OSError, SMTPException)
 
 
@@ -56,7 +57,7 @@ def _send(programme: Programme, rows: list[Post], now: datetime) -> None:
     hosts = Host.objects.in_bulk([row.host_id for row in rows])
     left = {row.pk for row in rows}
     try:
-        with get_connection() as server:
+        with get_connection(_SMTP) as server:
             for row in rows:
                 left.discard(row.pk)  # in hand: should it fail now, it may have left
                 known = row.host_id in hosts

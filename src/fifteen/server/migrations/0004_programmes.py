@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('server', '0002_coaching'),
+        ('server', '0003_sign_in_links'),
         ('store', '0015_mail'),
     ]
 
