@@ -136,6 +136,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_TALK}/plan.pdf", documents.plan),
     path(f"{_TALK}/talk.ics", documents.in_calendar),
     path(f"{_TALK}/goal", prepare.goal),
+    path(f"{_TALK}/way", prepare.way),
     path(f"{_TALK}/questions", prepare.questions),
     path(f"{_TALK}/question", prepare.question),
     path(f"{_TALK}/tick", prepare.tick),

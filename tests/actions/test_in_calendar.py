@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -12,13 +13,13 @@ from tests.adapters.dav.radicale_here import PASSWORD, USER, Radicale
 from tests.world import NOW
 
 from fifteen.actions import (
-    _drafting,
     host_pages,
     hosts,
     in_calendar,
     invitations,
     jobs,
     journal,
+    letters,
     meetings,
     people,
     times,
@@ -27,7 +28,7 @@ from fifteen.adapters.dav import collections
 from fifteen.adapters.dav.collections import Kind
 from fifteen.adapters.dav.failures import DavError
 from fifteen.adapters.dav.http import Session
-from fifteen.method.words import Medium, Refusal, Verb
+from fifteen.method.words import LetterKind, Medium, Refusal, Verb
 from fifteen.store import pages, read, scope
 from fifteen.store.models import BusyCalendar, Campaign, Job, Person
 
@@ -167,7 +168,7 @@ def test_accepted_confirms_and_declined_calls_off(ana: Person, mira: Campaign) -
 def test_another_time_is_told_and_decides_nothing(ana: Person, mira: Campaign) -> None:
     done = invitations.answered(mira, answer(THUNDERBIRD, ana), NOW)
     assert not isinstance(done, Refusal)
-    assert "asks for Tuesday 30 March, 14:00 UTC" in done[1].message
+    assert "asks for Tuesday 30 March, 16:00 on your clock" in done[1].message
     assert read.standing_of(ana).booking is not None
 
 
@@ -190,6 +191,7 @@ def test_an_answer_from_elsewhere_changes_nothing(ana: Person, mira: Campaign) -
 def test_a_letter_offers_times_that_are_free(mira: Campaign) -> None:
     people.change(who := world.knows(mira, "Ana Ruiz"), {"zone": "America/New_York"}, NOW)
     who.refresh_from_db()
-    told = _drafting._times(mira, who, NOW)
+    body = letters.begin(who, LetterKind.TIMES, NOW).body
+    told = re.findall(r"(?m)^- (.+)$", body)
     assert len(told) == 3
     assert all("your time (" in line and "mine)" in line for line in told)

@@ -138,6 +138,7 @@ FORMS: Mapping[str, tuple[bool, Form | None]] = {
     "conversations": (True, None),
     "conversations/<str:key>/prepare": (True, None),
     "conversations/<str:key>/goal": (False, {"goal": "3"}),
+    "conversations/<str:key>/way": (False, {"way": "20 min"}),
     "conversations/<str:key>/questions": (False, {"again": "1"}),
     "conversations/<str:key>/question": (False, {"question": "What failed first?"}),
     "conversations/<str:key>/tick": (False, {"item": "route"}),

@@ -6,6 +6,7 @@ An answer counts for the time it answers: one about an older time changes nothin
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -16,10 +17,12 @@ from fifteen.adapters.calendars import invitations, replies
 from fifteen.adapters.calendars.invitations import Method
 from fifteen.adapters.calendars.replies import Reply, Said
 from fifteen.adapters.documents.calendar import description
+from fifteen.method.spoken import weekday
 from fifteen.method.words import Booking, Refusal, Verb
 from fifteen.store import read, scope
 from fifteen.store.models import Campaign, Person
 
+_SENSIBLE = timedelta(days=400)  # further off, a proposal is a slip
 _NO_ADDRESS = "An invitation needs both addresses: yours in Settings, theirs among their facts."
 
 
@@ -80,7 +83,7 @@ def answered(campaign: Campaign, raw: bytes, now: datetime) -> tuple[Person, Don
         return Refusal(f"This answer is not from {person.name}’s address.", "file")
     if _is_old(reply, booking, read.version_of(person)):
         return Refusal("This answers an earlier time. Nothing was changed.", "file")
-    verb, data, word = _meaning(reply, booking)
+    verb, data, word = _meaning(reply, booking, read.zone(campaign))
     line = Line(verb, today_of(campaign, now), data)
     act = append(campaign, person, [line], now, author="host")
     return person, Done(f"{person.name} {word}", act)
@@ -93,15 +96,16 @@ def _is_old(reply: Reply, booking: Booking, version: int) -> bool:
     return asked and reply.start != booking.start
 
 
-def _meaning(reply: Reply, booking: Booking) -> tuple[Verb, dict[str, str], str]:
+def _meaning(reply: Reply, booking: Booking, mine: ZoneInfo) -> tuple[Verb, dict[str, str], str]:
     if reply.said is Said.ACCEPTED:
         return Verb.CONFIRMED, {"text": reply.comment}, "has accepted."
     if reply.said is Said.DECLINED:
         return Verb.CANCELLED, {"why": reply.comment}, "has declined. Offer other times."
     if reply.said is Said.TENTATIVE:
-        return Verb.NOTED, {"text": f"Perhaps. {reply.comment}".strip()}, "says perhaps."
-    when = "another time"
-    if reply.start is not None and abs(reply.start - booking.start) < timedelta(days=400):
-        when = f"{reply.start:%A} {reply.start.day} {reply.start:%B}, {reply.start:%H:%M} UTC"
-    text = f"Asks for {when}. {reply.comment}".strip()
-    return Verb.NOTED, {"text": text}, f"asks for {when}. Move the talk, or write back."
+        return Verb.PERHAPS, {"text": reply.comment}, "says perhaps."
+    told, when = {"text": reply.comment}, "another time"
+    if reply.start is not None and abs(reply.start - booking.start) < _SENSIBLE:
+        told["start"] = reply.start.isoformat()
+        local = reply.start.astimezone(mine)
+        when = f"{weekday(local.date())} {local.day} {local:%B}, {local:%H:%M} on your clock"
+    return Verb.MOVE_WANTED, told, f"asks for {when}. Move the talk, or write back."

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from fifteen.actions._write import Done, Line, append, locked, new_key, today_of
+from fifteen.method.folding import tidy
 from fifteen.method.merge import merge
 from fifteen.method.words import Goal, Refusal, Verb
 from fifteen.store import scope
@@ -22,6 +23,9 @@ MOST_HANDS = 60  # windows of one talk whose last number is remembered
 
 CATCHES = ("insight", "name", "promise", "opening")
 """What the four buttons of the room catch (T4, T6)."""
+
+
+LONGEST_WAY = 300  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,15 @@ def choose_goal(talk: Conversation, goal: Goal) -> Conversation:
     talk = _fresh(talk)
     talk.goal = goal
     talk.save(update_fields=["goal"])
+    return talk
+
+
+@transaction.atomic
+def keep_way(talk: Conversation, words: str) -> Conversation:
+    """How long the way there takes, in the seeker's own words (Q5); nothing takes it away."""
+    talk = _fresh(talk)
+    talk.way = tidy(words, LONGEST_WAY)
+    talk.save(update_fields=["way"])
     return talk
 
 

@@ -118,7 +118,8 @@ def _booked(s: Standing, e: Entry) -> Standing:
         s,
         asked_on=s.asked_on or e.on,
         booking=booking,
-        confirmed_on=None,
+        **_nothing_said_of_it() | {"perhaps_on": e.on if e.data.get("if_need_be") else None},
+        fell_through=s.fell_through + (e.verb is Verb.MOVED),
         answered_before=True,
         later_until=None,
         rest=None,
@@ -133,15 +134,32 @@ def _cancelled(s: Standing, e: Entry) -> Standing:
     return replace(
         s,
         booking=None,
-        confirmed_on=None,
+        **_nothing_said_of_it(),
+        fell_through=s.fell_through + 1,
         open_answer=Verb.SAID_YES,
         open_answer_on=e.on,
-        open_answer_data={"rebook": True},
+        open_answer_data={"rebook": True, "missed": e.verb is Verb.MISSED},
     )
 
 
+def _nothing_said_of_it() -> dict[str, Any]:
+    return {"confirmed_on": None, "perhaps_on": None, "move_wanted_on": None, "move_to": None}
+
+
 def _confirmed(s: Standing, e: Entry) -> Standing:
-    return replace(s, confirmed_on=e.on)
+    return replace(s, **_nothing_said_of_it() | {"confirmed_on": e.on})
+
+
+def _perhaps(s: Standing, e: Entry) -> Standing:
+    return replace(s, perhaps_on=e.on) if s.booking is not None else s
+
+
+def _move_wanted(s: Standing, e: Entry) -> Standing:
+    if s.booking is None:
+        return s
+    start = e.data.get("start")
+    to = datetime.fromisoformat(str(start)) if start else None
+    return replace(s, move_wanted_on=e.on, move_to=to, later_until=None)
 
 
 def _met(s: Standing, e: Entry) -> Standing:
@@ -159,6 +177,7 @@ def _met(s: Standing, e: Entry) -> Standing:
         debriefed=False,
         thanked_on=None,
         talks=s.talks + 1,
+        fell_through=0,
         touches=(),
         later_until=None,
         rest=None,
@@ -249,6 +268,8 @@ FOLDS: dict[Verb, Callable[[Standing, Entry], Standing]] = {
     Verb.CANCELLED: _cancelled,
     Verb.MISSED: _cancelled,
     Verb.CONFIRMED: _confirmed,
+    Verb.PERHAPS: _perhaps,
+    Verb.MOVE_WANTED: _move_wanted,
     Verb.MET: _met,
     Verb.DEBRIEFED: _debriefed,
     Verb.THANKED: _thanked,

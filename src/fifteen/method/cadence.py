@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from fifteen.method import workdays
+from fifteen.method._rebooking import fell_through
 from fifteen.method.numbers import Numbers
 from fifteen.method.permitted import reminders_allowed
 from fifteen.method.spoken import count_of, weekday
@@ -127,14 +128,7 @@ def _ask(s: Standing, setting: Setting) -> Step:
 def _answer(s: Standing, on: date) -> Step:
     """The answer to what they said last; due the day it came (R1: within a day)."""
     if s.open_answer_data.get("rebook"):
-        return Step(
-            StepKind.REBOOK,
-            on,
-            "The time fell through. Nobody needs a reason: offer two or three others.",
-            "R1",
-            None,
-            LetterKind.TIMES,
-        )
+        return Step(StepKind.REBOOK, on, fell_through(s), "R1", None, LetterKind.TIMES)
     kind, reason, row, letter = _ANSWERS[_answer_key(s)]
     return Step(kind, on, reason, row, None, letter)
 
@@ -240,10 +234,15 @@ def _booked(s: Standing, now: datetime, setting: Setting) -> Iterator[Step]:
     else:
         reason, row = f"{how[b.medium]}. Ten quiet minutes with the plan are enough.", "Q1"
     yield Step(StepKind.HOLD, start.date(), reason, row, at=b.start)
+    if s.move_wanted_on is not None and not ended:
+        reason = "They ask for another time. Move the talk to it, or offer others."
+        yield Step(StepKind.AGREE_TIME, s.move_wanted_on, reason, "R1")
     eve = workdays.before(start.date(), setting.numbers.confirm_before, setting.country)
     if s.confirmed_on is None and not ended and (b.made is None or b.made < eve):
         reason = f"You talk on {weekday(start.date())} at {start:%H:%M}. A line the day before, "
         reason += "with the time in both zones, spares a missed talk."
+        if s.perhaps_on is not None:
+            reason += " They hold it only if need be: say that another day is as good."
         yield Step(StepKind.CONFIRM, eve, reason, "R1", None, LetterKind.CONFIRMATION)
 
 

@@ -25,16 +25,18 @@ def checklist(
     place: str = "",
     resume: bool = False,
     start: datetime | None = None,
+    leave: datetime | None = None,
 ) -> tuple[CheckItem, ...]:
     """What to have ready, in the order one does it.
 
     `place` is the address, number or link of the booking; `host_zone_note` a sentence such as
     "It is 11:00 where she is", left out where the zones agree. `start` is the hour on the seeker's
-    clock, if it is known.
+    clock, if it is known, `leave` when to leave for it.
     """
     where = " ".join(place.split())
     texts = [
         *_WAY[medium](where, start),
+        *([(f"Leave at {leave:%H:%M}", "Q5")] if leave and medium is Medium.IN_PERSON else []),
         *([(host_zone_note.strip(), "R1")] if host_zone_note.strip() else []),
         (_DRESS[medium], "Q5"),
         *([(_RESUME[medium], "Q6")] if resume else []),

@@ -118,6 +118,8 @@ _RULES = {
     Verb.MOVED: _needs_booking,
     Verb.CANCELLED: _needs_booking,
     Verb.CONFIRMED: _needs_booking,
+    Verb.PERHAPS: _needs_booking,
+    Verb.MOVE_WANTED: _needs_booking,
     Verb.MISSED: _needs_booking,
     Verb.THANKED: _needs_talk,
     Verb.DEBRIEFED: _needs_talk,

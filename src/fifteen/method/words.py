@@ -200,6 +200,8 @@ class Verb(StrEnum):
     MOVED = "moved"  # the same data
     CANCELLED = "cancelled"
     CONFIRMED = "confirmed"
+    PERHAPS = "perhaps"  # they hold the time only if need be; data: text
+    MOVE_WANTED = "move-wanted"  # they ask for another time; data: start (may be missing), text
     MISSED = "missed"  # it did not take place
     MET = "met"  # data: conversation, start, end, medium, more_time
     CAUGHT = "caught"  # data: conversation, what (insight, name, promise, opening), text
@@ -315,6 +317,10 @@ class Standing:
     times_sent: int = 0  # how often times were offered since they last agreed to talk
     booking: Booking | None = None
     confirmed_on: date | None = None
+    perhaps_on: date | None = None  # they hold the agreed time only if need be
+    move_wanted_on: date | None = None  # they asked for another time,
+    move_to: datetime | None = None  # and for this one
+    fell_through: int = 0  # how often a time was moved, called off or missed since the last talk
     met_on: date | None = None
     met_at: datetime | None = None  # when the last conversation ended
     met_by: Medium | None = None

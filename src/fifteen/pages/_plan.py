@@ -9,7 +9,7 @@ from hashlib import blake2s
 from zoneinfo import ZoneInfo
 
 from fifteen.actions._drafting import host_zone
-from fifteen.method import agenda, checklist, measures, questions, saturation, standing
+from fifteen.method import agenda, checklist, measures, questions, saturation, standing, way
 from fifteen.method.agenda import Block, BlockKind
 from fifteen.method.beliefs import Belief
 from fifteen.method.fieldbook import Book, FieldNotes
@@ -190,13 +190,16 @@ def put_in(asked: Sequence[str], key: str, first: bool = False) -> list[str]:
 
 def ready(plan: Plan) -> tuple[Ready, ...]:
     """The check list with its ticks (Q5, Q6)."""
+    zone = read.zone(plan.talk.campaign)
+    start = plan.booking.start.astimezone(zone) if plan.booking else None
     items = checklist.checklist(
         plan.medium,
         Goal(plan.talk.goal),
         zone_note(plan),
         _place(plan),
         any(b.kind is BlockKind.RESUME for b in plan.blocks),
-        plan.booking.start.astimezone(read.zone(plan.talk.campaign)) if plan.booking else None,
+        start,
+        way.leave_at(start, plan.talk.way) if start else None,
     )
     ticked = set(plan.talk.ticked)
     return tuple(Ready(k, i.text, i.row, k in ticked) for i in items for k in [check_key(i.text)])

@@ -94,3 +94,9 @@ def _choices(
         day, hour = f"{start:%Y-%m-%d}", f"{start:%H:%M}"
         query = urlencode({"day": day, "time": hour, "zone": there.key})
         yield Choice(said, day, hour, query, taken)
+
+
+def free_choices(found: Sequence[Span], there: ZoneInfo, now: datetime) -> Iterator[Choice]:
+    """Free times as links that fill the form."""
+    told = [times.Time(times.TimeKind.EXACT, span, there.key) for span in found]
+    return _choices(told, there, now.astimezone(there), found)

@@ -122,6 +122,8 @@ def action(person: Person, stands: Standing, step: Step, now: datetime) -> Actio
     label = saying(step.kind).button
     if step.kind is StepKind.HOLD:
         return talk_action(stands, now) or Action("Open", f"/people/{person.key}")
+    if step.kind is StepKind.AGREE_TIME and stands.booking is not None:
+        return Action("Look at it", f"/people/{person.key}/book#wanted")
     if step.kind is StepKind.DEBRIEF and stands.conversation:
         return Action(label, f"/conversations/{stands.conversation}/debrief")
     if step.kind is StepKind.ASK and stands.introduction_asked_on is None:

@@ -183,6 +183,14 @@ def _booking(title: str) -> Line:
     return line
 
 
+def _move_wanted(data: Data, zone: ZoneInfo, on: date) -> tuple[str, str]:
+    text = str(data.get("text", ""))
+    if not data.get("start"):
+        return "They ask for another time", text
+    start = datetime.fromisoformat(str(data["start"])).astimezone(zone)
+    return f"They ask for {_day(start.date(), on)}, {start:%H:%M}", text
+
+
 def _met(data: Data, zone: ZoneInfo, on: date) -> tuple[str, str]:
     start, end = data.get("start"), data.get("end")
     how = medium_words(str(data.get("medium", "phone")))
@@ -262,6 +270,8 @@ _LINES: dict[Verb, Line] = {
     Verb.MOVED: _booking("The talk was moved"),
     Verb.CANCELLED: _why("The talk was called off"),
     Verb.CONFIRMED: _sent("You confirmed the time"),
+    Verb.PERHAPS: _text("They hold the time only if need be"),
+    Verb.MOVE_WANTED: _move_wanted,
     Verb.MISSED: _why("The talk did not take place"),
     Verb.MET: _met,
     Verb.CAUGHT: _caught,

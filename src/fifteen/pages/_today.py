@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
-from fifteen.method import spoken
+from fifteen.method import spoken, way
 from fifteen.method.limits import Room
 from fifteen.method.ways_in import WayIn
 from fifteen.method.words import (
     Booking,
+    Medium,
     Standing,
     Step,
     StepGroup,
@@ -89,6 +91,7 @@ class Talk:
     row: str
     action: Action
     clock: str
+    leave: str = ""  # when to leave for it, where there is a way to go (Q5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +121,9 @@ def steps_of(campaign: Campaign, now: datetime, today: date) -> Steps:
     if len(due) > MOST_ROWS:
         more = max(0, _due(campaign, today).exclude(step=StepKind.ASK).count() - MOST_ROWS)
         due = due[:MOST_ROWS]
+    ways = scope.ways(campaign, due)
     placed = _steps.with_reasons(campaign, _steps.steps(campaign, due, now), today)
-    talks = [t for p, s, step in placed if (t := _talk(campaign, p, s, step, now, today))]
+    talks = [t for p, s, step in placed if (t := _talk(campaign, p, s, step, now, today, ways))]
     in_talk = {talk.person.pk for talk in talks}
     rows: dict[StepGroup, list[Row]] = {group: [] for group in _GROUPS}
     for person, stands, step in placed:
@@ -155,6 +159,7 @@ def _talk(
     step: Step | None,
     now: datetime,
     today: date,
+    ways: Mapping[str, str],
 ) -> Talk | None:
     booking = stands.booking
     action = _steps.talk_action(stands, now)
@@ -175,7 +180,15 @@ def _talk(
         row=step.row if holds and step else "Q1",
         action=action,
         clock=_steps.clock_words(booking.start, read.zone(campaign)),
+        leave=_leave(booking, start, ways.get(booking.conversation, "")),
     )
+
+
+def _leave(booking: Booking, start: datetime, words: str) -> str:
+    if booking.medium is not Medium.IN_PERSON:
+        return ""
+    leave = way.leave_at(start, words)
+    return f"Leave at {leave:%H:%M}" if leave else "When to leave?"
 
 
 def _row(person: Person, stands: Standing, step: Step, now: datetime, today: date) -> Row:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,10 +17,12 @@ from fifteen.actions import host_pages, meetings
 from fifteen.actions._drafting import host_zone, in_both_zones
 from fifteen.actions._write import Done
 from fifteen.method import spoken
+from fifteen.method.free import offers
+from fifteen.method.free.slots import still_free
 from fifteen.method.words import Booking, Medium, Refusal, Standing
 from fifteen.pages import _mail, _said, _steps, _zones
 from fifteen.pages._request import Asked, day_from, page, say
-from fifteen.store import pages, read, scope
+from fifteen.store import free, pages, read, scope
 from fifteen.store.models import Conversation, Person
 
 _MEDIA = (
@@ -108,12 +111,14 @@ def _show(request: Asked, who: Person, refusal: Refusal | None = None) -> HttpRe
         "both": both_zones(request, who, booking) if booking else (),
         "over": booking is not None and _steps.is_over(booking, request.now),
         "typed": typed,
-        "taken": booking is not None and refusal is None and _taken(request) is not None,
+        "taken": refusal is None and _taken(request) is not None,
         "said": None if booking else _said.times_in(stands, who, request),
         "media": _MEDIA,
         "zones": _zones.COMMON,
         "own_zone": request.campaign.zone,
         "refusal": refusal,
+        "wanted": _wanted(request, who, stands),
+        "good": () if booking else _good(request, who),
         "link": _link(request, who, stands),
         "late": _late(request, who, booking),
         "call": _mail.tel(booking.place) if booking else "",
@@ -121,6 +126,31 @@ def _show(request: Asked, who: Person, refusal: Refusal | None = None) -> HttpRe
         "today": request.today,
     }
     return render(request, "fifteen/book.html", shown, status=422 if refusal else 200)
+
+
+def _wanted(request: Asked, who: Person, stands: Standing) -> dict[str, Any] | None:
+    """The other time they ask for, on both clocks, ready to be taken; None where they do not."""
+    booking = stands.booking
+    if booking is None or stands.move_wanted_on is None:
+        return None
+    if stands.move_to is None or stands.move_to <= request.now:
+        return {"form": None}
+    moved = replace(booking, start=stands.move_to)
+    local = moved.start.astimezone(ZoneInfo(booking.zone))
+    values = (f"{local:%Y-%m-%d}", f"{local:%H:%M}", booking.zone, str(booking.minutes))
+    times = free.times(request.campaign, request.now, who)
+    return {
+        "both": both_zones(request, who, moved),
+        "form": dict(zip(_NAMES, (*values, str(booking.medium), booking.place), strict=True)),
+        "taken": still_free(moved.start, times) is None,
+    }
+
+
+def _good(request: Asked, who: Person) -> tuple[_said.Choice, ...]:
+    """Some of the seeker's own free times, good ones for the host: one tap fills the form."""
+    there = host_zone(request.campaign, who)
+    times = offers.good(free.times(request.campaign, request.now, who, [there]), there, who.country)
+    return tuple(_said.free_choices(times, there, request.now))
 
 
 def _link(request: Asked, who: Person, stands: Standing) -> str:

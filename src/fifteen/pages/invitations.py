@@ -13,7 +13,8 @@ from django.views.decorators.http import require_GET, require_POST
 from fifteen.actions import host_pages, invitations
 from fifteen.adapters.calendars import feed as feeds
 from fifteen.adapters.calendars.feed import Ahead
-from fifteen.method.words import Refusal, StepKind
+from fifteen.method.way import leave_at
+from fifteen.method.words import Booking, Medium, Refusal, StepKind
 from fifteen.pages._calm import Calm
 from fifteen.pages._request import Asked, page, say
 from fifteen.pages._upload import too_big
@@ -88,14 +89,34 @@ _WORDS = {
 }
 
 
+_A_DAY, _SOON = 24 * 60, 15  # minutes before a talk
+
+
+def _alarms(name: str, booking: Booking, words: str) -> tuple[tuple[int, str], ...]:
+    """The day before, a quarter of an hour before, and when it is time to leave (Q5)."""
+    soon = (_SOON, f"In {_SOON} minutes: {name}")
+    if booking.medium is Medium.IN_PERSON:
+        leave = leave_at(booking.start, words)
+        minutes = round((booking.start - leave).total_seconds() / 60) if leave else _AN_HOUR
+        soon = (minutes, f"Time to leave: {name}")
+    return ((_A_DAY, f"Tomorrow: {name}"), soon)
+
+
+_AN_HOUR = 60  # minutes: where nobody said how long the way takes
+
+
 def _ahead(campaign: Campaign) -> Iterator[Ahead]:
     people = list(scope.people(campaign).exclude(due=None).order_by("due", "pk")[:_MOST])
     standings = read.standings(campaign, people)
+    ways = scope.ways(campaign, people)
     for person in people:
         booking = standings[person.pk].booking
         if booking is not None:
-            yield Ahead(f"Talk with {person.name}", booking=booking)
-        elif person.due is not None and person.step and person.step != StepKind.REST:
+            alarms = _alarms(person.name, booking, ways.get(booking.conversation, ""))
+            yield Ahead(f"Talk with {person.name}", booking=booking, alarms=alarms)
+        if booking is not None and person.step != StepKind.CONFIRM:
+            continue
+        if person.due is not None and person.step and person.step != StepKind.REST:
             words = _WORDS.get(StepKind(person.step), "Write to {}")
             name = words.format(person.name)
             yield Ahead(name, day=person.due, key=f"{campaign.key}-{person.key}-{person.step}")

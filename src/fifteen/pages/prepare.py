@@ -14,7 +14,8 @@ from fifteen.actions import campaigns, papers, people
 from fifteen.method import checklist, rehearsal
 from fifteen.method.one_page import OnePage
 from fifteen.method.one_page import one_page as make_one_page
-from fifteen.method.words import Goal, Refusal
+from fifteen.method.way import minutes
+from fifteen.method.words import Goal, Medium, Refusal
 from fifteen.pages import _plan
 from fifteen.pages._mail import tel
 from fifteen.pages._plan import Plan
@@ -49,6 +50,17 @@ def goal(request: Asked, key: str) -> HttpResponse:
 
 
 _BRING: Mapping[str, bool | None] = {"yes": True, "no": False, "as-suggested": None}
+
+
+@require_POST
+@page
+def way(request: Asked, key: str) -> HttpResponse:
+    """How long the way takes, in their own words (Q5)."""
+    talk = papers.keep_way(scope.conversation(request.campaign, key), request.POST.get("way", ""))
+    if talk.way and minutes(talk.way) is None:
+        text = "How long does it take? “25 min by tram” is understood. Your words are kept."
+        return _show(request, talk, Refusal(text, "way"))
+    return _to(talk, "ready")
 
 
 @require_POST
@@ -170,6 +182,7 @@ def _around(plan: Plan, now: datetime) -> dict[str, Any]:
         "goals": _plan.goals(plan),
         "bank": plan.bank[:BANK_SHOWN],
         "ready": ready,
+        "travels": plan.booking is not None and plan.medium is Medium.IN_PERSON,
         "know": known(plan),
         "expect": checklist.expect(),
         "likely": rehearsal.likely(plan.host),

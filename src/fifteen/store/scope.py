@@ -5,6 +5,8 @@ Each function gives a query set or one row; `DoesNotExist` where there is none i
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import Q, QuerySet
 
 from fifteen.method.leaving import UNDER_WAY
@@ -28,6 +30,7 @@ from fifteen.store.models import (
     Pair,
     Person,
     Rehearsed,
+    Relay,
     Tag,
 )
 
@@ -183,6 +186,17 @@ def beliefs(campaign: Campaign) -> QuerySet[Belief]:
 def occupations(campaign: Campaign) -> QuerySet[Occupation]:
     """The occupations of the seeker's own download, by title."""
     return Occupation.objects.filter(campaign=campaign).order_by("title")
+
+
+def relay(campaign: Campaign) -> Relay | None:
+    """The relay that serves this campaign's host pages; None where there is none."""
+    return Relay.objects.filter(campaign=campaign).first()
+
+
+def ways(campaign: Campaign, people: Iterable[Person]) -> dict[str, str]:
+    """How long the way to the talks of these people takes, in the seeker's words, by their key."""
+    rows = conversations(campaign).filter(person__in=[p.pk for p in people], ended_at=None)
+    return dict(rows.exclude(way="").values_list("key", "way"))
 
 
 def busy_calendars(campaign: Campaign) -> QuerySet[BusyCalendar]:

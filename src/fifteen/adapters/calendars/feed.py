@@ -18,6 +18,7 @@ class Ahead:
     booking: Booking | None = None
     day: date | None = None
     key: str = ""
+    alarms: tuple[tuple[int, str], ...] = ()  # minutes before a talk, and what is said then
 
 
 def calendar(lines: Iterable[Ahead], email: str, now: datetime) -> bytes:
@@ -35,6 +36,9 @@ def calendar(lines: Iterable[Ahead], email: str, now: datetime) -> bytes:
             out.append(f"DESCRIPTION:{text_value(description(line.booking, email))}")
             if line.booking.place:
                 out.append(f"LOCATION:{text_value(line.booking.place)}")
+            for minutes, words in line.alarms:
+                out += ["BEGIN:VALARM", "ACTION:DISPLAY", f"TRIGGER:-PT{minutes}M"]
+                out += [f"DESCRIPTION:{text_value(words)}", "END:VALARM"]
         elif line.day is not None:
             out += [f"UID:{text_value(line.key)}@steps.fifteen.invalid", "TRANSP:TRANSPARENT"]
             out.append(f"DTSTART;VALUE=DATE:{line.day:%Y%m%d}")

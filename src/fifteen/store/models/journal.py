@@ -104,6 +104,7 @@ class Conversation(models.Model):
     key = models.CharField(max_length=32)
     made = models.DateTimeField()
     goal = models.PositiveSmallIntegerField(default=2)
+    way = models.CharField(max_length=300, blank=True)  # how long one travels there, in own words
     resume = models.BooleanField(null=True)  # null: as purpose and goal suggest
     own_questions = models.JSONField(default=list)
     questions = models.JSONField(null=True)  # chosen, in order; null: as the method suggests

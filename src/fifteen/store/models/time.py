@@ -20,9 +20,25 @@ class HostPage(models.Model):
     ends = models.DateTimeField()  # whatever happens, the link ends then
     ended_at = models.DateTimeField(null=True)
     ended_why = models.CharField(max_length=12, blank=True)  # withdrawn, never, renewed
+    relayed = models.CharField(max_length=64, blank=True)  # hash of what the relay shows; or none
+    word = models.CharField(max_length=12, blank=True)  # why what they sent there was not taken
 
     class Meta:
         indexes = [models.Index(fields=["campaign", "person", "id"], name="host_page_by_person")]
+
+
+class Relay(models.Model):
+    """The server elsewhere that shows a campaign's host pages and keeps what hosts answer. Both
+    keys are of this campaign alone: one signs what is told to the relay, one opens answers."""
+
+    campaign = models.OneToOneField(Campaign, models.CASCADE)
+    address = models.CharField(max_length=500)
+    signs = models.TextField()  # sealed
+    opens = models.TextField()  # sealed
+    since = models.DateTimeField()
+    last = models.PositiveBigIntegerField(default=0)  # the number of the last signed word
+    asked_at = models.DateTimeField(null=True)
+    trouble = models.CharField(max_length=16, blank=True)
 
 
 class Spared(models.Model):
