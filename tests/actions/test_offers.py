@@ -136,6 +136,27 @@ def test_somebody_known_gets_the_offer_and_undo_takes_it_away(mira: Campaign) ->
     assert ana.extra == {"Hobby": "tides", "Programme": "MSc Physics"}
 
 
+def test_an_offer_is_mended_by_hand_and_a_newer_list_leaves_that(
+    seat: Client, mira: Campaign
+) -> None:
+    brought(mira, HEAD + ANA)
+    ana = scope.people(mira).get()
+    assert 'name="monthly"' in seat.get("/people/ana-ruiz").content.decode()
+    seat.post("/people/ana-ruiz/facts", {"monthly": "1", "topics": "grid planning"})
+    mended = scope.entries(mira).latest("id").act
+    assert offer(ana) == Offer("Calder alumni programme", "grid planning", "phone", "1")
+    newer = brought(mira, HEAD + ANA.replace(",2,", ",3,").replace(",phone,", ",video,"))
+    assert offer(ana) == Offer("Calder alumni programme", "grid planning", "video", "1")
+    journal.withdraw(mira, newer.act, NOW)
+    assert isinstance(journal.withdraw(mira, mended, NOW), Done)
+    assert offer(ana) == Offer("Calder alumni programme", "grid planning", "phone", "2")
+
+
+def test_whoever_offered_nothing_has_no_boxes_for_it(seat: Client, mira: Campaign) -> None:
+    knows(mira, "Tom Lee")
+    assert 'name="monthly"' not in seat.get("/people/tom-lee").content.decode()
+
+
 def test_an_offer_lifts_whoever_is_not_near_and_is_the_reason() -> None:
     def ranked(tie: TieKind, *, offered: bool) -> approach.Ranking:
         return approach.rank(

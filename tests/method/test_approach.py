@@ -159,7 +159,11 @@ def test_a_name_from_a_host_says_by_when_to_write():
     fresh = rank("Baker", "Mill", **named, fresh_until=date(2026, 11, 27)).reason
     assert fresh == "A host named them. Write by Fri 27 Nov, while the name is fresh."
     old = rank("Baker", "Mill", **named, fresh_until=date(2026, 11, 20)).reason
-    assert old.endswith("The name is a few days old; today is better than next week.")
+    assert old.endswith("The name is a few days old. Today is better than next week.")
+    cold = rank("Baker", "Mill", **named, fresh_until=date(2026, 10, 8)).reason
+    assert cold.endswith("The name is more than six weeks old. Today is better than next week.")
+    both = rank("Grid modeller", "Northgrid", **named).reason
+    assert both == "A host named them, and they work in grid modelling."
 
 
 def test_of_those_one_lost_touch_with_whoever_came_far_comes_first():

@@ -96,7 +96,8 @@ def test_an_organisation_is_heard(line: str) -> None:
         ('"Ruiz, Ana", Acme', "Ana Ruiz", "Ana", "Ruiz"),
         ("“Ana Ruiz” at Acme", "Ana Ruiz", "Ana", "Ruiz"),
         ("Ana María de la Cruz at Acme via Tom", "Ana María de la Cruz", "Ana María", "de la Cruz"),
-        ("Ana Ruiz <ana@acme.example> Acme", "Ana Ruiz Acme", "Ana Ruiz", "Acme"),
+        ("Ana Ruiz <ana@acme.example> Acme", "Ana Ruiz", "Ana", "Ruiz"),
+        ("Ana Ruiz +49 170 1234567 counsel at Acme", "Ana Ruiz", "Ana", "Ruiz"),
         ("李雷, engineer", "李雷", "", ""),
         ("محمد علي, مهندس", "محمد علي", "محمد", "علي"),
     ],
@@ -104,6 +105,25 @@ def test_an_organisation_is_heard(line: str) -> None:
 def test_a_name_is_read_as_it_is_typed(line: str, name: str, given: str, family: str) -> None:
     ana = parse_line(line)
     assert (ana.name, ana.given, ana.family) == (name, given, family)
+
+
+def test_what_follows_an_address_is_no_part_of_the_name() -> None:
+    priya = parse_line("Priya Raman <priya@coast.example> privacy officer, Coastal Health")
+    assert (priya.name, priya.email) == ("Priya Raman", "priya@coast.example")
+    assert (priya.role, priya.organisation) == ("privacy officer", "Coastal Health")
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Mum", TieKind.FAMILY),
+        ("Dad, nurse", TieKind.FAMILY),
+        ("Mum, via Tom", TieKind.REFERRED),
+        ("Mumford", TieKind.NONE),
+    ],
+)
+def test_whoever_is_called_by_what_they_are_to_one_is_family(line: str, kind: TieKind) -> None:
+    assert parse_line(line).tie.kind is kind
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,18 @@ def test_a_new_role_is_a_change_and_an_empty_one_is_not() -> None:
     assert found.why == "The same profile."
 
 
+def test_a_role_cut_short_is_no_news_and_a_promotion_is() -> None:
+    full = replace(ANA, role="Counsel, Privacy & Data (EMEA)")
+    book = Index([("ana", full)])
+    for short in ("Counsel", "counsel, privacy", "Counsel, Privacy & Data…"):
+        assert book.match(replace(ANA, role=short)).kind == "same", short
+    vice = Index([("ana", replace(ANA, role="Vice President"))])
+    assert vice.match(replace(ANA, role="President")).changes == {
+        "role": ("Vice President", "President")
+    }
+    assert vice.match(replace(ANA, role="Vice Presidents")).kind == "changed"
+
+
 def test_the_same_name_and_organisation_is_the_same_person() -> None:
     found = known().match(clean(name="Dr. Tom Lee", organisation="Beta Inc.", role="Engineer"))
     assert (found.kind, found.id) == ("changed", "tom")

@@ -15,7 +15,7 @@ from fifteen.method import rows
 from fifteen.method.words import Stage, TieKind, Verb
 from fifteen.pages._request import CAMPAIGN
 from fifteen.store import scope
-from fifteen.store.models import Campaign, Person
+from fifteen.store.models import Campaign, Person, Spared
 from tests import world
 from tests.world import NOW
 
@@ -38,6 +38,17 @@ def test_leaving_erases_the_demo_and_nothing_else(seat: Client, mira: Campaign) 
     assert list(Campaign.objects.all()) == [mira]
     assert list(Person.objects.all()) == [ana]
     assert CAMPAIGN not in seat.session
+
+
+def test_the_demo_leaves_no_mark_of_its_people_and_comes_a_second_time(seat: Client) -> None:
+    """In it somebody asks for peace, which is for ever among people who are real."""
+    seat.post("/demo")
+    never = Person.objects.get(entry__verb=Verb.NEVER)
+    assert never.email
+    seat.post("/demo/leave")
+    assert not Spared.objects.exists()
+    assert seat.post("/demo").url == "/"
+    assert Person.objects.filter(name=never.name, stage=never.stage).exists()
 
 
 def test_leaving_an_empty_fifteen_leads_to_the_first_page(seat: Client) -> None:

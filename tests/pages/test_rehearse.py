@@ -78,7 +78,7 @@ def test_what_wants_polish_is_listed_by_its_quality(seat: Client, mira: Campaign
     assert h1(page) == "One answer wants polish."
     assert "Competence What are you good at?" in words(page)
     seat.post("/rehearse/said", {"key": "good-at", "sits": "yes"})
-    assert h1(seat.get("/rehearse")) == "What you have said so far sits."
+    assert h1(seat.get("/rehearse")) == "What you have said so far sounds right."
 
 
 def test_the_clock_runs_from_the_moment_in_the_address(seat: Client, mira: Campaign) -> None:

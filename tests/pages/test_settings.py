@@ -130,7 +130,7 @@ def line_range(name: str) -> tuple[int, int]:
 def test_each_number_says_why_and_where_it_is_from(seat: Client, mira: Campaign) -> None:
     shown = page(seat)
     assert "127 words brought 2.7 % answers" in shown
-    assert "From: the forecast model; fitted to its neighbours." in shown
+    assert "From: the forecast model; chosen to fit the other numbers." in shown
     assert 'href="/method#C4"' in shown
 
 

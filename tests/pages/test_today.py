@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from fifteen.actions import journal, meetings
+from fifteen.actions import campaigns, journal, meetings
 from fifteen.method.words import Medium, Refusal, TieKind, Verb
-from fifteen.store import read
+from fifteen.store import read, scope
 from fifteen.store.models import Campaign, Person
 from tests import world
 from tests.pages.here import _clock, h1, main_buttons, words  # noqa: F401
@@ -34,6 +34,19 @@ def test_an_empty_book_asks_for_three_names(seat: Client, mira: Campaign) -> Non
     page = seat.get("/")
     assert h1(page) == "Nothing to do yet: nobody is in your book."
     assert 'href="/people#quick"' in page.content.decode()
+
+
+def test_whoever_knows_nobody_and_no_field_is_led_on(seat: Client, mira: Campaign) -> None:
+    scope.fields(mira).delete()
+    Campaign.objects.filter(pk=mira.pk).update(schools=["University of Leeds"])
+    page = seat.get("/").content.decode()
+    assert "the careers office of University of Leeds" in page
+    assert 'href="/fields/guide"' in page
+    campaigns.add_field(mira, "flood planning", NOW)
+    Campaign.objects.filter(pk=mira.pk).update(schools=[])
+    page = seat.get("/").content.decode()
+    assert "careers office" not in page
+    assert 'href="/fields/guide"' not in page
 
 
 def test_the_talk_of_today_comes_first_and_gives_the_headline(seat: Client, mira: Campaign) -> None:
@@ -181,6 +194,17 @@ def test_the_ring_counts_what_was_asked_since_monday_and_still_counts(
     assert "1 of 5 asked" in words(seat.get("/"))
 
 
+def test_on_a_sunday_nobody_is_pressed_for_a_whole_weeks_requests(
+    seat: Client, mira: Campaign, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.knows(mira, "Ana Ruiz")
+    assert "Five more by Sunday keep the pace you chose." in words(seat.get("/"))
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW + timedelta(days=5))
+    page = words(seat.get("/"))
+    assert "0 of 5 asked A new week begins tomorrow." in page
+    assert "Look back for a minute" not in page  # she began this week, and there is nothing yet
+
+
 def test_the_counts_by_stage_add_up_to_the_book(seat: Client, mira: Campaign) -> None:
     world.diary(world.knows(mira, "Ana Ruiz", organisation="A"), "23 Nov asked")
     _rested(mira, "Rosa")
@@ -243,6 +267,25 @@ def test_the_page_takes_as_many_queries_in_a_large_book_as_in_a_small_one(
     with django_assert_max_num_queries(21):
         assert seat.get("/").status_code == 200
     assert TODAY.isoformat() == "2026-11-24"
+
+
+def test_whoever_says_yes_and_when_is_taken_at_their_word(seat: Client, mira: Campaign) -> None:
+    """Times of one's own would be no answer to theirs (R1)."""
+    ana = world.diary(world.knows(mira, "Ana Ruiz"), "20 Nov asked")
+    ben = world.diary(world.knows(mira, "Ben Abara", organisation="B"), "20 Nov asked")
+    journal.record(
+        ana, Verb.SAID_YES, NOW, data={"text": "Sure! Thursday after 3, or Friday at 10."}
+    )
+    journal.record(ben, Verb.SAID_YES, NOW, data={"text": "With pleasure."})
+    page = words(seat.get("/"))
+    named = "They said yes, and when: Thu 26 Nov, 15:00 to 17:00 or Fri 27 Nov, 10:00."
+    assert named in page
+    assert page.count("Take one of their times: Ana Ruiz") == 1
+    assert "Offer others" in page
+    assert "Send times: Ben Abara" in page
+    hers = seat.get("/people/ana-ruiz").content.decode()
+    assert named in hers
+    assert 'class="btn main" href="/people/ana-ruiz/book">Take one of their times' in hers
 
 
 def test_a_promise_is_kept_by_letter_or_let_go(seat: Client, mira: Campaign) -> None:

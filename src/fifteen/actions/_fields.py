@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from fifteen.method.fieldbook import Book, Claim, FieldNotes
 from fifteen.method.words import Verb
 from fifteen.store import notes, scope
 from fifteen.store.models import Belief, Campaign, Field, Person
+from fifteen.store.once import put_off
 
 RESERVED = ("add", "guide", "fit", "occupations")  # addresses under /fields that are no field
 LONGEST_SAID_BY = 300  # characters of the names kept on a belief's row
@@ -38,6 +39,8 @@ def write(
 def recompute(campaign: Campaign, now: datetime) -> None:
     """Keep on the rows of fields and beliefs what the journal says; ranks anew where that
     changes which fields are wondered about."""
+    if put_off(recompute_each, (campaign, now)):
+        return
     _adopt(campaign)
     book = notes.book(campaign)
     before = _wished(campaign)
@@ -45,6 +48,12 @@ def recompute(campaign: Campaign, now: datetime) -> None:
     _keep_beliefs(campaign, book, now)
     if _wished(campaign) != before:
         rank_again(campaign, now)
+
+
+def recompute_each(asked: Iterable[tuple[Campaign, datetime]]) -> None:
+    """The same for several, each as of the last time it was asked for."""
+    for campaign, now in dict(asked).items():
+        recompute(campaign, now)
 
 
 def _wished(campaign: Campaign) -> list[str]:

@@ -63,7 +63,7 @@ def make(brought: Import, found: Reading, told: Callable[[int, int], None]) -> P
     for row in rows:
         if row["kind"] in ("new", "unsure") and row["facts"]["email"] in wished:
             row["kind"] = "spared"  # they asked for peace: not brought back by a file
-    _add_offers(campaign, rows)
+    _add_offers(campaign, rows, edited)
     kinds = Counter(row["kind"] for row in rows)
     counts = {k: kinds.get(k, 0) for k in ("new", "same", "changed", "unsure")}
     if kinds.get("spared"):
@@ -139,8 +139,9 @@ def _row(line: int, facts: Facts, match: Match, edited: dict[str, frozenset[str]
     }
 
 
-def _add_offers(campaign: Campaign, rows: list[Row]) -> None:
-    """What a programme's list (O2) tells anew of people in the book already, as changes."""
+def _add_offers(campaign: Campaign, rows: list[Row], edited: dict[str, frozenset[str]]) -> None:
+    """What a programme's list (O2) tells anew of people in the book already, as changes; what was
+    set by hand stays."""
     ours = [r for r in rows if r["id"] and not r["of_line"] and _tells(r["facts"]["extra"])]
     for start in range(0, len(ours), _STEP):
         some = ours[start : start + _STEP]
@@ -148,10 +149,11 @@ def _add_offers(campaign: Campaign, rows: list[Row]) -> None:
         known = {str(pk): extra for pk, extra in people.values_list("pk", "extra")}
         for row in some:
             was, now = known.get(row["id"], {}), row["facts"]["extra"]
+            mine = edited.get(row["id"], frozenset())
             news = {
                 name: [was.get(key, ""), now[key]]
                 for name, key in offers.KEPT.items()
-                if now.get(key) and now[key] != was.get(key, "")
+                if name not in mine and now.get(key) and now[key] != was.get(key, "")
             }
             row["changes"] |= news
             if news and row["kind"] == "same":

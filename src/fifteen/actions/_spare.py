@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from fifteen.method.words import Refusal
 from fifteen.store import spared
-from fifteen.store.models import Person, Spared
+from fifteen.store.models import Campaign, Person, Spared
 
 _SPARED = "This person asked not to be written to again. They stay at peace."
 
 
 def mark(person: Person, theirs: bool = False) -> None:
-    """Keep for ever that this person is not written to; `theirs`: they said so on their page."""
+    """Keep for ever that this person is not written to; `theirs`: they said so on their page.
+
+    Of the demo's people nothing is kept: it leaves without a trace, and comes again.
+    """
+    if person.campaign.is_demo:
+        return
     owner = person.campaign.owner
     if made := spared.hash_of(owner, person.email):
         row, _ = Spared.objects.get_or_create(owner=owner, hash=made)
@@ -26,6 +31,7 @@ def unmark(person: Person) -> None:
     Spared.objects.filter(owner=owner, hash=made, theirs=False).delete()
 
 
-def refusal(owner: str, email: str, field: str = "") -> Refusal | None:
+def refusal(campaign: Campaign, email: str, field: str = "") -> Refusal | None:
     """Why nothing goes to this address, None where it may."""
-    return Refusal(_SPARED, field) if spared.is_spared(owner, email) else None
+    stays = not campaign.is_demo and spared.is_spared(campaign.owner, email)
+    return Refusal(_SPARED, field) if stays else None

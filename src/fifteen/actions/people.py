@@ -9,9 +9,10 @@ from zoneinfo import available_timezones
 
 from django.db import transaction
 
-from fifteen.actions import _rank, _spare, traces, twice
+from fifteen.actions import _rank, _spare, _told, traces, twice
 from fifteen.actions._keys import free_key, slug
 from fifteen.actions._write import Done, Line, append, locked, new_key, today_of
+from fifteen.method import offers
 from fifteen.method.facts import NAME_LIMIT, NOTE_LIMIT, TEXT_LIMIT, Facts
 from fifteen.method.folding import fold, is_email, tidy
 from fifteen.method.words import Refusal, TieKind, Verb
@@ -23,6 +24,9 @@ CHANGEABLE = (
     *("schools", "group", "note", "field", "tie_kind", "tie_via", "why", "read"),
 )
 """The facts a person can change by hand, by their column."""
+
+BY_HAND = (*CHANGEABLE, *offers.KEYS)
+"""All that can be changed by hand: what they offered through a programme (O2) too."""
 
 _LIMITS = {
     "name": (NAME_LIMIT, False),
@@ -46,7 +50,7 @@ def add(
         return Refusal("A name is needed, at least a first name.", "line")
     if facts.email and (there := by_address(campaign, facts.email)):
         return Refusal(f"{there.name} is in your book already, with the same address.", "line")
-    if refusal := _spare.refusal(campaign.owner, facts.email, "line"):
+    if refusal := _spare.refusal(campaign, facts.email, "line"):
         return refusal
     person = row(campaign, facts, now, source)
     person.field = field
@@ -104,18 +108,18 @@ def change(person: Person, new: Mapping[str, str], now: datetime, act: str = "")
     `act` joins the change to others that are undone with it.
     """
     person = locked(person)
-    unknown = set(new) - set(CHANGEABLE)
+    unknown = set(new) - set(BY_HAND)
     if unknown:
         raise ValueError(f"not a fact: {sorted(unknown)}")
     new = {k: tidy(v, *_LIMITS.get(k, (TEXT_LIMIT, False))) for k, v in new.items()}
     refusal = _bad(person, new)
     if refusal:
         return refusal
-    was = {k: str(getattr(person, k)) for k, v in new.items() if str(getattr(person, k)) != v}
+    was = {k: told for k, v in new.items() if (told := str(_told.told(person, k))) != v}
     if not was:
         return Done("Nothing was different.")
     for name in was:
-        setattr(person, name, new[name])
+        _told.tell(person, name, new[name])
     person.edited = sorted({*person.edited, *was})
     renew_folds(person)
     _rank.rank(person, _rank.surroundings(person.campaign, now))
@@ -152,7 +156,7 @@ def _bad(person: Person, new: Mapping[str, str]) -> Refusal | None:
         there = by_address(person.campaign, new["email"])
         if there is not None and there.pk != person.pk:
             return Refusal(f"{there.name} has this address already.", "email")
-        return _spare.refusal(person.campaign.owner, new["email"], "email")
+        return _spare.refusal(person.campaign, new["email"], "email")
     return None
 
 

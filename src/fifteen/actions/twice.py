@@ -16,6 +16,7 @@ from fifteen.method.facts import Facts
 from fifteen.method.words import Refusal
 from fifteen.store import find, scope
 from fifteen.store.models import Campaign, Job, Pair, Person
+from fifteen.store.once import put_off
 
 KIND = "find-twice"
 MOST_KEPT = 2_000  # pairs of a book, the likest; more are looked for once these are decided
@@ -56,6 +57,8 @@ def look_around(person: Person) -> list[Pair]:
     Called in the transaction that added or changed them.
     """
     campaign = person.campaign
+    if put_off(look_through, campaign):
+        return []
     near = set(find.like(campaign, person.name, person.email, _NEAR)) - {person.pk}
     people = scope.people(campaign).filter(pk__in={*near, person.pk}).order_by("pk")
     rows = [
@@ -66,6 +69,12 @@ def look_around(person: Person) -> list[Pair]:
     found = [pair for pair in pairs(rows) if mine in (pair.one, pair.other)]
     _keep(campaign, found)
     return list(scope.pairs_of(person))
+
+
+def look_through(campaigns: Iterable[Campaign]) -> None:
+    """Compare everybody in these campaigns."""
+    for campaign in campaigns:
+        look(campaign)
 
 
 def _keep(campaign: Campaign, found: Iterable[Found]) -> None:

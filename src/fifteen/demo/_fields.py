@@ -8,12 +8,14 @@ from importlib.resources import files
 from typing import Any
 
 from fifteen.actions import campaigns, fields
+from fifteen.actions._fields import recompute_each
 from fifteen.actions.fields import Learned
 from fifteen.method.beliefs import BeliefState
 from fifteen.method.fieldbook import FieldNotes
 from fifteen.method.words import Feeling, Refusal, Slot, Stance, Verdict
 from fifteen.store import notes, scope
 from fifteen.store.models import Campaign
+from fifteen.store.once import once
 
 One = dict[str, Any]
 
@@ -51,6 +53,16 @@ def _believe(campaign: Campaign, one: One, at: datetime) -> None:
 
 
 def _learn(campaign: Campaign, one: One, at: datetime) -> None:
+    with once(recompute_each):
+        _learn_all(campaign, one, at)
+
+
+def _learn_all(campaign: Campaign, one: One, at: datetime) -> None:
+    book = notes.book(campaign)
+    field = book.named(one["field"])
+    criteria = {c.text: c.key for c in book.criteria}
+    if field is None:
+        raise ValueError(f"no field “{one['field']}”")
     for who, slot, claim, stance, text, *more in one["said"]:
         person = scope.people(campaign).get(name=who)
         talk = scope.conversations(campaign).filter(person=person).latest("id")
@@ -61,11 +73,10 @@ def _learn(campaign: Campaign, one: One, at: datetime) -> None:
             says=claim,  # the words of a belief find the belief
             stance=Stance(stance),
             feeling=Feeling(also["feeling"]) if "feeling" in also else None,
-            criterion=_criteria(campaign).get(also.get("criterion", ""), ""),
+            criterion=criteria.get(also.get("criterion", ""), ""),
             talk=talk.key,
         )
-        key = _field(campaign, one["field"]).key
-        _sure(fields.learn(campaign, key, person.key, said, talk.ended_at or at))
+        _sure(fields.learn(campaign, field.key, person.key, said, talk.ended_at or at))
 
 
 def _criteria(campaign: Campaign) -> dict[str, str]:

@@ -63,9 +63,9 @@ def _with_field(known: Known, lead: str) -> str:
     kind = known.host.tie.kind
     if known.field:
         work = _works_in(known.field)
-        if kind == TieKind.INTRODUCED and not known.named:
+        if not known.once_there and (known.named or kind == TieKind.INTRODUCED):
             return f"{lead}, and they {work.replace('works', 'work', 1)}."
-        parted = known.named or known.once_there or kind in _LED_HERE or known.leads
+        parted = known.once_there or kind in _LED_HERE or known.leads
         parted = parted or known.offered
         return f"{lead}{', and' if parted else ' who'} {work}."
     if known.once_there or not (known.host.role or known.host.organisation):
@@ -90,7 +90,7 @@ def _hints(known: Known) -> list[str]:
             by = day if day in ("today", "tomorrow") else f"by {day}"
             said.append(f"Write {by}, while the name is fresh.")
         else:
-            said.append("The name is a few days old; today is better than next week.")
+            said.append(f"{_age(known.fresh_until, known.today)} Today is better than next week.")
     if not (known.host.role or known.host.organisation):
         said.append("Add a role or an organisation to know what to ask.")
     elif not known.reachable:
@@ -98,6 +98,17 @@ def _hints(known: Known) -> list[str]:
     elif not said and not known.field and (plain := _PLAIN.get(known.host.tie.kind)):
         said.append("" if known.once_there or known.offered else plain)
     return [s for s in said if s]
+
+
+_DAYS_OLD = 14  # for so long after its day a name is a few days old
+
+
+def _age(fresh_until: date, today: date) -> str:
+    """How old a name is that was best written to by then; its day itself is not known here."""
+    weeks = (today - fresh_until).days // 7
+    if (today - fresh_until).days <= _DAYS_OLD:
+        return "The name is a few days old."
+    return f"The name is more than {spoken.in_words(weeks)} weeks old."
 
 
 OFFER_COUNTS = (TieKind.ALUMNI, TieKind.GROUP, TieKind.WEAK, TieKind.NONE)

@@ -51,10 +51,10 @@ class Numbers:
 
 
 CERTAINTY = {
-    "A": "a study that was reviewed",
-    "B": "vendors, direction only",
-    "C": "several agree",
-    "J": "fitted to its neighbours",
+    "A": "a peer-reviewed study",
+    "B": "vendors give them, so only their direction counts",
+    "C": "several sources agree",
+    "J": "chosen to fit the other numbers",
 }
 """How sure a number is, in words (EVIDENCE.md)."""
 

@@ -81,6 +81,8 @@ def parse_line(line: str, known_names: KnownNames | None = None) -> Facts:
     name, parts = _name_and_parts(text)
     for part in parts:
         _read_part(part, found, known_names)
+    if fold(name) in FAMILY and found.tie.kind is TieKind.NONE:
+        found.tie = Tie(TieKind.FAMILY)  # "Mum" alone says who she is
     if rest:
         found.remarks.append(rest)
     given, family = split_name(name)
@@ -114,7 +116,7 @@ def _take_addresses(text: str, found: _Found) -> str:
             if not fits(value):
                 return match.group()
             found.put_or_remark(fact, value)
-            return " "
+            return " , "  # an address stands between two parts, whether or not a comma does
 
         return one
 

@@ -92,8 +92,9 @@ PHRASES: tuple[Phrase, ...] = (
 )
 
 FAMILY = word_set(
-    "family relative mother father mum mom dad parent sister brother son daughter aunt uncle "
-    "cousin niece nephew grandmother grandfather wife husband spouse godmother godfather "
+    "family relative mother father mum mom mummy mama dad daddy papa parent sister brother son "
+    "daughter aunt auntie uncle cousin niece nephew grandmother grandfather granny grandma "
+    "grandpa granddad wife husband spouse godmother godfather "
     "sister-in-law brother-in-law mother-in-law father-in-law stepmother stepfather"
 )
 

@@ -273,7 +273,10 @@ def _alike(name: str, old: str, new: str) -> bool:
         return name_key(old) == name_key(new)
     if name == "note":
         return new in old
-    return fold(old) == fold(new)
+    was, now = fold(old), fold(new).rstrip(" .\u2026,;")
+    if name == "role":  # the same cut short: "Counsel" for "Counsel, privacy and data"
+        return was.startswith(now) and not was[len(now) : len(now) + 1].isalnum()
+    return was == fold(new)
 
 
 def _differ(one: str, other: str) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from fifteen.actions.people import CHANGEABLE
+from fifteen.actions._told import told
+from fifteen.actions.people import BY_HAND
 from fifteen.method.facts import NOTE_LIMIT
 from fifteen.method.words import Refusal
 from fifteen.pages._profile import Box
@@ -33,6 +34,12 @@ _BOXES = (
     Box("schools", "School", longest=500),
     Box("group", "Group or association", longest=500),
 )
+_OFFER_BOXES = (
+    Box("topics", "Can talk about", longest=500),
+    Box("channel", "Talks by", "Such as phone, video or coffee.", longest=500),
+    Box("monthly", "Talks a month", "A number is kept to when people are suggested.", longest=500),
+    Box("programme", "Through which programme", longest=500),
+)
 _LONG_BOXES = (
     Box(
         "why",
@@ -56,7 +63,9 @@ def fact_boxes(person: Person, wrong: Wrong | None) -> dict[str, list[Box]]:
     """The fields of the facts form, with what is kept or was typed."""
     values = fact_values(person, wrong)
     refusal = wrong.refusal if wrong is not None and wrong.form == "facts" else None
+    offered = any(values[box.name] for box in _OFFER_BOXES)
     return {
+        "offer": _filled(_OFFER_BOXES, values, refusal) if offered else [],
         "short": _filled(_BOXES, values, refusal),
         "long": _filled(_LONG_BOXES, values, refusal),
     }
@@ -74,5 +83,5 @@ def _filled(
 def fact_values(person: Person, wrong: Wrong | None) -> dict[str, str]:
     """The facts by name, as kept or, after a refusal, as typed."""
     if wrong is not None and wrong.form == "facts":
-        return {name: wrong.typed.get(name, "") for name in CHANGEABLE}
-    return {name: str(getattr(person, name)) for name in CHANGEABLE}
+        return {name: wrong.typed.get(name, "") for name in BY_HAND}
+    return {name: str(told(person, name)) for name in BY_HAND}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Count, Q
 
@@ -75,11 +75,25 @@ class Week:
     asked: int
     goal: int
     done_today: str  # "One thank-you, one reminder", or nothing
+    is_last_day: bool = False
+    is_first: bool = False  # the search began in it
 
     @property
     def left(self) -> int:
         """How many more keep the pace."""
         return max(0, self.goal - self.asked)
+
+    @property
+    def says(self) -> str:
+        """How the pace is kept; nobody is pressed for five more on a Sunday."""
+        if not self.left:
+            return "The pace you chose is kept."
+        if self.is_last_day:
+            return "A new week begins tomorrow."
+        verb = "keeps" if self.left == 1 else "keep"
+        return (
+            f"{spoken.in_words(self.left).capitalize()} more by Sunday {verb} the pace you chose."
+        )
 
     @property
     def track(self) -> str:
@@ -92,6 +106,7 @@ class Week:
         return _dashes(min(self.asked, self.goal), self.goal)
 
 
+_LAST_DAY = timedelta(days=6)
 _GAP = 2  # hundredths of the ring between two dashes
 _MOST_DASHES = 12  # more are told apart by nobody
 
@@ -120,7 +135,10 @@ def week(campaign: Campaign, today: date) -> Week:
     ]
     goal = read.numbers_of(campaign).requests_a_week
     asked = sum(e.verb is Verb.ASKED for e in kept)
-    return Week(asked, goal, spoken.listing(said).capitalize())
+    monday = _steps.monday(today)
+    is_first = campaign.made.astimezone(read.zone(campaign)).date() >= monday
+    is_last_day = today - monday == _LAST_DAY
+    return Week(asked, goal, spoken.listing(said).capitalize(), is_last_day, is_first)
 
 
 def lasts(to_ask: int, goal: int) -> str:

@@ -23,7 +23,7 @@ from fifteen.method.words import (
     TieKind,
     Verb,
 )
-from fifteen.pages import _post, _steps, _timeline, _ways, _zones
+from fifteen.pages import _post, _said, _steps, _timeline, _ways, _zones
 from fifteen.pages._facts import Wrong, fact_boxes, fact_values
 from fifteen.pages._request import Asked
 from fifteen.pages.templatetags.fifteen import tie_label
@@ -173,6 +173,8 @@ def next_of(
         around = suggest.surroundings(person.campaign, today)
         why = suggest.ranking(person, around)
         reason, row = why.reason, why.row
+    if (theirs := _said.instead(person, stands, step, person.campaign, now)) is not None:
+        reason, action, _ = theirs
     return Next(f"Next: {sentence}", reason, row, action, due)
 
 

@@ -11,13 +11,15 @@ from zoneinfo import ZoneInfo
 from fifteen.method import spoken, times
 from fifteen.method.free.slots import still_free
 from fifteen.method.times.words import Span
-from fifteen.method.words import Standing
+from fifteen.method.words import Standing, Step, StepKind
 from fifteen.pages import _zones
 from fifteen.pages._request import Asked
+from fifteen.pages._steps import Action, letter_url
 from fifteen.store import free, offered
-from fifteen.store.models import Person
+from fifteen.store.models import Campaign, Person
 
 MOST_CHOICES = 8
+_NAMED = 2  # of their times in the reason of a step
 _LONGEST = 600  # characters of their words shown again
 
 
@@ -44,29 +46,60 @@ class SaidTimes:
 
 def times_in(stands: Standing, person: Person, request: Asked) -> SaidTimes | None:
     """What their last answer says of times; None where nothing of it was kept."""
+    heard = _heard(stands, person, request.campaign, request.now)
+    if heard is None:
+        return None
+    words, told, there = heard
+    choices = choices_of(told.times, there, request, person)
+    return SaidTimes(
+        words[:_LONGEST], f"the clock of {_zones.place(there.key)}", choices, told.ask or ""
+    )
+
+
+def instead(
+    person: Person, stands: Standing, step: Step | None, campaign: Campaign, now: datetime
+) -> tuple[str, Action, Action] | None:
+    """Where they said yes and when, times of one's own are no answer (R1): the reason that names
+    theirs, the way to take one, and the way to offer others. None where they named none."""
+    if step is None or step.kind is not StepKind.AGREE_TIME or step.letter is None:
+        return None
+    heard = _heard(stands, person, campaign, now)
+    ahead = _ahead(heard[1].times, now) if heard else []
+    if heard is None or not ahead:
+        return None
+    there = heard[2]
+    some = _choices(ahead[:_NAMED], there, now.astimezone(there), ())
+    named = " or ".join(choice.words for choice in some)
+    clock = "" if there.key == campaign.zone else ", on their clock"
+    return (
+        f"They said yes, and when: {named}{clock}.",
+        Action("Take one of their times", f"/people/{person.key}/book"),
+        Action("Offer others", letter_url(person, step.letter)),
+    )
+
+
+def _heard(
+    stands: Standing, person: Person, campaign: Campaign, at: datetime
+) -> tuple[str, times.Understood, ZoneInfo] | None:
+    """Their last answer, what is read from it, and the clock it is read on."""
     words = str(stands.open_answer_data.get("text", "")).strip()
     if not words or stands.open_answer_on is None:
         return None
-    zone = person.zone if _zones.known(person.zone) else request.campaign.zone
+    zone = _zone(person, campaign)
     there = ZoneInfo(zone)
-    now = request.now.astimezone(there)
+    now = at.astimezone(there)
     on = stands.open_answer_on
     written = now if on == now.date() else datetime.combine(on, time(12), there)
-    told = times.read(
-        times.Asked(
-            words,
-            written,
-            host_zone=zone,
-            seeker_zone=request.campaign.zone,
-            language=times.language_of(words),
-            country=person.country,
-            offered=offered.offered(person),
-        )
+    asked = times.Asked(
+        words,
+        written,
+        host_zone=zone,
+        seeker_zone=campaign.zone,
+        language=times.language_of(words),
+        country=person.country,
+        offered=offered.offered(person),
     )
-    choices = choices_of(told.times, there, request, person)
-    return SaidTimes(
-        words[:_LONGEST], f"the clock of {_zones.place(zone)}", choices, told.ask or ""
-    )
+    return words, times.read(asked), there
 
 
 def choices_of(
@@ -74,10 +107,18 @@ def choices_of(
 ) -> tuple[Choice, ...]:
     """Those times that are still ahead, as links that fill the form; the first few. One that is
     free no longer says so: the seeker decides."""
-    ahead = [one for one in found if one.span.end > request.now][:MOST_CHOICES]
+    ahead = _ahead(found, request.now)
     exact = any(one.kind is not times.TimeKind.WINDOW for one in ahead)
     free_ones = free.times(request.campaign, request.now, person) if exact else []
     return tuple(_choices(ahead, there, request.now.astimezone(there), free_ones))
+
+
+def _zone(person: Person, campaign: Campaign) -> str:
+    return person.zone if _zones.known(person.zone) else campaign.zone
+
+
+def _ahead(found: Sequence[times.Time], now: datetime) -> list[times.Time]:
+    return [one for one in found if one.span.end > now][:MOST_CHOICES]
 
 
 def _choices(

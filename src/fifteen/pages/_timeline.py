@@ -57,6 +57,7 @@ _FACTS = {
     "last_message": "last message",
     "channel": "how they talk",
     "monthly": "how often they talk",
+    "programme": "through which programme they offered it",
 }
 _CHANNELS = {
     Channel.MAIL: "by mail",

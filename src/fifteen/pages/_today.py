@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import QuerySet
@@ -21,7 +21,7 @@ from fifteen.method.words import (
     StepKind,
     Tie,
 )
-from fifteen.pages import _steps, _ways
+from fifteen.pages import _said, _steps, _ways
 from fifteen.pages._steps import Action
 from fifteen.store import read, scope, suggest
 from fifteen.store.models import Campaign, Person
@@ -130,7 +130,8 @@ def steps_of(campaign: Campaign, now: datetime, today: date) -> Steps:
         if step is not None and step.kind is StepKind.CONFIRM and person.pk in in_talk:
             continue  # the day is here: a line "the day before" comes too late
         if step is not None and _stands_here(stands, step, today):
-            rows[step.kind.group].append(_row(person, stands, step, now, today))
+            row = _row(person, stands, step, now, today)
+            rows[step.kind.group].append(_by_their_times(row, step, campaign, now))
     suggested = suggest.whom_to_ask(campaign, now)
     there = {row.person.pk for row in rows[StepGroup.ASK]}
     asks = [s for s in suggested.people if s.person.pk not in there]
@@ -207,6 +208,14 @@ def _row(person: Person, stands: Standing, step: Step, now: datetime, today: dat
         sheet=stands.asked_on is not None and stands.met_on is None,
         promise=step.promise,
     )
+
+
+def _by_their_times(row: Row, step: Step, campaign: Campaign, now: datetime) -> Row:
+    found = _said.instead(row.person, row.stands, step, campaign, now) if row.stands else None
+    if found is None:
+        return row
+    reason, action, other = found
+    return replace(row, reason=reason, action=action, other=other)
 
 
 def _suggestion(found: suggest.Suggestion, through: WayIn | None) -> Row:

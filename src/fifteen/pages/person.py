@@ -49,7 +49,7 @@ def note(request: Asked, key: str) -> HttpResponse:
 def facts(request: Asked, key: str) -> HttpResponse:
     """Change facts by hand; names that are not sent stay as they are."""
     who = scope.person(request.campaign, key)
-    sent = {name: request.POST[name] for name in book.CHANGEABLE if name in request.POST}
+    sent = {name: request.POST[name] for name in book.BY_HAND if name in request.POST}
     if "country" in sent:
         sent["country"] = sent["country"].strip().upper()
     return _answer(request, who, "facts", book.change(who, sent, request.now))

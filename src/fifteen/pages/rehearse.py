@@ -169,7 +169,7 @@ def _headline(sits: Mapping[str, bool | None], polish: object) -> str:
         wanting = sum(value is False for value in sits.values())
         verb = "wants" if wanting == 1 else "want"
         return f"{spoken.count_of(wanting, 'answer').capitalize()} {verb} polish."
-    return "What you have said so far sits."
+    return "What you have said so far sounds right."
 
 
 def _clock_of(request: Asked, length: int) -> dict[str, Any]:

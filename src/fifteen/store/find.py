@@ -18,6 +18,7 @@ from django.db import connection
 from fifteen.method.latin import latin
 from fifteen.store import _find_postgres, _find_sqlite
 from fifteen.store.models import Campaign, Import, Letter, Person
+from fifteen.store.once import put_off
 
 _WORD = re.compile(r"\w+", re.UNICODE)
 _MOST_WORDS = 8
@@ -51,13 +52,26 @@ def _index() -> _Index:
 
 def renew(person: Person) -> None:
     """Put a person into the index again after a change."""
-    _take_out([person.pk])
-    add([person])
+    if not put_off(again, person.pk):
+        _take_out([person.pk])
+        add([person])
+
+
+def again(ids: Iterable[int]) -> None:
+    """Put these people into the index as they are now, also those who are in it."""
+    ids = list(ids)
+    for start in range(0, len(ids), _BATCH):
+        some = ids[start : start + _BATCH]
+        _take_out(some)
+        add(Person.objects.filter(pk__in=some))
 
 
 def add(people: Iterable[Person]) -> None:
     """Put people into the index who are not in it yet."""
-    index, people = _index(), list(people)
+    index = _index()
+    people = [person for person in people if not put_off(again, person.pk)]
+    if not people:
+        return
     letters = _letters(people)
     with connection.cursor() as cursor:
         cursor.executemany(
@@ -84,10 +98,7 @@ def add_brought(brought: Import, after: int) -> None:
     named = list(came.values_list("pk", "name", "organisation"))
     index.learn(brought.campaign_id, (text for row in named for text in row[1:]))
     other = [pk for pk, *texts in named if any(in_all_letters(t) != t for t in texts)]
-    for start in range(0, len(other), _BATCH):
-        some = other[start : start + _BATCH]
-        _take_out(some)
-        add(Person.objects.filter(pk__in=some))
+    again(other)
 
 
 def remove(ids: Iterable[int]) -> None:
