@@ -63,6 +63,9 @@ def test_what_came_after_the_forecast_and_by_its_day_counts() -> None:
 
 
 def test_the_score_in_a_sentence() -> None:
+    assert said.between(6, 14) == "6 to 14"  # never half in words, half in figures
+    assert said.between(6, 12) == "six to twelve"
+    assert said.between(14, 20) == "14 to 20"
     told = said.was_said(MADE, 3, 7, BY, 5, BY)
     assert told == "On 2 November I said three to seven by the 23rd. There were five."
 

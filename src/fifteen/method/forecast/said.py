@@ -15,11 +15,13 @@ def day_of(then: date, today: date) -> str:
 
 
 def between(low: int, high: int) -> str:
-    """Such as "three to seven", "up to four" or "two"."""
+    """Such as "three to seven", "6 to 14", "up to four" or "two": both in words or both in figures."""
     if low == high:
         return in_words(low)
     if low == 0:
         return f"up to {in_words(high)}"
+    if in_words(low).isalpha() and not in_words(high).isalpha():
+        return f"{low} to {high}"
     return f"{in_words(low)} to {in_words(high)}"
 
 
