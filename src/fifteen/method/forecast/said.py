@@ -15,7 +15,7 @@ def day_of(then: date, today: date) -> str:
 
 
 def between(low: int, high: int) -> str:
-    """Such as "three to seven", "6 to 14", "up to four" or "two": both in words or both in figures."""
+    """Such as "three to seven", "6 to 14", "up to four" or "two": never half in figures."""
     if low == high:
         return in_words(low)
     if low == 0:
