@@ -41,6 +41,43 @@ ASKED = {
     " Ihnen. Vielen Dank!\n\nMira Halonen",
     ("de", "thanked"): "Guten Tag {name},\n\nhaben Sie Dank für das Gespräch letzte Woche. Was Sie"
     " über das erste Jahr gesagt haben, hilft mir sehr.\n\nMira Halonen",
+    (
+        "en",
+        "agreed-call",
+    ): "Hello {name},\n\nthat is very kind. I'll ring you on Thursday, 3 December at"
+    " 10:00 then.\n\nMira Halonen",
+    (
+        "en",
+        "agreed-coffee",
+    ): "Hi {name},\n\nperfect, see you at the Lark Café on Monday the 30th at 3 pm."
+    " I'm looking forward to it!\n\nMira",
+    (
+        "en",
+        "reminder",
+    ): "Dear {name},\n\na fortnight ago I asked you whether you had fifteen minutes to"
+    " tell me about your work. In case my letter went astray: I'd still be very glad of them. If it"
+    " does not suit you, that is quite all right.\n\nMira Halonen",
+    (
+        "en",
+        "met",
+    ): "Dear {name},\n\nit was so good to meet you on Monday. I have already written to the"
+    " school you told me of. Thank you again!\n\nMira Halonen",
+    (
+        "de",
+        "agreed-call",
+    ): "Liebe/r {name},\n\ndas ist sehr freundlich. Dann rufe ich Sie am Donnerstag,"
+    " den 3. Dezember um 10 Uhr an.\n\nMira Halonen",
+    (
+        "de",
+        "erinnert",
+    ): "Guten Tag {name},\n\nvor zwei Wochen habe ich Sie um fünfzehn Minuten gebeten, um"
+    " mehr über Ihre Arbeit zu erfahren. Falls mein Brief untergegangen ist: Ich würde mich noch"
+    " immer freuen. Wenn es nicht passt, ist das auch in Ordnung.\n\nMira Halonen",
+    (
+        "de",
+        "met",
+    ): "Guten Tag {name},\n\nes war schön, Sie am Montag kennenzulernen. Der Schule, die Sie"
+    " nannten, habe ich schon geschrieben. Noch einmal vielen Dank!\n\nMira Halonen",
 }
 OFFERED = ("2026-12-01T10:00", "2026-12-03T15:00", "2026-12-04T09:00")
 _MARK = re.compile(r"\{([A-Z.]+)\} ?")

@@ -1,4 +1,4 @@
-"""Learn what sentences of answers say: `python -m tools.answers_sense [--without-opened]`.
+"""Learn what sentences of answers say: `python -m tools.answers_sense [en|de] [--without-opened]`.
 
 Read are the sentences of bench/replies/sentences (each with its labels), the answers of more.txt
 (their sentences carry marks) and those of build.jsonl and opened.jsonl, of which only the classes
@@ -8,7 +8,6 @@ again. Written is sense_<language>.txt; the same data give the same file.
 
 from __future__ import annotations
 
-import json
 import random
 import re
 import sys
@@ -19,6 +18,7 @@ from pathlib import Path
 
 import numpy as np
 from bench._short import marked
+from bench.replies.score import cases_of
 from scipy.sparse import csr_matrix
 
 from fifteen.doors.read import message_of
@@ -30,7 +30,7 @@ from tools.sense import logistic
 
 DATA = Path(_sense.__file__).parent
 REPLIES = Path(__file__).parents[1] / "bench" / "replies"
-UNMARKED = ("build.jsonl", "opened.jsonl")
+UNMARKED = ("build.jsonl", "opened.jsonl", "opened2.txt", "opened3.txt", "opened4.txt")
 FILLINGS = 14  # ways in which a pattern is filled in
 LEAST = 3  # sentences in which a feature stands
 SMALLEST = 2  # of the whole numbers that are kept
@@ -122,8 +122,7 @@ def unmarked(language: str) -> tuple[list[Row], list[Bag]]:
     """What is known of the sentences of answers that carry no marks."""
     rows, bags = [], []
     for name in UNMARKED:
-        for line in (REPLIES / name).read_text("utf-8").splitlines():
-            case = json.loads(line)
+        for case in cases_of(REPLIES / name):
             expect = case["expect"]
             told = {expect["main"], *expect.get("also", [])}
             message = message_of(case)
@@ -190,7 +189,7 @@ class Learner:
 
 
 def main(argv: list[str]) -> None:
-    for language in ("en", "de"):
+    for language in [one for one in ("en", "de") if one in argv] or ["en", "de"]:
         words = _sense.words_of(language)
         rows = list(rows_of(language))
         more, bags = ([], []) if "--without-opened" in argv else unmarked(language)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -249,3 +250,37 @@ def test_a_line_that_a_mail_program_broke_is_one_sentence() -> None:
 @pytest.mark.parametrize("character", list("@<(.,'\"-*:é1"))
 def test_a_wall_of_one_character_is_read_in_good_time(character: str) -> None:
     assert read(message(character * 20_000, cc=character * 20_000)).main in A
+
+
+AGREED = "Dear Ana,\n\nwonderful, then Thursday, 3 December at 10:00 at your office.\n\nMira"
+
+
+@pytest.mark.parametrize(
+    ("text", "main"),
+    [
+        ("Thursday is fine.", A.CONFIRM),
+        ("Thursday at 10, gladly.", A.CONFIRM),
+        ("Would Friday the 4th at 11 suit you?", A.MOVE),
+        ("Tuesday at 9?", A.MOVE),
+    ],
+)
+def test_another_time_than_the_agreed_one_moves_the_talk(text: str, main: A) -> None:
+    told = read(message(text, asked=AGREED, asked_on=WRITTEN))
+    assert told.main is main
+
+
+@pytest.mark.parametrize(
+    "dressed",
+    [
+        lambda text: f"\n\n{text}\n\n\n",
+        lambda text: text.replace("'", "’").replace('"', "”"),
+        lambda text: f"{text}\n\nOn Tue, Nov 17, 2026 Mira wrote:\n> Could we?",
+    ],
+    ids=["blank lines", "curly quotes", "quoted mail"],
+)
+def test_the_dress_of_an_answer_changes_nothing(dressed: Callable[[str], str]) -> None:
+    for case in cases_of(REPLIES / "opened2.txt")[::3]:
+        if "text" in case and not case.get("headers") and ">" not in case["text"]:
+            plain = read(message_of(case))
+            told = read(message_of({**case, "text": dressed(case["text"])}))
+            assert (told.main, set(told.also)) == (plain.main, set(plain.also)), case["text"]

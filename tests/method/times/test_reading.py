@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from bench.times.score import cases_of, judged
+from bench.times.score import SPLITS, cases_of, judged
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,7 +22,7 @@ TUESDAY_EVENING = "2026-11-24T18:05:00-05:00"
 NEW_YORK, BERLIN = "America/New_York", "Europe/Berlin"
 BENCH = Path(__file__).parents[3] / "bench" / "times"
 CASES: list[dict[str, Any]] = [
-    case for name in ("build.jsonl", "opened.jsonl", "more.txt") for case in cases_of(BENCH / name)
+    case for name in SPLITS["built on"] for case in cases_of(BENCH / name)
 ]
 NOT_UNDERSTOOD = {
     "b164": "asked",
@@ -32,7 +34,39 @@ NOT_UNDERSTOOD = {
     "n126": "missed",
     "more-122": "missed",
     "more-231": "wrong",
-    "more-381": "wrong",
+    "opened2-6": "asked",
+    "opened2-39": "asked",
+    "opened2-40": "asked",
+    "opened2-48": "asked",
+    "opened2-60": "asked",
+    "opened2-64": "asked",
+    "opened2-93": "asked",
+    "opened2-110": "asked",
+    "opened2-126": "asked",
+    "opened2-151": "asked",
+    "opened2-156": "asked",
+    "opened2-164": "asked",
+    "opened2-165": "asked",
+    "opened2-172": "asked",
+    "opened2-177": "asked",
+    "opened2-187": "asked",
+    "opened2-197": "asked",
+    "opened2-216": "missed",
+    "opened2-226": "asked",
+    "opened2-234": "asked",
+    "opened2-254": "asked",
+    "opened3-19": "asked",
+    "opened3-43": "asked",
+    "opened3-54": "asked",
+    "opened3-60": "asked",
+    "opened4-19": "asked",
+    "opened4-21": "asked",
+    "opened4-22": "asked",
+    "opened4-25": "asked",
+    "opened4-41": "asked",
+    "opened4-58": "asked",
+    "opened4-68": "asked",
+    "opened4-74": "missed",
 }
 """Labelled sayings that are still not read as a person would: kept here so that nobody forgets."""
 
@@ -176,3 +210,21 @@ def test_no_text_breaks_it(text: str) -> None:
 def test_a_monstrous_text_is_looked_at_only_so_far(text: str) -> None:
     told = read(asked(text))
     assert not (told.ask and told.times)
+
+
+@pytest.mark.parametrize(
+    "dressed",
+    [
+        str.upper,
+        lambda text: f"\n\n  {text}\n\n\n",
+        lambda text: text.replace("'", "’").replace(" ", "  "),
+        lambda text: text.replace(", ", ",\u00a0"),
+    ],
+    ids=["in capitals", "blank lines", "curly quotes", "hard spaces"],
+)
+def test_the_dress_of_the_words_changes_nothing(dressed: Callable[[str], str]) -> None:
+    for case in CASES[::7]:
+        words = asked_of(case)
+        if "ß" in words.text:
+            continue  # its capital is another word
+        assert read(replace(words, text=dressed(words.text))) == read(words), words.text

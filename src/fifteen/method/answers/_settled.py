@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from difflib import SequenceMatcher
 
 from fifteen.method.answers import _found
+from fifteen.method.answers._agreed import is_agreed, names_another
 from fifteen.method.answers._lexicon import lexicon
 from fifteen.method.answers._said import greeted
 from fifteen.method.answers.words import AnswerClass, Message
-from fifteen.method.times import Time, names_time
+from fifteen.method.times import Time
 
 A = AnswerClass
 Odds = Mapping[AnswerClass, float]
@@ -18,10 +19,10 @@ Odds = Mapping[AnswerClass, float]
 SUBSTANCE_WORDS = 28
 _SURELY = 2.5  # log odds of a yes that stands beside a wish for questions in writing
 _RATHER = 1.0  # of a yes beside a résumé, an opening, somebody else
-_STRANGER = 0.5  # below these odds, mail that greets somebody else is meant for somebody else
+_AS_WELL, _LOUDER = 2.0, 3.5  # a no beside a talk called off, and how loud the latter may be
+_STRANGER = 2.0  # below these odds, mail that greets somebody else is meant for somebody else
 _ALIKE = 0.55  # how much of a name is the same where it is only misspelt
 _LONGEST_HEADER = 2_000  # characters of names that are looked at
-_HOUR = re.compile(r"\d{1,2}[:.h]\d\d|\b\d{1,2} ?(?:am|pm|uhr|o'clock)\b", re.IGNORECASE)
 
 
 def settled(
@@ -39,7 +40,7 @@ def settled(
         holds.add(A.INTRODUCED)
     if A.INTRODUCED in holds:
         holds = (holds | {A.SOMEONE_ELSE}) - {A.QUESTION, A.BY_MAIL}
-    if _is_agreed(reply, message, words):
+    if is_agreed(reply, message):
         holds = _of_a_talk(holds, odds, times, reply, message)
     else:
         holds -= {A.CONFIRM, A.CANCEL}
@@ -66,15 +67,6 @@ def ordered(
     return main, tuple(one for one in order if one is not main)
 
 
-def _is_agreed(reply: str, message: Message, words: Mapping[str, re.Pattern[str]]) -> bool:
-    """Whether a talk was agreed before: the letter answered names its time and asks nothing."""
-    asked = message.asked
-    if message.agreed or words["agreed"].search(asked) or words["agreed_here"].search(reply):
-        return True
-    asks = "?" in asked or not _HOUR.search(asked)
-    return not asks and names_time(asked, message.language)
-
-
 def _of_a_request(
     holds: set[AnswerClass],
     odds: Odds,
@@ -88,7 +80,7 @@ def _of_a_request(
         return {A.THANKS}  # thanks for thanks: nothing to decide
     if not holds - {A.THANKS} and len(reply.split()) >= SUBSTANCE_WORDS and "?" not in reply:
         return {A.BY_MAIL}  # so many words that ask and refuse nothing are the answer itself
-    if {A.YES, A.NO} <= holds and words["undecided"].search(reply):
+    if {A.YES, A.NO} <= holds and (words["undecided"].search(reply) or _is_torn(odds, bookable)):
         return {A.UNCLEAR}
     if _found.phone(reply) and not holds & {A.NO, A.NEVER, A.PUT_OFF, A.SOMEONE_ELSE, A.OPENING}:
         holds.add(A.PHONE)
@@ -113,6 +105,11 @@ def _of_a_request(
     return holds
 
 
+def _is_torn(odds: Odds, bookable: bool) -> bool:
+    """Yes and no, both as surely as words can say it, and no time for either."""
+    return not bookable and min(odds[A.YES], odds[A.NO]) > _SURELY
+
+
 def _enough_beside(holds: set[AnswerClass]) -> float:
     """How sure a yes must be to hold beside the others."""
     if A.BY_MAIL in holds:
@@ -131,7 +128,12 @@ def _of_a_talk(
     """About a talk that is agreed: called off, moved, or confirmed, in this order."""
     beside = holds & {A.SOMEONE_ELSE, A.WANTS_RESUME, A.OPENING, A.QUESTION, A.NEVER}
     later = {A.PUT_OFF} if A.PUT_OFF in holds and _found.until(reply, message) else set()
-    no = {A.NO} if odds.get(A.NO, 0) > _SURELY else set()
+    no = {A.NO} if odds.get(A.NO, 0) > _AS_WELL + max(0, odds.get(A.CANCEL, 0) - _LOUDER) else set()
+    another = names_another(times, reply, message)
+    if another and A.CANCEL not in holds:
+        return {A.MOVE} | (beside - {A.QUESTION})  # it names another time than the agreed one
+    if another is False and odds.get(A.MOVE, 0) < _SURELY:
+        holds = holds - {A.MOVE}
     if A.CANCEL in holds and A.MOVE in holds and (times or odds[A.MOVE] > odds[A.CANCEL]):
         return {A.MOVE} | (beside - {A.QUESTION})
     if A.CANCEL in holds:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fifteen.method.answers import _bounces, _found, _machine
+from fifteen.method.answers._agreed import is_agreed, with_agreed
 from fifteen.method.answers._reply import reply_of
 from fifteen.method.answers._said import Said, how_surely, persons, said_in
 from fifteen.method.answers._sentences import sentences
@@ -32,6 +33,8 @@ def read(message: Message) -> Reading:
         return Reading(machine, (), reply, _bounces.bounced(message), ())
     if machine is A.AUTO:
         return Reading(machine, (), reply, _automatic(message, reply), ())
+    if is_agreed(reply, message):
+        message = with_agreed(message)
     said = said_in(reply, message)
     times = _found.times(_bookable(reply, said), message)
     main, also = ordered(settled(how_surely(said), times, reply, message), times, reply)

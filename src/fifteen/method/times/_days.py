@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from fifteen.method.times._nth import nth_weekday
 from fifteen.method.times.words import Unclear
 
 FARTHEST = 366  # days ahead that somebody can mean
@@ -157,6 +158,10 @@ def _between(first: date, last: date) -> Iterator[date]:
             yield found
 
 
+def _nthday(day: Day, at: Calendar) -> Iterator[date]:
+    yield nth_weekday(day.data, at.today)
+
+
 def _slashed(day: Day, at: Calendar) -> Iterator[date]:
     a, b = int(day.data["a"]), int(day.data["b"])
     year = _year(day.data)
@@ -264,6 +269,7 @@ _BEFORE = ("before", "vor")
 
 _KINDS = {
     "weekday": _weekdays,
+    "nthday": _nthday,
     "date": _date,
     "dates": _dates,
     "slashed": _slashed,

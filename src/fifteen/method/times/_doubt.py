@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from fifteen.method.times._days import Day
 from fifteen.method.times._hours import Hours
@@ -16,6 +17,11 @@ from fifteen.method.times.words import Unclear
 _OPENERS = ("after", "until", "between", "from")
 _FEW = 3  # items: an answer about nothing but a time
 _NEAR = 4  # words before a time that are looked at
+_VERDICTS = ("good", "bad", "prefer", "preferred")
+_EDGES = ("after", "before", "until", "till", "between", "nach", "vor", "bis", "zwischen")
+_NO_EDGES = ("all", "i ", "we ", "you ", "that", "the holiday", "christmas", "dem urlaub", "den f")
+_AHEAD = ("in ", "half an", "eine halbe")
+_LIMITS = ("earliest", "latest", "frühestens", "spätestens")
 _WORDS = re.compile(r"[^\W\d_][\w']*")
 
 
@@ -24,16 +30,53 @@ def check(nodes: Sequence[Node], words: Lexicon) -> None:
     told = [node for node in nodes if not (isinstance(node, Item) and node.kind == "end")]
     if len(told) == 1 and isinstance(told[0], Item) and told[0].kind == "bare":
         raise Unclear("hour_alone")  # "3?" and nothing else
-    if not any(isinstance(node, Day | Hours) for node in nodes) and len(nodes) > _FEW:
-        return
+    if not any(isinstance(node, Day | Hours) for node in nodes):
+        _check_hour_alone(told)
+        if len(nodes) > _FEW and not any(isinstance(n, Item) and n.kind == "odd" for n in nodes):
+            return
+    _check_limits(nodes, words)
     for place, node in enumerate(nodes):
         after = nodes[place + 1] if place + 1 < len(nodes) else None
         before = nodes[place - 1] if place else None
         if isinstance(node, Item) and _is_left(node, before, after):
             raise Unclear("odd")
         near = _WORDS.findall(node.gap)
-        if isinstance(node, Day | Hours) and len(near) <= _NEAR and words.doubts & {*near}:
+        beside = isinstance(node, Day | Hours) or isinstance(before, Day | Hours)
+        if beside and len(near) <= _NEAR and words.doubts & {*near}:
             raise Unclear("odd")
+
+
+def _check_limits(nodes: Sequence[Node], words: Lexicon) -> None:
+    """ "Monday after the school run", "Tuesday, early": a limit, but no clock tells which."""
+    sentence: list[Node] = []
+    for node in [*nodes, Item("end", "")]:
+        sentence.append(node)
+        if not (isinstance(node, Item) and node.kind == "end"):
+            continue
+        clock = any(isinstance(one, Hours) and one.op != "part" for one in sentence)
+        if any(isinstance(one, Day) for one in sentence) and not clock:
+            for one, after in pairwise(sentence):
+                edge = isinstance(one, Item) and one.text in _EDGES and bool(after.gap)
+                if edge and not after.gap.startswith(_NO_EDGES):
+                    raise Unclear("odd")
+            hours = any(isinstance(one, Hours) for one in sentence)
+            if any(isinstance(one, Item) and one.kind == "vague" for one in sentence):
+                raise Unclear("odd")  # "after my 9 o'clock"
+            if not hours and any(words.vague & {*_WORDS.findall(one.gap)} for one in sentence):
+                raise Unclear("odd")
+        sentence = []
+
+
+def _check_hour_alone(told: Sequence[Node]) -> None:
+    """ "How about 7?" and "in an hour?" name no day."""
+    for before, node in pairwise([None, *told]):
+        if not isinstance(node, Item):
+            continue
+        asked = isinstance(before, Item) and before.kind in ("good", "at", "around", "prefer")
+        if node.kind == "bare" and node.text.isdigit() and asked and node.gap in SMALL:
+            raise Unclear("hour_alone")
+        if node.kind == "fromnow" and len(told) <= _FEW and node.text.startswith(_AHEAD):
+            raise Unclear("nothing")
 
 
 def _is_left(node: Item, before: Node | None, after: Node | None) -> bool:
@@ -41,6 +84,9 @@ def _is_left(node: Item, before: Node | None, after: Node | None) -> bool:
         return True
     beside = isinstance(after, Day | Hours) and after.gap in SMALL
     if node.kind in _OPENERS:
-        return beside
+        limit = node.text.endswith(_LIMITS) and isinstance(before, Day | Hours)
+        return beside or limit
     number = node.kind == "bare" and node.text.isdigit()
+    if number and isinstance(after, Item) and after.kind in _VERDICTS and after.gap == "":
+        return True  # "so 10 would be perfect"
     return number and (beside or (isinstance(before, Day | Hours) and node.gap in SMALL))

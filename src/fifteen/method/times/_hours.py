@@ -16,6 +16,7 @@ WHOLE_DAY = (DAY_BEGINS, DAY_ENDS)
 ABOUT_BEFORE, ABOUT_AFTER = 15, 30  # "10ish" is 9:45 to 10:30
 LATE = 60  # "after 5" is that hour to one hour later
 LONGEST_RANGE = 11 * 60  # a longer one is a slip: "from 11 to 10"
+LATEST = 20 * 60  # nor does one end later than this unless that is said
 
 _MORNING_HOURS = range(8, 12)
 _AFTERNOON_HOURS = range(1, 6)
@@ -133,7 +134,8 @@ def _range(first: Clock, last: Clock, part: tuple[int, int] | None) -> Within:
             both = [hour * 60 + last.minute, (hour + 12) * 60 + last.minute]
             later = [at for at in both if at > start]
             end = later[0] if later else both[0]
-    if end <= start or end - start > LONGEST_RANGE:
+    said_late = last.half or last.sure or last.hour > 12
+    if end <= start or end - start > LONGEST_RANGE or (end > LATEST and not said_late):
         raise Unclear("end_first")
     return Within(start, end)
 

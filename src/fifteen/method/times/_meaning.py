@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from fifteen.method.times._days import Day, is_whole_week
 from fifteen.method.times._hours import WHOLE_DAY, Hours, within
 from fifteen.method.times._mentions import Mention, ZoneOf, mentions, put_in, weekday_like
+from fifteen.method.times._nodes import Node
 from fifteen.method.times._scan import Item
 from fifteen.method.times._segments import Segment, references
 from fifteen.method.times.words import Unclear
@@ -41,16 +42,22 @@ def meaning(segments: Iterable[Segment], zone_of: ZoneOf, offered: bool) -> Mean
     """What the segments say together: the last correction holds, a preference narrows."""
     told = Meaning()
     all_of_them = list(segments)
+    if not offered:
+        _in_order(all_of_them)
     for segment in all_of_them:
         if _is_circumstance(segment, all_of_them):
             continue
+        if segment.doubtful and not _is_week_alone(segment):
+            raise Unclear("odd")
         if segment.unsure:
             told.unsure = True
-        elif segment.negative:
+        elif segment.negative or segment.doubtful:
             _rule_out(told, segment, zone_of, offered)
             told.excepts = told.excepts or segment.excepts
         else:
             _take_up(told, segment, zone_of, offered)
+    if told.excepts and not told.suits and not offered:
+        raise Unclear("open_days")  # "any time but Monday"
     if offered and told.excepts and not told.suits:
         told.suits.append(Said(offers=[Item("all", "")]))
     for said in told.suits:
@@ -67,6 +74,18 @@ def meaning(segments: Iterable[Segment], zone_of: ZoneOf, offered: bool) -> Mean
     return told
 
 
+def _in_order(segments: list[Segment]) -> None:
+    """ "Monday or Tuesday", said on a Tuesday: only the first can be the day of writing."""
+    before = False
+    for segment in segments:
+        for place, node in enumerate(segment.nodes):
+            if not isinstance(node, Day) or node.kind != "weekday":
+                continue
+            if before and "mod" not in node.data:
+                segment.nodes[place] = replace(node, data={**node.data, "mod": "coming"})
+            before = True
+
+
 CIRCUMSTANCE_WORDS = 2  # so many words around a day tell of something else
 
 
@@ -75,6 +94,9 @@ def _is_circumstance(segment: Segment, segments: list[Segment]) -> bool:
 
     "This week I am in Geneva. Monday at 10?" and "our concert was on Saturday".
     """
+    others = any(one is not segment and _proposes(one) for one in segments)
+    if segment.doubtful:
+        return others and not _is_week_alone(segment)
     if segment.good or segment.negative or segment.preferred or segment.reserve or segment.mends:
         return False
     clock = any(isinstance(node, Hours) and node.op != "part" for node in segment.nodes)
@@ -82,7 +104,12 @@ def _is_circumstance(segment: Segment, segments: list[Segment]) -> bool:
     least = CIRCUMSTANCE_WORDS + all(is_whole_week(day) for day in days)
     if clock or segment.words < least:
         return False
-    return any(one is not segment and _proposes(one) for one in segments)
+    return others
+
+
+def _is_week_alone(segment: Segment) -> bool:
+    told = [node for node in segment.nodes if isinstance(node, Day | Hours)]
+    return all(isinstance(node, Day) and is_whole_week(node) for node in told)
 
 
 def _proposes(segment: Segment) -> bool:
@@ -128,10 +155,17 @@ def _take_up(told: Meaning, segment: Segment, zone_of: ZoneOf, offered: bool) ->
             mention.hours = mention.hours or replaced.hours
         if mention.days:
             _add(told, mention, segment)
+        elif told.suits and any(_is_all(node) for node in segment.nodes):
+            for said in told.suits:
+                said.hours = said.hours or mention.hours  # "both at 4"
         elif told.suits and told.suits[-1].days:
             _refine(told, mention.hours, segment)
         else:
             told.pending.extend(mention.hours)
+
+
+def _is_all(node: Node) -> bool:
+    return isinstance(node, Item) and node.kind == "all"
 
 
 def _add(told: Meaning, mention: Mention, segment: Segment) -> None:
@@ -144,6 +178,11 @@ def _add(told: Meaning, mention: Mention, segment: Segment) -> None:
         mention.days = [put_in(day, week) for day in mention.days]
         hours = hours or last.hours
         told.suits.pop()
+    if last is not None and not segment.alternative:
+        hours = _said_again(last, mention, hours)
+    if (bad := _bad_stretch(told)) is not None:
+        # "Early next week is bad, but Thursday would do" is the Thursday of that week.
+        mention.days = [put_in(day, bad) for day in mention.days]
     if _this_week_is_out(told):
         # "Not this week. Tuesday?" is Tuesday of the next one.
         mention.days = [put_in(day, _NEXT_WEEK) for day in mention.days]
@@ -153,7 +192,25 @@ def _add(told: Meaning, mention: Mention, segment: Segment) -> None:
     told.suits.append(Said(mention.days, hours, [], segment.preferred, segment.reserve))
 
 
+def _said_again(last: Said, mention: Mention, hours: list[Hours]) -> list[Hours]:
+    """ "Wednesday or Thursday next week, but Thursday only before noon": one day said again."""
+    names = [day.data.get("weekday") for day in mention.days]
+    same = [one for one in last.days if one.kind == "weekday" and one.data.get("weekday") in names]
+    if len(mention.days) == 1 and same and hours and len(last.days) > 1 and not last.hours:
+        last.days = [one for one in last.days if one not in same]
+        mention.days = same
+    return hours
+
+
 _NEXT_WEEK = Day("week", {"week": 1})
+
+
+def _bad_stretch(told: Meaning) -> Day | None:
+    last = told.not_these[-1] if told.not_these and not told.suits else None
+    day = last.days[-1] if last is not None and last.days else None
+    if day is None or day.kind != "week" or "stretch" not in day.data:
+        return None
+    return Day("week", {key: value for key, value in day.data.items() if key != "stretch"})
 
 
 def _this_week_is_out(told: Meaning) -> bool:
@@ -178,6 +235,8 @@ def _refine(told: Meaning, hours: list[Hours], segment: Segment) -> None:
     narrowed = [] if segment.alternative else _narrowed(last.hours, hours)
     if narrowed:
         last.hours = narrowed
+    elif {one.op for one in last.hours} == {one.op for one in hours} <= {*_LIMITS}:
+        raise Unclear("odd")  # "by 8:30 on Thursday, we can talk until 9"
     else:
         told.suits.append(
             Said(last.days[-1:], hours, [], segment.preferred or last.preferred, segment.reserve)

@@ -154,7 +154,7 @@ def _reads_as_clock(walk: Walk, before: list[Node]) -> bool:
         return False
     ranged = walk.kind(1) in ("to", "until") and _is_clock(walk, 2) and walk.close(1)
     onward = walk.kind(1) == "on" and walk.close(1)
-    if ranged or onward:
+    if ranged or onward or (walk.kind(1) == "zone" and walk.close(1)):
         return True
     last = before[-1] if before else None
     if walk.kind(1) == "part" and walk.close(1) and item.gap in SMALL and hour <= _HALF_DAY:
@@ -165,6 +165,8 @@ def _reads_as_clock(walk: Walk, before: list[Node]) -> bool:
         return item.gap in SMALL
     if isinstance(last, Hours):
         return item.gap in SMALL and not item.data.get("four")
+    if item.gap in _LEADS and any(isinstance(node, Day) for node in before):
+        return walk.kind(1) in ("", "end")  # "... on Friday, so 11?"
     joins = isinstance(last, Item) and last.kind in ("or", "comma", "mend")
     if joins and any(isinstance(node, Hours | Day) for node in before):
         return item.gap in SMALL
@@ -194,6 +196,7 @@ def _lists_hours(walk: Walk) -> bool:
 
 
 _HALF_DAY = 12
+_LEADS = ("so", "then", "say", "maybe", "perhaps", "dann", "also", "vielleicht")
 _MADE = ("make it", "do it at", "say", "do", "make", "start at", "meet at", "talk at")
 """Words between "could we" and a bare number that is an hour."""
 _NOT_ALONE = ("one", "ein", "eins")  # "the Thursday one" names no hour

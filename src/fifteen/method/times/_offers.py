@@ -33,8 +33,8 @@ def referred(item: Item, asked: Asked) -> list[Span]:
     if "side" in item.data:
         count = item.data["count"] if isinstance(item.data["count"], int) else _PAIR
         return offered[:count] if item.data["side"] == "first" else offered[-count:]
-    if "letter" in item.data:
-        return [_nth(offered, "abcdef".index(str(item.data["letter"])) + 1)]
+    if letter := item.data.get("letter", item.data.get("letter2")):
+        return [_nth(offered, "abcdef".index(str(letter)) + 1)]
     nth = int(item.data.get("nth", item.data.get("num", 0)))
     if nth in (_EARLIER, _LATER):
         return [sorted(offered)[0 if nth == _EARLIER else -1]]

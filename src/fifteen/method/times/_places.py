@@ -59,6 +59,9 @@ def _times(said: Said, place: Place) -> Iterator[Time]:
     for item in said.offers:
         for span in _offers.referred(item, place.asked):
             yield Time(TimeKind.OFFERED, span, place.zone)
+    for op in ("after", "until"):
+        if sum(one.op == op for one in said.hours) > 1 and said.days:
+            raise Unclear("odd")  # "by 8:30, we can talk until 9"
     for day in said.days:
         for hours in said.hours or [_ALL_DAY]:
             yield from _day_and_hours(day, hours, bool(said.hours), place)
@@ -74,7 +77,7 @@ def _day_and_hours(day: Day, hours: Hours, given: bool, place: Place) -> Iterato
             raise
     fits = _offers.on_the_day(place.asked, found, day, name)
     same_day = {span.start.astimezone(zone(name)).date() for span in fits}
-    if given and len(same_day) == 1 and not hours.limit:
+    if given and len(same_day) == 1:
         found = list(same_day)  # "Tuesday at 10:30 instead": the Tuesday that was offered
     if not given:
         fits = _offers.by_number(place.asked, day, fits)

@@ -55,6 +55,8 @@ def items(text: str, words: Lexicon, has_offers: bool) -> list[Item]:
         if kind != "skip":
             found.append(Item(kind, text[start:end], data, text[gap_from:start].strip()))
         gap_from = end
+    if rest := text[gap_from:].strip():
+        found.append(Item("end", "", {}, rest))
     return found
 
 
@@ -90,7 +92,7 @@ def _longest(
     return best
 
 
-_COUNTED = ("h", "num", "few", "count")  # groups in which a number may be written as a word
+_COUNTED = ("h", "num", "num2", "num3", "few", "count")  # numbers that may be words
 
 
 def _values(match: re.Match[str], words: Lexicon) -> dict[str, Any]:

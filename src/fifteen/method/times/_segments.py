@@ -28,6 +28,7 @@ class Segment:
     unsure: bool = False
     alternative: bool = False  # begins with "or"
     good: bool = False  # said to suit, in so many words
+    doubtful: bool = False  # something is said of it that nobody taught: "Monday is a wash"
     excepts: bool = False  # "anything but Tuesday": all else suits
     trailing: int = 0  # words at its end that say nothing about times
 
@@ -55,13 +56,23 @@ def segments(nodes: list[Node]) -> list[Segment]:
             _VERDICTS[node.kind](building, node, after)
         elif isinstance(node, Item) and node.kind in ("end", "stop"):
             building.open.trailing = len(node.gap.split())
+            building.weigh(node)
             building.close()
         else:
             if isinstance(node, Hours) and building.ends_an_exception:
                 building.close()
+            building.weigh(node)
             building.add(node)
     building.close()
     return building.done
+
+
+_SAYS = re.compile(
+    r"(?:'s|is|are|'re|looks?|gets?|ist|sind|wird) (?!(?:my|the only|the one|the best|when|what"
+    r"|where|yours|mine|slot|definite|certain|safe|quiet|calm|grand|super|mein|der einzige"
+    r"|die einzige|wenn|ruhig|sicher)\w*)[a-zäöüß]"
+)
+"""A verdict in words that are not known."""
 
 
 class _Building:
@@ -75,6 +86,14 @@ class _Building:
         if isinstance(node, Item) and node.kind == "or" and not self.open.told:
             self.open.alternative = True
         self.open.nodes.append(node)
+
+    def weigh(self, node: Node) -> None:
+        """Whether the words before this node say something of the day that no rule knows."""
+        last = self.open.nodes[-1] if self.open.nodes else None
+        told = isinstance(last, Day | Hours) and _SAYS.match(node.gap)
+        ends = isinstance(node, Item) and node.kind in ("end", "stop", "comma")
+        if told and ends and not (self.open.negative or self.open.good):
+            self.open.doubtful = True
 
     @property
     def ends_an_exception(self) -> bool:

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from fifteen.method.times._scan import Item
 
-DAYS = ("weekday", "date", "dates", "slashed", "day", "week", "weekend", "anyday", "month")
+DAYS = (
+    *("weekday", "nthday", "date", "dates", "slashed", "day", "week", "weekend"),
+    *("anyday", "month"),
+)
 CLOCKS = ("clock", "bare")
 OPENERS = ("from", "after", "until", "between", "around", "at")
 SMALL = frozenset({"", "the", "on", "at", "in", "den", "dem", "der", "am", "um", "ab", "of", "my"})

@@ -6,6 +6,7 @@ the words leave something open it gives back a question instead of a guess.
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date
 
 from fifteen.method.times._asides import without
@@ -18,12 +19,13 @@ from fifteen.method.times._nodes import nodes
 from fifteen.method.times._places import Place, placed
 from fifteen.method.times._scan import items, plain
 from fifteen.method.times._segments import segments
+from fifteen.method.times._walk import DAYS
 from fifteen.method.times._zones import host_zone, named
 from fifteen.method.times.words import Asked, Unclear, Understood
 
-DAYS_OR_OFFERS = frozenset(
-    {"weekday", "date", "dates", "slashed", "day", "week", "weekend", "range", "open", "nth", "all"}
-)
+DAYS_OR_OFFERS = {*DAYS, "range", "open", "nth", "all"} - {"anyday", "month"}
+
+FEW_WORDS = 8  # of a text that is about nothing but a time
 
 __all__ = ["language_of", "names_time", "read"]
 
@@ -38,7 +40,10 @@ def read(asked: Asked) -> Understood:
         raise ValueError("The moment of writing needs its zone.")
     words = lexicon(asked.language)
     try:
-        return placed(_meaning(asked, words), _place(asked))
+        told = placed(_meaning(asked, words), _place(asked))
+        if told == Understood() and _hints(asked, words):
+            raise Unclear("nothing")
+        return told
     except Unclear as open_point:
         return Understood(ask=question(open_point, words))
 
@@ -65,6 +70,15 @@ def _meaning(asked: Asked, words: Lexicon) -> Meaning:
     told = nodes(items(text, words, offered))
     check(told, words)
     return meaning(segments(told), lambda item: named(item, asked), bool(asked.offered))
+
+
+def _hints(asked: Asked, words: Lexicon) -> bool:
+    """Whether a short text has words that tell of time, although none of it was read."""
+    text = plain(asked.text)
+    if len(text.split()) > FEW_WORDS:
+        return False
+    unread = " ".join(item.gap for item in items(text, words, bool(asked.offered)))
+    return bool(words.hints & {*re.findall(r"[^\W\d_]+", unread)})
 
 
 def _tells(text: str, words: Lexicon, offered: bool) -> bool:

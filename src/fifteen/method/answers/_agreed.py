@@ -1,0 +1,63 @@
+"""A talk that was agreed before: whether there is one, and whether an answer names another time."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import datetime
+
+from fifteen.method.answers._lexicon import lexicon
+from fifteen.method.answers.words import Message
+from fifteen.method.times import Asked, Span, Time, TimeKind, names_time, read
+
+_HOUR = re.compile(r"\d{1,2}[:.h]\d\d|\b\d{1,2} ?(?:am|pm|uhr|o'clock)\b", re.IGNORECASE)
+
+
+def is_agreed(reply: str, message: Message) -> bool:
+    """Whether a talk was agreed before: the letter answered names its time and asks nothing."""
+    words, asked = lexicon(message.language).words, message.asked
+    if message.agreed or words["agreed"].search(asked) or words["agreed_here"].search(reply):
+        return True
+    asks = "?" in asked or not _HOUR.search(asked)
+    return not asks and names_time(asked, message.language)
+
+
+def names_another(times: tuple[Time, ...], reply: str, message: Message) -> bool | None:
+    """Whether an answer names another time than the agreed one; None where either is unknown."""
+    if not message.offered or not times:
+        return None
+    same = [any(_same(one, told.span, message) for one in message.offered) for told in times]
+    return not any(same) or (not all(same) and "?" in reply)
+
+
+def with_agreed(message: Message) -> Message:
+    """The message with the agreed time as what was offered: "Thursday" is the Thursday meant."""
+    return replace(message, offered=message.offered or tuple(_agreed(message)))
+
+
+def _agreed(message: Message) -> list[Span]:
+    when = message.asked_on or message.written
+    if when is None:
+        return []
+    here = message.seeker_zone
+    told = read(Asked(message.asked, when, here, message.host_zone, (), message.language)).times
+    return [time.span for time in told if time.kind is TimeKind.EXACT]
+
+
+def _same(agreed: Span, told: Span, message: Message) -> bool:
+    """The same moment; or the same on both clocks, as zones are often not told."""
+    if told.start <= agreed.start < told.end:
+        return True
+    wrote, answered = message.asked_on or message.written, message.written
+    if message.host_zone or wrote is None or answered is None:
+        return False
+    here, start, end = (
+        _clock(agreed.start, wrote),
+        _clock(told.start, answered),
+        _clock(told.end, answered),
+    )
+    return start <= here < end
+
+
+def _clock(moment: datetime, written: datetime) -> datetime:
+    return moment.astimezone(written.tzinfo).replace(tzinfo=None)
