@@ -48,6 +48,7 @@ bench: setup ## the figures, as ratios in one run
 	@$(BIN)/python -m bench.slots
 	@$(BIN)/python -m bench.duplicates
 	@$(BIN)/python -m bench.find
+	@$(BIN)/python -m bench.matching
 
 bench-letters: setup ## the check of letters: how accurate, how fast, how soon a mark stands
 	@$(BIN)/python -m bench.letters.score

@@ -222,7 +222,7 @@ def _later(data: Data, zone: ZoneInfo, on: date) -> tuple[str, str]:
 
 def _rested(data: Data, zone: ZoneInfo, on: date) -> tuple[str, str]:
     why = str(data.get("why", ""))
-    return "Left in peace", _RESTS.get(why, why)
+    return "Left in peace", str(data.get("text") or _RESTS.get(why, why))
 
 
 def _of_a_field(data: Data, zone: ZoneInfo, on: date) -> tuple[str, str]:

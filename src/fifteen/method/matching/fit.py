@@ -12,7 +12,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from fifteen.method.folding import fold, word_set
-from fifteen.method.programme.words import WAYS
 from fifteen.method.spoken import listing
 from fifteen.method.words import Medium
 
@@ -101,9 +100,6 @@ def fit(wish: Wish, taker: Taker) -> Fit:
     if wish.place and _same(wish.place, taker.place):
         good += PLACE
         reasons.append(f"is in {taker.place}")
-    common = wish.ways & taker.ways
-    if common != wish.ways:
-        reasons.append(f"talks {' or '.join(WAYS[way] for way in Medium if way in common)}")
     return Fit(good * taker.accepts, tuple(reasons))
 
 

@@ -32,7 +32,7 @@ class Figures:
 
     months: Table
     fields: Table
-    hosts: tuple[tuple[str, str], ...]
+    hosts: dict[str, int]  # how many take part, were written to, stand on a list
     waiting: int | None  # days until an answer, the middle one
     gini: float | None
     ended: date  # all before this day
@@ -74,11 +74,10 @@ def _columns(state: str) -> tuple[bool, ...]:
     return (True, state in AGREED, state == State.TALKED, state == State.EXPIRED)
 
 
-def _hosts(programme: Programme) -> tuple[tuple[str, str], ...]:
+def _hosts(programme: Programme) -> dict[str, int]:
     rows = Host.objects.filter(campaign=programme.campaign).values("part").annotate(n=Count("id"))
     counts = {row["part"]: row["n"] for row in rows}
-    names = ((Part.IN, "take part"), (Part.INVITED, "were written to"), (Part.LISTED, "on a list"))
-    return tuple((words, f"{counts.get(part, 0):,}") for part, words in names)
+    return {str(part): counts.get(part, 0) for part in (Part.IN, Part.INVITED, Part.LISTED)}
 
 
 def _months_before(first: date, count: int) -> date:

@@ -34,7 +34,7 @@ from fifteen.store.models import HostPage
 
 _GUESSES = Calm(30, timedelta(minutes=1))
 _CHANGES = Calm(30, timedelta(minutes=10))
-_JOINS = Calm(10, timedelta(hours=1))
+_JOINS = Calm(40, timedelta(hours=1))  # a whole room may join at an evening of the office
 _OWN = {"style-src": [_inline.source("host.css")]}
 _SLOWLY = Refusal("That was a lot at once. Please wait some minutes; nothing is lost.")
 _LIVES = (State.OPEN, State.YES, State.BOOKED)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from fifteen.actions._write import Done
 from fifteen.method.programme import capacity, cells
 from fifteen.method.programme.words import BASES, Part
+from fifteen.method.spoken import in_words
 from fifteen.method.words import Refusal
 from fifteen.pages._request import say
 from fifteen.server.models import Account
@@ -136,13 +137,25 @@ def _lists(
     rows = AlumniList.objects.filter(campaign=programme.campaign).order_by("-id")[:20]
     shown = {
         "programme": programme,
-        "lists": [(one, min(99, 100 * one.read // max(one.size, 1))) for one in rows],
+        "lists": [(one, min(99, 100 * one.read // max(one.size, 1)), _told(one)) for one in rows],
         "reading": any(one.state == "reading" for one in rows),
         "bases": [(str(basis), *words) for basis, words in BASES.items()],
         "refusal": refusal,
         "typed": request.POST,
     }
     return render(request, "fifteen/office_lists.html", shown, status=422 if refusal else 200)
+
+
+def _told(one: AlumniList) -> str:
+    """What came of a list, in a sentence; what there was none of is not said."""
+    parts = (
+        (one.known, "known or twice"),
+        (one.spared, "at peace for ever"),
+        (one.unreadable, "without a name or a mail address"),
+    )
+    came = f"{in_words(one.added)} came in" if one.added else "nobody new came in"
+    said = "; ".join((came, *(f"{in_words(count)} {what}" for count, what in parts if count)))
+    return f"{said[:1].upper()}{said[1:]}."
 
 
 @require_POST

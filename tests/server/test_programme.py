@@ -1,0 +1,392 @@
+"""A term of a programme, played by an office, ten hosts and six seekers (O2)."""
+
+from __future__ import annotations
+
+import http.client
+import re
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser as Chromium
+
+from tests.browser.conftest import SETTLED, SIZES
+from tests.browser.conftest import chromium as chromium_of_all
+from tests.server.steps import two_steps
+from tests.server.test_serving import BEGIN, until
+from tests.server.world import Browser, Server
+
+pytestmark = [pytest.mark.postgresql, pytest.mark.slow]
+
+NAME = "Calder alumni"
+HOSTS = ("Ana Ruiz", "Ben Ohlsson", "Cleo Marsh", "Dov Katz", "Elif Demir")
+HOSTS += ("Fay Chen", "Gil Ortiz", "Hana Sato", "Ivo Babic", "June Park")
+SEEKERS = ("mira", "noor", "otis", "pia", "quin", "rosa")
+GOOD = (
+    "Dear {host},\n\nI found you through Calder alumni and read that you plan grids at Gridhub. I"
+    " wonder what a week of that work is like. Could we talk for fifteen minutes, by phone if you"
+    " like? I would like to hear about your work; it is not about a job. If it does not suit you,"
+    " that is fine too.\n\nThank you for reading this,\n{me}"
+)
+OFFER = {
+    **{"do": "offer", "topics": "grid storage, changing fields", "field": "grid modelling"},
+    **{"role": "engineer", "organisation": "Gridhub", "schools": "Calder College"},
+    **{"place": "Oslo", "ways": "phone", "monthly": "2", "rest_days": "3"},
+    **{"zone": "Europe/Oslo", "country": "NO", "languages": "", "gives_mail": "1"},
+}
+
+
+chromium = chromium_of_all
+
+
+@dataclass
+class Term:
+    """Who plays, and where their pages are."""
+
+    server: Server
+    office: Browser
+    key: str
+    hosts: dict[str, str] = field(default_factory=dict)
+    seekers: dict[str, Browser] = field(default_factory=dict)
+    seats: dict[str, str] = field(default_factory=dict)
+
+    def host(self, name: str) -> str:
+        """The page of a host."""
+        return Browser(self.server.port).get(self.hosts[name])[1]
+
+    def host_does(self, whose: str, /, **form: str) -> tuple[int, str, str]:
+        """A host sends a form of their page: status, page, where to."""
+        browser = Browser(self.server.port)
+        status, page = browser.post(self.hosts[whose], **form)
+        return status, page, browser.where
+
+    def request_of(self, name: str) -> str:
+        """The key of the request that waits on a host's page."""
+        found = re.search(r'name="r" value="([\w-]+)"', self.host(name))
+        assert found, self.host(name)
+        return found[1]
+
+    def writes(self, who: str, host: str, body: str = GOOD) -> tuple[str, str]:
+        """A seeker finds a host, writes, and sends: the page after it, and the desk."""
+        browser, seat = self.seekers[who], self.seats[who]
+        found = browser.get(f"{seat}?q={host.split()[0]}")[1]
+        key = re.search(r'name="host" value="([\w-]+)"><button[^>]*>Write<span', found)
+        if key is None:
+            return found, ""
+        assert browser.post(f"{seat}/do", do="write", host=key[1])[0] == 302
+        desk = browser.where
+        return self.sends(who, desk, host, body), desk
+
+    def sends(self, who: str, desk: str, host: str, body: str = GOOD) -> str:
+        """From the desk of the letter to the host."""
+        browser = self.seekers[who]
+        page = browser.get(desk)[1]
+        action = re.search(r'formaction="(/programmes/[^"]+)"', page)
+        letter = re.search(r'name="letter" value="([\w-]+)"', page)
+        revision = re.search(r'name="revision" value="(\d+)"', page)
+        assert action and letter and revision, page
+        text = body.format(host=host, me=f"{who.title()} Halonen")
+        form = {"letter": letter[1], "revision": revision[1], "subject": "Fifteen minutes?"}
+        assert browser.post(action[1], **form, body=text)[0] == 302
+        return browser.get(browser.where)[1]
+
+
+@pytest.fixture(scope="module")
+def term(server: Server) -> Term:
+    made = server.command("programme", NAME, "ines@office.example", "--zone", "Europe/Oslo")
+    assert made.returncode == 0, made.stderr
+    ines = server.account("ines@office.example")
+    assert "An office waits for you" in ines.get("/office")[1]
+    assert ines.post("/office/come-in")[0] == 302
+    assert (ines.get("/office")[0], ines.where) == (302, "/account/2fa/"), "two proofs first"
+    two_steps(ines)
+    assert ines.get("/office")[0] == 302
+    key = ines.where.rpartition("/")[2]
+    term = Term(server, ines, key)
+    home = ines.get(f"/office/{key}")[1]
+    for name in HOSTS:
+        _joins(term, home, name)
+    link = re.search(r"(/programmes/join/[\w-]+)", home)
+    assert link
+    for who in SEEKERS:
+        browser = server.account(f"{who}@seekers.example")
+        begun = {**BEGIN, "seeker_name": f"{who.title()} Halonen"}
+        assert browser.post("/start", **begun)[0] == 302
+        assert "Take a seat" in browser.get(link[1])[1]
+        assert browser.post(link[1])[0] == 302
+        term.seekers[who], term.seats[who] = browser, browser.where
+    return term
+
+
+def _joins(term: Term, home: str, name: str) -> None:
+    """By the office's link, the mail, and a minute on their page."""
+    door = re.search(r"(/hosts/join/[\w-]+)", home)
+    assert door
+    stranger = Browser(term.server.port)
+    email = f"{name.split()[0].lower()}@hosts.example"
+    assert stranger.get(door[1])[0] == 200
+    assert "mail is on its way" in stranger.post(door[1], name=name, email=email)[1]
+    mail = term.server.letters.to(email).replace("=\n", "")
+    own = re.search(r"(/hosts/[\w-]+)", mail)
+    assert own, mail
+    term.hosts[name] = own[1]
+    assert "Your minute" in term.host(name)
+    assert "Your minute" in term.host(name), "nothing happens by opening it"
+    refused = term.host_does(name, **{**OFFER, "name": name, "monthly": "400"})
+    assert refused[0] == 422 and "grid storage" in refused[1], "nothing typed is lost"
+    assert term.host_does(name, **{**OFFER, "name": name})[0] == 302
+    assert "What you offered" in term.host(name)
+
+
+def test_a_letter_that_asks_for_a_job_does_not_go(term: Term) -> None:
+    job = GOOD.replace("; it is not about a job.", ". Do you have a job for me?")
+    page, desk = term.writes("mira", "Ana Ruiz", job)
+    assert "In a programme none is overruled" in page
+    assert "Nobody waits for you" in term.host("Ana Ruiz")
+    assert "Do you have a job" in term.seekers["mira"].get(desk)[1], "nothing typed is lost"
+
+
+def test_from_the_letter_to_a_time_and_all_of_it_in_the_journal(term: Term) -> None:
+    page, _ = term.writes("mira", "Ana Ruiz")
+    assert "has your letter" in page and "Waits for an answer" in page
+    told = term.server.letters.to("ana@hosts.example")
+    assert "Mira Halonen" in told and "three working" in told
+    shown = term.host("Ana Ruiz")
+    assert "Mira Halonen asks for fifteen minutes" in shown and "what a week" in shown
+    other, _ = term.writes("noor", "Ana Ruiz")
+    assert "one request at a time" in other, "she is shown, with why she is not asked now"
+    key = term.request_of("Ana Ruiz")
+    status, _, where = term.host_does("Ana Ruiz", do="yes", r=key)
+    assert status == 302 and where.startswith("/h/")
+    times = Browser(term.server.port).get(where)[1]
+    time = re.search(r'name="t" value="([^"]+)"', times)
+    assert time, times
+    form = {"do": "pick", "t": time[1], "how": "phone", "zone": "Europe/Oslo", "had": ""}
+    assert Browser(term.server.port).post(where, **form)[0] == 302
+    assert "A time is agreed" in term.seekers["mira"].get(term.seats["mira"])[1]
+    person = term.seekers["mira"].get("/people/ana-ruiz")[1]
+    assert "ana@hosts.example" in person, "with her yes came her address"
+    assert "See or move the time" in term.host("Ana Ruiz")
+    assert term.host_does("Ana Ruiz", do="no", r=key)[0] == 422, "it was answered"
+
+
+def test_not_now_another_time_and_somebody_better(term: Term) -> None:
+    for who, host, form, says in (
+        ("noor", "Ben Ohlsson", {"do": "no"}, "Not now"),
+        ("otis", "Cleo Marsh", {"do": "time", "words": "In May, after four"}, "a time is to be"),
+        ("pia", "Elif Demir", {"do": "else", "name": "Lena Vogt", "may": "1"}, "Named somebody"),
+        ("quin", "Fay Chen", {"do": "later", "until": _soon(90)}, "Not before later"),
+    ):
+        assert "has your letter" in term.writes(who, host)[0]
+        key = term.request_of(host)
+        assert term.host_does(host, r=key, **form)[0] == 302
+        assert says in term.seekers[who].get(term.seats[who])[1]
+    assert "Lena Vogt" in term.seekers["pia"].get("/people")[1]
+    assert "In May, after four" in term.seekers["otis"].get("/people/cleo-marsh")[1]
+
+
+def _soon(days: int) -> str:
+    return str(date.today() + timedelta(days=days))
+
+
+def test_no_answer_in_time_is_said_kindly_and_the_next_is_named(term: Term) -> None:
+    assert "has your letter" in term.writes("rosa", "Dov Katz")[0]
+    term.server.program("tests.server.acts", "expire", "Dov Katz")
+    page = term.seekers["rosa"].get(term.seats["rosa"])[1]
+    assert "No answer came in time" in page and "Write to the next" in page
+    person = term.seekers["rosa"].get("/people/dov-katz")[1]
+    assert "That is no judgement" in person
+    assert "Nobody waits for you" in term.host("Dov Katz")
+
+
+def test_a_pause_is_kept_and_ended(term: Term) -> None:
+    assert term.host_does("Gil Ortiz", do="pause", until=_soon(10))[0] == 302
+    assert "They take a pause" in term.writes("rosa", "Gil Ortiz")[0]
+    assert term.host_does("Gil Ortiz", do="back")[0] == 302
+    assert "has your letter" in term.writes("rosa", "Gil Ortiz")[0]
+
+
+def test_what_is_taken_back_is_gone_from_the_hosts_page(term: Term) -> None:
+    assert "has your letter" in term.writes("noor", "Hana Sato")[0]
+    seat, browser = term.seats["noor"], term.seekers["noor"]
+    key = re.search(r'name="r" value="([\w-]+)"><button[^>]*value="back"', browser.get(seat)[1])
+    assert key
+    assert browser.post(f"{seat}/do", do="back", r=key[1])[0] == 302
+    assert "Taken back" in browser.get(seat)[1]
+    assert "Nobody waits for you" in term.host("Hana Sato")
+
+
+def test_talks_a_line_for_the_host_and_the_letter_of_the_year(term: Term) -> None:
+    term.server.program("tests.server.acts", "talk", "Ana Ruiz")
+    seat, browser = term.seats["mira"], term.seekers["mira"]
+    page = browser.get(seat)[1]
+    key = re.search(r'name="r" value="([\w-]+)"><label', page)
+    assert key, page
+    line = "Because of you I chose grid planning."
+    assert browser.post(f"{seat}/do", do="line", r=key[1], line=line)[0] == 302
+    year, office = date.today().year, f"/office/{term.key}"
+    letters = term.office.get(f"{office}/letters/{year}")[1]
+    assert "Dear Ana Ruiz" in letters and line in letters and "Mira" not in letters
+    assert term.office.post(f"{office}/do", do="yearly", year=str(year))[0] == 302
+    until(lambda: line in term.server.letters.to("ana@hosts.example").replace("=\n", ""))
+    again = term.office.post(f"{office}/do", do="yearly", year=str(year))
+    assert again[0] == 302
+    assert "has their letter" in term.office.get(office)[1], "each once"
+
+
+def test_picks_are_made_for_whoever_asks_nobody(term: Term) -> None:
+    assert term.office.post(f"/office/{term.key}/do", do="pair")[0] == 302
+    seat, browser = term.seats["pia"], term.seekers["pia"]
+    until(lambda: "Picked for you" in browser.get(seat)[1])
+    assert "Works in grid modelling" in browser.get(seat)[1]
+
+
+def test_the_office_sees_counts_and_nobody_in_them(term: Term) -> None:
+    office = f"/office/{term.key}"
+    hosts = term.office.get(f"{office}/hosts")[1]
+    assert "Ana Ruiz" in hosts and "at most two a month" in hosts
+    home = term.office.get(office)[1]
+    seen = home + hosts + term.office.get(f"{office}/figures.csv")[1]
+    seen += term.office.get(f"{office}/hosts.csv")[1]
+    assert not any(f"{who.title()} Halonen" in seen for who in SEEKERS)
+    assert "what a week" not in seen, "no letter, no note"
+    assert "too few to be shown" in home
+    term.server.sql(
+        "INSERT INTO server_request (campaign_id, key, host_id, seat, state, asked, asked_on, ends,"
+        " answered, field, other, line) SELECT campaign_id, 'made-' || n, id, 'nobody',"
+        " CASE WHEN n % 13 = 0 THEN 'no' ELSE 'talked' END, now() - interval '40 days',"
+        " (now() - interval '40 days')::date, now(), now() - interval '39 days', 'grids', '', ''"
+        " FROM server_host, generate_series(1, 38) n WHERE name = 'June Park'"
+    )
+    figures = term.office.get(f"{office}/figures.csv")[1]
+    assert "grids,40,35,35,under 5" in figures
+    assert "38" not in figures and "36" not in figures
+
+
+def test_a_list_comes_in_once_and_whoever_wants_peace_has_it(term: Term) -> None:
+    office = f"/office/{term.key}"
+    lines = "".join(f"Per Son {n},per{n}@list.example,clerk\n" for n in range(2_500))
+    text = f"Name;E-mail;Position\n{lines.replace(',', ';')}No Address;;clerk\n"
+    assert _upload(term, f"{office}/bring", text, basis="", why="") == 422
+    assert _upload(term, f"{office}/bring", text, basis="membership", why="Rule 4") == 302
+    until(lambda: "2,500 came in" in term.office.get(f"{office}/lists")[1], 60)
+    assert "one without a name" in term.office.get(f"{office}/lists")[1]
+    assert "Per Son" not in term.seekers["mira"].get(f"{term.seats['mira']}?q=Per")[1]
+    assert _upload(term, f"{office}/bring", text, basis="consent", why="At the ball") == 302
+    until(lambda: "2,500 known" in term.office.get(f"{office}/lists")[1], 60)
+    short = "Name,E-mail\nQuiet Person,quiet@list.example\n"
+    assert (
+        _upload(term, f"{office}/bring", short, basis="consent", why="At the ball of 2024") == 302
+    )
+    until(lambda: "one came in" in term.office.get(f"{office}/lists")[1].lower(), 60)
+    key = re.search(r'name="list" value="([\w-]+)"', term.office.get(f"{office}/lists")[1])
+    assert key
+    assert term.office.post(f"{office}/do", do="invite", list=key[1])[0] == 302
+    mail = term.server.letters.to("quiet@list.example").replace("=\n", "")
+    assert "At the ball of 2024" in mail
+    own = re.search(r"(/hosts/[\w-]+)", mail)
+    assert own
+    assert Browser(term.server.port).post(own[1], do="leave", never="1")[0] == 200
+    assert Browser(term.server.port).get(own[1])[0] == 404
+    assert _upload(term, f"{office}/bring", short, basis="consent", why="At the ball") == 302
+    until(lambda: "one at peace" in term.office.get(f"{office}/lists")[1], 60)
+
+
+def _upload(term: Term, path: str, text: str, **form: str) -> int:
+    """A file through the form of the office."""
+    browser, border = term.office, "x-border-of-parts"
+    fields = {"csrfmiddlewaretoken": browser.cookies["fifteen_csrf"], **form}
+    body = "".join(
+        f'--{border}\r\nContent-Disposition: form-data; name="{k}"\r\n\r\n{v}\r\n'
+        for k, v in fields.items()
+    )
+    body += (
+        f'--{border}\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n'
+        f"Content-Type: text/csv\r\n\r\n{text}\r\n--{border}--\r\n"
+    )
+    talk = http.client.HTTPConnection("127.0.0.1", browser.port, timeout=60)
+    cookies = "; ".join(f"{k}={v}" for k, v in browser.cookies.items())
+    kind = f"multipart/form-data; boundary={border}"
+    talk.request("POST", path, body.encode(), {"Cookie": cookies, "Content-Type": kind})
+    return talk.getresponse().status
+
+
+LOOKED_AT = [(size, scheme) for size in SIZES for scheme in ("light", "dark")]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("size", "scheme"), LOOKED_AT)
+def test_axe_has_nothing_to_say_of_any_page(
+    term: Term, chromium: Chromium, size: str, scheme: str
+) -> None:
+    office = f"/office/{term.key}"
+    hosts = [term.hosts[name] for name in ("Gil Ortiz", "Ana Ruiz", "Dov Katz")]
+    doors = re.findall(r"/(?:hosts|programmes)/join/[\w-]+", term.office.get(office)[1])
+    looks = (
+        (None, [*hosts, doors[0]]),
+        (term.office, [office, f"{office}/hosts", f"{office}/lists", f"{office}/letters/2026"]),
+        (term.seekers["mira"], [term.seats["mira"], f"{term.seats['mira']}?q=grid", doors[1]]),
+    )
+    for who, addresses in looks:
+        context = chromium.new_context(viewport=SIZES[size], color_scheme=scheme)  # type: ignore[arg-type]
+        cookies = who.cookies.items() if who else ()
+        base = f"http://127.0.0.1:{term.server.port}"
+        context.add_cookies([{"name": k, "value": v, "url": base} for k, v in cookies])
+        page = context.new_page()
+        for address in addresses:
+            answer = page.goto(base + address)
+            assert answer and answer.status == 200, address
+            page.evaluate(SETTLED)
+            found = Axe().run(page).response["violations"]
+            told = [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in found]
+            assert not told, f"{address}: {told}"
+            wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            assert wider <= 0, f"{address} is {wider} px too wide"
+            assert page.locator("h1").count() == 1
+        context.close()
+
+
+def test_strangers_find_nothing_and_learn_nothing(term: Term) -> None:
+    mira, office = term.seekers["mira"], f"/office/{term.key}"
+    for address in ("", "/hosts", "/lists", "/figures.csv", "/hosts.csv", "/letters/2026"):
+        assert mira.get(office + address)[0] == 404
+        assert Browser(term.server.port).get(office + address)[0] == 403
+    assert mira.post(f"{office}/do", do="pair")[0] == 404
+    assert mira.get(term.seats["noor"])[0] == 404
+    assert mira.post(f"{term.seats['noor']}/do", do="leave")[0] == 404
+    wrong = Browser(term.server.port)
+    assert wrong.get("/hosts/" + "x" * 32)[0] == 404
+    assert wrong.post("/hosts/" + "x" * 32, do="leave")[0] == 404
+    assert wrong.get("/hosts/join/" + "x" * 32)[0] == 404
+
+
+def test_without_an_owner_the_database_shows_nothing_of_a_programme(term: Term) -> None:
+    tables = ("programme", "office", "host", "request", "post", "alumnilist", "seat", "known")
+    for table in tables:
+        asked = f"SELECT count(*) FROM server_{table}"
+        assert int(term.server.sql(asked)) > 0, table
+        assert term.server.sql(f"SET ROLE fifteen_app; {asked}") == "0", table
+
+
+def test_an_erased_seeker_leaves_no_trace_at_the_host(term: Term) -> None:
+    assert "has your letter" in term.writes("otis", "Ivo Babic")[0]
+    assert "Otis Halonen" in term.host("Ivo Babic")
+    otis = term.seekers["otis"]
+    zipped = otis.get("/account/export")[1]
+    assert "account.json" in zipped
+    otis.get("/account/erase")
+    if "reauthenticate" in otis.where:
+        otis.post(otis.where, password="a quiet long password")
+    assert "Everything is erased" in otis.post("/account/erase", word="erase")[1]
+    page = term.host("Ivo Babic")
+    assert "Otis" not in page and "Nobody waits for you" in page
+    left = term.server.sql("SELECT count(*) FROM server_seat")
+    assert left == "5"
+
+
+def test_a_host_who_leaves_is_erased_and_whoever_waits_hears(term: Term) -> None:
+    assert "has your letter" in term.writes("pia", "June Park")[0]
+    assert term.host_does("June Park", do="leave")[0] == 200
+    assert "Does not take part" in term.seekers["pia"].get("/people/june-park")[1]
+    assert term.server.sql("SELECT count(*) FROM server_host WHERE name = 'June Park'") == "0"
