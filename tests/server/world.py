@@ -80,7 +80,7 @@ class Server:
         }
         subprocess.run([sys.executable, "-c", text], env=environ, check=True, timeout=120)
 
-    def program(self, name: str, *words: str) -> str:
+    def program(self, name: str, *words: str, within: int = 170) -> str:
         """Run a module of these tests as the role that serves; what it printed."""
         root = Path(__file__).parents[2]
         path = os.pathsep.join((self.environ["PYTHONPATH"], str(root)))
@@ -89,7 +89,7 @@ class Server:
             env={**self.environ, "PYTHONPATH": path},
             capture_output=True,
             text=True,
-            timeout=170,
+            timeout=within,
             check=False,
         )
         assert told.returncode == 0, told.stderr[-4000:]
