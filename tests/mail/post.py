@@ -110,4 +110,5 @@ def reads(campaign: Campaign, doors: Doors, now: datetime = NOW) -> inbox.Came:
     finally:
         box.close()
     inbox.went_well(row, now)
+    inbox.understand(row, now)
     return came

@@ -239,10 +239,11 @@ def test_once_they_wrote_a_letter_that_waits_does_not_leave(mira: Campaign) -> N
 @pytest.mark.parametrize(
     ("results", "doubted"),
     [
-        ("mx.example; dmarc=fail header.from=post.example", True),
-        ("mx.example; spf=fail smtp.mailfrom=evil.example; dkim=none", True),
-        ("mx.example; spf=softfail; dkim=pass", False),
-        ("mx.example; dmarc=pass; spf=fail", False),
+        ("mx.post.example; dmarc=fail header.from=post.example", True),
+        ("mx.post.example; spf=fail smtp.mailfrom=evil.example; dkim=none", True),
+        ("mx.post.example; spf=softfail; dkim=pass", False),
+        ("mx.post.example; dmarc=pass; spf=fail", False),
+        ("mx.elsewhere.example; dmarc=fail header.from=post.example", False),
         ("", False),
     ],
 )

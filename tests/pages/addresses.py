@@ -25,6 +25,7 @@ from fifteen.store.models import (
     Import,
     KnownMail,
     Letter,
+    Outgoing,
     Person,
 )
 from tests import world
@@ -105,6 +106,8 @@ FORMS: Mapping[str, tuple[bool, Form | None]] = {
         },
     ),
     "people/<str:key>/invitation.eml": (True, None),
+    "people/<str:key>/invitation": (False, {}),
+    "people/<str:key>/invitation/<str:out_key>": (False, {"do": "back"}),
     "people/<str:key>/invitation-answer": (False, {}),
     "people/<str:key>/page.html": (True, None),
     "people/<str:key>/page": (False, {}),
@@ -189,6 +192,7 @@ FORMS: Mapping[str, tuple[bool, Form | None]] = {
     "settings/mailbox": (True, {"address": "mira"}),
     "settings/mailbox/try": (False, {}),
     "settings/mailbox/read": (False, {}),
+    "settings/mailbox/choices": (False, {"invites": "1"}),
     "settings/mailbox/disconnect": (False, {}),
     "settings/mailbox/bring": (False, {}),
     "settings/mailbox/sign-in": (
@@ -241,6 +245,7 @@ class Things:
     calendar: str = ""
     feed: str = ""
     mail: str = ""
+    out: str = ""
 
     def address(self, route: str) -> str:
         """The address of a route about these."""
@@ -256,7 +261,7 @@ class Things:
         token = {"h": self.link, "calendar": self.feed}.get(route.partition("/")[0], "no-token")
         names = {"letter_key": self.letter.key, "promise_key": self.promise, "token": token}
         names |= {"one": self.person.key, "other": self.twin}
-        names["mail_key"] = self.mail
+        names |= {"mail_key": self.mail, "out_key": self.out}
         return "/" + re.sub(r"<str:(\w+)>", lambda m: names.get(m[1], key), route)
 
     def form(self, route: str) -> dict[str, str]:
@@ -312,8 +317,19 @@ def things(campaign: Campaign, name: str, email: str = "") -> Things:
         came=NOW,
         text=f"A mail of {name}",
     )
+    out = Outgoing.objects.create(
+        campaign=campaign,
+        person=who,
+        key=f"out-{who.key}"[:32],
+        talk=booked[0].key,
+        message_id=f"<{who.key}@there.example>",
+        made=NOW,
+        leaves=NOW + timedelta(days=300),
+        to=email,
+        data=b"",
+    )
     keys = (entry.data["key"], promised.act, told[0], field.key, belief.key, twin.key)
-    return Things(who, letter, booked[0], brought, *keys, link, calendar, feed, mail.key)
+    return Things(who, letter, booked[0], brought, *keys, link, calendar, feed, mail.key, out.key)
 
 
 def kept() -> dict[str, str]:

@@ -132,6 +132,20 @@ def test_a_doubted_sender_and_junk_are_said(seat: Client, mira: Campaign) -> Non
     assert "junk folder" in text
 
 
+def test_what_the_own_server_says_of_a_sender_stands_beside_the_mail(
+    seat: Client, mira: Campaign
+) -> None:
+    came(mira, checks={"by": "mx.post.example", "dmarc": "pass", "spf": "pass"})
+    text = shown(seat, "/people/ana-ruiz")
+    sentence = "Your mail server (mx.post.example) confirms that it comes from the domain it names"
+    assert text.count(sentence) == 2  # where it waits, and among what was written
+    KnownMail.objects.update(checks={"by": "mx.post.example", "dmarc": "fail"}, forged=True)
+    text = shown(seat, "/")
+    assert "(mx.post.example) could not confirm the sender: DMARC fail." in text
+    KnownMail.objects.update(checks={}, forged=False)
+    assert "Your mail server" not in shown(seat, "/")
+
+
 def test_markup_in_a_mail_is_shown_as_text(seat: Client, mira: Campaign) -> None:
     came(mira, f"{YES} <img src='https://track.example/x.gif'><script>alert(1)</script>")
     text = shown(seat, "/people/ana-ruiz")

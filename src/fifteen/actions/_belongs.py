@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from fifteen.adapters.mail.box import addresses, ids
+from fifteen.adapters.mail import checks
+from fifteen.adapters.mail.checks import Receiver
 from fifteen.method.leaving import Out
 from fifteen.method.words import Stage
 from fifteen.store import scope
-from fifteen.store.models import Campaign, Letter, Mailbox, Person
+from fifteen.store.models import Campaign, Mailbox, Person
 
 _ADDRESS = re.compile(r"[^\s<>,;:\"()]+@[^\s<>,;:\"()]+")
-_MACHINE = re.compile(
-    rb"mailer-daemon|postmaster|mail-daemon|multipart/report|x-failed-recipients", re.IGNORECASE
-)
+_IN_HEAD = re.compile(rb"[\w.+'=%&#/*!?^{|}~-]+@[\w-]+(?:\.[\w-]+)+")
+_ID = re.compile(rb"<[^<>\s]{1,255}>")
+_MACHINE = re.compile(rb"mailer-daemon|postmaster|mail-daemon|multipart/report|x-failed-recipients")
+_FROM = re.compile(rb"^from:.*(?:\r?\n[ \t].*)*", re.MULTILINE)
 
 
 @dataclass(slots=True)
 class Around:
-    """What a mail is compared with: addresses in small letters, and ids of mails."""
+    """What a mail is compared with: addresses in small letters, and ids of mails.
+
+    Ten thousand heads are compared with it before one mail is kept, so it holds them as bytes too.
+    """
 
     own: frozenset[str]
     asked: dict[str, int]  # address -> person, of those who were written to
@@ -27,38 +33,69 @@ class Around:
     threads: dict[str, int] = field(default_factory=dict)  # id of a mail -> person
     known: set[str] = field(default_factory=set)  # by which mails are known again
     uncertain: frozenset[str] = frozenset()  # ids of letters of which nobody can say
+    receiver: Receiver = field(default_factory=Receiver)  # who may say what of a sender
     people: dict[int, Person] = field(default_factory=dict)  # looked up already
-    last: dict[int, Letter | None] = field(default_factory=dict)  # what they were sent last
+    _asked: set[bytes] = field(init=False)
+    _others: frozenset[bytes] = field(init=False)
+    _own: frozenset[bytes] = field(init=False)
+    _threads: set[bytes] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._asked, self._others = _bytes(self.asked), frozenset(_bytes(self.others))
+        self._own, self._threads = frozenset(one.encode() for one in self.own), _bytes(self.threads)
 
     def may_hold(self, lines: bytes) -> bool:
         """Whether the head of a mail is reason enough to read the whole of it."""
-        found = addresses(lines)
-        if not found.isdisjoint(self.asked.keys()):
+        small = lines.lower()
+        found = _IN_HEAD.findall(small)
+        if not self._asked.isdisjoint(found):
             return True
-        if not found.isdisjoint(self.own) and not found.isdisjoint(self.others.keys()):
+        if not self._own.isdisjoint(found) and not self._others.isdisjoint(found):
             # From the seeker to somebody in the book. The other way round it is no answer.
-            return not addresses(_from(lines)).isdisjoint(self.own)
-        if any(one in self.threads for one in ids(lines)):
+            head = _FROM.search(small)
+            return head is not None and not self._own.isdisjoint(_IN_HEAD.findall(head[0]))
+        if not self._threads.isdisjoint(_ID.findall(lines)):
             return True
-        return bool(_MACHINE.search(lines))
+        return _MACHINE.search(small) is not None
 
     def person_of(self, address: str) -> int | None:
         """The person with an address."""
         key = address.lower()
         return self.asked.get(key) or self.others.get(key)
 
+    def writes_from(self, address: str, person: int) -> None:
+        """Somebody wrote from an address: what comes from it next belongs too."""
+        if address and address not in self.asked:
+            self.asked[address] = person
+            self._asked.add(address.encode("utf-8", "replace"))
 
-_FROM = re.compile(rb"^from:.*(?:\r?\n[ \t].*)*", re.IGNORECASE | re.MULTILINE)
+    def goes_on(self, own_id: str, person: int) -> None:
+        """A mail is known by its id: what answers it belongs too."""
+        if own_id:
+            self.threads[own_id] = person
+            self._threads.add(own_id.encode("utf-8", "replace"))
 
 
-def _from(lines: bytes) -> bytes:
-    found = _FROM.search(lines)
-    return found[0] if found else b""
+def _bytes(texts: Mapping[str, int]) -> set[bytes]:
+    return {text.encode("utf-8", "replace") for text in texts}
 
 
 def around(campaign: Campaign, mailbox: Mailbox | None = None) -> Around:
     """What the mails of a campaign are compared with, as it stands now."""
     own = {campaign.email.lower(), mailbox.address.lower() if mailbox else ""} - {""}
+    asked, others = _addresses(campaign, own)
+    threads = dict(scope.mails(campaign).values_list("message_id", "person_id"))
+    threads |= dict(scope.outgoing(campaign).values_list("message_id", "person_id"))
+    threads.pop("", None)
+    known = set(scope.mails(campaign).values_list("same", flat=True))
+    doubt = scope.outgoing(campaign).filter(state=Out.UNCERTAIN)
+    uncertain = frozenset(doubt.values_list("message_id", flat=True))
+    hosts = [*own, mailbox.imap_host if mailbox else ""]
+    receiver = checks.receiver(mailbox.receiver if mailbox else "", hosts)
+    return Around(frozenset(own), asked, others, threads, known, uncertain, receiver)
+
+
+def _addresses(campaign: Campaign, own: set[str]) -> tuple[dict[str, int], dict[str, int]]:
     asked: dict[str, int] = {}
     others: dict[str, int] = {}
     people = scope.people(campaign).exclude(email="", extra={})
@@ -72,15 +109,7 @@ def around(campaign: Campaign, mailbox: Mailbox | None = None) -> Around:
             if address.lower() not in own:
                 place.setdefault(address.lower(), pk)
     elsewhere = scope.mails(campaign).filter(ours=False).exclude(sender="")
-    for sender, pk in elsewhere.exclude(reading__main__in=("bounce", "auto")).values_list(
-        "sender", "person_id"
-    ):
-        if sender not in own:
+    for sender, pk, main in elsewhere.values_list("sender", "person_id", "reading__main"):
+        if sender not in own and main not in ("bounce", "auto"):
             asked.setdefault(sender, pk)  # an address of theirs that the book does not have
-    threads = dict(scope.mails(campaign).values_list("message_id", "person_id"))
-    threads |= dict(scope.outgoing(campaign).values_list("message_id", "person_id"))
-    threads.pop("", None)
-    known = set(scope.mails(campaign).values_list("same", flat=True))
-    doubt = scope.outgoing(campaign).filter(state=Out.UNCERTAIN)
-    uncertain = frozenset(doubt.values_list("message_id", flat=True))
-    return Around(frozenset(own), asked, others, threads, known, uncertain)
+    return asked, others

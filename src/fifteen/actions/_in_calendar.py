@@ -10,14 +10,15 @@ from fifteen.store import scope
 from fifteen.store.models import Job, Person
 
 KIND = "put-talk"
-_ABOUT = frozenset(
+ABOUT = frozenset(
     {Verb.BOOKED, Verb.MOVED, Verb.CANCELLED, Verb.MISSED, Verb.NEVER, Verb.WITHDRAWN}
 )
+"""What changes whether and when a talk is agreed."""
 
 
 def tell(person: Person, verbs: Iterable[Verb], now: datetime) -> None:
     """Leave a job for the worker where these entries change what a calendar should show."""
-    if not _ABOUT & set(verbs):
+    if not ABOUT & set(verbs):
         return
     if scope.busy_calendars(person.campaign).filter(writes=True).exists():
         data = {"person": person.key}

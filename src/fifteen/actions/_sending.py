@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import email
 import hashlib
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from fifteen.actions import _invites
 from fifteen.actions._letter_lines import lines
 from fifteen.actions._write import append, new_key, today_of
 from fifteen.actions._write import locked as locked_person
@@ -13,7 +15,7 @@ from fifteen.method import leaving
 from fifteen.method.leaving import UNDER_WAY, Out
 from fifteen.method.words import Channel, LetterKind
 from fifteen.store import read, scope, suggest
-from fifteen.store.models import Campaign, KnownMail, Letter, Outgoing
+from fifteen.store.models import Campaign, KnownMail, Letter, Outgoing, Person
 
 _MOST_DAYS = 60  # that a request is put off because the days before are full
 
@@ -57,6 +59,8 @@ def mark_sent(row: Outgoing, now: datetime) -> str:
     Called inside a transaction. It has happened, so no rule of the method is asked any more.
     """
     person = locked_person(row.person)
+    if row.letter_id is None:
+        return _mark_invited(row, person, now)
     letter = Letter.objects.select_for_update().get(pk=row.letter_id)
     letter.person, letter.campaign = person, person.campaign
     day = today_of(person.campaign, now)
@@ -64,6 +68,22 @@ def mark_sent(row: Outgoing, now: datetime) -> str:
     letter.save(update_fields=["sent_at", "channel"])
     written = lines(letter, Channel.MAIL, read.standing_of(person), day)
     act = append(person.campaign, person, written, now)
+    _it_left(row, person, now, letter.subject, letter.body, act)
+    return act
+
+
+def _mark_invited(row: Outgoing, person: Person, now: datetime) -> str:
+    """An invitation has left. What was agreed is in the journal already; it may have changed while
+    this was on its way, so that is looked at once more."""
+    subject = str(email.message_from_bytes(bytes(row.data)).get("Subject", ""))
+    _it_left(row, person, now, subject, str(row.about.get("text", "")), "")
+    _invites.look_again(person, now)
+    return ""
+
+
+def _it_left(
+    row: Outgoing, person: Person, now: datetime, subject: str, text: str, act: str
+) -> None:
     Outgoing.objects.filter(pk=row.pk).update(state=Out.SENT, sent_at=now, error="", said="")
     KnownMail.objects.get_or_create(
         campaign=person.campaign,
@@ -76,13 +96,12 @@ def mark_sent(row: Outgoing, now: datetime) -> str:
             "at": now,
             "came": now,
             "sender": row.sender,
-            "subject": letter.subject,
-            "text": letter.body,
+            "subject": subject[:998],
+            "text": text,
             "state": "kept",
             "act": act,
         },
     )
-    return act
 
 
 def same(message_id: str, sender: str, otherwise: bytes = b"") -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from fifteen.actions import _in_calendar, _spare
+from fifteen.actions import _in_calendar, _invites, _spare
 from fifteen.method import cadence, permitted, standing
 from fifteen.method.words import Refusal, Stage, Standing, Verb
 from fifteen.store import find, read, scope
@@ -72,8 +72,10 @@ def append(
         project(person)
         if any(line.verb is Verb.NEVER for line in lines):
             _spare.mark(person)
+        verbs = [line.verb for line in lines]
+        _invites.tell(person, verbs, now)
         if author != "calendar":
-            _in_calendar.tell(person, (line.verb for line in lines), now)
+            _in_calendar.tell(person, verbs, now)
     return act
 
 

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from fifteen.actions import _drafting, _sending, outbox
+from fifteen.actions import _drafting, _invites, _sending, inviting, outbox
 from fifteen.actions._doors import Doors
 from fifteen.actions._letter_lines import lines
 from fifteen.actions._write import refused, today_of
@@ -81,6 +81,8 @@ def deliver_one(doors: Doors, worker: str, now: datetime) -> bool:
 @transaction.atomic
 def may_leave(row: Outgoing, now: datetime) -> bool:
     """Look once more before it leaves: what held when it was decided may hold no longer."""
+    if row.letter is None:
+        return _may_invite(row, now)
     letter, person = _sending.locked(row.letter), row.person
     day = today_of(row.campaign, now)
     first = lines(letter, Channel.MAIL, read.standing_of(person), day)[0]
@@ -105,10 +107,23 @@ def may_leave(row: Outgoing, now: datetime) -> bool:
     return True
 
 
+def _may_invite(row: Outgoing, now: datetime) -> bool:
+    if inviting.may_leave(row, now):
+        return True
+    _set(row, Out.BACK, "")
+    _invites.look_again(row.person, now)
+    return False
+
+
 def wrote_since(row: Outgoing) -> bool:
     """Whether they have written since the letter was decided: it may not fit any more."""
     mails = scope.mails(row.campaign).filter(person=row.person, ours=False, came__gte=row.made)
-    return mails.exclude(reading__main__in=("auto", "bounce")).exists()
+    # Compared here: a mail that is not read yet, or reads as nothing, has no such key, and counts.
+    told = mails.values_list("reading__main", "reading__invitation__said")
+    return any(main not in _MACHINES and said != "accepted" for main, said in told)
+
+
+_MACHINES = ("auto", "bounce")
 
 
 def hand_over(row: Outgoing, sender: Sender, now: datetime) -> None:

@@ -50,7 +50,8 @@ def settle(mailbox: Mailbox, box: Box, now: datetime) -> None:
 @transaction.atomic
 def found(row: Outgoing, now: datetime) -> None:
     """An uncertain letter was found, in Sent or in an answer to it: it has left."""
-    held = Outgoing.objects.select_for_update().select_related("person", "letter").get(pk=row.pk)
+    rows = Outgoing.objects.select_for_update(of=("self",))
+    held = rows.select_related("person", "letter").get(pk=row.pk)
     if held.state == Out.UNCERTAIN:
         _sending.mark_sent(held, now)
         Outgoing.objects.filter(pk=row.pk).update(filed=True)

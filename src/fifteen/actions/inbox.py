@@ -7,13 +7,13 @@ numbered anew, or read from a file, it is the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
-from fifteen.actions import _belongs, _intake, filing
+from fifteen.actions import _belongs, _intake, _understanding, filing
 from fifteen.adapters.mail.box import Box, Folder, State, Use
 from fifteen.adapters.mail.failures import Failed
 from fifteen.store.models import Mailbox
@@ -78,38 +78,63 @@ def _wanted(found: list[Folder]) -> list[Folder]:
 def _read_folder(
     mailbox: Mailbox, box: Box, folder: Folder, around: _belongs.Around, now: datetime
 ) -> Came:
+    """Heads first, whole mails of those that may belong; how far it is read is written down with
+    what was kept."""
     state = box.state(folder.name)
     known = mailbox.folders.get(folder.name, {})
     same = known.get("validity") == state.validity
-    if same and known.get("next") == state.next_uid:
-        if known.get("count") != state.count:
-            _keep_place(mailbox, folder, state, state.next_uid, 0)
+    if same and _nothing_came(known, state):
+        if (known.get("count"), known.get("mod")) != (state.count, state.mod):
+            _keep_place(mailbox, folder, state, known["next"], 0, state.mod)
         return Came()
-    first = known["next"] if same else 1
-    uids = box.uids(folder.name, first, _day(mailbox.since - _BEFORE))
+    first, since = (known["next"], known.get("mod", 0)) if same else (1, 0)
+    since = since if since <= state.mod else 0
+    uids = box.uids(folder.name, first, _day(mailbox.since - _BEFORE), since)
+    part = _Part(mailbox, box, folder, state, around, now, since)
     came = Came()
-    for start in range(0, len(uids), _AT_ONCE):
-        some = uids[start : start + _AT_ONCE]
-        heads = box.heads(folder.name, some)
-        mine = [head.uid for head in heads if around.may_hold(head.lines)]
-        bodies = list(box.bodies(folder.name, mine)) if mine else []
+    for number, head in enumerate(box.heads(folder.name, uids), 1):
+        if around.may_hold(head.lines):
+            part.mine.append(head.uid)
+        if number % _AT_ONCE == 0:
+            came += Came(_AT_ONCE, part.keep(head.uid + 1))
+    rest = len(uids) - came.looked_at
+    following = max(state.next_uid, first, uids[-1] + 1 if uids else 0)
+    return came + Came(rest, part.keep(following, state.mod))
+
+
+def _nothing_came(known: dict[str, Any], state: State) -> bool:
+    """Whether a folder has no new mail: nothing at all has changed in it, or no number was given to
+    a new mail, so that only marks changed, or mails went."""
+    unchanged = state.mod > 0 and known.get("mod") == state.mod
+    return unchanged or known.get("next") == state.next_uid
+
+
+@dataclass(slots=True)
+class _Part:
+    """The mails of a folder that are to be kept next."""
+
+    mailbox: Mailbox
+    box: Box
+    folder: Folder
+    state: State
+    around: _belongs.Around
+    now: datetime
+    since: int
+    mine: list[int] = field(default_factory=list)
+
+    def keep(self, following: int, mod: int | None = None) -> int:
+        """Keep them, and that the folder is read up to `following`; how many were new. `mod` is
+        written once the whole folder is read: it says that nothing before it is missing."""
+        name, campaign = self.folder.name, self.mailbox.campaign
+        bodies = list(self.box.bodies(name, self.mine)) if self.mine else []
+        lay = _intake.Lay(name, self.folder.use is Use.JUNK)
         with transaction.atomic():
-            kept = _take_all(mailbox, bodies, folder, around, now)
-            _keep_place(mailbox, folder, state, some[-1] + 1, kept)
-        came += Came(len(some), kept)
-    _keep_place(mailbox, folder, state, max(state.next_uid, first), 0)
-    return came
-
-
-def _take_all(
-    mailbox: Mailbox,
-    bodies: Iterable[tuple[int, bytes]],
-    folder: Folder,
-    around: _belongs.Around,
-    now: datetime,
-) -> int:
-    junk = folder.use is Use.JUNK
-    return sum(_intake.take(mailbox.campaign, raw, around, now, junk) for _, raw in bodies)
+            taken = (_intake.take(campaign, raw, self.around, self.now, lay) for _, raw in bodies)
+            kept = _intake.keep([row for row in taken if row is not None])
+            mod = self.since if mod is None else mod
+            _keep_place(self.mailbox, self.folder, self.state, following, kept, mod)
+        self.mine = []
+        return kept
 
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -120,17 +145,24 @@ def _day(moment: datetime) -> str:
     return f"{moment.day:02}-{_MONTHS[moment.month - 1]}-{moment.year}"
 
 
-def _keep_place(mailbox: Mailbox, folder: Folder, state: State, following: int, kept: int) -> None:
+def _keep_place(
+    mailbox: Mailbox, folder: Folder, state: State, following: int, kept: int, mod: int
+) -> None:
     before = mailbox.folders.get(folder.name, {})
     mailbox.folders[folder.name] = {
         "use": str(folder.use),
         "validity": state.validity,
         "next": following,
-        "mod": state.mod,
+        "mod": mod,
         "count": state.count,
         "kept": before.get("kept", 0) + kept,
     }
     Mailbox.objects.filter(pk=mailbox.pk).update(folders=mailbox.folders)
+
+
+def understand(mailbox: Mailbox, now: datetime) -> int:
+    """Read what kept mails say; how many were read."""
+    return _understanding.go(mailbox.campaign, now)
 
 
 def went_well(mailbox: Mailbox, now: datetime) -> None:

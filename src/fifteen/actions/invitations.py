@@ -10,17 +10,18 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from fifteen.actions import in_calendar
+from fifteen.actions import in_calendar, meetings
 from fifteen.actions._drafting import host_zone, in_both_zones
 from fifteen.actions._write import Done, Line, append, locked, today_of
 from fifteen.adapters.calendars import invitations, replies
 from fifteen.adapters.calendars.invitations import Method
 from fifteen.adapters.calendars.replies import Reply, Said
 from fifteen.adapters.documents.calendar import description
+from fifteen.method.leaving import Out
 from fifteen.method.spoken import weekday
 from fifteen.method.words import Booking, Refusal, Verb
 from fifteen.store import read, scope
-from fifteen.store.models import Campaign, Person
+from fifteen.store.models import Campaign, Outgoing, Person
 
 _SENSIBLE = timedelta(days=400)  # further off, a proposal is a slip
 _NO_ADDRESS = "An invitation needs both addresses: yours in Settings, theirs among their facts."
@@ -39,7 +40,7 @@ def mail(person: Person, now: datetime) -> bytes | Refusal:
     if booking is None:
         return Refusal("No conversation is booked with this person.")
     return invitations.mail(
-        in_calendar.invited(person, booking, now), method, _text(person, booking, method)
+        in_calendar.invited(person, booking, now), method, text_of(person, booking, method)
     )
 
 
@@ -49,7 +50,8 @@ def last_booking(person: Person) -> Booking | None:
     return read.booking_of(agreed) if agreed is not None else None
 
 
-def _text(person: Person, booking: Booking, method: Method) -> str:
+def text_of(person: Person, booking: Booking, method: Method) -> str:
+    """What the mail says in words, with the time on both clocks."""
     campaign = person.campaign
     when = in_both_zones(booking.start, read.zone(campaign), host_zone(campaign, person))
     first = person.given or (person.name.split() or [""])[0]
@@ -74,26 +76,65 @@ def answered(campaign: Campaign, raw: bytes, now: datetime) -> tuple[Person, Don
     if talk is None:
         return Refusal("This answers an invitation that is not from this campaign.", "file")
     person = locked(talk.person)
+    if person.email and reply.guest and reply.guest != person.email.lower():
+        return Refusal(f"This answer is not from {person.name}’s address.", "file")
+    done = take_over(person, reply, now)
+    return done if isinstance(done, Refusal) else (person, done)
+
+
+def take_over(person: Person, reply: Reply, now: datetime) -> Done | Refusal:
+    """What a guest answered about the talk that is agreed with them, as one act of the host.
+
+    Called inside a transaction, with the person held. Refused where it is about another time.
+    """
     booking = read.standing_of(person).booking
     if booking is None or booking.conversation != reply.conversation:
         return Refusal(
             f"No talk with {person.name} stands any more that this could answer.", "file"
         )
-    if person.email and reply.guest and reply.guest != person.email.lower():
-        return Refusal(f"This answer is not from {person.name}’s address.", "file")
-    if _is_old(reply, booking, read.version_of(person)):
+    if is_old(reply, booking, read.version_of(person)):
         return Refusal("This answers an earlier time. Nothing was changed.", "file")
-    verb, data, word = _meaning(reply, booking, read.zone(campaign))
-    line = Line(verb, today_of(campaign, now), data)
-    act = append(campaign, person, [line], now, author="host")
-    return person, Done(f"{person.name} {word}", act)
+    verb, data, word = _meaning(reply, booking, read.zone(person.campaign))
+    if reply.said is Said.DECLINED:
+        _knows(person, reply.conversation)
+    line = Line(verb, today_of(person.campaign, now), data)
+    act = append(person.campaign, person, [line], now, author="host")
+    return Done(f"{person.name} {word}", act)
 
 
-def _is_old(reply: Reply, booking: Booking, version: int) -> bool:
-    if reply.version is not None and reply.version < version:
-        return True
-    asked = reply.said is not Said.COUNTER and reply.start is not None
-    return asked and reply.start != booking.start
+@transaction.atomic
+def settle(person: Person, reply: Reply, now: datetime) -> Done | Refusal:
+    """Do what an answer from the mailbox asks for, once the seeker said so: another time that they
+    ask for is agreed by that, and the talk moves to it."""
+    person = locked(person)
+    booking = read.standing_of(person).booking
+    if reply.said is Said.COUNTER and booking is not None and is_new(reply, booking):
+        where = (booking.zone, booking.medium, now, booking.minutes, booking.place)
+        moved = meetings.book(person, reply.start or booking.start, *where)
+        return moved if isinstance(moved, Refusal) else moved[1]
+    return take_over(person, reply, now)
+
+
+def is_new(reply: Reply, booking: Booking) -> bool:
+    """Whether an answer asks for another time of the talk that is agreed."""
+    same = booking.conversation == reply.conversation
+    return same and reply.start is not None and reply.start != booking.start
+
+
+def _knows(person: Person, talk: str) -> None:
+    """They declined in answer to an invitation: their calendar knows already."""
+    last = scope.outgoing(person.campaign).filter(person=person, talk=talk, state=Out.SENT).first()
+    if last is not None:
+        about = {**last.about, "ended": True}
+        Outgoing.objects.filter(pk=last.pk).update(about=about)
+
+
+def is_old(reply: Reply, booking: Booking, version: int) -> bool:
+    """Whether an answer is about another time than the agreed one."""
+    if reply.said is Said.COUNTER or reply.start is None:
+        return reply.version is not None and reply.version < version
+    # The number grows with every change; where the time is the same, it is the same question.
+    return reply.start != booking.start
 
 
 def _meaning(reply: Reply, booking: Booking, mine: ZoneInfo) -> tuple[Verb, dict[str, str], str]:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from fifteen.actions import forecasts, imports, merging, times, traces, twice
+from fifteen.actions import _invites, forecasts, imports, inviting, merging, times, traces, twice
 from fifteen.actions.journal import let_rest_the_silent
 from fifteen.actions.people import rank_again
 from fifteen.store import scope
@@ -148,6 +148,10 @@ def _put_talk(job: Job, now: datetime) -> None:
     times.put_talks(job.campaign, job.data["person"], now)
 
 
+def _invite(job: Job, now: datetime) -> None:
+    inviting.follow(job.campaign, job.data["person"], now)
+
+
 def _rank(job: Job, now: datetime) -> None:
     rank_again(job.campaign, now)
 
@@ -168,4 +172,5 @@ _KINDS: dict[str, Callable[[Job, datetime], None]] = {
     "read-calendar": _read_calendar,
     traces.KIND: _erase,
     "put-talk": _put_talk,
+    _invites.KIND: _invite,
 }

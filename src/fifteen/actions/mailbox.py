@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from fifteen.actions import _belongs, _intake, inbox
+from fifteen.actions import _belongs, _intake, _understanding, inbox
 from fifteen.actions._doors import PASSWORD, Doors
 from fifteen.actions._write import Done
 from fifteen.adapters.mail import message_files as message
@@ -150,6 +150,22 @@ def disconnect(campaign: Campaign) -> Done | Refusal:
     return Done(f"Disconnected; the password is gone from here.{told}")
 
 
+@transaction.atomic
+def choose(
+    campaign: Campaign, invites: bool, flags: bool, receiver: str, now: datetime
+) -> Done | Refusal:
+    """What may happen by itself: `invites`: hosts are invited to what is agreed; `flags`: mails
+    that were dealt with are marked in the mailbox; `receiver`: the name by which the seeker's own
+    server signs its checks of senders, empty where that is to be found out."""
+    name = receiver.strip().lower()
+    if name and not _HOST.fullmatch(name):
+        return Refusal("The name of a server looks like mx.example.org.", "receiver")
+    rows = Mailbox.objects.filter(campaign=campaign)
+    if not rows.update(invites=invites, flags=flags, receiver=name):
+        return Refusal("No mailbox is connected.")
+    return Done("Kept.")
+
+
 def due_now(pk: int, now: datetime) -> None:
     """The server told of something new: the mailbox is read with the next look."""
     Mailbox.objects.filter(pk=pk).update(next_run=now)
@@ -168,6 +184,13 @@ def bring(campaign: Campaign, data: bytes, now: datetime) -> inbox.Came:
     came = inbox.Came()
     for raw in message.several(data):
         head = re.split(rb"\r?\n\r?\n", raw[:_HEAD], maxsplit=1)[0]
-        kept = around.may_hold(head) and _intake.take(campaign, raw[:LARGEST], around, now)
+        kept = around.may_hold(head) and _keep(campaign, raw[:LARGEST], around, now)
         came += inbox.Came(1, int(kept))
+    _understanding.go(campaign, now)
     return came
+
+
+@transaction.atomic
+def _keep(campaign: Campaign, raw: bytes, around: _belongs.Around, now: datetime) -> bool:
+    row = _intake.take(campaign, raw, around, now)
+    return row is not None and bool(_intake.keep([row]))

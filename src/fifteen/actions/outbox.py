@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from fifteen.actions import _drafting, _sending
+from fifteen.actions import _drafting, _invites, _sending
 from fifteen.actions._letter_lines import lines
 from fifteen.actions._letter_words import NOTED
 from fifteen.actions._write import Done, new_key, refused, today_of
@@ -113,13 +113,14 @@ def addressee(letter: Letter) -> tuple[str, str]:
     """Name and address of whoever the letter goes to: the person, or whoever is to introduce."""
     person = letter.person
     if letter.kind != LetterKind.INTRODUCTION_REQUEST:
-        return person.name, _first_address(person)
+        return person.name, address_of(person)
     name = letter.to or person.tie_via
     known = scope.people(person.campaign).filter(name=name).first() if name else None
-    return (known.name, _first_address(known)) if known else (name or "whoever introduces you", "")
+    return (known.name, address_of(known)) if known else (name or "whoever introduces you", "")
 
 
-def _first_address(person: Person) -> str:
+def address_of(person: Person) -> str:
+    """The first mail address of a person; empty where none is known."""
     return next((one for one in person.email.replace(";", " ").replace(",", " ").split()), "")
 
 
@@ -153,16 +154,16 @@ def _rendered(row: Outgoing, letter: Letter, name: str, now: datetime) -> bytes:
         letter.body,
         row.message_id,
         at,
-        _thread(row.person, row.to),
+        thread_with(row.person, row.to),
     )
 
 
-def _thread(person: Person, address: str) -> list[str]:
+def thread_with(person: Person, address: str) -> list[str]:
     """The ids a letter to a person goes on from: of the mails with them, the latest last.
 
     The latest is one that no other answers: clocks differ, but an answer comes after its letter.
     """
-    if address != _first_address(person):
+    if address != address_of(person):
         return []
     rows = scope.mails(person.campaign).filter(person=person).exclude(message_id="")
     latest = list(rows.values_list("message_id", "thread")[:_THREAD])
@@ -194,8 +195,8 @@ def _day_and_hour(leaves: datetime, campaign: Campaign, now: datetime) -> str:
 def send_now(row: Outgoing, now: datetime) -> Done | Refusal:
     """Let a letter that waits for its hour leave now; the day's limit still holds."""
     row = _held(row)
-    if row.state != Out.WAITING:
-        return Refusal("This letter is leaving already.")
+    if row.state != Out.WAITING or row.letter is None:
+        return Refusal("This is leaving already.")
     letter = row.letter
     verb = lines(letter, Channel.MAIL, read.standing_of(row.person), now.date())[0].verb
     row.now, row.leaves = True, _when(letter, verb, now, True)
@@ -212,7 +213,8 @@ def call_back(campaign: Campaign, act: str) -> Done | Refusal:
         return Refusal("There is nothing to undo here any more.")
     stopped = Outgoing.objects.filter(pk=row.pk, state=Out.WAITING).update(state=Out.BACK)
     if stopped:
-        return Done("It stays here. The letter is a draft again.")
+        told = "It stays here."
+        return Done(f"{told} The letter is a draft again." if row.letter_id else told)
     if row.state == Out.BACK:
         return Refusal("That was undone already.")
     return Refusal("It has left already, and a mail cannot be called back.")
@@ -235,6 +237,9 @@ def it_stayed(row: Outgoing, now: datetime) -> Done | Refusal:
     if row.state != Out.UNCERTAIN:
         return Refusal("That is settled already.")
     Outgoing.objects.filter(pk=row.pk).update(state=Out.BACK)
+    if row.letter is None:
+        _invites.look_again(row.person, now)
+        return Done("Noted: it has not left. It is sent anew if it still holds.")
     return Done("Noted: it has not left. The letter is a draft again.")
 
 
@@ -243,9 +248,10 @@ def leave_it(row: Outgoing) -> Done:
     """Take a letter that could not leave off Today; it stays a draft."""
     stayed = Outgoing.objects.filter(pk=row.pk, state__in=(Out.FAILED, Out.BACK))
     stayed.update(state=Out.BACK, error="")
-    return Done("Taken off Today. The letter stays as a draft.")
+    return Done("Taken off Today." + (" The letter stays as a draft." if row.letter_id else ""))
 
 
 def _held(row: Outgoing) -> Outgoing:
-    query = Outgoing.objects.select_for_update().select_related("person__campaign", "letter")
+    query = Outgoing.objects.select_for_update(of=("self",))
+    query = query.select_related("person__campaign", "letter")
     return query.get(pk=row.pk)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from fifteen.actions import answers, journal
+from fifteen.actions import _replied, answers, invitations, journal
 from fifteen.actions._write import Done, today_of
 from fifteen.method.answers.words import AnswerClass as A
 from fifteen.method.answers.words import Reading
@@ -64,6 +64,9 @@ def day_of(row: KnownMail, now: datetime) -> date:
 
 def _record(row: KnownMail, now: datetime) -> Done | Refusal:
     person, on = row.person, day_of(row, now)
+    reply = _replied.read(row.reading)
+    if reply is not None:
+        return invitations.settle(person, reply, now)
     if row.ours:
         return journal.record(person, Verb.ASKED, now, on, {"channel": str(Channel.MAIL)})
     told = readings.read(row.reading)
@@ -112,8 +115,8 @@ def _bounced(row: KnownMail, told: Reading, now: datetime) -> Done | Refusal:
         return journal.record(person, Verb.NOTED, now, data={"text": _DELAYED})
     ids = row.thread.split()
     sent = scope.outgoing(row.campaign).filter(person=person, state="sent")
-    out = sent.filter(message_id__in=ids).first() or sent.first()
-    if out is not None:
+    out = sent.filter(message_id__in=ids).first() or sent.exclude(letter=None).first()
+    if out is not None and out.letter is not None:
         logged = scope.entries_of(person).filter(data__letter=out.letter.key).last()
         if logged is not None:
             undone = journal.withdraw(row.campaign, logged.act, now)
@@ -124,7 +127,8 @@ def _bounced(row: KnownMail, told: Reading, now: datetime) -> Done | Refusal:
     noted = journal.record(person, Verb.NOTED, now, data={"text": text})
     if isinstance(noted, Refusal):
         return noted
-    return Done(f"Noted: it did not reach {person.name}. The letter is a draft again.", noted.act)
+    again = " The letter is a draft again." if out is None or out.letter_id else ""
+    return Done(f"Noted: it did not reach {person.name}.{again}", noted.act)
 
 
 _DELAYED = "A letter has not been delivered yet; the mail server keeps trying."

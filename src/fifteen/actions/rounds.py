@@ -72,6 +72,7 @@ class Rounds:
             raise
         else:
             inbox.went_well(row, now)
+        inbox.understand(row, now)  # also what came before a line broke
 
     def _read_kept(self, row: Mailbox, doors: Doors, now: datetime) -> None:
         kept = self._open.get(row.pk)

@@ -77,7 +77,7 @@ def shown(request: Asked, person: Person, wrong: Wrong | None = None) -> dict[st
         "tags": list(scope.tags(campaign).filter(person=person).values_list("name", flat=True)),
         "where_told": told_where(person),
         "letters": letters_of(person, today),
-        "mails": list(scope.mails(campaign).filter(person=person)[:_MOST_LETTERS]),
+        "mails": [(one, _post.checked(one)) for one in _mails(campaign, person)],
         **_post.on_page(campaign, now, today, person),
         "zone_words": zone_words(person, now),
         "link": web_address(person.link),
@@ -97,6 +97,10 @@ def shown(request: Asked, person: Person, wrong: Wrong | None = None) -> dict[st
 def to_win(stands: Standing) -> bool:
     """Whether a yes is still to be won: only then ways in, and why they may say it, are of use."""
     return stands.met_on is None and stands.stage in (Stage.TO_ASK, Stage.ASKED, Stage.RESTING)
+
+
+def _mails(campaign: Campaign, person: Person) -> list[KnownMail]:
+    return list(scope.mails(campaign).filter(person=person)[:_MOST_LETTERS])
 
 
 def _from_file(person: Person) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from fifteen.actions import outbox
+from fifteen.actions import _replied, outbox
 from fifteen.actions._letter_words import title
 from fifteen.adapters.mail.failures import Why
 from fifteen.method import leaving, spoken
@@ -18,7 +18,7 @@ from fifteen.method.answers import AnswerClass as A
 from fifteen.method.answers.words import Reading
 from fifteen.method.leaving import UNDER_WAY, Out
 from fifteen.method.words import LetterKind
-from fifteen.pages import _mailbox, _read_answer
+from fifteen.pages import _invited, _mailbox, _read_answer
 from fifteen.store import readings, scope
 from fifteen.store.models import Campaign, KnownMail, Outgoing, Person
 
@@ -58,6 +58,11 @@ class Came:
     text: str
     cautions: tuple[str, ...]
 
+    @property
+    def checked(self) -> str:
+        """What the seeker's own mail server says of the sender."""
+        return checked(self.mail)
+
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
@@ -67,6 +72,14 @@ class Leaving:
     what: str
     sentence: str
     said: str = ""
+
+    @property
+    def way(self) -> str:
+        """Where a click about it goes."""
+        who = f"/people/{self.row.person.key}"
+        if self.row.letter is None:
+            return f"{who}/invitation/{self.row.key}"
+        return f"{who}/letters/{self.row.letter.key}/way"
 
 
 def on_page(campaign: Campaign, now: datetime, today: date, who: Person | None) -> dict[str, Any]:
@@ -108,6 +121,8 @@ def _came(mail: KnownMail, today: date) -> Came:
     if mail.ours:
         sentence = "You wrote to them yourself. Was that your request?"
         return Came(mail, sentence, (), "", "Yes, I asked them", "", text, ())
+    if (reply := _replied.read(mail.reading)) is not None:
+        return Came(mail, *_invited.of_reply(mail, reply, today), text, _cautions(mail))
     told = readings.read(mail.reading)
     if told is None:
         return Came(mail, "It does not say clearly.", (), "", "", look, text, _cautions(mail))
@@ -124,6 +139,24 @@ def _words(told: Reading, text: str) -> str:
     return told.reply.strip()[:_LONGEST] or text
 
 
+def checked(mail: KnownMail) -> str:
+    """What the seeker's own mail server says of a sender, as a sentence; empty where it says
+    nothing."""
+    told = mail.checks
+    if mail.ours or not told:
+        return ""
+    by = f"Your mail server ({told['by']})" if told.get("by") else "Your mail server"
+    words = ", ".join(f"{name.upper()} {told[name]}" for name in _CHECKS if name in told)
+    if mail.forged:
+        return f"{by} could not confirm the sender: {words}."
+    if told.get("dmarc") == "pass":
+        return f"{by} confirms that it comes from the domain it names ({words})."
+    return f"{by} looked at the sender: {words}."
+
+
+_CHECKS = ("dmarc", "spf", "dkim")
+
+
 def _cautions(mail: KnownMail) -> tuple[str, ...]:
     found = []
     if mail.forged:
@@ -137,6 +170,10 @@ def _cautions(mail: KnownMail) -> tuple[str, ...]:
 
 
 def _what(row: Outgoing) -> str:
+    if row.letter is None:
+        off = row.about.get("method") == "CANCEL"
+        what = "Word that the talk is called off" if off else "Invitation"
+        return f"{what} to {row.person.name}"
     name = outbox.addressee(row.letter)[0]
     return f"{title(LetterKind(row.letter.kind))} to {name}"
 
@@ -172,6 +209,7 @@ _WHY_BACK: Mapping[str, str] = {
 # Letters that did not leave because something had changed, as long as they are drafts.
 _STOPPED = Q(
     state=Out.BACK,
+    letter__isnull=False,
     letter__sent_at=None,
     letter__thrown_at=None,
     error__in=tuple(_WHY_BACK),
@@ -184,7 +222,8 @@ def _failed(row: Outgoing, campaign: Campaign) -> Leaving:
     if not text and mailbox is not None:
         text = _mailbox.sentence(mailbox, row.error, reading=False)
     sentence = (text or "It could not leave.").format(to=row.to, sender=row.sender)
-    return Leaving(row, _what(row), f"{sentence} The letter is a draft again.", row.said)
+    again = " The letter is a draft again." if row.letter else ""
+    return Leaving(row, _what(row), f"{sentence}{again}", row.said)
 
 
 def _back(row: Outgoing) -> Leaving:

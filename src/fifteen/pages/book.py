@@ -20,7 +20,7 @@ from fifteen.method import spoken
 from fifteen.method.free import offers
 from fifteen.method.free.slots import still_free
 from fifteen.method.words import Booking, Medium, Refusal, Standing
-from fifteen.pages import _mail, _said, _steps, _zones
+from fifteen.pages import _invited, _mail, _said, _steps, _zones
 from fifteen.pages._request import Asked, day_from, page, say
 from fifteen.store import free, pages, read, scope
 from fifteen.store.models import Conversation, Person
@@ -120,6 +120,7 @@ def _show(request: Asked, who: Person, refusal: Refusal | None = None) -> HttpRe
         "wanted": _wanted(request, who, stands),
         "good": () if booking else _good(request, who),
         "link": _link(request, who, stands),
+        "invited": _invited.on_book(who, booking, request.now),
         "late": _late(request, who, booking),
         "call": _mail.tel(booking.place) if booking else "",
         "reaches": bool(settings.PUBLIC_ADDRESS),

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from fifteen.actions import host_pages, invitations
+from fifteen.actions import host_pages, invitations, inviting
 from fifteen.adapters.calendars import feed as feeds
 from fifteen.adapters.calendars.feed import Ahead
 from fifteen.method.way import leave_at
@@ -39,6 +39,15 @@ def mail(request: Asked, key: str) -> HttpResponse:
     answer = HttpResponse(made, "message/rfc822")
     answer.headers["Content-Disposition"] = 'attachment; filename="invitation.eml"'
     return answer
+
+
+@require_POST
+@page
+def send(request: Asked, key: str) -> HttpResponse:
+    """Let the invitation leave through the seeker's own mailbox."""
+    who = scope.person(request.campaign, key)
+    say(request, inviting.send(who, request.now))
+    return redirect(f"/people/{who.key}/book")
 
 
 @require_POST

@@ -94,6 +94,19 @@ def read_now(request: Asked) -> HttpResponse:
 
 @require_POST
 @page
+def choices(request: Asked) -> HttpResponse:
+    """What may happen by itself."""
+    form = request.POST
+    ticked = ("invites" in form, "flags" in form, form.get("receiver", "")[:255])
+    done = mailbox.choose(request.campaign, *ticked, request.now)
+    if isinstance(done, Refusal):
+        return _show(request, done)
+    say(request, done)
+    return redirect("/settings/mailbox#choices")
+
+
+@require_POST
+@page
 def disconnect(request: Asked) -> HttpResponse:
     """Forget the mailbox and its password."""
     say(request, mailbox.disconnect(request.campaign))

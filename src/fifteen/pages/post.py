@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from fifteen.actions import outbox, proposals
+from fifteen.actions import inviting, outbox, proposals
 from fifteen.actions._write import Done
 from fifteen.method.words import Refusal
 from fifteen.pages._request import Asked, back, page, say
@@ -49,10 +49,21 @@ def way(request: Asked, key: str, letter_key: str) -> HttpResponse:
     return back(request, f"/people/{key}")
 
 
+@require_POST
+@page
+def invitation(request: Asked, key: str, out_key: str) -> HttpResponse:
+    """An invitation on its way (`do`): back, left, stayed, again, leave."""
+    row = scope.outgoing(request.campaign).get(person__key=key, key=out_key)
+    do = _DOES.get(request.POST.get("do", "")) if row.letter is None else None
+    say(request, do(request, row) if do else Refusal("Choose what is to be done with it."))
+    return back(request, f"/people/{key}/book")
+
+
 _DOES: dict[str, Callable[[Asked, Outgoing], Done | Refusal]] = {
     "now": lambda request, row: outbox.send_now(row, request.now),
     "back": lambda request, row: outbox.call_back(request.campaign, outbox.act_of(row)),
     "left": lambda request, row: outbox.it_left(row, request.now),
     "stayed": lambda request, row: outbox.it_stayed(row, request.now),
     "leave": lambda request, row: outbox.leave_it(row),
+    "again": lambda request, row: inviting.again(row, request.now),
 }

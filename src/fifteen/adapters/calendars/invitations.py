@@ -6,7 +6,7 @@ whoever's program shows nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
@@ -79,18 +79,32 @@ def _named(name: str) -> str:
     return f'"{plain or "-"}"'
 
 
-def mail(one: Invited, method: Method, text: str) -> bytes:
+def mail(
+    one: Invited, method: Method, text: str, own_id: str = "", thread: Sequence[str] = ()
+) -> bytes:
     """The whole mail: a text that says it all, and the invitation as programs expect it, once as
-    an answer to choose from and once as a file."""
+    an answer to choose from and once as a file.
+
+    With an id of its own it is ready to leave, going on from the mails of `thread`, the latest
+    last; without one it is a file that mail programs show ready to be sent.
+    """
     message = EmailMessage(policy=SMTP)
     message["From"] = f"{_named(one.seeker)} <{one.email}>"
     message["To"] = f"{_named(one.host)} <{one.host_email}>"
     message["Subject"] = _subject(one, method)
     message["Date"] = format_datetime(one.made)
-    message["X-Unsent"] = "1"  # opened from a file, mail programs show it ready to be sent
-    message.set_content(text)
+    if own_id:
+        message["Message-ID"] = own_id
+    else:
+        message["X-Unsent"] = "1"
+    if own_id and thread:
+        message["In-Reply-To"] = thread[-1]
+        message["References"] = " ".join(thread)
+    message.set_content(text, cte="7bit" if text.isascii() else "quoted-printable")
     data = event(one, method)
-    message.add_alternative(data.decode("utf-8"), subtype="calendar", cte="8bit")
+    # Not every server takes eight bits, and a line of a calendar must not be broken on the way.
+    seven = "7bit" if data.isascii() else "base64"
+    message.add_alternative(data.decode("utf-8"), subtype="calendar", cte=seven)
     for part in message.iter_parts():
         if part.get_content_type() == "text/calendar":
             part.set_param("method", str(method))

@@ -59,9 +59,10 @@ class Box(Protocol):
     def state(self, folder: str) -> State:
         """How a folder stands, without opening it."""
 
-    def uids(self, folder: str, first: int, day: str) -> list[int]:
+    def uids(self, folder: str, first: int, day: str, since: int = 0) -> list[int]:
         """The numbers from `first` on of mails that came on or after a day ("24-Nov-2026"), in
-        order. Opens the folder, for reading alone."""
+        order; with `since` (a `State.mod` of before) those may be left out that have not changed
+        after it. Opens the folder, for reading alone."""
 
     def heads(self, folder: str, uids: Collection[int]) -> Iterator[Head]:
         """The heads of these mails, in order."""

@@ -6,7 +6,9 @@ import contextlib
 import imaplib
 import re
 import socket
+from collections import deque
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
@@ -23,6 +25,8 @@ from fifteen.adapters.mail.servers import STARTTLS, TLS, Server
 _MOST = 40_000_000  # bytes that a server may announce at once; more is no mail but an attack
 _BATCH = 400  # heads that are asked for at once
 _TOGETHER = 20  # whole mails that are asked for at once
+_AHEAD = 2  # answers that may be under way while one is looked at
+_COUNT = re.compile(rb"\(MODSEQ \d+\)", re.IGNORECASE)
 _UID = re.compile(rb"\bUID (\d+)")
 _SIZE = re.compile(rb"RFC822\.SIZE (\d+)")
 T = TypeVar("T")
@@ -120,6 +124,14 @@ def _guarded(do: Callable[[], T], refused: Why = Why.SERVER) -> T:
         raise failures.of(failure) from failure
 
 
+@dataclass(slots=True)
+class _Asked:
+    """A FETCH that was sent, by its tag; its answer once that was read."""
+
+    tag: Any
+    data: list[Any] | None = None
+
+
 class Imap:
     """An open mailbox (see `box.Box`)."""
 
@@ -129,6 +141,7 @@ class Imap:
         self._idles = "IDLE" in box.client.capabilities
         self._counts_changes = "CONDSTORE" in box.client.capabilities
         self._idling = False
+        self._waiting: deque[_Asked] = deque()
 
     def folders(self) -> list[Folder]:
         """All folders that can be read."""
@@ -163,10 +176,14 @@ class Imap:
             raise client.error(failures.words(data[0] if data and data[0] else b""))
         return list(client._untagged_response(typ, data, command)[1])
 
-    def uids(self, folder: str, first: int, day: str) -> list[int]:
-        """The numbers from `first` on of mails that came on or after a day, in order."""
+    def uids(self, folder: str, first: int, day: str, since: int = 0) -> list[int]:
+        """The numbers from `first` on of mails that came on or after a day, in order; with `since`,
+        where the server counts changes, only of those that changed after that count."""
         self._enter(folder)
-        found = self._do(lambda: self._uid("SEARCH", f"UID {first}:* SINCE {day}"))
+        changed = f" MODSEQ {since + 1}" if since and self._counts_changes else ""
+        found = self._do(lambda: self._uid("SEARCH", f"UID {first}:* SINCE {day}{changed}"))
+        if changed:  # the answer ends with a count of its own: (MODSEQ 7)
+            found = [_COUNT.sub(b"", part) for part in found if isinstance(part, bytes)]
         numbers = (int(n) for part in found if isinstance(part, bytes) for n in part.split())
         return sorted(n for n in numbers if n >= first)  # "n:*" names the last one always
 
@@ -174,20 +191,17 @@ class Imap:
         """The heads of these mails, in order."""
         self._enter(folder)
         what = f"(UID RFC822.SIZE BODY.PEEK[HEADER.FIELDS ({' '.join(LINES)})])"
-        wanted, asked = sorted(uids), frozenset(uids)
-        for start in range(0, len(wanted), _BATCH):
-            found = self._fetch(wanted[start : start + _BATCH], what)
+        asked = frozenset(uids)
+        for found in self._fetched(sorted(uids), what, _BATCH):
             heads = [Head(uid, size, text) for uid, size, text in _pairs(found) if uid in asked]
             yield from sorted(heads, key=lambda h: h.uid)
 
     def bodies(self, folder: str, uids: Collection[int]) -> Iterator[tuple[int, bytes]]:
         """Whole mails, each to the first two million bytes, with their numbers."""
         self._enter(folder)
-        wanted = sorted(uids)
-        for start in range(0, len(wanted), _TOGETHER):
-            what = f"(UID BODY.PEEK[]<0.{LARGEST}>)"
-            found = self._fetch(wanted[start : start + _TOGETHER], what)
-            yield from ((uid, text) for uid, _, text in _pairs(found) if uid in uids)
+        asked = frozenset(uids)
+        for found in self._fetched(sorted(uids), f"(UID BODY.PEEK[]<0.{LARGEST}>)", _TOGETHER):
+            yield from ((uid, text) for uid, _, text in _pairs(found) if uid in asked)
 
     def holds(self, folder: str, message_id: str) -> bool:
         """Whether a mail with this Message-ID is in a folder."""
@@ -246,13 +260,50 @@ class Imap:
             raise self._box.client.error(failures.words(data[0] or b""))
         return data
 
-    def _fetch(self, uids: list[int], what: str) -> list[Any]:
-        return self._do(partial(self._uid, "FETCH", _ranges(uids), what))
+    def _fetched(self, uids: list[int], what: str, size: int) -> Iterator[list[Any]]:
+        """The answers to FETCH, so many mails each. The next ones are asked for before an answer is
+        looked at, so that the server works meanwhile."""
+        asked: deque[_Asked] = deque()
+        for start in range(0, len(uids), size):
+            asked.append(self._ask(_ranges(uids[start : start + size]), what))
+            if len(asked) > _AHEAD:
+                yield self._answer(asked.popleft())
+        while asked:
+            yield self._answer(asked.popleft())
 
-    def _do(self, do: Callable[[], T], refused: Why = Why.SERVER) -> T:
+    def _ask(self, uids: str, what: str) -> _Asked:
+        self._be_quiet()
+        client = self._box.client
+        one = _Asked(_guarded(lambda: client._command("UID", "FETCH", uids, what)))
+        self._waiting.append(one)
+        return one
+
+    def _answer(self, one: _Asked) -> list[Any]:
+        while one.data is None:
+            self._next_answer()
+        return one.data
+
+    def _next_answer(self) -> None:
+        """Read the answer to the question that was asked first of those that wait."""
+        client, one = self._box.client, self._waiting.popleft()
+
+        def read() -> list[Any]:
+            typ, told = client._command_complete("UID", one.tag)
+            if typ != "OK":
+                raise client.error(failures.words(told[0] if told and told[0] else b""))
+            return list(client._untagged_response(typ, told, "FETCH")[1])
+
+        one.data = _guarded(read)
+
+    def _be_quiet(self) -> None:
         if self._idling:
             self._idling = False
             _guarded(self._box.idle.stop)
+
+    def _do(self, do: Callable[[], T], refused: Why = Why.SERVER) -> T:
+        self._be_quiet()
+        while self._waiting:
+            self._next_answer()
         return _guarded(do, refused)
 
 

@@ -55,11 +55,11 @@ class MemoryBox:
         there = self._there(folder)
         return State(there.validity, there.next_uid, len(there.mails), there.mod)
 
-    def uids(self, folder: str, first: int, day: str) -> list[int]:
+    def uids(self, folder: str, first: int, day: str, since: int = 0) -> list[int]:
         """The numbers from `first` on of mails that came on or after a day."""
-        since = datetime.strptime(day, "%d-%b-%Y").date()  # noqa: DTZ007  (a day alone)
+        from_day = datetime.strptime(day, "%d-%b-%Y").date()  # noqa: DTZ007  (a day alone)
         mails = self._there(folder).mails
-        return sorted(u for u, (_, at) in mails.items() if u >= first and at.date() >= since)
+        return sorted(u for u, (_, at) in mails.items() if u >= first and at.date() >= from_day)
 
     def heads(self, folder: str, uids: Collection[int]) -> Iterator[Head]:
         """The heads of these mails, in order."""

@@ -16,6 +16,7 @@ from email.header import decode_header, make_header
 from email.message import Message as Part
 from email.utils import parsedate_to_datetime
 from html.parser import HTMLParser
+from itertools import islice
 
 LARGEST = 5_000_000  # characters of a whole message
 MOST_PARTS = 200
@@ -40,6 +41,7 @@ class Mail:
     written: datetime | None = None
     report: str = ""  # the machine-readable part of a delivery report
     headers: dict[str, str] = field(default_factory=dict)
+    traces: tuple[tuple[str, str], ...] = ()  # lines of servers on its way, the topmost first
 
 
 def parse(raw: str | bytes) -> Mail:
@@ -67,7 +69,20 @@ def parse(raw: str | bytes) -> Mail:
         moment(headers.get("date", "")),
         report[:LONGEST_TEXT],
         headers,
+        tuple(_traces(message)),
     )
+
+
+_OF_SERVERS = ("received", "authentication-results")
+_MOST_TRACES = 30
+
+
+def _traces(message: Part) -> Iterator[tuple[str, str]]:
+    """The lines that servers put on top of a mail, in order, as they are written."""
+    told = ((name.lower(), text) for name, text in message.items())
+    ours = ((name, text) for name, text in told if name in _OF_SERVERS)
+    for name, text in islice(ours, _MOST_TRACES):
+        yield name, " ".join(str(text)[:LONGEST_HEADER].split())
 
 
 def _flat(data: bytes) -> bytes:

@@ -33,17 +33,23 @@ class Mailbox(models.Model):
     last_good = models.DateTimeField(null=True)
     failing_since = models.DateTimeField(null=True)
     error = models.CharField(max_length=24, blank=True)  # a word of adapters/mail/failures.py
+    invites = models.BooleanField(default=False)  # what is agreed is told to the host by itself
+    flags = models.BooleanField(default=False)  # what was dealt with may be marked there
+    receiver = models.CharField(max_length=255, blank=True)  # how their server signs its checks
 
     class Meta:
         indexes = [models.Index(fields=["next_run"], name="mailbox_by_run")]
 
 
 class Outgoing(models.Model):
-    """A letter on its way out, as the bytes that leave; written where it was decided."""
+    """A letter or an invitation on its way out, as the bytes that leave; written where it was
+    decided."""
 
     campaign = models.ForeignKey(Campaign, models.CASCADE, db_index=False)
     person = models.ForeignKey(Person, models.CASCADE)
-    letter = models.ForeignKey(Letter, models.CASCADE)
+    letter = models.ForeignKey(Letter, models.CASCADE, null=True)  # None: an invitation
+    talk = models.CharField(max_length=32, blank=True)  # the key of the talk it invites to
+    about = models.JSONField(default=dict)  # what an invitation says of the talk
     key = models.CharField(max_length=32)
     made = models.DateTimeField()
     to = models.CharField(max_length=320)
@@ -69,6 +75,12 @@ class Outgoing(models.Model):
                 fields=["letter"],
                 name="one_way_out",
                 condition=models.Q(state__in=("waiting", "claimed", "handing", "uncertain")),
+            ),
+            models.UniqueConstraint(
+                fields=["campaign", "talk"],
+                name="one_invitation_out",
+                condition=models.Q(state__in=("waiting", "claimed", "handing", "uncertain"))
+                & ~models.Q(talk=""),
             ),
         ]
         indexes = [
@@ -98,6 +110,9 @@ class KnownMail(models.Model):
     text = models.TextField(blank=True)
     junk = models.BooleanField(default=False)  # it lay among what the provider takes for junk
     forged = models.BooleanField(default=False)  # the provider doubts the sender
+    checks = models.JSONField(default=dict)  # what the provider found about the sender
+    folder = models.CharField(max_length=500, blank=True)  # where it lay when it was read
+    mark = models.CharField(max_length=8, blank=True)  # what it is to be marked as there
     reading = models.JSONField(default=dict)  # what it reads as: a proposal, never a decision
     state = models.CharField(max_length=12, default="open")  # open, kept, aside, noted
     act = models.CharField(max_length=32, blank=True)  # what the seeker kept of it

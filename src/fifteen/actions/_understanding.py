@@ -1,0 +1,113 @@
+"""What kept mails say: read beside the mailbox, so that no answer, however odd, holds it up.
+
+A mail is kept with what its reading needs; once it is read, that goes. A crash in between leaves it
+unread, and the next round reads it. It proposes; the seeker decides.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from fifteen.actions import _replied
+from fifteen.adapters.mail.message import Mail
+from fifteen.method import times
+from fifteen.method.answers import read as read_answer
+from fifteen.method.answers.words import Message
+from fifteen.method.letters._lexicon import language_of
+from fifteen.store import read, readings, scope
+from fifteen.store.models import Campaign, KnownMail, Letter, Person
+
+UNREAD = "unread"
+"""Where in a reading stands what it needs, until it is read."""
+
+_AT_ONCE = 100
+_ENOUGH = 1_500  # characters in which a language shows
+_FEW = 12  # words, in which small words may be missing
+_MOST_LINES, _LONGEST_LINE, _LONGEST_REPORT = 80, 400, 20_000  # of a head, signs, signs
+_log = logging.getLogger("fifteen.mail")
+
+
+def unread(found: Mail) -> dict[str, Any]:
+    """What a mail is kept with until it is read."""
+    lines = list(found.headers.items())[:_MOST_LINES]
+    kept = {
+        "from": found.sender,
+        "to": found.to,
+        "cc": found.cc,
+        "report": found.report[:_LONGEST_REPORT],
+        "headers": {name[:100]: text[:_LONGEST_LINE] for name, text in lines},
+    }
+    return {UNREAD: _without_nul(kept)}
+
+
+def _without_nul(kept: Any) -> Any:
+    """PostgreSQL keeps no NUL in a text, and a mail may hold one anywhere."""
+    if isinstance(kept, dict):
+        return {_without_nul(name): _without_nul(text) for name, text in kept.items()}
+    return kept.replace("\x00", "") if isinstance(kept, str) else kept
+
+
+def go(campaign: Campaign, now: datetime) -> int:
+    """Read every mail that was kept unread, the oldest first; how many."""
+    known: dict[int, Letter | None] = {}
+    booked: dict[int, bool] = {}
+    done = 0
+    while rows := _waiting(campaign):
+        for row in rows:
+            person = row.person
+            if person.pk not in known:
+                known[person.pk] = _asked(campaign, person)
+                booked[person.pk] = read.standing_of(person).booking is not None
+            row.reading = _read(row, known[person.pk], booked[person.pk])
+        KnownMail.objects.bulk_update(rows, ["reading"])
+        done += len(rows)
+    return done
+
+
+def _waiting(campaign: Campaign) -> list[KnownMail]:
+    rows = scope.mails(campaign).filter(state="open", ours=False, reading__has_key=UNREAD)
+    return list(rows.select_related("person", "campaign").order_by("pk")[:_AT_ONCE])
+
+
+def _asked(campaign: Campaign, person: Person) -> Letter | None:
+    letters = scope.letters(campaign).filter(person=person, sent_at__isnull=False)
+    return letters.order_by("-pk").first()
+
+
+def _read(row: KnownMail, asked: Letter | None, booked: bool) -> dict[str, Any]:
+    """What a mail reads as. A mail that nobody can read is kept all the same, for the seeker."""
+    kept = {name: row.reading[name] for name in (_replied.NAME,) if name in row.reading}
+    try:
+        return readings.told(read_answer(_message(row, asked, booked))) | kept
+    except Exception as failure:  # whatever it is: an answer of a person must not be lost by it
+        _log.warning("a mail could not be read: %s", type(failure).__name__)
+        return kept
+
+
+def _message(row: KnownMail, asked: Letter | None, booked: bool) -> Message:
+    told: Mapping[str, Any] = row.reading[UNREAD]
+    zone = row.campaign.zone
+    return Message(
+        row.text,
+        row.subject,
+        told["from"],
+        told["to"],
+        told["cc"],
+        row.at,
+        told["headers"],
+        told["report"],
+        asked=asked.body if asked else "",
+        asked_on=asked.sent_at if asked else None,
+        language=_language(row.text[:_ENOUGH]),
+        host_zone=row.person.zone or zone,
+        seeker_zone=zone,
+        agreed=booked,
+    )
+
+
+def _language(text: str) -> str:
+    """By its small words; a few words may have none, then by how they tell times."""
+    return language_of(text) if len(text.split()) > _FEW else times.language_of(text)
