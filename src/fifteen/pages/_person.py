@@ -28,7 +28,7 @@ from fifteen.pages._facts import Wrong, fact_boxes, fact_values
 from fifteen.pages._request import Asked
 from fifteen.pages.templatetags.fifteen import tie_label
 from fifteen.store import read, scope, suggest
-from fifteen.store.models import Person
+from fifteen.store.models import Campaign, KnownMail, Person
 
 MOST_TOLD = 60
 """So many lines of the timeline at once; `?all=1` shows the rest."""
