@@ -97,7 +97,7 @@ def test_a_part_of_another_is_not_there_under_ones_own(
     """Mira's own person, with the key of a letter or a promise to somebody else."""
     mixed = replace(mine, letter=theirs.letter, promise=theirs.promise, act=theirs.act)
     mixed = replace(mixed, twin=theirs.twin)
-    mixed = replace(mixed, mail=theirs.mail)
+    mixed = replace(mixed, mail=theirs.mail, out=theirs.out)
     before = kept()
     asked, form = FORMS[route]
     if asked:

@@ -61,7 +61,7 @@ def take(
     if found.ours and found.own_id and _settles(campaign, found.own_id, now):
         return None
     replied = None if found.ours else _replied.found_in(campaign, raw)
-    bounce = not found.ours and is_bounce(_message(found.mail))
+    bounce = not found.ours and _came_back(found, around)
     person = replied[1].person if replied else _whose(campaign, found, around, bounce)
     if person is None:
         return None
@@ -146,6 +146,14 @@ def _one_address(text: str) -> str:
 def _when(found: Mail, now: datetime) -> datetime:
     written = found.written
     return written if written is not None and written <= now + _AHEAD else now
+
+
+def _came_back(found: _Found, around: Around) -> bool:
+    """Whether a server says that a letter did not arrive; nobody of the book says that."""
+    reports = found.mail.report or "x-failed-recipients" in found.mail.headers
+    if found.sender in around.asked and not reports:
+        return False
+    return is_bounce(_message(found.mail))
 
 
 def _message(found: Mail) -> Message:

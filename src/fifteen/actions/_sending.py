@@ -7,7 +7,7 @@ import hashlib
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from fifteen.actions import _invites
+from fifteen.actions import _invites, _marks
 from fifteen.actions._letter_lines import lines
 from fifteen.actions._write import append, new_key, today_of
 from fifteen.actions._write import locked as locked_person
@@ -85,6 +85,7 @@ def _it_left(
     row: Outgoing, person: Person, now: datetime, subject: str, text: str, act: str
 ) -> None:
     Outgoing.objects.filter(pk=row.pk).update(state=Out.SENT, sent_at=now, error="", said="")
+    _marks.answered(row)
     KnownMail.objects.get_or_create(
         campaign=person.campaign,
         same=same(row.message_id, row.sender),

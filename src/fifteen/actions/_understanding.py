@@ -13,10 +13,9 @@ from typing import Any
 
 from fifteen.actions import _replied
 from fifteen.adapters.mail.message import Mail
-from fifteen.method import times
+from fifteen.method import tongues
 from fifteen.method.answers import read as read_answer
 from fifteen.method.answers.words import Message
-from fifteen.method.letters._lexicon import language_of
 from fifteen.store import read, readings, scope
 from fifteen.store.models import Campaign, KnownMail, Letter, Person
 
@@ -25,7 +24,6 @@ UNREAD = "unread"
 
 _AT_ONCE = 100
 _ENOUGH = 1_500  # characters in which a language shows
-_FEW = 12  # words, in which small words may be missing
 _MOST_LINES, _LONGEST_LINE, _LONGEST_REPORT = 80, 400, 20_000  # of a head, signs, signs
 _log = logging.getLogger("fifteen.mail")
 
@@ -101,13 +99,8 @@ def _message(row: KnownMail, asked: Letter | None, booked: bool) -> Message:
         told["report"],
         asked=asked.body if asked else "",
         asked_on=asked.sent_at if asked else None,
-        language=_language(row.text[:_ENOUGH]),
+        language=tongues.likely(row.text[:_ENOUGH]),
         host_zone=row.person.zone or zone,
         seeker_zone=zone,
         agreed=booked,
     )
-
-
-def _language(text: str) -> str:
-    """By its small words; a few words may have none, then by how they tell times."""
-    return language_of(text) if len(text.split()) > _FEW else times.language_of(text)

@@ -7,20 +7,21 @@ numbered anew, or read from a file, it is the same.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 
-from fifteen.actions import _belongs, _intake, _understanding, filing
+from fifteen.actions import _belongs, _intake, _marks, _understanding, filing
 from fifteen.adapters.mail.box import Box, Folder, State, Use
 from fifteen.adapters.mail.failures import Failed
 from fifteen.store.models import Mailbox
 
 EVERY = timedelta(minutes=5)  # between two readings, where the server cannot tell of news
 LOST_AFTER = timedelta(minutes=15)  # a reader older than this has died
-_AT_ONCE = 1_000  # mails of a folder that are read before it is written down
+_AT_ONCE = 1_200  # mails of a folder that are read before it is written down
 _BEFORE = timedelta(days=1)  # days of a search begin somewhere in the world
 
 
@@ -53,6 +54,7 @@ def read(mailbox: Mailbox, box: Box, now: datetime) -> Came:
     found = box.folders()
     _note_sent(mailbox, found)
     filing.settle(mailbox, box, now)
+    _marks.settle(mailbox, box)
     around = _belongs.around(mailbox.campaign, mailbox)
     came = Came()
     for folder in _wanted(found):
@@ -93,10 +95,12 @@ def _read_folder(
     part = _Part(mailbox, box, folder, state, around, now, since)
     came = Came()
     for number, head in enumerate(box.heads(folder.name, uids), 1):
+        if part.asked:  # here the server has been asked for more already, and works
+            came += Came(_AT_ONCE, part.keep(head.uid))
         if around.may_hold(head.lines):
             part.mine.append(head.uid)
         if number % _AT_ONCE == 0:
-            came += Came(_AT_ONCE, part.keep(head.uid + 1))
+            part.ask()
     rest = len(uids) - came.looked_at
     following = max(state.next_uid, first, uids[-1] + 1 if uids else 0)
     return came + Came(rest, part.keep(following, state.mod))
@@ -121,19 +125,27 @@ class _Part:
     now: datetime
     since: int
     mine: list[int] = field(default_factory=list)
+    asked: bool = False
+    bodies: Iterable[tuple[int, bytes]] = ()
+
+    def ask(self) -> None:
+        """Ask for the whole mails of those that may belong."""
+        self.bodies = self.box.bodies(self.folder.name, self.mine) if self.mine else ()
+        self.mine, self.asked = [], True
 
     def keep(self, following: int, mod: int | None = None) -> int:
         """Keep them, and that the folder is read up to `following`; how many were new. `mod` is
         written once the whole folder is read: it says that nothing before it is missing."""
         name, campaign = self.folder.name, self.mailbox.campaign
-        bodies = list(self.box.bodies(name, self.mine)) if self.mine else []
+        if not self.asked:
+            self.ask()
+        bodies, self.asked = list(self.bodies), False
         lay = _intake.Lay(name, self.folder.use is Use.JUNK)
         with transaction.atomic():
             taken = (_intake.take(campaign, raw, self.around, self.now, lay) for _, raw in bodies)
             kept = _intake.keep([row for row in taken if row is not None])
             mod = self.since if mod is None else mod
             _keep_place(self.mailbox, self.folder, self.state, following, kept, mod)
-        self.mine = []
         return kept
 
 

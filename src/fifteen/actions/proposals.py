@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from fifteen.actions import _replied, answers, invitations, journal
+from fifteen.actions import _marks, _replied, answers, invitations, journal
 from fifteen.actions._write import Done, today_of
 from fifteen.method.answers.words import AnswerClass as A
 from fifteen.method.answers.words import Reading
@@ -47,13 +47,16 @@ def keep(row: KnownMail, now: datetime) -> Done | Refusal:
 def kept(row: KnownMail, act: str) -> None:
     """The mail is settled by an act of the journal: undone, it is open again."""
     KnownMail.objects.filter(pk=row.pk).update(state="kept", act=act)
+    _marks.seen(row)
 
 
 @transaction.atomic
 def aside(row: KnownMail) -> Done | Refusal:
     """Put a mail aside: it stays readable on the person's page and asks for nothing."""
-    changed = KnownMail.objects.filter(pk=row.pk, state="open").update(state="aside")
-    return Done("Put aside. Nothing was recorded.") if changed else Refusal("That is settled.")
+    if not KnownMail.objects.filter(pk=row.pk, state="open").update(state="aside"):
+        return Refusal("That is settled.")
+    _marks.seen(row)
+    return Done("Put aside. Nothing was recorded.")
 
 
 def day_of(row: KnownMail, now: datetime) -> date:

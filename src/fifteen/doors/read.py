@@ -13,8 +13,8 @@ from typing import Any, TextIO
 from fifteen.adapters.mail import message as mail
 from fifteen.doors import times
 from fifteen.doors._lines import FAILED, Parser, Unreadable, batch, parsed
+from fifteen.method import tongues
 from fifteen.method.answers import Found, Message, Reading, read
-from fifteen.method.times import language_of
 
 
 def run(argv: list[str], stdin: TextIO, stdout: TextIO, stderr: TextIO) -> int:
@@ -101,29 +101,10 @@ def _with_request(told: Message, data: Mapping[str, Any]) -> Message:
         asked=_one(known.get("text")),
         asked_on=_when(known.get("sent")),
         offered=spans,
-        language=language if language in ("en", "de") else likely_language(told.text),
+        language=language if language in ("en", "de") else tongues.likely(told.text),
         host_zone=_one(data.get("host_zone")),
         seeker_zone=_one(data.get("seeker_zone")),
     )
-
-
-def likely_language(text: str) -> str:
-    """ "de" where the text has more German than other small words, else as its times are told."""
-    words = text.lower().split()[:300]
-    german = sum(word.strip(".,!?") in _GERMAN for word in words)
-    if german * 8 >= len(words) > 0:
-        return "de"
-    return "en" if len(words) > _FEW_WORDS else language_of(text)
-
-
-_FEW_WORDS = 12
-_GERMAN = frozenset(
-    (
-        *("ich", "sie", "und", "der", "die", "das", "nicht", "mit", "für", "ist", "auf", "eine"),
-        *("einen", "gerne", "gern", "leider", "danke", "bitte", "wir", "grüße", "viele", "liebe"),
-        *("hallo", "mir", "ihnen", "zeit", "kann", "haben", "bin"),
-    )
-)
 
 
 def _one(value: Any) -> str:

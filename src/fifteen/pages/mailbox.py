@@ -99,7 +99,7 @@ def choices(request: Asked) -> HttpResponse:
     form = request.POST
     ticked = ("invites" in form, "flags" in form, form.get("receiver", "")[:255])
     done = mailbox.choose(request.campaign, *ticked, request.now)
-    if isinstance(done, Refusal):
+    if isinstance(done, Refusal) and done.field:
         return _show(request, done)
     say(request, done)
     return redirect("/settings/mailbox#choices")

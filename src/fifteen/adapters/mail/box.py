@@ -77,6 +77,10 @@ class Box(Protocol):
     def file(self, folder: str, data: bytes) -> None:
         """Put a mail into a folder, as read."""
 
+    def mark(self, folder: str, message_id: str, answered: bool) -> None:
+        """Mark the mail with this Message-ID as seen, and as answered where it is; nothing where it
+        is not in the folder. Nothing else of the mailbox changes."""
+
     def wait(self, seconds: float) -> bool:
         """Wait for something new in the inbox; whether there was. False at once where the server
         cannot tell."""

@@ -28,6 +28,7 @@ class MemoryBox:
     def __init__(self) -> None:
         self.kept = {"INBOX": Kept(Use.INBOX), "Sent": Kept(Use.SENT), "Junk": Kept(Use.JUNK)}
         self.fetched: list[int] = []  # the numbers of the bodies that were asked for
+        self.marked: dict[tuple[str, int], str] = {}
         self.closed = False
 
     def put(self, folder: str, data: bytes, at: datetime) -> int:
@@ -84,6 +85,13 @@ class MemoryBox:
         """Put a mail into a folder."""
         self._there(folder)
         self.put(folder, data, datetime(2026, 11, 24))  # noqa: DTZ001  (no day of ours)
+
+    def mark(self, folder: str, message_id: str, answered: bool) -> None:
+        """Mark a mail as seen, or as answered."""
+        wanted = message_id.lower().encode()
+        for uid, (data, _) in self._there(folder).mails.items():
+            if wanted in _head(data).lower():
+                self.marked[folder, uid] = "answered" if answered else "seen"
 
     @property
     def tells(self) -> bool:
