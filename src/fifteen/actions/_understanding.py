@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -16,8 +17,10 @@ from fifteen.adapters.mail.message import Mail
 from fifteen.method import tongues
 from fifteen.method.answers import read as read_answer
 from fifteen.method.answers.words import Message
+from fifteen.method.times.words import Span
 from fifteen.store import read, readings, scope
 from fifteen.store.models import Campaign, KnownMail, Letter, Person
+from fifteen.store.offered import offered
 
 UNREAD = "unread"
 """Where in a reading stands what it needs, until it is read."""
@@ -50,16 +53,13 @@ def _without_nul(kept: Any) -> Any:
 
 def go(campaign: Campaign, now: datetime) -> int:
     """Read every mail that was kept unread, the oldest first; how many."""
-    known: dict[int, Letter | None] = {}
-    booked: dict[int, bool] = {}
+    known: dict[int, _Known] = {}
     done = 0
     while rows := _waiting(campaign):
         for row in rows:
-            person = row.person
-            if person.pk not in known:
-                known[person.pk] = _asked(campaign, person)
-                booked[person.pk] = read.standing_of(person).booking is not None
-            row.reading = _read(row, known[person.pk], booked[person.pk])
+            if row.person_id not in known:
+                known[row.person_id] = _known(row.person)
+            row.reading = _read(row, known[row.person_id])
         KnownMail.objects.bulk_update(rows, ["reading"])
         done += len(rows)
     return done
@@ -67,27 +67,38 @@ def go(campaign: Campaign, now: datetime) -> int:
 
 def _waiting(campaign: Campaign) -> list[KnownMail]:
     rows = scope.mails(campaign).filter(state="open", ours=False, reading__has_key=UNREAD)
-    return list(rows.select_related("person", "campaign").order_by("pk")[:_AT_ONCE])
+    return list(rows.select_related("person__campaign", "campaign").order_by("pk")[:_AT_ONCE])
 
 
-def _asked(campaign: Campaign, person: Person) -> Letter | None:
-    letters = scope.letters(campaign).filter(person=person, sent_at__isnull=False)
-    return letters.order_by("-pk").first()
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known around the mails of a person: what they were sent last, which times they were
+    offered, whether a talk is booked."""
+
+    asked: Letter | None
+    offered: tuple[Span, ...]
+    booked: bool
 
 
-def _read(row: KnownMail, asked: Letter | None, booked: bool) -> dict[str, Any]:
+def _known(person: Person) -> _Known:
+    letters = scope.letters(person.campaign).filter(person=person, sent_at__isnull=False)
+    booked = read.standing_of(person).booking is not None
+    return _Known(letters.order_by("-pk").first(), offered(person), booked)
+
+
+def _read(row: KnownMail, known: _Known) -> dict[str, Any]:
     """What a mail reads as. A mail that nobody can read is kept all the same, for the seeker."""
     kept = {name: row.reading[name] for name in (_replied.NAME,) if name in row.reading}
     try:
-        return readings.told(read_answer(_message(row, asked, booked))) | kept
+        return readings.told(read_answer(_message(row, known))) | kept
     except Exception as failure:  # whatever it is: an answer of a person must not be lost by it
         _log.warning("a mail could not be read: %s", type(failure).__name__)
         return kept
 
 
-def _message(row: KnownMail, asked: Letter | None, booked: bool) -> Message:
+def _message(row: KnownMail, known: _Known) -> Message:
     told: Mapping[str, Any] = row.reading[UNREAD]
-    zone = row.campaign.zone
+    zone, asked = row.campaign.zone, known.asked
     return Message(
         row.text,
         row.subject,
@@ -98,9 +109,10 @@ def _message(row: KnownMail, asked: Letter | None, booked: bool) -> Message:
         told["headers"],
         told["report"],
         asked=asked.body if asked else "",
+        offered=known.offered,
         asked_on=asked.sent_at if asked else None,
         language=tongues.likely(row.text[:_ENOUGH]),
         host_zone=row.person.zone or zone,
         seeker_zone=zone,
-        agreed=booked,
+        agreed=known.booked,
     )
