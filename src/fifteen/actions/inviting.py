@@ -142,7 +142,7 @@ def _cannot(person: Person) -> Refusal | None:
     rest = read.standing_of(person).rest
     if rest is not None and rest.forever:
         return Refusal("This person asked not to be written to again.")
-    return _spare.refusal(campaign.owner, address)
+    return _spare.refusal(campaign, address)
 
 
 def _over(booking: Booking | None, now: datetime) -> Refusal | None:
