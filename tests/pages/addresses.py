@@ -13,10 +13,21 @@ from datetime import timedelta
 
 from django.db import connection
 
-from fifteen.actions import campaigns, host_pages, imports, journal, letters, meetings, news, times
+from fifteen.actions import (
+    books,
+    campaigns,
+    host_pages,
+    imports,
+    journal,
+    letters,
+    lists,
+    meetings,
+    news,
+    times,
+)
 from fifteen.method.helped import News, NewsKind
 from fifteen.method.words import LetterKind, Medium, Refusal, Verb
-from fifteen.store import pages, scope
+from fifteen.store import pages, read, scope
 from fifteen.store.models import (
     Belief,
     Campaign,
@@ -211,6 +222,9 @@ FORMS: Mapping[str, tuple[bool, Form | None]] = {
     "settings/time/feed": (False, {}),
     "settings/time/calendars": (False, {"address": ""}),
     "settings/time/calendars/<str:key>": (False, {}),
+    "settings/books": (True, {"address": "https://dav.example/"}),
+    "settings/books/stays/<str:key>": (False, {}),
+    "settings/books/<str:key>": (False, {"remove": "1"}),
     "settings/theme": (False, {"theme": "dark"}),
     "settings/export": (True, None),
     "settings/restore": (False, {}),
@@ -246,6 +260,8 @@ class Things:
     feed: str = ""
     mail: str = ""
     out: str = ""
+    book: str = ""
+    list: str = ""
 
     def address(self, route: str) -> str:
         """The address of a route about these."""
@@ -257,6 +273,11 @@ class Things:
         }
         if route.startswith("settings/time/calendars/"):
             return "/" + route.replace("<str:key>", self.calendar)
+        if route.startswith("settings/books/"):
+            here = self.person.key if "/stays/" in route else self.book
+            return "/" + route.replace("<str:key>", here)
+        if route.startswith("people/lists/"):
+            return "/" + route.replace("<str:key>", self.list)
         key = first.get(route.partition("/")[0], self.brought.key)
         token = {"h": self.link, "calendar": self.feed}.get(route.partition("/")[0], "no-token")
         names = {"letter_key": self.letter.key, "promise_key": self.promise, "token": token}
@@ -328,8 +349,13 @@ def things(campaign: Campaign, name: str, email: str = "") -> Things:
         to=email,
         data=b"",
     )
+    assert not isinstance(books.connect(campaign, "https://dav.example", "", "", NOW), Refusal)
+    book = scope.card_books(campaign).get().key
+    assert not isinstance(lists.keep(campaign, name, {"tie": "friend"}, "", NOW), Refusal)
+    kept_list = read.lists(campaign)[0].key
     keys = (entry.data["key"], promised.act, told[0], field.key, belief.key, twin.key)
-    return Things(who, letter, booked[0], brought, *keys, link, calendar, feed, mail.key, out.key)
+    more = (mail.key, out.key, book, kept_list)
+    return Things(who, letter, booked[0], brought, *keys, link, calendar, feed, *more)
 
 
 def kept() -> dict[str, str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from fifteen.adapters.people import reading
 from fifteen.method.words import TieKind
-from fifteen.store import scope
+from fifteen.store import read, scope
 from fifteen.store.models import Campaign
 from tests import world
 from tests.pages.here import _clock as _clock
@@ -48,6 +49,18 @@ def test_those_chosen_are_taken_out_as_a_file(seat: Client) -> None:
     answer = seat.post("/several", {"do": "export", "who": ["tom-lee"]})
     assert answer["Content-Type"].startswith("text/csv")
     assert "Tom Lee" in answer.content.decode() and "Ana" not in answer.content.decode()
+
+
+@pytest.mark.parametrize(("do", "version"), [("cards", "4.0"), ("cards-3", "3.0")])
+def test_those_chosen_are_taken_out_as_cards_of_either_version_and_read_back_the_same(
+    seat: Client, mira: Campaign, do: str, version: str
+) -> None:
+    answer = seat.post("/several", {"do": do, "who": ["tom-lee", "ana-ruiz"]})
+    assert answer.content.count(f"VERSION:{version}\r\n".encode()) == 2
+    found = reading.read(answer.content, "people.vcf")
+    assert isinstance(found, reading.Reading)
+    known = [read.facts(scope.person(mira, key)) for key in ("ana-ruiz", "tom-lee")]
+    assert sorted((row.facts for row in found.rows), key=lambda f: f.name) == known
 
 
 def test_forgetting_several_asks_for_their_number_first(seat: Client, mira: Campaign) -> None:

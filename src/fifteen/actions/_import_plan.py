@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from itertools import islice
+from types import MappingProxyType
 from typing import Any
 
 from fifteen.adapters.people.reading import Reading
@@ -27,6 +28,8 @@ _MOST_UNREADABLE = 500  # shown; the count is whole
 
 _TEXTS = tuple(n for n in Facts.__dataclass_fields__ if n not in ("connected_on", "tie", "extra"))
 
+_CARD = "The same card of your address book."
+
 Row = dict[str, Any]
 """line, kind, id, why, facts, changes: as JSON."""
 
@@ -41,14 +44,21 @@ class Plan:
     reading: dict[str, Any]
 
 
-def make(brought: Import, found: Reading, told: Callable[[int, int], None]) -> Plan:
-    """Compare a reading with the book. `told` hears how far it is, and may raise to stop it."""
+def make(
+    brought: Import,
+    found: Reading,
+    told: Callable[[int, int], None],
+    known_lines: Mapping[int, str] = MappingProxyType({}),
+) -> Plan:
+    """Compare a reading with the book. `told` hears how far it is, and may raise to stop it;
+    `known_lines` says of whom a line is, whatever stands in it (a card read before)."""
     campaign = brought.campaign
     seeker = _with_archive(read.seeker(campaign), found)
     index = Index(_book(campaign))
     edited = _edited(campaign)
     wished = spared.among(campaign.owner, (row.facts.email for row in found.rows))
-    given = [(row.line, _tied(row.facts, infer_tie(row.facts, seeker))) for row in found.rows]
+    tied = [(row.line, _tied(row.facts, infer_tie(row.facts, seeker))) for row in found.rows]
+    given = [(line, facts) for line, facts in tied if line not in known_lines]
     known = len(index)
     matches: list[Match] = []
     for match in index.sift(given):
@@ -60,6 +70,9 @@ def make(brought: Import, found: Reading, told: Callable[[int, int], None]) -> P
         _row(line, facts, match, edited)
         for (line, facts), match in zip(given, matches, strict=True)
     ]
+    for line, facts in tied:
+        if line in known_lines:
+            rows.append(_row(line, facts, index.surely(known_lines[line], facts, _CARD), edited))
     for row in rows:
         if row["kind"] in ("new", "unsure") and row["facts"]["email"] in wished:
             row["kind"] = "spared"  # they asked for peace: not brought back by a file

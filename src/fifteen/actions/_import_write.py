@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from fifteen.actions import _progress, _rank, _told, twice
+from fifteen.actions import _import_cards, _progress, _rank, _told, twice
 from fifteen.actions._import_plan import Row, facts_of
 from fifteen.actions._keys import first_free, slug
 from fifteen.actions._write import today_of
@@ -24,13 +24,14 @@ def write(
     """Write the rows; returns how many were added and changed."""
     new, changed = _sorted_out(rows, decisions)
     total = len(new) + len(changed)
-    added = _add(brought, new, now, total)
+    keys = _add(brought, new, now, total)
     count = _change(brought.campaign, changed, act, now)
     _progress.tell(brought.key, total, total)
     Campaign.objects.filter(pk=brought.campaign.pk).update(
         people_count=scope.people(brought.campaign).count()
     )
-    return {"added": added, "updated": count}
+    _import_cards.keep(brought, rows, keys, decisions)
+    return {"added": len(keys), "updated": count}
 
 
 def _sorted_out(rows: Iterable[Row], decisions: Mapping[str, str]) -> tuple[list[Row], list[Row]]:
@@ -47,7 +48,8 @@ def _sorted_out(rows: Iterable[Row], decisions: Mapping[str, str]) -> tuple[list
     return new, changed
 
 
-def _add(brought: Import, rows: Sequence[Row], now: datetime, total: int) -> int:
+def _add(brought: Import, rows: Sequence[Row], now: datetime, total: int) -> dict[int, str]:
+    """The key that each line's person got."""
     campaign = brought.campaign
     around = _rank.surroundings(campaign, now)
     taken = set(scope.people(campaign).values_list("key", flat=True))
@@ -69,7 +71,7 @@ def _add(brought: Import, rows: Sequence[Row], now: datetime, total: int) -> int
         _progress.tell(brought.key, start + len(people), total)
     find.add_brought(brought, last)
     _remember_two(campaign, two, keys, now)
-    return len(rows)
+    return keys
 
 
 def _remember_two(

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from fifteen.actions import _import_plan, _import_write, _progress, twice
+from fifteen.actions import _import_cards, _import_plan, _import_write, _progress, twice
 from fifteen.actions._write import Done, Line, append, new_key, today_of
 from fifteen.adapters.people import reading
 from fifteen.method.words import Refusal, Verb
@@ -27,8 +27,13 @@ def bring(campaign: Campaign, filename: str, data: bytes, now: datetime) -> Impo
     brought = Import.objects.create(
         campaign=campaign, key=new_key(), made=now, filename=filename[:300], data=data
     )
-    _have_it_done(brought, "read-import", {}, now)
+    have_read(brought, now)
     return brought
+
+
+def have_read(brought: Import, now: datetime) -> None:
+    """Have a file that was taken in read by a worker."""
+    _have_it_done(brought, "read-import", {}, now)
 
 
 @transaction.atomic
@@ -50,7 +55,12 @@ def read(brought: Import, now: datetime) -> Import:
     found = reading.read(bytes(brought.data), brought.filename, brought.mapping)
     if isinstance(found, Refusal):
         return _failed(brought, found.message)
-    plan = _import_plan.make(brought, found, lambda done, total: _told(brought, done, total))
+    plan = _import_plan.make(
+        brought,
+        found,
+        lambda done, total: _told(brought, done, total),
+        _import_cards.known(brought),
+    )
     Import.objects.filter(pk=brought.pk, status="reading").update(
         status="ready",
         kind=found.kind,
@@ -117,8 +127,8 @@ def write(brought: Import, decisions: Mapping[str, str], now: datetime) -> Impor
         counts = _import_write.write(brought, rows, decisions, act, now)
         brought.status, brought.act = "done", act
         brought.counts = {**brought.counts, **counts}
-        brought.data, brought.plan = b"", b""
-        brought.save(update_fields=["status", "act", "counts", "data", "plan"])
+        brought.data, brought.plan, brought.cards = b"", b"", {}
+        brought.save(update_fields=["status", "act", "counts", "data", "plan", "cards"])
         data = {"import": brought.key, "file": brought.filename, **counts}
         data |= _own_path(brought)
         line = Line(Verb.ADDED, today_of(brought.campaign, now), data)
@@ -150,8 +160,9 @@ def leave(brought: Import) -> Done:
     """Stop an import or leave it before anything is written; its file is not kept."""
     brought = _fresh(brought)
     if brought.status in ("reading", "ready", "failed"):
-        brought.status, brought.data, brought.plan = "left", b"", b""
-        brought.save(update_fields=["status", "data", "plan"])
+        _import_cards.keep(brought, [], {}, {})  # they do not come again by themselves
+        brought.status, brought.data, brought.plan, brought.cards = "left", b"", b"", {}
+        brought.save(update_fields=["status", "data", "plan", "cards"])
     _progress.forget(brought.key)
     return Done("Nothing of that file was kept.")
 

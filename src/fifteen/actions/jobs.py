@@ -8,7 +8,17 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from fifteen.actions import _invites, forecasts, imports, inviting, merging, times, traces, twice
+from fifteen.actions import (
+    _invites,
+    books,
+    forecasts,
+    imports,
+    inviting,
+    merging,
+    times,
+    traces,
+    twice,
+)
 from fifteen.actions.journal import let_rest_the_silent
 from fifteen.actions.people import rank_again
 from fifteen.store import scope
@@ -118,9 +128,11 @@ def daily(now: datetime) -> None:
 
 
 def hourly(now: datetime) -> None:
-    """Once an hour for every campaign: have the calendars read that may have changed."""
+    """Once an hour for every campaign: have the calendars and address books read that may have
+    changed."""
     for campaign in scope.campaigns_of_all():
         times.read_the_old(campaign, now)
+        books.read_the_old(campaign, now)
         for more in _EACH_HOUR:
             more(campaign, now)
 
@@ -142,6 +154,10 @@ def _write_import(job: Job, now: datetime) -> None:
 
 def _read_calendar(job: Job, now: datetime) -> None:
     times.read_now(job.campaign, job.data["calendar"], now)
+
+
+def _read_book(job: Job, now: datetime) -> None:
+    books.read_now(job.campaign, job.data["book"], now)
 
 
 def _put_talk(job: Job, now: datetime) -> None:
@@ -170,6 +186,7 @@ _KINDS: dict[str, Callable[[Job, datetime], None]] = {
     "rank-again": _rank,
     twice.KIND: _find_twice,
     "read-calendar": _read_calendar,
+    books.KIND: _read_book,
     traces.KIND: _erase,
     "put-talk": _put_talk,
     _invites.KIND: _invite,

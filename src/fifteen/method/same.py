@@ -212,6 +212,10 @@ class Index:
         found = self._unsure(self._known[self._versions[key][0]], facts, why)
         return _of_this_file(found, line)
 
+    def surely(self, key: str, facts: Facts, why: str) -> Match:
+        """The answer where it is certain by something else that these are the known person's."""
+        return self._compared(self._known[self._versions[key][0]], facts, why)
+
     def _news(self, known: _Known, facts: Facts) -> dict[str, tuple[str, str]]:
         """What was never said of this person before."""
         versions = (self._known[place].facts for place in self._versions[known.id])

@@ -3,7 +3,7 @@ that asks whose field is whose. There is no sending to several."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from fifteen.actions import exchange, tags
 from fifteen.actions import several as act
 from fifteen.actions._write import Done
+from fifteen.adapters.people import cards_out
 from fifteen.method import spoken
 from fifteen.method.words import Refusal
 from fifteen.pages._request import Asked, back, page, say
@@ -31,8 +32,8 @@ def several(request: Asked) -> HttpResponse:
     wish = form.get("do", "")
     if wish == "export":
         return _file(people)
-    if wish == "cards":
-        return _cards(people)
+    if wish in _CARDS:
+        return _cards(people, _CARDS[wish])
     if wish == "forget":
         return _forget(request, people)
     say(request, _do(request, wish, people))
@@ -61,8 +62,12 @@ def _file(people: Sequence[Person]) -> HttpResponse:
     return answer
 
 
-def _cards(people: Sequence[Person]) -> HttpResponse:
-    answer = HttpResponse("".join(exchange.people_cards(people)), "text/vcard; charset=utf-8")
+_CARDS: Mapping[str, cards_out.Version] = {"cards": "4.0", "cards-3": "3.0"}
+
+
+def _cards(people: Sequence[Person], version: cards_out.Version) -> HttpResponse:
+    text = "".join(exchange.people_cards(people, version))
+    answer = HttpResponse(text, "text/vcard; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="people.vcf"'
     return answer
 

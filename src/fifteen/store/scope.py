@@ -16,6 +16,8 @@ from fifteen.store.models import (
     Belief,
     BusyCalendar,
     Campaign,
+    Card,
+    CardBook,
     Conversation,
     EarlierText,
     Entry,
@@ -126,7 +128,7 @@ def conversation(campaign: Campaign, key: str) -> Conversation:
 
 def imports(campaign: Campaign) -> QuerySet[Import]:
     """All imports, the newest first, without the bytes of their files."""
-    return Import.objects.filter(campaign=campaign).defer("data", "plan").order_by("-id")
+    return Import.objects.filter(campaign=campaign).defer("data", "plan", "cards").order_by("-id")
 
 
 def fields(campaign: Campaign) -> QuerySet[Field]:
@@ -225,3 +227,13 @@ def mails(campaign: Campaign) -> QuerySet[KnownMail]:
     """The mails that belong to a campaign, the latest first."""
     rows = KnownMail.objects.filter(campaign=campaign).order_by("-at", "-id")
     return rows.select_related("person")
+
+
+def card_books(campaign: Campaign) -> QuerySet[CardBook]:
+    """The address books on a server that are read, in the order they were added."""
+    return CardBook.objects.filter(campaign=campaign).order_by("id")
+
+
+def cards(campaign: Campaign) -> QuerySet[Card]:
+    """What is known of the cards of such books."""
+    return Card.objects.filter(campaign=campaign).select_related("person").order_by("id")

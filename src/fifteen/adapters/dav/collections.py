@@ -53,6 +53,7 @@ class Changes:
 
     changed: tuple[Resource, ...]
     token: str
+    more: bool = False  # the server told a part: ask again with the token
 
 
 def discover(session: Session, kind: Kind) -> list[Collection]:
@@ -127,7 +128,19 @@ def changes(session: Session, url: str, token: str = "") -> Changes:
         for one in told.found
         if one.url.rstrip("/") != answer.url.rstrip("/")
     )
-    return Changes(tuple(found), told.token)
+    return Changes(tuple(found), told.token, any(one.status == 507 for one in told.found))
+
+
+def listing(session: Session, url: str) -> tuple[Resource, ...]:
+    """Everything in a collection with its ETag, without contents: for servers that do not tell
+    what is new."""
+    there = _properties(session, url, "1", "d:getetag", "d:resourcetype")
+    collection = xml.name("d:collection")
+    return tuple(
+        Resource(one.url, one.text.get(xml.name("d:getetag"), ""))
+        for one in there
+        if collection not in one.inside.get(xml.name("d:resourcetype"), ())
+    )
 
 
 def fetch(session: Session, kind: Kind, url: str, wanted: Sequence[str]) -> Iterator[Resource]:

@@ -2,6 +2,7 @@
 
 from fifteen.store.models.book import Import, Person, Tag
 from fifteen.store.models.campaign import Belief, Campaign, Field, Occupation
+from fifteen.store.models.cards import Card, CardBook
 from fifteen.store.models.journal import Conversation, EarlierText, Entry, Letter, Rehearsed
 from fifteen.store.models.mail import KnownMail, Mailbox, Outgoing
 from fifteen.store.models.time import BusyCalendar, HostPage, Relay, Spared
@@ -12,6 +13,8 @@ __all__ = [
     "Belief",
     "BusyCalendar",
     "Campaign",
+    "Card",
+    "CardBook",
     "Conversation",
     "EarlierText",
     "Entry",

@@ -27,6 +27,8 @@ class Import(models.Model):
     unreadable = models.JSONField(default=list)
     message = models.TextField(blank=True)
     act = models.CharField(max_length=32, blank=True)
+    book = models.CharField(max_length=32, blank=True)  # key of the address book on a server
+    cards = models.JSONField(default=dict)  # of such a book: line -> collection, place, etag
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["campaign", "key"], name="import_key")]
