@@ -77,14 +77,9 @@ def make(
         if row["kind"] in ("new", "unsure") and row["facts"]["email"] in wished:
             row["kind"] = "spared"  # they asked for peace: not brought back by a file
     _add_offers(campaign, rows, edited)
-    kinds = Counter(row["kind"] for row in rows)
-    counts = {k: kinds.get(k, 0) for k in ("new", "same", "changed", "unsure")}
-    if kinds.get("spared"):
-        counts["spared"] = kinds["spared"]
-    counts["unreadable"] = found.unreadable_count
     return Plan(
         rows=rows,
-        counts=counts,
+        counts=_counts(rows, found),
         unreadable=[asdict(u) for u in found.unreadable[:_MOST_UNREADABLE]],
         reading={
             "columns": list(found.columns),
@@ -95,6 +90,14 @@ def make(
             "schools": list(found.schools),
         },
     )
+
+
+def _counts(rows: Iterable[Row], found: Reading) -> dict[str, int]:
+    kinds = Counter(row["kind"] for row in rows)
+    counts = {k: kinds.get(k, 0) for k in ("new", "same", "changed", "unsure")}
+    if kinds.get("spared"):
+        counts["spared"] = kinds["spared"]
+    return {**counts, "unreadable": found.unreadable_count}
 
 
 def _with_archive(seeker: Seeker, found: Reading) -> Seeker:
