@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import random
 import sys
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -18,78 +17,17 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from fifteen.method.letters import _sense
+from fifteen.method.letters import _classes, _sense
+from fifteen.method.letters._net import FINE, coded
 from fifteen.method.letters._sense import LABELS, SCALE
 from tools.sense_data import BUILT_ON, MISSING, Bag, Row, augmented, letters, sentences
+from tools.sense_net import Learner
 
 DATA = Path(_sense.__file__).parent
-STRENGTH = 1.0  # how strongly weights are kept small
+STRENGTH = 1.0  # how strongly weights of a regression are kept small
 ROUNDS = 80  # of the solver
-LEAST = 3  # sentences in which a feature stands
 FOLDS = 5
 SMALLEST = 2  # of the whole numbers that are kept
-
-
-class Learner:
-    """Weights of all labels over the features of all texts it may ever see, worked out once."""
-
-    def __init__(self, texts: list[str]) -> None:
-        self.place = {text: i for i, text in enumerate(dict.fromkeys(texts))}
-        known = _sense.words_of()
-        feats = [_sense.features(text, known) for text in self.place]
-        counts = Counter(f for fs in feats for f in set(fs))
-        self.vocabulary = {
-            f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= LEAST))
-        }
-        self.matrix = self._matrix(feats)
-        self.forget()
-
-    def forget(self) -> None:
-        """Begin again from nothing."""
-        self.weights = np.zeros((len(self.vocabulary), len(LABELS)))
-        self.bias = np.zeros(len(LABELS))
-
-    def fit(self, rows: list[Row], bags: list[Bag], rounds: int = 2) -> None:
-        """Learn from rows; then, as often as told, from what the bags are thought to say."""
-        self._learn(rows, LABELS)
-        for _ in range(rounds if bags else 0):
-            extra = list(self._guessed(bags))
-            self._learn(rows + extra, tuple(dict.fromkeys(MISSING.values())))
-
-    def _guessed(self, bags: list[Bag]) -> Any:
-        for bag in bags:
-            if bag.positive:
-                part = self.scores(bag.texts)[:, LABELS.index(bag.label)]
-                yield Row(bag.texts[int(np.argmax(part))], bag.group, {bag.label: 1}, 0.7)
-            else:
-                for text in bag.texts:
-                    yield Row(text, bag.group, {bag.label: 0})
-
-    def _learn(self, rows: list[Row], labels: Any) -> None:
-        for label in labels:
-            col = LABELS.index(label)
-            kept = [row for row in rows if label in row.labels]
-            if not any(row.labels[label] for row in kept):
-                continue
-            x = self.matrix[[self.place[row.text] for row in kept]]
-            y = np.array([row.labels[label] for row in kept], dtype=float)
-            w = np.array([row.weight for row in kept])
-            start = np.append(self.weights[:, col], self.bias[col])
-            best = logistic(x, y, w, start)
-            self.weights[:, col], self.bias[col] = best[:-1], best[-1]
-
-    def _matrix(self, feats: list[list[str]]) -> csr_matrix:
-        known = self.vocabulary
-        indices = [known[f] for fs in feats for f in fs if f in known]
-        sizes = [sum(f in known for f in fs) for fs in feats]
-        data = np.ones(len(indices), dtype=np.float32)
-        shape = (len(feats), len(known))
-        matrix = csr_matrix((data, indices, np.cumsum([0, *sizes])), shape=shape)
-        matrix.sum_duplicates()
-        return matrix
-
-    def scores(self, texts: list[str]) -> Any:
-        return self.matrix[[self.place[text] for text in texts]] @ self.weights + self.bias
 
 
 def logistic(x: csr_matrix, y: Any, w: Any, start: Any) -> Any:
@@ -110,8 +48,8 @@ def main(argv: list[str]) -> None:
     rows = sentences()
     more, bags = letters(BUILT_ON)
     rows += more
-    rows += augmented(rows, _sense.words_of())
-    learner = Learner([row.text for row in rows] + [t for bag in bags for t in bag.texts])
+    rows += augmented(rows, _classes.words_of())
+    learner = Learner([row.text for row in rows])
     if "--cross" in argv:
         cross(learner, rows, bags)
         return
@@ -120,29 +58,34 @@ def main(argv: list[str]) -> None:
 
 
 def written(learner: Learner) -> str:
-    """The weights as text: the bias of each label, then a feature a line; small ones left out."""
-    whole = np.rint(learner.weights * SCALE).astype(int)
-    whole[np.abs(whole) < SMALLEST] = 0
+    """The weights as text: biases, hidden units, then a feature a line; small ones left out."""
     lines = [
-        f"# Learned by `python -m tools.sense`; {SCALE} is 1. Bias, then features: {LABELS}",
-        " ".join(str(round(number * SCALE)) for number in learner.bias),
+        f"# Learned by `python -m tools.sense`; {SCALE} is 1. Bias, units, features: {LABELS}",
+        *(" ".join(map(str, _whole(numbers, SCALE))) for numbers in (learner.bias, learner.begin)),
+        *(" ".join(map(str, _whole(numbers, FINE))) for numbers in learner.second.T),
     ]
-    for feature, row in sorted(learner.vocabulary.items()):
-        numbers = [f"{LABELS[col]}{whole[row, col]}" for col in np.flatnonzero(whole[row])]
-        if numbers:
-            lines.append(f"{feature}\t{' '.join(numbers)}")
+    for feature, labels, units in learner.lines():
+        numbers = " ".join(
+            f"{label}{number}"
+            for label, number in zip(LABELS, _whole(labels, SCALE), strict=True)
+            if abs(number) >= SMALLEST
+        )
+        code = coded(_whole(units, SCALE)) if np.abs(units).max() * SCALE >= SMALLEST else ""
+        if numbers or code:
+            lines.append("\t".join((feature, numbers or " ", code)).rstrip("\t"))
     return "\n".join(lines) + "\n"
+
+
+def _whole(numbers: Any, scale: int) -> list[int]:
+    return [round(float(number) * scale) for number in numbers]
 
 
 def cross(learner: Learner, rows: list[Row], bags: list[Bag]) -> None:
     """How well sentences and letters that were not learned from are known."""
-    groups = sorted({row.group for row in rows})
-    random.Random(4).shuffle(groups)
-    part = {group: number % FOLDS for number, group in enumerate(groups)}
+    part = parts(rows)
     found: dict[str, list[tuple[float, int, str, str]]] = {label: [] for label in LABELS}
     missing: dict[str, list[tuple[float, int, str, str]]] = {m: [] for m in MISSING.values()}
     for number in range(FOLDS):
-        learner.forget()
         learner.fit(
             [row for row in rows if part[row.group] != number],
             [bag for bag in bags if part[bag.group] != number],
@@ -154,13 +97,21 @@ def cross(learner: Learner, rows: list[Row], bags: list[Bag]) -> None:
                 found[label].append((score, known, row.text, row.group))
         for bag in bags:
             if part[bag.group] == number:
-                best = learner.scores(bag.texts)[:, LABELS.index(bag.label)].max()
-                missing[bag.label].append((-float(best), int(not bag.positive), "", bag.group))
+                odds = learner.scores([row.text for row in bag.rows])
+                best = float(odds[:, LABELS.index(bag.label)].max())
+                missing[bag.label].append((-best, int(not bag.positive), "", bag.group))
     for label, results in found.items():
         curve(f"{label}, all", results)
         curve(f"{label}, letters", [r for r in results if ".jsonl" in r[3]])
     for label, results in missing.items():
         curve(f"no {label}, letters", results)
+
+
+def parts(rows: list[Row]) -> dict[str, int]:
+    """The part in which a letter, or a stretch of sentences, is held back."""
+    groups = sorted({row.group for row in rows})
+    random.Random(4).shuffle(groups)
+    return {group: number % FOLDS for number, group in enumerate(groups)}
 
 
 def curve(name: str, results: list[tuple[float, int, str, str]]) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from fifteen.doors.check import context_of, letter_of
-from fifteen.method.letters import _sense
+from fifteen.method.letters import _classes, _sense
 from fifteen.method.letters._fold import fold
 from fifteen.method.letters._reading import Reading
 from fifteen.method.letters._sense import LABELS
@@ -19,7 +19,7 @@ from fifteen.method.letters._sense import LABELS
 LETTERS = Path(__file__).parents[1] / "bench" / "letters"
 BUILT_ON = (
     *("dev.jsonl", "build.jsonl", "opened.jsonl"),
-    *("reported.jsonl", "fresh.jsonl", "rounds.jsonl"),
+    *("reported.jsonl", "fresh.jsonl", "rounds.jsonl", "third.jsonl"),
 )
 RARE = 60  # times that a word stands in all sentences
 FILLINGS = 5  # ways in which a frame is filled in
@@ -63,7 +63,7 @@ class Bag:
 
     label: str
     positive: bool
-    texts: list[str]
+    rows: list[Row]
     group: str
 
 
@@ -142,7 +142,7 @@ def letters(names: tuple[str, ...]) -> tuple[list[Row], list[Bag]]:
 
 
 def _letter(data: dict[str, Any], name: str, rows: list[Row], bags: list[Bag]) -> None:
-    reading = Reading(letter_of(data), context_of(data.get("context")))
+    reading = Reading(letter_of(data), context_of(data.get("context")), learned=False)
     kind, labels = data["kind"], data["labels"]
     rules = {label["rule"] for label in labels}
     group = f"{name}:{data['id']}"
@@ -153,7 +153,7 @@ def _letter(data: dict[str, Any], name: str, rows: list[Row], bags: list[Bag]) -
         known.append("A")
     if kind in BEFORE_TALK or kind == "thanks-met":
         known.append("R")
-    texts = []
+    told: list[Row] = []
     for fld in (reading.body, reading.subject):
         body = fld.anatomy.text
         for s in fld.sentences:
@@ -177,14 +177,14 @@ def _letter(data: dict[str, Any], name: str, rows: list[Row], bags: list[Bag]) -
                         own.pop("A", None)
             rows.append(Row(text, group, own))
             if fld is reading.body:
-                texts.append(text)
+                told.append(rows[-1])
     for rule, mark in MISSING.items():
         wanted = kind.startswith("thanks") if mark == "S" else kind == "request"
-        if wanted and texts:
-            bags.append(Bag(mark, rule not in rules, texts, group))
+        if wanted and told:
+            bags.append(Bag(mark, rule not in rules, told, group))
 
 
-def augmented(rows: list[Row], words: _sense.Words, share: float = 0.35) -> list[Row]:
+def augmented(rows: list[Row], words: _classes.Words, share: float = 0.35) -> list[Row]:
     """Each row once more with some of its rarer words made unknown."""
     chance = random.Random(15)
     counts = Counter(w for r in rows for w in set(_sense.tokens(r.text)))
@@ -198,5 +198,5 @@ def augmented(rows: list[Row], words: _sense.Words, share: float = 0.35) -> list
     return more
 
 
-def _is_rare(word: str, words: _sense.Words, counts: Counter[str]) -> bool:
+def _is_rare(word: str, words: _classes.Words, counts: Counter[str]) -> bool:
     return word.isalpha() and word not in words.classes and counts[word] < RARE

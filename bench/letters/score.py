@@ -22,8 +22,12 @@ from fifteen.method.words import Finding, Letter
 
 HERE = Path(__file__).parent
 SPLITS = {
-    "built on": ("dev.jsonl", "build.jsonl", "opened.jsonl", "reported.jsonl", "rounds.jsonl"),
-    "reported": ("reported2.jsonl",),
+    "built on": (
+        *("dev.jsonl", "build.jsonl", "opened.jsonl", "reported.jsonl"),
+        *("rounds.jsonl", "fresh.jsonl", "third.jsonl"),
+    ),
+    "reported, second set": ("reported2.jsonl",),
+    "reported, third set": ("reported3.jsonl",),
 }
 
 

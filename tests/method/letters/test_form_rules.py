@@ -319,6 +319,7 @@ def test_the_letter_ends_with_the_name(ending: str, signed: bool) -> None:
         ("Fifteen minutes about hydrology?", True),
         ("Re: your talk in Delft", True),
         ("A note from a Delft graduate", True),
+        ("[SUBJECT]", True),  # a blank is told of by its own rule
         ("Hi", False),
         ("", False),
         ("Quick favor", False),
@@ -402,6 +403,7 @@ def test_a_fact_about_the_host(fact: str, personal: bool) -> None:
         (Tie(TieKind.ALUMNI, "University of Michigan"), "We both went to Michigan.", True),
         (Tie(TieKind.ALUMNI, "University of Michigan"), "I am a fellow UMich graduate.", True),
         (Tie(TieKind.ALUMNI, "University of Michigan"), "I am a fellow alumna.", False),
+        (Tie(TieKind.ALUMNI, "University of Michigan"), "I am a fellow Wolverine.", True),
         (Tie(TieKind.ALUMNI, "LSE"), "I too am at the London School of Economics.", True),
         (Tie(TieKind.REFERRED, "Robert Stone"), "Bob suggested I write.", True),
         (Tie(TieKind.REFERRED, "Robert Stone"), "A friend suggested I write.", False),

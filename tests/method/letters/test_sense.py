@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from math import tanh
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fifteen.method.letters import _sense
+from fifteen.method.letters import _classes, _net, _sense
 
 SENSE = _sense.sense("en")
 assert SENSE is not None
@@ -16,12 +18,19 @@ SAID = st.lists(
 )
 
 
-def weights() -> dict[str, dict[str, int]]:
-    lines = _sense._text("sense_en.txt").split("\n")[2:]
+HEAD = _classes.text_of("sense_en.txt").split("\n")[1 : 3 + len(_sense.LABELS)]
+
+
+def weights() -> dict[str, list[int]]:
+    """What each feature adds to each label, then to each hidden unit."""
+    lines = _classes.text_of("sense_en.txt").split("\n")[3 + len(_sense.LABELS) :]
     known = {}
     for line in lines:
         feature, _, numbers = line.partition("\t")
-        known[feature] = {pair[0]: int(pair[1:]) for pair in numbers.split()}
+        told, _, code = numbers.partition("\t")
+        by_label = {pair[0]: int(pair[1:]) for pair in told.split()}
+        units = _net.decoded(code) or [0] * _net.UNITS
+        known[feature] = [*(by_label.get(label, 0) for label in _sense.LABELS), *units]
     return known
 
 
@@ -33,18 +42,15 @@ KNOWN = weights()
 def test_the_quick_reading_is_the_sum_of_all_named_features(said: list[str]) -> None:
     text = " ".join(said)
     assert SENSE is not None
-    empty = SENSE.read("zebra")
-    named = dict.fromkeys(_sense.LABELS, 0)
+    sums = [int(number) for line in HEAD[:2] for number in line.split()]
     for feature in _sense.features(text, SENSE.words):
-        for label, weight in KNOWN.get(feature, {}).items():
-            named[label] += weight
-    nothing = dict.fromkeys(_sense.LABELS, 0)
-    for feature in _sense.features("zebra", SENSE.words):
-        for label, weight in KNOWN.get(feature, {}).items():
-            nothing[label] += weight
-    for place, label in enumerate(_sense.LABELS):
-        told = (SENSE.read(text)[place] - empty[place]) * _sense.SCALE
-        assert round(told) == named[label] - nothing[label]
+        for place, weight in enumerate(KNOWN.get(feature, ())):
+            sums[place] += weight
+    alone, units = sums[: len(_sense.LABELS)], sums[len(_sense.LABELS) :]
+    for place, row in enumerate(HEAD[2:]):
+        bent = (tanh(unit / _sense.SCALE) for unit in units)
+        added = sum(w * int(n) / _net.FINE for w, n in zip(bent, row.split(), strict=True))
+        assert SENSE.read(text)[place] == pytest.approx(alone[place] / _sense.SCALE + added)
 
 
 @pytest.mark.parametrize(

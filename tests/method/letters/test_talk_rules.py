@@ -33,6 +33,14 @@ NOT_TERM = [
     "I read the information on your website.",
 ]
 LENGTHS = [
+    ("Would you have thirty for a call?", "thirty"),
+    ("Could I have 20' of your time?", "20'"),
+    ("Might I come by for an afternoon and talk?", "an afternoon"),
+    ("Could we talk for 15-20?", "15-20"),
+    ("Could we talk for less than twenty minutes?", "twenty minutes"),
+    ("Would you have fifteen minutes, or better yet thirty?", "thirty"),
+    ("Could we talk for 15+ minutes?", "15+ minutes"),
+    ("Could you spare 20ish minutes?", "20ish minutes"),
     ("Could you spare half an hour?", "half an hour"),
     ("Do you have 30 minutes next week?", "30 minutes"),
     ("Would you have 20-30 min?", "20-30 min"),
@@ -51,6 +59,9 @@ LENGTHS = [
     ("Could we do a half hour call?", "half hour"),
 ]
 SHORT_ENOUGH = [
+    "Could we talk? You held an umbrella over him for half an hour once.",
+    "Could I have fifteen minutes? You wrote the briefing in forty minutes.",
+    "Could I have fifteen minutes in the next 48 hours or the weeks after?",
     "Could you spare a quarter of an hour?",
     "Would you have 15 mins?",
     "Ten to fifteen minutes would be plenty.",
@@ -115,6 +126,9 @@ def test_fifteen_minutes_and_other_times_are_fine(sentence: str) -> None:
         ("Would a quarter of an hour by phone suit you?", True),
         ("Could we grab a quick 15 next week?", True),
         ("Would you have 15min for a call?", True),
+        ("Could I have fifteen by phone?", True),
+        ("Could I call you for 10'?", True),
+        ("Would you have 15 for a yarn on the phone?", True),
         ("I hope our paths cross one day.", True),
     ],
 )

@@ -64,7 +64,7 @@ def _in_sentence(flat: str, sentence: Sentence, lexicon: Lexicon) -> Iterator[Le
             asked = pattern.search(flat, sentence.start, sentence.end) is not None
         if not asked:
             return
-        if _at_least(lexicon, before, after):
+        if "+" in found[0] or _at_least(lexicon, before, after):
             minutes += 1
         unit = found["unit"] or ""
         compound = found["long"] is not None or ("-" in found[0] and not unit.endswith("s"))

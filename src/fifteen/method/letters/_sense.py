@@ -7,11 +7,15 @@ The classes and the weights are data of a language (`classes_<language>.txt`,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from itertools import islice
+from operator import add
 from typing import NamedTuple
+
+from fifteen.method.letters._classes import Words, text_of, words_of
+from fifteen.method.letters._net import UNITS, decoded, net_of
 
 LABELS = "JPGANRTLFSMB"
 """Job, pressing, granted, another ask, name of a further person, résumé, talk, learning, fact about
@@ -30,11 +34,13 @@ _MOST_KEPT = 20_000  # words whose symbols are kept
 _POLITE_WITHIN = 5  # words of a question in which a denial may be polite
 _MOST_CLAUSES = 10  # of a sentence, in which its core is looked for
 
-_LANE = 24  # bits of a label in a number
+_LANE = 20  # bits of a label or a hidden unit in a number
 _MASK = (1 << _LANE) - 1
 _HALF = 1 << (_LANE - 1)
 _SHIFTS = tuple(_LANE * lane for lane in range(len(LABELS)))
-_HALVES = sum(_HALF << shift for shift in _SHIFTS)  # so that no lane is below nothing at the end
+_UNITS = tuple(_LANE * (len(LABELS) + lane) for lane in range(UNITS))
+_HALVES = sum(_HALF << shift for shift in (*_SHIFTS, *_UNITS))  # no lane ends below nothing
+_HEAD = 2 + len(LABELS)  # lines before those of the features
 _MOST_PAIRS = 60_000  # pairs of words whose weights are kept
 
 
@@ -52,22 +58,11 @@ _START = _Word("^", 0, (), ("^",), False)
 _STOP = _Word(",", 0, (), (",",), False)
 
 
-class Words(NamedTuple):
-    """The classes of a language's words, and its small words that steer how a sentence is read."""
-
-    classes: Mapping[str, tuple[str, ...]]
-    negators: frozenset[str]  # what follows them is denied
-    turns: frozenset[str]  # but, only: a denial ends
-    clauses: frozenset[str]  # they begin a new clause after a comma
-    small: frozenset[str]  # passed over when words near each other are paired
-    asked: frozenset[str]  # "don't you ...?" beside one of them is a question and no denial
-
-
 class Sense:
     """What was learned about a language.
 
-    A feature's weights for all labels are one whole number, a lane of bits for each label, so that
-    a sentence is read by adding numbers up.
+    A feature's weights for all labels and hidden units are one whole number, a lane of bits for
+    each, so that a sentence is read by adding numbers up.
     """
 
     def __init__(self, words: Words, lines: list[str]) -> None:
@@ -76,20 +71,23 @@ class Sense:
         self._next: dict[str, dict[str, int]] = {}
         self._near: dict[str, dict[str, int]] = {}
         self._pair: dict[str, dict[str, int]] = {}
-        for line in lines[1:]:
+        self._net = net_of(lines[1:_HEAD])
+        for line in lines[_HEAD:]:
             feature, _, numbers = line.partition("\t")
             if numbers:
-                self._keep(feature, numbers)
+                self._keep(feature, *numbers.split("\t"))
         self._words: tuple[dict[str, _Word], dict[str, _Word]] = ({}, {})  # as said; denied
         self._after: dict[tuple[str, str], int] = {}  # weights of words that follow each other
         self._beside: dict[tuple[str, str], int] = {}  # of words near each other
         bias = (int(number) for number in lines[0].split())
-        self._nothing = _HALVES + sum(n << shift for n, shift in zip(bias, _SHIFTS, strict=True))
+        begin = zip((*bias, *self._net.begin), (*_SHIFTS, *_UNITS), strict=True)
+        self._nothing = _HALVES + sum(number << shift for number, shift in begin)
 
-    def _keep(self, feature: str, numbers: str) -> None:
+    def _keep(self, feature: str, numbers: str, code: str = "") -> None:
         value = 0
-        for pair in numbers.split(" "):
+        for pair in numbers.split():
             value += int(pair[1:]) << (_LANE * LABELS.index(pair[0]))
+        value += sum(number << shift for number, shift in zip(decoded(code), _UNITS, strict=False))
         for mark, kept in ((" ", self._next), ("_", self._near), ("+", self._pair)):
             first, found, second = feature.partition(mark)
             if found and first and second:
@@ -113,7 +111,15 @@ class Sense:
     def read(self, text: str) -> tuple[float, ...]:
         """How much a folded sentence is of each label, as log odds in the order of LABELS."""
         total = self._total(tokens(text))
-        return tuple([(((total >> shift) & _MASK) - _HALF) / SCALE for shift in _SHIFTS])
+        sums = [(((total >> shift) & _MASK) - _HALF) / SCALE for shift in _UNITS]
+        alone = [(((total >> shift) & _MASK) - _HALF) / SCALE for shift in _SHIFTS]
+        return tuple(map(add, alone, self._net.all_added(sums)))
+
+    def _one_label(self, text: str, column: int) -> float:
+        total = self._total(tokens(text))
+        sums = [(((total >> shift) & _MASK) - _HALF) / SCALE for shift in _UNITS]
+        alone = (((total >> _SHIFTS[column]) & _MASK) - _HALF) / SCALE
+        return alone + self._net.added(sums, column)
 
     def _total(self, said: list[str]) -> int:
         """The weights of all features of a sentence: those that `features` tells by name."""
@@ -180,10 +186,10 @@ class Sense:
         column = LABELS.index(label)
         cuts = [0, *(found.end() for found in islice(_CLAUSE.finditer(text), _MOST_CLAUSES))]
         cuts.append(len(text))
-        wanted = 0.6 * self.read(text)[column]
+        wanted = 0.6 * self._one_label(text, column)
         runs = sorted((b - a, a, b) for i, a in enumerate(cuts) for b in cuts[i + 1 : i + 4])
         for _, start, end in runs:
-            if self.read(text[start:end])[column] >= wanted > 0:
+            if self._one_label(text[start:end], column) >= wanted > 0:
                 return start, end
         return 0, len(text)
 
@@ -265,30 +271,9 @@ def _pairs(kinds: set[str]) -> list[str]:
 
 
 @cache
-def words_of(language: str = "en") -> Words:
-    """The classes of a language's words; names of classes are capitals, the rest steers."""
-    found: dict[str, list[str]] = {}
-    steering: dict[str, frozenset[str]] = {}
-    for line in _text(f"classes_{language}.txt").splitlines():
-        name, _, said = line.partition(":")
-        if name.startswith("#"):
-            continue
-        if name.islower():
-            steering[name] = frozenset(said.split())
-            continue
-        for word in dict.fromkeys(said.split()):
-            found.setdefault(word, []).append(name)
-    return Words({word: tuple(names) for word, names in found.items()}, **steering)
-
-
-@cache
 def sense(language: str = "en") -> Sense | None:
     """What was learned about a language; None where nothing was."""
     name = f"sense_{language}.txt"
     if not files("fifteen.method.letters").joinpath(name).is_file():
         return None
-    return Sense(words_of(language), _text(name).split("\n")[1:])
-
-
-def _text(name: str) -> str:
-    return files("fifteen.method.letters").joinpath(name).read_text("utf-8")
+    return Sense(words_of(language), text_of(name).split("\n")[1:])

@@ -223,6 +223,8 @@ def no_subject(reading: Reading) -> Iterator[Finding]:
     words = re.findall(r"[^\W_]+(?:[-'][^\W_]+)*", reading.subject.flat)
     if any(word not in sets["subject_fillers"] and not word.isdigit() for word in words):
         return
+    if any(finding.field == reading.subject.name for finding in placeholder_left(reading)):
+        return  # what is to be put in there may say something
     end = len(reading.subject.flat)
     yield reading.finding(
         "no-subject",

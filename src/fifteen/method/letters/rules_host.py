@@ -13,11 +13,13 @@ from fifteen.method.words import Finding, LetterKind, Level, TieKind
 
 _WORD = re.compile(r"[^\W_]+")
 _NAMED = re.compile(r"[A-Z][\w&'-]*(?:(?: of| and| the| for|,)? [A-Z][\w&'-]*){1,6}")
+_FELLOW = re.compile(r"\b[Ff]ellow (?!(?:Alum|Grad)\w*)[A-Z][a-z]+")
 _DOUBTFUL = -2.0  # log odds below which no phrase presses
 _PRESSES = 1.2  # log odds from which a sentence does without any known phrase
 _FACT = 0.0  # log odds from which a letter says a fact
-_WORK_NAMED = 3.0  # their organisation or role, as the context has it, adds to them
-_UNSAID = 1.5  # where no known phrase tells of the host, they must be so much more
+_PLACE_NAMED = 3.0  # their organisation, as the context has it, adds to them
+_ROLE_NAMED = 2.0  # their role: it may be the name of the field as well
+_UNSAID = 2.0  # where no known phrase tells of the host, they must be so much more
 _OWN_LEAST = 4  # words in one sentence that stand in no common letter
 _LONG_WORD = 7  # letters; a longer one is known without its ending: libraries, library
 _THROUGH_PERSON = frozenset({TieKind.REFERRED, TieKind.INTRODUCED})
@@ -26,7 +28,8 @@ _THROUGH_PLACE = frozenset({TieKind.ALUMNI, TieKind.GROUP})
 
 def nothing_personal(reading: Reading) -> Iterator[Finding]:
     """A request that would fit a hundred others."""
-    said = _WORK_NAMED if _names_their_work(reading) else 0.0 if _says_a_fact(reading) else -_UNSAID
+    named = _work_named(reading)
+    said = named or (0.0 if _says_a_fact(reading) else -_UNSAID)
     if reading.body.most("F") + said < _FACT:
         yield reading.finding(
             "nothing-personal",
@@ -36,19 +39,28 @@ def nothing_personal(reading: Reading) -> Iterator[Finding]:
         )
 
 
-def _names_their_work(reading: Reading) -> bool:
-    """Whether it names the host's organisation or role."""
+def _work_named(reading: Reading) -> float:
+    """What it adds that the host's organisation or role is named; 0 where neither is."""
     context = reading.context
     text = judged(reading)
-    if context.host_organisation and mentions(text, context.host_organisation, reading, "no_place"):
-        return True
+    name = context.host_organisation
+    if name and _names_organisation(text, name, reading):
+        return _PLACE_NAMED
     role = [word for word in _WORD.findall(fold(context.host_role or "")) if len(word) > 2]
     role = [word for word in role if word not in reading.words.sets["role_words"]]
-    if role and sum(1 for word in role if re.search(rf"\b{re.escape(word[:7])}", text)) * 2 >= len(
-        role
-    ):
-        return _of_host(reading, role)
-    return False
+    said = sum(1 for word in role if re.search(rf"\b{re.escape(word[:7])}", text))
+    if role and said * 2 >= len(role) and _of_host(reading, role):
+        return _ROLE_NAMED
+    return 0.0
+
+
+def _names_organisation(text: str, name: str, reading: Reading) -> bool:
+    """Whether the organisation is named: by a word that is its own, or by its whole name."""
+    words = _WORD.findall(fold(name))
+    common = reading.words.sets["common_places"]
+    if len(words) > 1 and all(word in common for word in words):
+        return " ".join(words) in " ".join(_WORD.findall(text))
+    return mentions(text, name, reading, "no_place")
 
 
 def _says_a_fact(reading: Reading) -> bool:
@@ -162,6 +174,8 @@ def _names_person(reading: Reading, via: str) -> bool:
 def _names_place(reading: Reading, via: str) -> bool:
     if mentions(judged(reading), via, reading, "place_words"):
         return True
+    if reading.context.tie and reading.context.tie.kind is TieKind.ALUMNI and _fellow(reading):
+        return True
     short = re.sub(r"\W", "", via)
     if not short.isupper():
         return _nick_of_place(reading, via)
@@ -170,6 +184,12 @@ def _names_place(reading: Reading, via: str) -> bool:
     )
     named = (found[0] for part in parts for found in _NAMED.finditer(part))
     return any(short == "".join(char for char in name if char.isupper()) for name in named)
+
+
+def _fellow(reading: Reading) -> bool:
+    """Whether a school is named by what its people call themselves: "a fellow Husky"."""
+    cased = reading.body.anatomy.cased + " " + reading.subject.anatomy.cased
+    return _FELLOW.search(cased) is not None
 
 
 def _nick_of_place(reading: Reading, via: str) -> bool:

@@ -14,7 +14,7 @@ from fifteen.method.words import Finding, LetterKind, Level
 
 _ASKING = 0.0  # log odds from which a sentence asks for the talk
 _SAID = 1.0  # what a known phrase adds to the log odds that a purpose is stated
-_PURPOSE = 1.0  # log odds from which it is
+_PURPOSE = -0.3  # log odds from which it is
 _COMPOUND = "fifteen-minute"
 _PLAIN = "fifteen minutes"
 _NOUN = re.compile(r"\b(?:the|an|that|this|your|recent|another|last) interview you\b")

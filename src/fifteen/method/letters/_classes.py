@@ -1,0 +1,41 @@
+"""The classes of a language's words: a role, a workplace, a wish, a condition ..., as data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+
+class Words(NamedTuple):
+    """The classes of a language's words, and its small words that steer how a sentence is read."""
+
+    classes: Mapping[str, tuple[str, ...]]
+    negators: frozenset[str]  # what follows them is denied
+    turns: frozenset[str]  # but, only: a denial ends
+    clauses: frozenset[str]  # they begin a new clause after a comma
+    small: frozenset[str]  # passed over when words near each other are paired
+    asked: frozenset[str]  # "don't you ...?" beside one of them is a question and no denial
+
+
+@cache
+def words_of(language: str = "en") -> Words:
+    """The classes of a language's words; names of classes are capitals, the rest steers."""
+    found: dict[str, list[str]] = {}
+    steering: dict[str, frozenset[str]] = {}
+    for line in text_of(f"classes_{language}.txt").splitlines():
+        name, _, said = line.partition(":")
+        if name.startswith("#"):
+            continue
+        if name.islower():
+            steering[name] = frozenset(said.split())
+            continue
+        for word in dict.fromkeys(said.split()):
+            found.setdefault(word, []).append(name)
+    return Words({word: tuple(names) for word, names in found.items()}, **steering)
+
+
+def text_of(name: str) -> str:
+    """A file of a language's data."""
+    return files("fifteen.method.letters").joinpath(name).read_text("utf-8")
