@@ -7,8 +7,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
-from django.conf import settings
-
 from fifteen.actions import _since
 from fifteen.actions._write import today_of
 from fifteen.method import spoken, standing
@@ -173,8 +171,9 @@ def _times(letter: Letter, now: datetime) -> tuple[str, ...]:
 
 def _page(person: Person) -> str:
     """The address of the page where this person picks a time, where they can reach it."""
-    page = pages.of(person) if settings.PUBLIC_ADDRESS else None
-    return f"{settings.PUBLIC_ADDRESS}/h/{pages.token(page.nonce)}" if page else ""
+    base = pages.base(person.campaign)
+    page = pages.of(person) if base else None
+    return f"{base}/h/{pages.token(page.nonce)}" if page else ""
 
 
 def in_both_zones(start: datetime, mine: ZoneInfo, theirs: ZoneInfo) -> str:

@@ -18,12 +18,10 @@ from fifteen.actions import _spare, answers, host_pages, meetings
 from fifteen.actions._write import Done, Line, append, locked, new_key, refused, today_of
 from fifteen.method.folding import is_email, tidy
 from fifteen.method.free.slots import still_free
+from fifteen.method.host_page import HOST
 from fifteen.method.words import Medium, Refusal, Standing, Verb
 from fifteen.store import free, pages, read
 from fifteen.store.models import Campaign, HostPage, Person
-
-HOST = "host"
-"""The author of what a host does."""
 
 LONGEST = 2_000  # characters of what they write
 _CLOSED = "This page has been closed meanwhile."

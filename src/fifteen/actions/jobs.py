@@ -15,6 +15,7 @@ from fifteen.actions import (
     imports,
     inviting,
     merging,
+    relay,
     times,
     traces,
     twice,
@@ -137,6 +138,11 @@ def hourly(now: datetime) -> None:
             more(campaign, now)
 
 
+def minutely(now: datetime) -> None:
+    """Once a minute: ask the relays what hosts have said."""
+    relay.due(now)
+
+
 def owners() -> list[str]:
     """Whoever has a campaign, each once: a server makes its daily round owner by owner."""
     rows = scope.campaigns_of_all().order_by("owner").values_list("owner", flat=True)
@@ -168,6 +174,10 @@ def _invite(job: Job, now: datetime) -> None:
     inviting.follow(job.campaign, job.data["person"], now)
 
 
+def _ask_relay(job: Job, now: datetime) -> None:
+    relay.ask(job.campaign, now)
+
+
 def _rank(job: Job, now: datetime) -> None:
     rank_again(job.campaign, now)
 
@@ -190,4 +200,5 @@ _KINDS: dict[str, Callable[[Job, datetime], None]] = {
     traces.KIND: _erase,
     "put-talk": _put_talk,
     _invites.KIND: _invite,
+    relay.KIND: _ask_relay,
 }

@@ -135,6 +135,17 @@ _COMMANDS: tuple[tuple[str, str, tuple[tuple[tuple[str, ...], dict[str, Any]], .
         ),
     ),
     (
+        "relay",
+        "On any server: show hosts the pages of people at home; see docs/relay.md.",
+        (
+            _option("--data", "the folder the pages are kept in", metavar="FOLDER"),
+            _option("--listen", "host and port (127.0.0.1:8020)", default="127.0.0.1:8020"),
+            _option("--address", "the address it has in the world", metavar="URL", default=""),
+            _option("--behind", "the proxy in front of it, by its address", default=""),
+            _option("--code", "print a code that lets one computer in", action="store_true"),
+        ),
+    ),
+    (
         "demo",
         "Load the demo campaign, or take it away again.",
         (_option("--remove", "take the demo away", action="store_true"),),
@@ -159,6 +170,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         arguments = ["record", "-", "verbs"]
     options = parser().parse_args(arguments)
     os.umask(0o077)
+    if options.command == "relay":
+        from fifteen.relay import running
+
+        return running.run(options)
     if options.command in _ON_A_SERVER:
         return _on_a_server(options)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fifteen.settings")

@@ -15,6 +15,7 @@ from fifteen.actions import jobs
 
 _PAUSE = 0.3  # seconds between two looks at an empty table
 _HOUR = timedelta(hours=1)
+_MINUTE = timedelta(minutes=1)
 _log = logging.getLogger("fifteen.worker")
 
 
@@ -26,6 +27,7 @@ class Worker(threading.Thread):
         self._stop_now = threading.Event()
         self._day: date | None = None
         self._hour: datetime | None = None
+        self._minute: datetime | None = None
 
     def stop(self) -> None:
         """Finish the job in hand and end."""
@@ -39,6 +41,7 @@ class Worker(threading.Thread):
             try:
                 self._daily()
                 self._hourly()
+                self._minutely()
                 if not run_one(f"{os.getpid()}"):
                     self._stop_now.wait(_PAUSE)
             except OperationalError:
@@ -64,6 +67,12 @@ class Worker(threading.Thread):
             return
         self._hour = now
         jobs.hourly(now)
+
+    def _minutely(self) -> None:
+        now = timezone.now()
+        if self._minute is None or now - self._minute >= _MINUTE:
+            self._minute = now
+            jobs.minutely(now)
 
 
 def run_one(worker: str) -> bool:

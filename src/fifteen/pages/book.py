@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -123,7 +122,7 @@ def _show(request: Asked, who: Person, refusal: Refusal | None = None) -> HttpRe
         "invited": _invited.on_book(who, booking, request.now),
         "late": _late(request, who, booking),
         "call": _mail.tel(booking.place) if booking else "",
-        "reaches": bool(settings.PUBLIC_ADDRESS),
+        "reaches": bool(pages.base(request.campaign)),
         "today": request.today,
     }
     return render(request, "fifteen/book.html", shown, status=422 if refusal else 200)
@@ -159,7 +158,7 @@ def _link(request: Asked, who: Person, stands: Standing) -> str:
     there = pages.of(who)
     if there is None or pages.closed(there, stands, request.now) is not None:
         return ""
-    base = settings.PUBLIC_ADDRESS or request.build_absolute_uri("/").rstrip("/")
+    base = pages.base(request.campaign) or request.build_absolute_uri("/").rstrip("/")
     return f"{base}/h/{pages.token(there.nonce)}"
 
 

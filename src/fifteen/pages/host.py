@@ -7,7 +7,6 @@ seat, by the local process and by a server alike.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,16 +19,15 @@ from django.utils.http import urlencode
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
-from fifteen.actions import hosts
+from fifteen.actions import host_forms, hosts
 from fifteen.actions._write import Done
 from fifteen.adapters.documents import calendar
 from fifteen.method import times
 from fifteen.method.times.words import Span
-from fifteen.method.words import Medium, Refusal
+from fifteen.method.words import Refusal
 from fifteen.pages import _host, _inline
 from fifteen.pages._calm import Calm
 from fifteen.pages._host import Showing
-from fifteen.pages._request import day_from
 from fifteen.store import free, pages, read
 from fifteen.store.models import HostPage
 
@@ -52,15 +50,16 @@ def host(request: HttpRequest, token: str) -> HttpResponse:
         return _show(request, token, one)
     if not _CHANGES.allows(str(page.pk), now):
         return _show(request, token, replace(one, refusal=_SLOWLY), 429)
-    answer = _DO.get(request.POST.get("do", ""), _unknown)(request, one)
+    looked_up = _words(request, one)
+    if looked_up is not None:
+        return _show(request, token, looked_up)
+    answer = host_forms.take(page, request.POST.dict(), one.zone, now)
     if isinstance(answer, Done):
         # Read anew, so that to load the page again does nothing twice.
         return HttpResponseRedirect(f"/h/{token}?{urlencode({'zone': one.zone})}")
-    if isinstance(answer, Refusal):
-        # What was refused may have changed what stands: read it once more.
-        fresh = replace(_showing(request, page, now), refusal=answer, typed=request.POST.dict())
-        return _show(request, token, fresh, 409 if answer.field == "time" else 422)
-    return _show(request, token, answer)
+    # What was refused may have changed what stands: read it once more.
+    fresh = replace(_showing(request, page, now), refusal=answer, typed=request.POST.dict())
+    return _show(request, token, fresh, 409 if answer.field == "time" else 422)
 
 
 _SLOWLY = Refusal("That was a lot at once. Please wait some minutes; nothing is lost.")
@@ -117,49 +116,22 @@ def _nothing(request: HttpRequest, now: datetime) -> HttpResponse:
     return _page(request, shown, 404 if calm else 429)
 
 
-Answer = Done | Refusal | Showing
-
-
-def _pick(request: HttpRequest, one: Showing) -> Answer:
-    form = request.POST
-    if form.get("how", "") not in set(Medium):
-        return Refusal("By phone, by video or over a coffee?", "how")
-    try:
-        start = datetime.fromisoformat(form.get("t", ""))
-    except ValueError:
-        return Refusal("Choose one of the times first.", "t")
-    if start.tzinfo is None:
-        return Refusal("Choose one of the times first.", "t")
-    choice = hosts.Choice(
-        start,
-        Medium(form["how"]),
-        one.zone,
-        form.get("place", ""),
-        bool(form.get("need")),
-        form.get("had", ""),
-    )
-    return hosts.pick(one.page, choice, one.now)
-
-
-def _off(request: HttpRequest, one: Showing) -> Answer:
-    return hosts.call_off(one.page, one.now, request.POST.get("why", ""))
-
-
-def _words(request: HttpRequest, one: Showing) -> Answer:
-    """What would suit them: times of the seeker's that fit are shown to be taken; where there are
-    none, or they say so, the words are passed on as they are."""
-    text = request.POST.get("words", "").strip()[: hosts.LONGEST]
-    if text and not request.POST.get("sure"):
-        fitting = _fitting(text, one)
-        if fitting:
-            said = "These fit what you wrote. Take one, or pass your words on as they are."
-            typed = request.POST.dict()
-            return replace(one, typed=typed, fitting=fitting, read_as=said, open="words")
-    return hosts.propose(one.page, text, one.now)
-
-
 _MOST_FITTING = 8
 _ANY = timedelta(seconds=1)  # an exact time has no length of its own
+
+
+def _words(request: HttpRequest, one: Showing) -> Showing | None:
+    """What would suit them: times of the seeker's that fit are shown to be taken. None where there
+    are none, or they say so: then the words are passed on as they are."""
+    text = request.POST.get("words", "").strip()[: hosts.LONGEST]
+    if request.POST.get("do") != "words" or not text or request.POST.get("sure"):
+        return None
+    fitting = _fitting(text, one)
+    if not fitting:
+        return None
+    said = "These fit what you wrote. Take one, or pass your words on as they are."
+    typed = request.POST.dict()
+    return replace(one, typed=typed, fitting=fitting, read_as=said, open="words")
 
 
 def _fitting(text: str, one: Showing) -> list[Span]:
@@ -181,40 +153,3 @@ def _fitting(text: str, one: Showing) -> list[Span]:
         if any(each.start <= span.start < max(each.end, each.start + _ANY) for each in spans)
     ]
     return inside[:_MOST_FITTING]
-
-
-def _now(request: HttpRequest, one: Showing) -> Answer:
-    return hosts.phone_now(one.page, request.POST.get("number", ""), one.now)
-
-
-def _later(request: HttpRequest, one: Showing) -> Answer:
-    text = request.POST.get("until", "").strip()
-    until = day_from(text)
-    if text and until is None:
-        return Refusal("A day such as 2027-03-01, or nothing.", "until")
-    return hosts.not_now(one.page, until, one.now)
-
-
-def _else(request: HttpRequest, one: Showing) -> Answer:
-    form = request.POST
-    may = bool(form.get("may"))
-    return hosts.someone_else(one.page, form.get("name", ""), form.get("email", ""), may, one.now)
-
-
-def _never(request: HttpRequest, one: Showing) -> Answer:
-    return hosts.never(one.page, one.now)
-
-
-def _unknown(request: HttpRequest, one: Showing) -> Answer:
-    return Refusal("That form is not one of this page. Nothing was changed.")
-
-
-_DO: dict[str, Callable[[HttpRequest, Showing], Answer]] = {
-    "pick": _pick,
-    "off": _off,
-    "words": _words,
-    "now": _now,
-    "later": _later,
-    "else": _else,
-    "never": _never,
-}

@@ -11,6 +11,7 @@ from enum import StrEnum
 from django.conf import settings
 
 from fifteen.method.words import Standing
+from fifteen.store import scope
 from fifteen.store.models import Campaign, HostPage, Person
 
 LASTS = timedelta(days=60)
@@ -55,6 +56,15 @@ def owner_behind(text: str) -> str:
     rows = HostPage.objects.filter(hash=kept).values_list("campaign__owner", flat=True)
     feeds = Campaign.objects.filter(feed_hash=kept).values_list("owner", flat=True)
     return rows.first() or feeds.first() or ""
+
+
+def base(campaign: Campaign) -> str:
+    """The address before the links of a campaign's hosts: where this Fifteen is reached, or its
+    relay; empty where hosts cannot reach anything."""
+    if settings.PUBLIC_ADDRESS:
+        return str(settings.PUBLIC_ADDRESS)
+    there = scope.relay(campaign)
+    return there.address if there is not None else ""
 
 
 def of(person: Person) -> HostPage | None:

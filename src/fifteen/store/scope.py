@@ -22,6 +22,7 @@ from fifteen.store.models import (
     EarlierText,
     Entry,
     Field,
+    HostPage,
     Import,
     KnownMail,
     Letter,
@@ -193,6 +194,11 @@ def occupations(campaign: Campaign) -> QuerySet[Occupation]:
 def relay(campaign: Campaign) -> Relay | None:
     """The relay that serves this campaign's host pages; None where there is none."""
     return Relay.objects.filter(campaign=campaign).first()
+
+
+def relayed(campaign: Campaign) -> int:
+    """How many pages of hosts stand on the relay."""
+    return HostPage.objects.filter(campaign=campaign).exclude(relayed="").count()
 
 
 def ways(campaign: Campaign, people: Iterable[Person]) -> dict[str, str]:

@@ -37,6 +37,7 @@ class Relay(models.Model):
     opens = models.TextField()  # sealed
     since = models.DateTimeField()
     last = models.PositiveBigIntegerField(default=0)  # the number of the last signed word
+    taken = models.PositiveBigIntegerField(default=0)  # answers up to this number are here
     asked_at = models.DateTimeField(null=True)
     trouble = models.CharField(max_length=16, blank=True)
 

@@ -1,0 +1,84 @@
+"""The forms of a host's page, each as the act it asks for; they come from the page itself or, by
+way of a relay, sealed and later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+
+from fifteen.actions import hosts
+from fifteen.actions._write import Done
+from fifteen.method.words import Medium, Refusal
+from fifteen.store.models import HostPage
+
+Form = Mapping[str, str]
+
+
+def take(page: HostPage, form: Form, zone: str, now: datetime) -> Done | Refusal:
+    """Do what a form asks for; `zone` is the clock the host read the times on."""
+    return _DO.get(form.get("do", ""), _unknown)(page, form, zone, now)
+
+
+def _pick(page: HostPage, form: Form, zone: str, now: datetime) -> Done | Refusal:
+    if form.get("how", "") not in set(Medium):
+        return Refusal("By phone, by video or over a coffee?", "how")
+    try:
+        start = datetime.fromisoformat(form.get("t", ""))
+    except ValueError:
+        return Refusal("Choose one of the times first.", "t")
+    if start.tzinfo is None:
+        return Refusal("Choose one of the times first.", "t")
+    choice = hosts.Choice(
+        start,
+        Medium(form["how"]),
+        zone,
+        form.get("place", ""),
+        bool(form.get("need")),
+        form.get("had", ""),
+    )
+    return hosts.pick(page, choice, now)
+
+
+def _off(page: HostPage, form: Form, zone: str, now: datetime) -> Done | Refusal:
+    return hosts.call_off(page, now, form.get("why", ""))
+
+
+def _words(page: HostPage, form: Form, zone: str, now: datetime) -> Done | Refusal:
+    return hosts.propose(page, form.get("words", "").strip()[: hosts.LONGEST], now)
+
+
+def _phone_now(page: HostPage, form: Form, zone: str, now: datetime) -> Done | Refusal:
+    return hosts.phone_now(page, form.get("number", ""), now)
+
+
+def _later(page: HostPage, form: Form, zone: str, now: datetime) -> Done | Refusal:
+    text = form.get("until", "").strip()
+    try:
+        until = date.fromisoformat(text) if text else None
+    except ValueError:
+        return Refusal("A day such as 2027-03-01, or nothing.", "until")
+    return hosts.not_now(page, until, now)
+
+
+def _else(page: HostPage, form: Form, zone: str, now: datetime) -> Done | Refusal:
+    may = bool(form.get("may"))
+    return hosts.someone_else(page, form.get("name", ""), form.get("email", ""), may, now)
+
+
+def _never(page: HostPage, form: Form, zone: str, now: datetime) -> Done | Refusal:
+    return hosts.never(page, now)
+
+
+def _unknown(page: HostPage, form: Form, zone: str, now: datetime) -> Done | Refusal:
+    return Refusal("That form is not one of this page. Nothing was changed.")
+
+
+_DO: dict[str, Callable[[HostPage, Form, str, datetime], Done | Refusal]] = {
+    "pick": _pick,
+    "off": _off,
+    "words": _words,
+    "now": _phone_now,
+    "later": _later,
+    "else": _else,
+    "never": _never,
+}

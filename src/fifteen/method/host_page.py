@@ -1,0 +1,83 @@
+"""What a host's page says, as facts: whoever serves it, this computer or a relay (O3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from fifteen.method.times.words import Span
+from fifteen.method.words import Booking, Medium
+
+HOST = "host"
+"""The author of what a host does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All a host's page says, but for the clock it says it on."""
+
+    name: str  # the seeker's
+    minutes: int
+    ends: datetime
+    field: str = ""
+    via: str = ""  # who suggested the host
+    country: str = ""  # the host's
+    zone: str = "UTC"  # to begin with
+    closed: str = ""  # why, empty where it is open
+    booking: Booking | None = None
+    times: Sequence[Span] = ()
+    questions: Sequence[str] = ()
+    told: str = ""  # what they said last, acknowledged
+
+    @property
+    def first_name(self) -> str:
+        """What the seeker is called in a sentence."""
+        return self.name.split()[0] if self.name.split() else "They"
+
+
+def as_json(facts: Facts) -> dict[str, Any]:
+    """The facts as JSON; a time is its start, all of one length."""
+    b = facts.booking
+    return {
+        "name": facts.name,
+        "minutes": facts.minutes,
+        "ends": facts.ends.isoformat(),
+        "field": facts.field,
+        "via": facts.via,
+        "country": facts.country,
+        "zone": facts.zone,
+        "closed": facts.closed,
+        "booking": b
+        and [b.conversation, b.start.isoformat(), b.minutes, b.zone, str(b.medium), b.place],
+        "times": [span.start.isoformat() for span in facts.times],
+        "questions": list(facts.questions),
+        "told": facts.told,
+    }
+
+
+def from_json(data: Mapping[str, Any]) -> Facts:
+    """The facts again. KeyError, TypeError, ValueError where they are none."""
+    length = timedelta(minutes=int(data["minutes"]))
+    starts = [datetime.fromisoformat(start) for start in data["times"]]
+    return Facts(
+        name=str(data["name"]),
+        minutes=int(data["minutes"]),
+        ends=datetime.fromisoformat(data["ends"]),
+        field=str(data["field"]),
+        via=str(data["via"]),
+        country=str(data["country"]),
+        zone=str(data["zone"]),
+        closed=str(data["closed"]),
+        booking=_booking(data["booking"]) if data["booking"] else None,
+        times=[Span(start, start + length) for start in starts],
+        questions=[str(one) for one in data["questions"]],
+        told=str(data["told"]),
+    )
+
+
+def _booking(kept: Sequence[Any]) -> Booking:
+    key, start, minutes, zone, medium, place = kept
+    at = datetime.fromisoformat(start)
+    return Booking(str(key), at, int(minutes), str(zone), Medium(medium), str(place))

@@ -1,0 +1,162 @@
+"""The page of a host from plain facts: the same one whoever serves it, this computer or a relay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from fifteen.method import spoken
+from fifteen.method.free import offers
+from fifteen.method.host_page import Facts
+from fifteen.method.times.words import Span
+from fifteen.method.words import Booking, Medium, Refusal
+from fifteen.pages import _clocks, _zones
+
+MEDIA = ((Medium.PHONE, "Phone"), (Medium.VIDEO, "Video"), (Medium.IN_PERSON, "Coffee"))
+MOST_TIMES = 60  # behind the good ones: a page that stays light
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look at it: on which clock, with what was typed or refused."""
+
+    now: datetime
+    zone: str
+    guess: bool  # nobody has said which zone: the browser may
+    refusal: Refusal | None = None
+    typed: Mapping[str, str] = field(default_factory=dict)
+    fitting: Sequence[Span] = ()  # those that fit the words they wrote
+    read_as: str = ""
+    open: str = ""
+
+
+def shown(facts: Facts, look: Look) -> dict[str, Any]:
+    """Everything the template needs."""
+    booking = None if facts.closed else facts.booking
+    zone = ZoneInfo(look.zone)
+    page: dict[str, Any] = {
+        "zone": look.zone,
+        "guess": look.guess and look.refusal is None and not look.open,
+        "zones": _zones.COMMON,
+        "clock": _clocks.place(zone, look.now),
+        "title": _title(facts, booking, zone),
+        "about": _about(facts, booking, zone),
+        "told": "" if facts.closed or look.refusal else facts.told,
+        "refusal": look.refusal,
+        "closed": bool(facts.closed),
+        "agreed": booking is not None,
+        "first_name": facts.first_name,
+        "ends": "" if facts.closed or booking else _clocks.day(facts.ends.astimezone(zone).date()),
+        "open": look.open,
+        "words": look.typed.get("words", ""),
+    }
+    if not facts.closed:
+        page |= _choices(facts, look, booking, zone)
+    return page
+
+
+def _choices(facts: Facts, look: Look, booking: Booking | None, zone: ZoneInfo) -> dict[str, Any]:
+    times = [span for span in facts.times if booking is None or span.start != booking.start]
+    best = list(look.fitting) or offers.good(times, zone, facts.country)
+    rest = [span for span in times if span not in set(best)][:MOST_TIMES]
+    twelve = _clocks.twelve(look.zone, facts.country)
+    how = look.typed.get("how") or (booking.medium if booking else Medium.PHONE)
+    return {
+        "first": list(_days(best, zone, twelve)),
+        "more": list(_days(rest, zone, twelve)),
+        "media": [(str(medium), words) for medium, words in MEDIA],
+        "how": str(how),
+        "place": look.typed.get("place", booking.place if booking else ""),
+        "t": look.typed.get("t", ""),
+        "had": booking.start.isoformat() if booking else "",
+        "moving": booking is not None and (look.refusal is not None or bool(look.fitting)),
+        "read_as": look.read_as,
+        "after": f"By phone, {facts.first_name} calls you. Nothing else to do.",
+        "none_left": f"{facts.first_name} has no free time left in the coming weeks. "
+        "Say below what would suit you.",
+        "questions": list(facts.questions) if booking else [],
+    }
+
+
+def _days(times: Sequence[Span], zone: ZoneInfo, twelve: bool) -> Iterator[dict[str, Any]]:
+    for day, spans in offers.by_day(times, zone):
+        clocks = [span.start.astimezone(zone) for span in spans]
+        yield {
+            "name": spoken.weekday(day),
+            "date": f"{day.day} {day:%b}",
+            "times": [
+                {
+                    "value": span.start.isoformat(),
+                    "hour": _clocks.hour(local, twelve),
+                    "says": f"{spoken.weekday(day)}, {_clocks.hour(local, twelve)}",
+                }
+                for span, local in zip(spans, clocks, strict=True)
+            ],
+        }
+
+
+def moment(at: datetime, zone: ZoneInfo, country: str = "") -> str:
+    """A moment on the host's clock: "Thursday 26 November at 16:00"."""
+    local = at.astimezone(zone)
+    hour = _clocks.hour(local, _clocks.twelve(zone.key, country))
+    return f"{_clocks.day(local.date())} at {hour}"
+
+
+def _title(facts: Facts, booking: Booking | None, zone: ZoneInfo) -> str:
+    name = facts.name or "Somebody"
+    if facts.closed:
+        return CLOSED[facts.closed][0].format(name=name)
+    if booking is None:
+        return f"{name} asks for {_minutes(facts.minutes)} of your advice."
+    return f"You talk with {name} on {moment(booking.start, zone, facts.country)}."
+
+
+def _minutes(count: int) -> str:
+    return "fifteen minutes" if count == 15 else f"{spoken.in_words(count)} minutes"
+
+
+CLOSED = {
+    "withdrawn": (
+        "{name} has taken the request back.",
+        "There is nothing to do. Thank you for having looked.",
+    ),
+    "over": ("You have talked with {name}.", "This page has done its part. Thank you."),
+    "expired": (
+        "This page has ended.",
+        "The request was some time ago and no longer waits. A line to {name} still reaches them.",
+    ),
+    "never": (
+        "You will not be written to again.",
+        "{name}’s list keeps a mark of your wish and gives it up for nobody. All the best.",
+    ),
+    "renewed": (
+        "There is a newer link to this page.",
+        "Please use the one {name} sent you last.",
+    ),
+}
+"""Why a page is closed: its title, and what is said below."""
+
+_HOW = {
+    Medium.PHONE: "By phone",
+    Medium.VIDEO: "By video",
+    Medium.IN_PERSON: "Over a coffee",
+}
+
+
+def _about(facts: Facts, booking: Booking | None, zone: ZoneInfo) -> str:
+    if facts.closed:
+        return CLOSED[facts.closed][1].format(name=facts.name or "the sender")
+    if booking is not None:
+        where = f": {booking.place}" if booking.place else ""
+        clock = _clocks.place(zone, booking.start)
+        minutes = _minutes(booking.minutes)
+        return f"{clock}. {_HOW[booking.medium]}{where}. For {minutes}, with nothing to prepare."
+    work = f"About your work in {facts.field}" if facts.field else "About your work"
+    parts = [f"{work}, and how you came to it."]
+    if facts.via:
+        parts.append(f"{facts.via} suggested you.")
+    parts.append("No job question, nothing to prepare;")
+    return f"{' '.join(parts)} ending on time is {facts.first_name}’s part."

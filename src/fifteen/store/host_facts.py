@@ -1,0 +1,88 @@
+"""What a host's page says now, read from the rows: for this computer's own page and for a relay."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo, available_timezones
+
+from fifteen.method import standing
+from fifteen.method.host_page import HOST, Facts
+from fifteen.method.words import Entry, Standing, TieKind, Verb
+from fifteen.store import free, pages, read, scope
+from fifteen.store.models import HostPage
+
+
+def of(
+    page: HostPage,
+    stands: Standing,
+    now: datetime,
+    zone: str,
+    questions: Sequence[str] = (),
+) -> Facts:
+    """The facts; the times are those that neither the seeker's clock nor `zone` doubts."""
+    campaign, person = page.campaign, page.person
+    closed = pages.closed(page, stands, now)
+    sent = person.tie_kind in (TieKind.REFERRED, TieKind.INTRODUCED)
+    return Facts(
+        name=campaign.seeker_name,
+        minutes=read.numbers_of(campaign).length_asked,
+        ends=page.ends,
+        field=person.field,
+        via=person.tie_via if sent else "",
+        country=person.country,
+        zone=zone,
+        closed=str(closed or ""),
+        booking=None if closed else stands.booking,
+        times=() if closed else free.times(campaign, now, person, [ZoneInfo(zone)]),
+        questions=questions,
+        told="" if closed else _told(page, stands),
+    )
+
+
+def zone_of(page: HostPage, stands: Standing) -> str:
+    """The zone to show times in first: the one a talk was agreed in, the host's, the seeker's."""
+    wanted = (stands.booking.zone if stands.booking else "", page.person.zone, page.campaign.zone)
+    return next((zone for zone in wanted if zone in available_timezones()), "UTC")
+
+
+def _told(page: HostPage, stands: Standing) -> str:
+    """What the host said here last, acknowledged; or why it could not be taken."""
+    if page.word in _NOT_TAKEN:
+        return _NOT_TAKEN[page.word]
+    rows = read.lines(scope.entries_of(page.person).filter(at__gte=page.made))
+    said = [line for line in standing.counting(rows) if line.author == HOST]
+    last = said[-1] if said else None
+    if last is None or last.verb not in _THANKS:
+        return ""
+    if last.verb is Verb.SAID_YES and stands.booking is not None:
+        return ""
+    names = page.campaign.seeker_name.split() or ["They"]
+    return _THANKS[last.verb].format(name=names[0], **_told_of(last))
+
+
+def _told_of(entry: Entry) -> dict[str, str]:
+    return {
+        "text": str(entry.data.get("text", ""))[:300],
+        "who": str(entry.data.get("name", ""))[:300],
+    }
+
+
+GONE, AGAIN = "gone", "again"
+"""Why what came by a relay was not taken."""
+
+_NOT_TAKEN = {
+    GONE: "The time you chose was taken meanwhile. Nothing is agreed yet; these are still free.",
+    AGAIN: "What you sent last could not be taken. Please say it once more.",
+}
+
+_THANKS = {
+    Verb.BOOKED: "That is agreed. {name} knows, and nothing else is needed.",
+    Verb.MOVED: "It is moved. {name} knows the new time.",
+    Verb.CANCELLED: "It is called off. {name} knows. Other times stand below, if you like.",
+    Verb.SAID_YES: "Thank you. {name} has your words: “{text}”",
+    Verb.OFFERED_PHONE: "Thank you. {name} has your number. {text}",
+    Verb.SAID_NO: "That is fine. {name} will not remind you.",
+    Verb.PUT_OFF: "That is fine. {name} will not write before then.",
+    Verb.NAMED_SOMEONE: "Thank you. {name} has the name: {who}.",
+}
