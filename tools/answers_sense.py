@@ -30,7 +30,14 @@ from tools.sense import logistic
 
 DATA = Path(_sense.__file__).parent
 REPLIES = Path(__file__).parents[1] / "bench" / "replies"
-UNMARKED = ("build.jsonl", "opened.jsonl", "opened2.txt", "opened3.txt", "opened4.txt")
+UNMARKED = (
+    "build.jsonl",
+    "opened.jsonl",
+    "opened2.txt",
+    "opened3.txt",
+    "opened4.txt",
+    "opened5.txt",
+)
 FILLINGS = 14  # ways in which a pattern is filled in
 LEAST = 3  # sentences in which a feature stands
 SMALLEST = 2  # of the whole numbers that are kept

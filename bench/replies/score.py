@@ -28,6 +28,7 @@ SPLITS = {
         "opened2.txt",
         "opened3.txt",
         "opened4.txt",
+        "opened5.txt",
     ),
     "reported": ("reported.jsonl",),
     "closed": ("closed.txt",),

@@ -30,6 +30,8 @@ SPLITS = {
         "opened2.txt",
         "opened3.txt",
         "opened4.txt",
+        "opened5.txt",
+        "opened6.txt",
     ),
     "reported": ("reported.jsonl",),
     "closed": ("closed.txt",),

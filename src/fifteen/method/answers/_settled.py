@@ -10,8 +10,9 @@ from fifteen.method.answers import _found
 from fifteen.method.answers._agreed import is_agreed, names_another
 from fifteen.method.answers._lexicon import lexicon
 from fifteen.method.answers._said import greeted
+from fifteen.method.answers._sentences import sentences
 from fifteen.method.answers.words import AnswerClass, Message
-from fifteen.method.times import Time
+from fifteen.method.times import Time, names_time
 
 A = AnswerClass
 Odds = Mapping[AnswerClass, float]
@@ -20,6 +21,7 @@ SUBSTANCE_WORDS = 28
 _SURELY = 2.5  # log odds of a yes that stands beside a wish for questions in writing
 _RATHER = 1.0  # of a yes beside a résumé, an opening, somebody else
 _AS_WELL, _LOUDER = 2.0, 3.5  # a no beside a talk called off, and how loud the latter may be
+_SPOKEN = 0.7  # from which somebody is introduced although neither is spoken to
 _STRANGER = 2.0  # below these odds, mail that greets somebody else is meant for somebody else
 _ALIKE = 0.55  # how much of a name is the same where it is only misspelt
 _LONGEST_HEADER = 2_000  # characters of names that are looked at
@@ -33,7 +35,8 @@ def settled(
     holds = set(odds)
     if _is_for_somebody_else(odds, reply, message):
         return set()
-    if A.INTRODUCED in holds and not _introduces(reply, message):
+    faint = odds.get(A.INTRODUCED, 0) < _SPOKEN
+    if A.INTRODUCED in holds and (faint or not _introduces(reply, message)):
         holds.discard(A.INTRODUCED)
         holds |= {A.SOMEONE_ELSE} if odds[A.INTRODUCED] > _SURELY else set()
     if _addresses_both(reply, message):
@@ -84,6 +87,8 @@ def _of_a_request(
         return {A.UNCLEAR}
     if _found.phone(reply) and not holds & {A.NO, A.NEVER, A.PUT_OFF, A.SOMEONE_ELSE, A.OPENING}:
         holds.add(A.PHONE)
+    if A.BY_MAIL in holds and words["what_to_know"].search(reply):
+        holds.discard(A.QUESTION)
     if A.YES in holds and not bookable and odds[A.YES] < _enough_beside(holds):
         holds.discard(A.YES)
     if times and not holds & {A.NO, A.NEVER, A.MOVE, A.PUT_OFF, A.OPENING, A.BY_MAIL}:
@@ -112,9 +117,9 @@ def _is_torn(odds: Odds, bookable: bool) -> bool:
 
 def _enough_beside(holds: set[AnswerClass]) -> float:
     """How sure a yes must be to hold beside the others."""
-    if A.BY_MAIL in holds:
+    if holds & {A.BY_MAIL, A.INTRODUCED}:
         return _SURELY
-    others = {A.WANTS_RESUME, A.OPENING, A.SOMEONE_ELSE, A.INTRODUCED}
+    others = {A.WANTS_RESUME, A.OPENING, A.SOMEONE_ELSE}
     return _RATHER if holds & others else -_SURELY
 
 
@@ -134,6 +139,9 @@ def _of_a_talk(
         return {A.MOVE} | (beside - {A.QUESTION})  # it names another time than the agreed one
     if another is False and odds.get(A.MOVE, 0) < _SURELY:
         holds = holds - {A.MOVE}
+    proposes = _proposes_time(reply, message)
+    if A.CANCEL in holds and proposes:
+        return {A.MOVE} | (beside - {A.QUESTION})
     if A.CANCEL in holds and A.MOVE in holds and (times or odds[A.MOVE] > odds[A.CANCEL]):
         return {A.MOVE} | (beside - {A.QUESTION})
     if A.CANCEL in holds:
@@ -145,6 +153,14 @@ def _of_a_talk(
     if holds & {A.CONFIRM, A.YES, A.PHONE, A.THANKS}:
         return {A.CONFIRM} | beside
     return holds
+
+
+def _proposes_time(reply: str, message: Message) -> bool:
+    """Whether it asks about a time: "Would Friday at the same time work?"."""
+    return any(
+        one.plain.endswith("?") and names_time(one.plain, message.language)
+        for one in sentences(reply)
+    )
 
 
 def _names(header: str) -> list[str]:

@@ -53,6 +53,8 @@ def _check_limits(nodes: Sequence[Node], words: Lexicon) -> None:
         sentence.append(node)
         if not (isinstance(node, Item) and node.kind == "end"):
             continue
+        if _is_zone_alone(sentence) and any(isinstance(one, Hours) for one in nodes):
+            raise Unclear("zone")  # "I'm on Pacific time this week. 10am Friday."
         clock = any(isinstance(one, Hours) and one.op != "part" for one in sentence)
         if any(isinstance(one, Day) for one in sentence) and not clock:
             for one, after in pairwise(sentence):
@@ -65,6 +67,12 @@ def _check_limits(nodes: Sequence[Node], words: Lexicon) -> None:
             if not hours and any(words.vague & {*_WORDS.findall(one.gap)} for one in sentence):
                 raise Unclear("odd")
         sentence = []
+
+
+def _is_zone_alone(sentence: Sequence[Node]) -> bool:
+    hours = any(isinstance(one, Hours) for one in sentence)
+    zones = [one for one in sentence if isinstance(one, Item) and one.kind == "zone"]
+    return not hours and any("whose" not in one.data for one in zones)
 
 
 def _check_hour_alone(told: Sequence[Node]) -> None:

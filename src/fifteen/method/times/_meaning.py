@@ -75,14 +75,14 @@ def meaning(segments: Iterable[Segment], zone_of: ZoneOf, offered: bool) -> Mean
 
 
 def _in_order(segments: list[Segment]) -> None:
-    """ "Monday or Tuesday", said on a Tuesday: only the first can be the day of writing."""
+    """ "Monday or Tuesday", said on a Tuesday: is the second the day of writing?"""
     before = False
     for segment in segments:
         for place, node in enumerate(segment.nodes):
             if not isinstance(node, Day) or node.kind != "weekday":
                 continue
             if before and "mod" not in node.data:
-                segment.nodes[place] = replace(node, data={**node.data, "mod": "coming"})
+                segment.nodes[place] = replace(node, data={**node.data, "mod": "listed"})
             before = True
 
 

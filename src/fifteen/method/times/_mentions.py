@@ -11,6 +11,7 @@ from fifteen.method.times._nodes import Node
 from fifteen.method.times._scan import Item
 from fifteen.method.times._segments import Segment
 from fifteen.method.times._walk import SMALL
+from fifteen.method.times.words import Unclear
 
 _IN_A_WEEK = ("weekday", "weekend", "anyday", "range", "open")
 
@@ -145,6 +146,9 @@ def _give_last_hours_a_day(found: list[Mention]) -> None:
     """ "After 3 on Tuesday or Wednesday morning": the last hours belong to the day before them."""
     if len(found) > 1 and not found[-1].days and found[-2].days:
         before = found[-2]
+        ops = [{one.op for one in mention.hours} for mention in (before, found[-1])]
+        if len(before.days) == 1 and ops[0] == ops[1] <= {"after", "until"}:
+            raise Unclear("odd")  # "by 8:30 on Thursday we can talk until 9"
         day = before.days.pop() if len(before.days) > 1 else before.days[0]
         found[-1].days.append(day)
 

@@ -13,6 +13,7 @@ from fifteen.method.times._meaning import Meaning, Said
 from fifteen.method.times._zones import agreed, instant, month_first, zone
 from fifteen.method.times.words import Asked, Span, Time, TimeKind, Unclear, Understood
 
+_WEEK = timedelta(days=7)
 _ALL_DAY = Hours("part", part=WHOLE_DAY)
 
 
@@ -59,9 +60,6 @@ def _times(said: Said, place: Place) -> Iterator[Time]:
     for item in said.offers:
         for span in _offers.referred(item, place.asked):
             yield Time(TimeKind.OFFERED, span, place.zone)
-    for op in ("after", "until"):
-        if sum(one.op == op for one in said.hours) > 1 and said.days:
-            raise Unclear("odd")  # "by 8:30, we can talk until 9"
     for day in said.days:
         for hours in said.hours or [_ALL_DAY]:
             yield from _day_and_hours(day, hours, bool(said.hours), place)
@@ -94,6 +92,8 @@ def _day_and_hours(day: Day, hours: Hours, given: bool, place: Place) -> Iterato
 
 def _moment(one: date, day: Day, hours: Hours, name: str, place: Place) -> Time | None:
     span = within(hours)
+    if day.data.get("mod") == "listed":
+        _check_today(one - _WEEK, one, span, name, place)
     if len(hours.zones) > 1 and hours.first is not None and hours.last is not None:
         pair = [(hours.first, hours.zones[0]), (hours.last, hours.zones[1])]
         start = agreed(instant(one, minutes(clock), where or name) for clock, where in pair)
@@ -109,6 +109,13 @@ def _moment(one: date, day: Day, hours: Hours, name: str, place: Place) -> Time 
         raise Unclear("no_such_day")
     kind = TimeKind.EXACT if span.exact or len(hours.zones) > 1 else TimeKind.WINDOW
     return Time(kind, made, name)
+
+
+def _check_today(earlier: date, one: date, span: Within, name: str, place: Place) -> None:
+    """ "Monday or Tuesday at 3", said on a Tuesday morning: today, or a week later?"""
+    ahead = _span(earlier, span, name, place).start > place.written
+    if ahead and earlier == place.calendar.today:
+        raise Unclear("two_next", a=earlier, b=one)
 
 
 def _if_past(made: Span, one: date, day: Day, span: Within, name: str, place: Place) -> Span | None:

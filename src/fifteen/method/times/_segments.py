@@ -55,7 +55,7 @@ def segments(nodes: list[Node]) -> list[Segment]:
         if isinstance(node, Item) and node.kind in _VERDICTS:
             _VERDICTS[node.kind](building, node, after)
         elif isinstance(node, Item) and node.kind in ("end", "stop"):
-            building.open.trailing = len(node.gap.split())
+            building.open.trailing = len(node.gap.split()) if node.text else 0
             building.weigh(node)
             building.close()
         else:
