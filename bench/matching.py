@@ -17,6 +17,7 @@ from __future__ import annotations
 import resource
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -51,7 +52,9 @@ def people(seekers: int, hosts: int, seed: int) -> tuple[list[Seeker], list[Host
     given = dice.choice(len(fields), hosts, p=give / give.sum())
 
     def some(of: tuple[str, ...], count: int) -> str:
-        return " ".join(dice.choice(of, count, replace=False))
+        first = int(dice.integers(len(of)))  # neighbours: quick, and as different as needed
+        step = (1, 3, 5, 7)[int(dice.integers(4))] if count > 1 else 1
+        return " ".join(of[(first + step * n) % len(of)] for n in range(count))
 
     those = [
         Seeker(
@@ -87,12 +90,9 @@ def exact(seekers: list[Seeker], hosts: list[Host]) -> float:
     """The best there is over every pair: the same programme, solved by another algorithm of HiGHS
     would give the same; here each pair is an edge, none left out."""
     rows, columns = np.divmod(np.arange(len(seekers) * len(hosts)), len(hosts))
-    values = np.array(
-        [
-            fitting.fit(seekers[s].wish, hosts[h].taker).value
-            for s, h in zip(rows.tolist(), columns.tolist(), strict=True)
-        ]
-    )
+    given = [fitting.given(host.taker) for host in hosts]
+    wishes = [fitting.sought(seeker.wish) for seeker in seekers]
+    values = np.array([fitting.worth(wish, host) for wish in wishes for host in given])
     offered = tuple(np.array([getattr(h, name) for h in hosts]) for name in _OFFERED)
     wanted = np.array([s.wanted for s in seekers])
     taken = assign.solve(rows, columns, values, wanted, offered)  # type: ignore[arg-type]
@@ -133,6 +133,7 @@ def large() -> None:
 
 
 WEEKS, ARRIVE, HOSTS = 52, 40, 400
+_HALF = 28  # weeks a request counts as load, as in server/programme/hosting.py
 Rule = Callable[[list[Seeker], list[Host], np.random.Generator], list[tuple[str, str]]]
 
 
@@ -160,10 +161,11 @@ def _each(
 ) -> list:
     room = {host.key: host.room for host in hosts}
     found = []
+    works = {host.key: frozenset(host.taker.field.split()) for host in hosts}
     for number in dice.permutation(len(seekers)):
         seeker = seekers[number]
-        words = fitting.words_of(seeker.wish.fields[0])
-        free = [h for h in hosts if room[h.key] > 0 and words & fitting.words_of(h.taker.field)]
+        words = frozenset(seeker.wish.fields[0].split())
+        free = [h for h in hosts if room[h.key] > 0 and words & works[h.key]]
         if free:
             host = max(free, key=choose)
             room[host.key] -= 1
@@ -188,18 +190,16 @@ def _year(rule: Rule) -> tuple[float, float, int, int]:
     asked = yes = good = 0
     for week in range(WEEKS):
         seekers, _ = people(ARRIVE, 1, 1_000 + week)
-        recent = [key for some in late[-4:] for key in some]
-        now = [
-            replace(h, load=recent.count(h.key), room=max(h.monthly - recent.count(h.key), 0))
-            for h in hosts
-        ]
+        month = Counter(key for some in late[-4:] for key in some)
+        half = Counter(key for some in late[-_HALF:] for key in some)
+        now = [replace(h, load=half[h.key], room=max(h.monthly - month[h.key], 0)) for h in hosts]
         by_host = {h.key: h for h in now}
         by_seeker = {s.key: s for s in seekers}
         found = rule(seekers, now, dice)
         for seeker, key in found:
             host = by_host[key]
             fit = fitting.fit(by_seeker[seeker].wish, replace(host.taker, accepts=1.0)).value
-            says = dice.random() < host.taker.accepts * (1 - min(host.load, 6) / 6)
+            says = dice.random() < host.taker.accepts * (1 - min(month[key], 6) / 6)
             talks = dice.random() < fit
             asked, yes, good = asked + 1, yes + says, good + (says and talks)
             total[key] += 1

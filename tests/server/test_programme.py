@@ -217,6 +217,16 @@ def test_what_is_taken_back_is_gone_from_the_hosts_page(term: Term) -> None:
     assert "Nobody waits for you" in term.host("Hana Sato")
 
 
+def test_what_is_undone_in_the_journal_is_taken_back_at_the_host(term: Term) -> None:
+    page, _ = term.writes("quin", "Hana Sato")
+    act = re.search(r'name="act" value="([^"]+)"', page)
+    assert act, page
+    assert "Quin Halonen asks" in term.host("Hana Sato")
+    assert term.seekers["quin"].post("/undo", act=act[1])[0] == 302
+    assert "Nobody waits for you" in term.host("Hana Sato")
+    assert "Taken back" in term.seekers["quin"].get(term.seats["quin"])[1]
+
+
 def test_talks_a_line_for_the_host_and_the_letter_of_the_year(term: Term) -> None:
     term.server.program("tests.server.acts", "talk", "Ana Ruiz")
     seat, browser = term.seats["mira"], term.seekers["mira"]
@@ -381,6 +391,9 @@ def test_an_erased_seeker_leaves_no_trace_at_the_host(term: Term) -> None:
     assert "Everything is erased" in otis.post("/account/erase", word="erase")[1]
     page = term.host("Ivo Babic")
     assert "Otis" not in page and "Nobody waits for you" in page
+    for table in ("request", "post", "host", "office", "programme"):
+        named = f"SELECT count(*) FROM server_{table} x WHERE x::text ~ 'Otis|otis|Halonen'"
+        assert term.server.sql(named) == "0", table
     left = term.server.sql("SELECT count(*) FROM server_seat")
     assert left == "5"
 

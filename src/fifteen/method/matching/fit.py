@@ -72,35 +72,98 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(fold(text))) - _SMALL
 
 
-def possible(wish: Wish, taker: Taker) -> bool:
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """The words of a wish, read once."""
+
+    fields: tuple[frozenset[str], ...]
+    words: frozenset[str]
+    schools: tuple[frozenset[str], ...]
+    place: frozenset[str]
+    languages: frozenset[str]
+    ways: frozenset[Medium]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The words of a host, read once."""
+
+    work: frozenset[str]
+    topics: frozenset[str]
+    schools: frozenset[str]
+    place: frozenset[str]
+    languages: frozenset[str]
+    ways: frozenset[Medium]
+    accepts: float
+
+
+def sought(wish: Wish) -> Sought:
+    """The words of a wish."""
+    return Sought(
+        tuple(words_of(field) for field in wish.fields),
+        words_of(" ".join((wish.words, *wish.fields))),
+        tuple(words for school in wish.schools if (words := words_of(school))),
+        words_of(wish.place),
+        wish.languages,
+        wish.ways,
+    )
+
+
+def given(taker: Taker) -> Given:
+    """The words of a host."""
+    return Given(
+        words_of(f"{taker.field} {taker.role}"),
+        words_of(taker.topics),
+        words_of(taker.schools),
+        words_of(taker.place),
+        taker.languages,
+        taker.ways,
+        taker.accepts,
+    )
+
+
+def possible(one: Sought, other: Given) -> bool:
     """Whether they have a language and a way in common; who named no language speaks any."""
-    tongues = not wish.languages or not taker.languages or wish.languages & taker.languages
-    return bool(tongues) and bool(wish.ways & taker.ways)
+    tongues = not one.languages or not other.languages or one.languages & other.languages
+    return bool(tongues) and bool(one.ways & other.ways)
+
+
+def worth(one: Sought, other: Given) -> float:
+    """How likely a good conversation is: 0 where they cannot talk, else up to one."""
+    if not possible(one, other):
+        return 0.0
+    good, place = BASE, _best_field(one, other)
+    own = one.fields[place] if one.fields else frozenset[str]()
+    good += FIELD * _share(own, other.work)
+    good += TOPICS * min(len((one.words - own) & other.topics), _FULL) / _FULL
+    if any(school <= other.schools for school in one.schools):
+        good += SCHOOL
+    if one.place and one.place <= other.place:
+        good += PLACE
+    return good * other.accepts
 
 
 def fit(wish: Wish, taker: Taker) -> Fit:
     """How well a seeker and a host fit, and why."""
-    if not possible(wish, taker):
+    one, other = sought(wish), given(taker)
+    value = worth(one, other)
+    if not value:
         return Fit(0.0)
-    good, reasons = BASE, []
-    work = words_of(f"{taker.field} {taker.role}")
-    field = max(wish.fields, key=lambda name: _share(words_of(name), work), default="")
-    share = _share(words_of(field), work)
-    if share:
-        good += FIELD * share
-        reasons.append(f"works in {taker.field or field}")
-    shared = _in_common(wish, taker, words_of(field))
+    reasons, own = [], frozenset[str]()
+    if one.fields:
+        place = _best_field(one, other)
+        own = one.fields[place]
+        if _share(own, other.work):
+            reasons.append(f"works in {taker.field or wish.fields[place]}")
+    shared = _as_written(taker.topics, (one.words - own) & other.topics)
     if shared:
-        good += TOPICS * min(len(shared), _FULL) / _FULL
         reasons.append(f"can speak about {listing(shared[:_FULL])}")
-    school = next((s for s in wish.schools if words_of(s) and _same(s, taker.schools)), "")
+    school = next((s for s in wish.schools if words_of(s) and words_of(s) <= other.schools), "")
     if school:
-        good += SCHOOL
         reasons.append(f"was at {school} as you were")
-    if wish.place and _same(wish.place, taker.place):
-        good += PLACE
+    if one.place and one.place <= other.place:
         reasons.append(f"is in {taker.place}")
-    return Fit(good * taker.accepts, tuple(reasons))
+    return Fit(value, tuple(reasons))
 
 
 def accepts(yes: int, asked: int) -> float:
@@ -109,20 +172,20 @@ def accepts(yes: int, asked: int) -> float:
     return (yes + 2) / (asked + 4)
 
 
+def _best_field(one: Sought, other: Given) -> int:
+    """Which of the seeker's fields is the host's the most; the first where none is."""
+    shares = [_share(words, other.work) for words in one.fields]
+    return shares.index(max(shares)) if shares else 0
+
+
 def _share(asked: Collection[str], there: Collection[str]) -> float:
     return sum(word in there for word in asked) / len(asked) if asked else 0.0
 
 
-def _same(one: str, text: str) -> bool:
-    words = words_of(one)
-    return bool(words) and words <= words_of(text)
-
-
-def _in_common(wish: Wish, taker: Taker, field: Collection[str]) -> list[str]:
-    """The words they have in common besides the field, as the host wrote them."""
-    asked = words_of(" ".join((wish.words, *wish.fields))) - frozenset(field)
+def _as_written(text: str, words: Collection[str]) -> list[str]:
+    """Those words of a text, as they stand in it."""
     seen: dict[str, str] = {}
-    for word in re.findall(r"[^\W_]{3,}", taker.topics):
-        if fold(word) in asked:
+    for word in re.findall(r"[^\W_]{3,}", text):
+        if fold(word) in words:
             seen.setdefault(fold(word), word)
     return list(seen.values())

@@ -125,7 +125,7 @@ def _place(seat: Seat, key: str, now: datetime) -> Request | Refusal:
     host.fame += 1
     host.save(update_fields=["fame"])
     host.campaign = Campaign.objects.get(pk=host.campaign_id)
-    post.put(host, "asked", now, who=seat.campaign.seeker_name or "Somebody")
+    post.put(host, "asked", now, seat=seat.key)
     return request
 
 

@@ -15,7 +15,8 @@ from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 
 from fifteen.server.programme import links
-from fifteen.server.programme.models import Host, Post, Programme
+from fifteen.server.programme.models import Host, Post, Programme, Seat
+from fifteen.store import walls
 from fifteen.store.models import Campaign, Job
 
 KIND = "programme-post"
@@ -62,15 +63,18 @@ def _send(programme: Programme, rows: list[Post], now: datetime) -> None:
                 left.discard(row.pk)  # in hand: should it fail now, it may have left
                 known = row.host_id in hosts
                 state = _one(server, programme, hosts[row.host_id], row) if known else "refused"
-                Post.objects.filter(pk=row.pk).update(state=state, sent=now)
+                kept = {k: v for k, v in row.data.items() if k == "year"}
+                Post.objects.filter(pk=row.pk).update(state=state, sent=now, data=kept)
     except _NOT_REACHED:
         Post.objects.filter(pk__in=left).update(state="waits")
         raise
 
 
 def _one(server: Any, programme: Programme, host: Host, row: Post) -> str:
-    subject, body = _TEXTS[row.kind](programme, host, row.data)
-    message = EmailMessage(subject, body, to=[host.email], connection=server)
+    text = _TEXTS[row.kind](programme, host, row.data)
+    if text is None:
+        return "refused"
+    message = EmailMessage(*text, to=[host.email], connection=server)
     message.extra_headers = {"Auto-Submitted": "auto-generated"}
     try:
         message.send()
@@ -104,21 +108,35 @@ def _invite(programme: Programme, host: Host, data: Mapping[str, str]) -> Text:
     )
 
 
-def _asked(programme: Programme, host: Host, data: Mapping[str, str]) -> Text:
+def _asked(programme: Programme, host: Host, data: Mapping[str, str]) -> Text | None:
+    who = _name_of(data["seat"])
+    if not who:
+        return None
     return (
-        f"{data['who']} asks for fifteen minutes of your advice",
-        f"Dear {host.name},\n\n{data['who']} would like to hear about your work. Their letter and"
+        f"{who} asks for fifteen minutes of your advice",
+        f"Dear {host.name},\n\n{who} would like to hear about your work. Their letter and"
         f" your answer, with one tap, are here:\n\n{links.to_host(host)}\n\nNo answer is fine"
         " too: after three working days the request ends by itself, and nobody reminds you.\n\n"
         + programme.name,
     )
 
 
+@transaction.atomic
+def _name_of(seat: str) -> str:
+    """What the seeker of a seat is called now; "" where they are gone. No mail of ours keeps it."""
+    with walls.over_all():
+        owner = Seat.objects.filter(key=seat).values_list("campaign__owner", flat=True).first()
+    if owner is None:
+        return ""
+    with walls.within(owner):
+        return Seat.objects.get(key=seat).campaign.seeker_name or "Somebody"
+
+
 def _yearly(programme: Programme, host: Host, data: Mapping[str, str]) -> Text:
     return data["subject"], data["body"]
 
 
-_TEXTS: dict[str, Callable[[Programme, Host, Mapping[str, str]], Text]] = {
+_TEXTS: dict[str, Callable[[Programme, Host, Mapping[str, str]], Text | None]] = {
     "link": _link,
     "invite": _invite,
     "asked": _asked,

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from fifteen.actions import _write, jobs
 from fifteen.method.programme.words import Part, State
 from fifteen.server.programme import asking, following, lists, pairing, post
-from fifteen.server.programme.models import Host, Programme, Request
+from fifteen.server.programme.models import Host, Programme, Request, Seat
+from fifteen.store import walls
 from fifteen.store.models import Campaign
 
 FORGETS = timedelta(days=60)
@@ -42,7 +43,17 @@ def daily(campaign: Campaign, now: datetime) -> None:
         return
     silent = Host.objects.filter(campaign=campaign, part=Part.INVITED, invited__lt=now - FORGETS)
     silent.delete()
+    _forget_the_gone(campaign)
     post.wake(campaign, now)
+
+
+def _forget_the_gone(campaign: Campaign) -> None:
+    """Of whoever erased their campaign no line stays, though they did not leave the programme."""
+    rows = Request.objects.filter(campaign=campaign).exclude(line="")
+    named = set(rows.values_list("seat", flat=True))
+    with walls.over_all():
+        there = set(Seat.objects.filter(key__in=named).values_list("key", flat=True))
+    rows.filter(seat__in=named - there).update(line="")
 
 
 def _is_programme(campaign: Campaign) -> bool:
