@@ -26,7 +26,7 @@ from fifteen.method.words import Refusal
 from fifteen.server.programme import hosting, office, post
 from fifteen.server.programme.models import AlumniList, Host, ListPart, Post, Programme
 from fifteen.store import spared
-from fifteen.store.models import Job
+from fifteen.store.models import Campaign, Job
 
 READ, INVITE = "programme-list", "programme-invite"
 BIGGEST = 400 * 1024 * 1024  # bytes of a file
@@ -231,6 +231,17 @@ def _host(brought: AlumniList, row: Row, email: str, now: datetime) -> Host:
         zone=brought.campaign.zone,
         **{**hosting.fresh(now), "invited": None},
     )
+
+
+def let_go(campaign: Campaign) -> None:
+    """Lists whose reading was given up say so, and their pieces go."""
+    reading = AlumniList.objects.filter(campaign=campaign, state="reading")
+    for one in reading:
+        jobs = Job.objects.filter(campaign=campaign, kind=READ, data__list=one.key, done_at=None)
+        if not jobs.exists():
+            ListPart.objects.filter(campaign=campaign, list=one).delete()
+            message = "The reading stopped by a fault of ours. Bring the file again."
+            AlumniList.objects.filter(pk=one.pk).update(state="failed", message=message)
 
 
 @transaction.atomic

@@ -138,7 +138,6 @@ def _lists(
     shown = {
         "programme": programme,
         "lists": [(one, min(99, 100 * one.read // max(one.size, 1)), _told(one)) for one in rows],
-        "reading": any(one.state == "reading" for one in rows),
         "bases": [(str(basis), *words) for basis, words in BASES.items()],
         "refusal": refusal,
         "typed": request.POST,

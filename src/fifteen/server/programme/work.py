@@ -32,6 +32,7 @@ def hourly(campaign: Campaign, now: datetime) -> None:
     """Requests that nobody answered in time."""
     if not _is_programme(campaign):
         return
+    lists.let_go(campaign)
     rows = Request.objects.filter(campaign=campaign, state=State.OPEN, ends__lte=now)
     for request in rows.select_related("host").order_by("id"):
         asking.expire(request, now)
