@@ -15,7 +15,7 @@ from fifteen.actions import host_pages, journal, letters, people
 from fifteen.actions._write import Done, Line, append, locked, today_of
 from fifteen.method.facts import Facts, clean
 from fifteen.method.offers import KEYS
-from fifteen.method.programme import capacity, said
+from fifteen.method.programme import capacity, said, states
 from fifteen.method.programme.words import WAYS, Part, State
 from fifteen.method.spoken import in_words, listing
 from fifteen.method.words import Channel, LetterKind, Level, Medium, Refusal, Tie, TieKind, Verb
@@ -168,7 +168,7 @@ def expire(request: Request, now: datetime) -> None:
             line = Line(
                 Verb.RESTED,
                 today_of(who.campaign, now),
-                {"why": following.EXPIRED, "text": text},
+                {"why": states.EXPIRED, "text": text},
             )
             append(who.campaign, person, [line], now, author=PROGRAMME)
     Request.objects.filter(pk=request.pk, state=State.OPEN).update(state=State.BACK)
