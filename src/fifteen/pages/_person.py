@@ -160,7 +160,7 @@ def next_of(
     action = _steps.action(person, stands, step, now)
     sentence = _lower(_steps.sentence(person, step))
     if step.kind is StepKind.REST:
-        title = f"Nothing to do. It rests from {spoken.day(step.due, today)}."
+        title = f"Nothing to do. It rests from {spoken.day(max(step.due, today), today)}."
         reason = "One who did not answer by then is left in peace; that says nothing about you."
         return Next(title, reason, "R6", None, may_wait=False, waits=True)
     if _is_the_talk(stands, step, today):

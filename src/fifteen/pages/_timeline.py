@@ -45,6 +45,8 @@ class Story:
 
 
 _FACTS = {
+    "email": "mail address",
+    "phone": "telephone",
     "tie_kind": "tie",
     "tie_via": "through whom",
     "why": "why you write",

@@ -20,7 +20,7 @@ from fifteen.store.models import Pair, Person
 
 _MOST_SHOWN = 50
 _LABELS = {
-    **{"name": "Name", "role": "Role", "organisation": "Organisation", "email": "E-mail"},
+    **{"name": "Name", "role": "Role", "organisation": "Organisation", "email": "Mail"},
     **{"phone": "Phone", "link": "Profile", "place": "Place", "country": "Country"},
     **{"zone": "Time zone", "schools": "School", "group": "Group", "field": "Field"},
     **{"tie_kind": "Tie", "tie_via": "Tie through", "note": "Note"},

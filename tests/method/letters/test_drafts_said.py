@@ -32,6 +32,8 @@ from fifteen.method.words import Host, LetterKind, Purpose, Seeker, Tie, TieKind
         ("Madhavan", TieKind.NONE, "Dear Madhavan,"),
         ("J. Smith", TieKind.DORMANT, "Dear J. Smith,"),
         ('William "Bill" Oakes', TieKind.DORMANT, "Dear Bill,"),
+        ("Ben Abara", TieKind.DORMANT, "Dear Ben,"),
+        ("Van der Berg", TieKind.DORMANT, "Dear Van der Berg,"),
         ("Sir Ian Holt", TieKind.DORMANT, "Dear Sir Ian Holt,"),
         ("Siobhán O’Neill-Ó Sé 🌱", TieKind.NONE, "Dear Siobhán O’Neill-Ó Sé,"),
         ("", TieKind.NONE, "Dear [their name],"),

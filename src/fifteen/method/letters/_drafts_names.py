@@ -26,6 +26,7 @@ _TITLES = {
 }
 # After these the surname alone would be wrong, or "Dear Sir" all that is seen.
 _WHOLE_TITLES = {"sir", "dame", "lord", "lady"}
+_FIRST_NAMES_TOO = {"Ben", "Della"}  # particles inside a name; at its head and capital, a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,8 @@ def given_name(name: Name) -> str:
     first = name.words[0]
     if len(name.words) == 1:
         return "" if name.title else first
-    return "" if _is_initial(first) or first.lower() in word_set("particles") else first
+    is_particle = first.lower() in word_set("particles") and first not in _FIRST_NAMES_TOO
+    return "" if _is_initial(first) or is_particle else first
 
 
 def placed(text: str) -> str:
