@@ -7,7 +7,7 @@ from tests.world import NOW, TODAY, knows
 
 from fifteen.actions import journal
 from fifteen.actions._write import Done
-from fifteen.method.words import Verb
+from fifteen.method.words import TieKind, Verb
 from fifteen.store import suggest
 from fifteen.store.models import Campaign
 
@@ -45,3 +45,14 @@ def test_one_open_request_at_one_organisation_until_it_had_time(mira: Campaign) 
     assert suggest.whom_to_ask(mira, NOW).people == ()
     later = NOW.replace(day=30)
     assert [s.person.name for s in suggest.whom_to_ask(mira, later).people] == ["Bea"]
+
+
+def test_hundreds_of_former_colleagues_do_not_hide_everybody_else(mira: Campaign) -> None:
+    """They stand first, and one of them at a time is asked; the day has room for four more."""
+    for number in range(suggest.LOOKED_AT + 10):
+        knows(mira, f"Former {number}", organisation="Hale & Morrow", tie=TieKind.FRIEND)
+    for name in ("Ana", "Bea", "Cem", "Dov", "Eve"):
+        knows(mira, name, organisation=f"{name} Ltd", tie=TieKind.NONE)
+    found = suggest.whom_to_ask(mira, NOW).people
+    where = [one.person.organisation for one in found]
+    assert where == ["Hale & Morrow", "Ana Ltd", "Bea Ltd", "Cem Ltd", "Dov Ltd"]

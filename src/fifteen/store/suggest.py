@@ -18,6 +18,7 @@ from fifteen.store.models import Campaign, Person
 
 NAMED = "named"
 """The source of people whom a host named."""
+_MORE_LOOKS = 2  # beyond one for each who is wanted; offers that are used up (O2) take looks too
 LOOKED_AT = 60  # of the best ranked, from which the first are taken that no limit holds back
 
 
@@ -151,16 +152,26 @@ def asked_on(campaign: Campaign, day: date) -> int:
 
 def _chosen(campaign: Campaign, today: date, busy: set[str], count: int) -> list[int]:
     """The ids of the best ranked, no two of them at one organisation or at a busy one, and
-    nobody who was asked this month as often as they offered (O2)."""
+    nobody who was asked this month as often as they offered (O2).
+
+    Hundreds of former colleagues may stand first, all at one organisation: then it is looked on
+    past them, until there are enough.
+    """
     chosen: list[int] = []
-    free = list(_free(campaign, today).values_list("pk", "organisation_fold", "extra")[:LOOKED_AT])
-    offered = {pk: offer for pk, _, extra in free if (offer := offers.offer_of(extra))}
-    asked = _asked_this_month(campaign, today, offered) if offered else {}
-    for pk, where, _ in free:
-        room = offers.has_room(offered.get(pk), asked.get(pk, ()), today)
-        if room and where not in busy and len(chosen) < count:
-            busy = busy | {where} - {""}
-            chosen.append(pk)
+    looked: list[int] = []
+    for _ in range(count + _MORE_LOOKS):
+        rows = _free(campaign, today).exclude(organisation_fold__in=busy).exclude(pk__in=looked)
+        free = list(rows.values_list("pk", "organisation_fold", "extra")[:LOOKED_AT])
+        offered = {pk: offer for pk, _, extra in free if (offer := offers.offer_of(extra))}
+        asked = _asked_this_month(campaign, today, offered) if offered else {}
+        for pk, where, _ in free:
+            room = offers.has_room(offered.get(pk), asked.get(pk, ()), today)
+            if room and where not in busy and len(chosen) < count:
+                busy = busy | {where} - {""}
+                chosen.append(pk)
+        if len(free) < LOOKED_AT or len(chosen) == count:
+            break
+        looked += [pk for pk, *_ in free]
     return chosen
 
 
