@@ -45,9 +45,7 @@ class Story:
 
 
 _FACTS = {
-    "email": "mail address",
-    "phone": "telephone",
-    "tie_kind": "tie",
+    **{"email": "mail address", "phone": "telephone", "tie_kind": "tie"},
     "tie_via": "through whom",
     "why": "why you write",
     "read": "what you read",
