@@ -280,12 +280,12 @@ def test_whoever_says_yes_and_when_is_taken_at_their_word(seat: Client, mira: Ca
     page = words(seat.get("/"))
     named = "They said yes, and when: Thu 26 Nov, 15:00 to 17:00 or Fri 27 Nov, 10:00."
     assert named in page
-    assert page.count("Take one of their times : Ana Ruiz") == 1
+    assert page.count("Choose a time : Ana Ruiz") == 1
     assert "Offer others" in page
     assert "Send times : Ben Abara" in page
     hers = seat.get("/people/ana-ruiz").content.decode()
     assert named in hers
-    assert 'class="btn main" href="/people/ana-ruiz/book">Take one of their times' in hers
+    assert 'class="btn main" href="/people/ana-ruiz/book">Choose a time' in hers
 
 
 def test_a_promise_is_kept_by_letter_or_let_go(seat: Client, mira: Campaign) -> None:

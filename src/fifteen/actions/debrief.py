@@ -13,7 +13,7 @@ from fifteen.actions import _fields, fields, news, people
 from fifteen.actions._write import Done, Line, append, locked, new_key, today_of
 from fifteen.actions.fields import Learned
 from fifteen.actions.journal import LONGEST_PROMISE
-from fifteen.method import measures
+from fifteen.method import measures, spoken
 from fifteen.method.facts import clean
 from fifteen.method.folding import fold
 from fifteen.method.words import Goal, Measure, Refusal, Score, Tie, TieKind, Verb
@@ -72,7 +72,7 @@ def write_up(talk: Conversation, answers: Answers, now: datetime) -> Done | Refu
     news.owed_to_who_led_here(person, talk, now, act)
     new = sum(_catch_name(campaign, person, heard, now, act) for heard in answers.names)
     _fields.recompute(campaign, now)
-    words = "Kept." if not new else f"Kept, with {new} new {'name' if new == 1 else 'names'}."
+    words = f"Kept, with {spoken.count_of(new, 'new name')}." if new else "Kept."
     return Done(words, act)
 
 

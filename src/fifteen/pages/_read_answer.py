@@ -32,7 +32,7 @@ _SENTENCES = {
     A.CONFIRM: "a yes to the time",
     A.NO: "a no",
     A.PUT_OFF: "not now, or later",
-    A.PHONE: "by phone or video instead",
+    A.PHONE: "a wish to talk by phone or video",
     A.QUESTION: "a question back",
     A.WANTS_RESUME: "a wish to see your résumé",
     A.BY_MAIL: "a wish for questions in writing",
@@ -167,7 +167,7 @@ def _sentence(told: Reading) -> str:
 
 def _quotes(told: Reading) -> tuple[str, ...]:
     quotes = (" ".join(told.reply[one.start : one.end].split()) for one in told.evidence)
-    return tuple(dict.fromkeys(quote for quote in quotes if quote))[:4]
+    return tuple(dict.fromkeys(quote.rstrip(" .,;") for quote in quotes if quote))[:4]
 
 
 def _note(told: Reading, today: date) -> str:

@@ -73,7 +73,7 @@ def instead(
     clock = "" if there.key == campaign.zone else ", on their clock"
     return (
         f"They said yes, and when: {named}{clock}.",
-        Action("Take one of their times", f"/people/{person.key}/book"),
+        Action("Choose a time", f"/people/{person.key}/book"),
         Action("Offer others", letter_url(person, step.letter)),
     )
 

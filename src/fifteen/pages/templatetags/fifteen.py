@@ -148,6 +148,12 @@ def in_words(number: int) -> str:
 
 
 @register.filter
+def figures(number: int) -> str:
+    """A number in figures, such as "3,000"."""
+    return f"{number:,}"
+
+
+@register.filter
 def stage_label(stage: Stage | str) -> str:
     """The word beside the dial: "To ask", "Asked", "Said yes" and so on."""
     return _STAGES[Stage(stage)][1]

@@ -43,10 +43,14 @@ export function fit(body, marks) {
 export function places(marks) {
   let line = NaN;
   let slot = 0;
+  let before = null;
   for (const mark of marks.querySelectorAll("mark[data-n]")) {
     const top = mark.getClientRects()[0]?.top;
     slot = Math.abs(top - line) < 4 ? slot + 1 : 1;
     line = top;
     mark.dataset.slot = Math.min(slot, 3);
+    delete mark.dataset.shared;
+    if (slot === 2) before.dataset.shared = ""; // where there is room for both, it goes further out
+    before = mark;
   }
 }
