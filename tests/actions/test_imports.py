@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import timedelta
 
 import pytest
 from tests.world import NOW, diary, knows
 
-from fifteen.actions import imports, journal, people
+from fifteen.actions import _import_write, imports, journal, people
 from fifteen.actions._write import Done
 from fifteen.method.words import Refusal, TieKind, Verb
-from fifteen.store import find, scope
-from fifteen.store.models import Campaign, Import
+from fifteen.store import bulk, find, scope
+from fifteen.store.models import Campaign, Import, Job
 
 pytestmark = pytest.mark.django_db
 
@@ -175,3 +176,48 @@ def test_a_whole_archive_tells_where_the_seeker_worked_and_that_is_undone_with_i
     ana.refresh_from_db()
     assert mira.employers == ["Tidewater School"]
     assert "Last message" not in ana.extra
+
+
+def test_stopped_while_it_is_written_nothing_is_in_the_book_and_the_file_waits(
+    mira: Campaign, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_import_write, "_BATCH", 1)
+    brought = bring(mira, HEAD + ANA + TOM)
+    assert not isinstance(imports.say_yes(brought, {}, NOW), Refusal)
+    insert, so_far = bulk.insert, []
+
+    def stopping(people: list[bulk.Columns], same: bulk.Columns) -> None:
+        insert(people, same)
+        so_far.append(len(names(mira)))
+        brought.refresh_from_db()
+        assert not isinstance(imports.stop(brought), Refusal)
+
+    monkeypatch.setattr(bulk, "insert", stopping)
+    stopped = imports.write(brought, {}, NOW)
+    assert so_far == [1]
+    assert names(mira) == []
+    assert stopped.status == "ready"
+    monkeypatch.setattr(bulk, "insert", insert)
+    assert not isinstance(imports.say_yes(stopped, {}, NOW), Refusal)
+    assert imports.write(stopped, {}, NOW).status == "done"
+    assert names(mira) == ["Ana Ruiz", "Tom Lee"]
+
+
+def test_a_worker_elsewhere_hears_that_it_is_to_stop(mira: Campaign) -> None:
+    brought = bring(mira, HEAD + ANA)
+    imports.say_yes(brought, {}, NOW)
+    for job in Job.objects.filter(kind="write-import"):
+        Job.objects.filter(pk=job.pk).update(data={**job.data, "stop": True})
+    assert imports.write(brought, {}, NOW).status == "ready"
+    assert names(mira) == []
+
+
+def test_an_import_is_undone_for_thirty_days_and_no_longer(mira: Campaign) -> None:
+    brought = written(mira, HEAD + ANA)
+    late = journal.withdraw(mira, brought.act, NOW + timedelta(days=31))
+    assert isinstance(late, Refusal)
+    assert "thirty days" in late.message
+    assert names(mira) == ["Ana Ruiz"]
+    in_time = journal.withdraw(mira, brought.act, NOW + timedelta(days=29))
+    assert not isinstance(in_time, Refusal)
+    assert names(mira) == []

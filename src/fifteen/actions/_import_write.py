@@ -12,7 +12,7 @@ from fifteen.actions._write import today_of
 from fifteen.actions.people import columns, renew_folds
 from fifteen.method.words import Verb
 from fifteen.store import bulk, find, scope
-from fifteen.store.models import Campaign, Entry, Import, Person
+from fifteen.store.models import Campaign, Entry, Import, Job, Person
 from fifteen.store.suggest import ranking_of
 
 _BATCH = 500
@@ -25,7 +25,7 @@ def write(
     new, changed = _sorted_out(rows, decisions)
     total = len(new) + len(changed)
     keys = _add(brought, new, now, total)
-    count = _change(brought.campaign, changed, act, now)
+    count = _change(brought, changed, act, now, total)
     _progress.tell(brought.key, total, total)
     Campaign.objects.filter(pk=brought.campaign.pk).update(
         people_count=scope.people(brought.campaign).count()
@@ -68,7 +68,7 @@ def _add(brought: Import, rows: Sequence[Row], now: datetime, total: int) -> dic
                 two[key] = one
             people.append({**columns(facts), "key": key, "rank": ranking_of(facts, around).score})
         bulk.insert(people, {**same, "source": brought.kind})
-        _progress.tell(brought.key, start + len(people), total)
+        _told_so_far(brought, start + len(people), total)
     find.add_brought(brought, last)
     _remember_two(campaign, two, keys, now)
     return keys
@@ -97,12 +97,29 @@ def _key(name: str, taken: set[str], next_number: dict[str, int]) -> str:
     return key
 
 
-def _change(campaign: Campaign, rows: Sequence[Row], act: str, now: datetime) -> int:
+def _told_so_far(brought: Import, done: int, total: int) -> None:
+    """Say how far it is; raise `Stopped` where the seeker wants no more of it."""
+    _progress.tell(brought.key, done, total)
+    if _progress.is_to_stop(brought.key) or _is_to_stop(brought):
+        raise _progress.Stopped
+
+
+def _is_to_stop(brought: Import) -> bool:
+    """Whether another process was told so: seen from inside the transaction, but on SQLite, where
+    nobody else writes meanwhile and the one process knows."""
+    jobs = Job.objects.filter(campaign=brought.campaign, kind="write-import", done_at=None)
+    return jobs.filter(data__import=brought.key, data__stop=True).exists()
+
+
+def _change(brought: Import, rows: Sequence[Row], act: str, now: datetime, total: int) -> int:
+    campaign = brought.campaign
     today = today_of(campaign, now)
     around = _rank.surroundings(campaign, now)
     people = scope.people(campaign).in_bulk([int(one["id"]) for one in rows])
     entries = []
-    for one in rows:
+    for number, one in enumerate(rows):
+        if number % _BATCH == 0:
+            _told_so_far(brought, total - len(rows) + number, total)
         person = people.get(int(one["id"]))
         if person is None:
             continue

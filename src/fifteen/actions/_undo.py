@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -30,6 +30,14 @@ _NAME_TAKEN = (
     "Another field has this name since then. Give that one another name first; nothing was changed."
 )
 
+IMPORT_UNDONE_FOR = timedelta(days=30)
+"""So long an import can be taken back as one act."""
+
+_LONG_AGO = (
+    "That import was more than thirty days ago and is not undone as one any more. Whoever you do "
+    "not want can be chosen in People and forgotten there."
+)
+
 _BUILT_UPON = (
     "Something later stands on this (on {day:%d %B}). Undo that first; nothing was changed."
 )
@@ -40,6 +48,8 @@ def undo(campaign: Campaign, act: str, entries: Sequence[Entry], now: datetime) 
     late = merging.too_late(campaign, act, now)
     if late is not None:
         return late
+    if any("import" in e.data and e.at < now - IMPORT_UNDONE_FOR for e in entries):
+        return Refusal(_LONG_AGO)
     if any(e.verb == Verb.NEVER and e.author == "host" for e in entries):
         return Refusal("They asked for this themselves, so it stays.")
     people = {e.person_id: e.person for e in entries if e.person is not None}

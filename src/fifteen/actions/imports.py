@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from fifteen.actions import _import_cards, _import_plan, _import_write, _progress, twice
+from fifteen.actions._progress import Stopped as Stopped
 from fifteen.actions._write import Done, Line, append, new_key, today_of
 from fifteen.adapters.people import reading
 from fifteen.method.words import Refusal, Verb
@@ -82,10 +83,6 @@ def _told(brought: Import, done: int, total: int) -> None:
         raise Stopped
 
 
-class Stopped(Exception):
-    """The seeker stopped this import, or left it."""
-
-
 def _failed(brought: Import, message: str) -> Import:
     Import.objects.filter(pk=brought.pk).update(
         status="failed", message=message, data=b"", plan=b""
@@ -117,7 +114,18 @@ def say_yes(brought: Import, decisions: Mapping[int, str], now: datetime) -> Imp
 
 
 def write(brought: Import, decisions: Mapping[str, str], now: datetime) -> Import:
-    """Write the plan into the book in one transaction; safe to call again after a crash."""
+    """Write the plan into the book in one transaction; safe to call again after a crash. Stopped
+    meanwhile, nothing of it is written, and the file waits for a yes as before."""
+    try:
+        brought = _write(brought, decisions, now)
+    except Stopped:
+        Import.objects.filter(pk=brought.pk, status="writing").update(status="ready")
+        brought.refresh_from_db()
+    _progress.forget(brought.key)
+    return brought
+
+
+def _write(brought: Import, decisions: Mapping[str, str], now: datetime) -> Import:
     with transaction.atomic():
         brought = _fresh(brought)
         if brought.status != "writing":
@@ -135,8 +143,21 @@ def write(brought: Import, decisions: Mapping[str, str], now: datetime) -> Impor
         append(brought.campaign, None, [line], now, act=act)
         if counts["added"] or counts["updated"]:
             twice.have_looked(brought.campaign, now)
-    _progress.forget(brought.key)
     return brought
+
+
+def stop(brought: Import) -> Done | Refusal:
+    """Stop the writing of an import at its next step: nothing of it is kept then."""
+    if brought.status != "writing":
+        return Refusal("It is not being written any more.")
+    _progress.stop(brought.key)
+    if connection.features.has_select_for_update_skip_locked:  # a worker may be elsewhere
+        jobs = Job.objects.filter(campaign=brought.campaign, kind="write-import", done_at=None)
+        for job in jobs.filter(data__import=brought.key):
+            Job.objects.filter(pk=job.pk).update(data={**job.data, "stop": True})
+    return Done(
+        "It stops in a moment. Nothing of it will be in your book, and the file stays here."
+    )
 
 
 def _own_path(brought: Import) -> dict[str, object]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from fifteen.actions import imports
+from fifteen.actions._undo import IMPORT_UNDONE_FOR
 from fifteen.adapters.people.headings import TARGETS
 from fifteen.method import offers
 from fifteen.method.spoken import in_words
@@ -89,7 +90,13 @@ class Column:
     fact: str
 
 
-def listed(brought: Import) -> Listed:
+def undone_until(brought: Import, now: datetime) -> datetime | None:
+    """Until when an import can be taken back; None where it no longer can."""
+    until = brought.made + IMPORT_UNDONE_FOR
+    return until if brought.status == "done" and brought.act and now < until else None
+
+
+def listed(brought: Import, now: datetime) -> Listed:
     """An import as the list of earlier ones has it."""
     return Listed(
         key=brought.key,
@@ -97,7 +104,7 @@ def listed(brought: Import) -> Listed:
         filename=brought.filename,
         status=_STATUS[brought.status],
         said=outcome(brought) if brought.status in ("done", "ready") else "",
-        act=brought.act if brought.status == "done" else "",
+        act=brought.act if undone_until(brought, now) else "",
     )
 
 
@@ -122,7 +129,7 @@ def progress_text(status: str, done: int, total: int) -> str:
     return f"{done:,} of {total:,} {word}"
 
 
-def of(brought: Import) -> dict[str, Any]:
+def of(brought: Import, now: datetime) -> dict[str, Any]:
     """Everything a page about one import shows."""
     done, total = imports.progress(brought)
     shown: dict[str, Any] = {
@@ -134,6 +141,7 @@ def of(brought: Import) -> dict[str, Any]:
         "counts": brought.counts,
         "outcome": outcome(brought),
         "headline": headline(brought),
+        "until": undone_until(brought, now),
         "own": [*brought.reading.get("employers", ()), *brought.reading.get("schools", ())],
     }
     return {**shown, **_plan(brought)} if brought.status == "ready" else shown

@@ -61,7 +61,7 @@ def _show(request: HttpRequest, refusal: Refusal | None, lines: str = "") -> Htt
         "lines": lines,
         "refusal": refusal,
         "had_file": bool(request.FILES) and refusal is None,
-        "earlier": [_import_page.listed(one) for one in earlier],
+        "earlier": [_import_page.listed(one, asked.now) for one in earlier],
     }
     return render(request, "fifteen/bring.html", shown, status=422 if refusal else 200)
 
@@ -72,7 +72,7 @@ def preview(request: Asked, key: str) -> HttpResponse:
     """What an import would do, how far it is, or what came of it."""
     brought = imports.by_key(request.campaign, key)
     template = _TEMPLATES[brought.status]
-    shown = _import_page.of(brought)
+    shown = _import_page.of(brought, request.now)
     return render(request, f"fifteen/{template}.html", shown)
 
 
@@ -133,8 +133,11 @@ def _decisions(form: Mapping[str, str]) -> dict[int, str]:
 @require_POST
 @page
 def leave(request: Asked, key: str) -> HttpResponse:
-    """Stop the reading, or leave the file; nothing of it is kept."""
+    """Stop the reading or the writing, or leave the file; nothing of it is kept."""
     brought = imports.by_key(request.campaign, key)
+    if brought.status == "writing":
+        say(request, imports.stop(brought))
+        return _to(brought)
     done = imports.leave(brought)
     brought.refresh_from_db(fields=["status"])
     if brought.status != "left":
