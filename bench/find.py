@@ -1,5 +1,6 @@
-"""The search over a book with notes, and the ways in, beside a bare FTS5 query on a table of the
-same words in the same file: `python -m bench.find [people]` (100,000, two notes each)."""
+"""The search over a book with notes, and the ways in, beside a bare full-text query on a table of
+the same words in the same database: `python -m bench.find [people]` (100,000, two notes each). On
+PostgreSQL: `python -m tools.cluster python -m bench.find`."""
 # ruff: noqa: E402
 
 from __future__ import annotations
@@ -50,18 +51,31 @@ def notes(campaign: Campaign) -> None:
 
 
 def bare(campaign: Campaign) -> Callable[[str], list[Any]]:
-    """A query of one FTS5 table with the same texts, and nothing around it."""
+    """A query of one full-text table with the same texts, and nothing around it: FTS5, or on
+    PostgreSQL its own."""
+    texts = "organisation || ' ' || role || ' ' || heard FROM store_person"
+    on_postgres = connection.vendor == "postgresql"
     with connection.cursor() as cursor:
-        cursor.execute("CREATE VIRTUAL TABLE bare USING fts5(name, rest, prefix='2 3')")
-        cursor.execute(
-            "INSERT INTO bare(rowid, name, rest) SELECT id, name,"
-            " organisation || ' ' || role || ' ' || heard FROM store_person"
-        )
+        if on_postgres:
+            cursor.execute("CREATE TABLE bare (rowid bigint, words tsvector)")
+            cursor.execute(
+                "INSERT INTO bare SELECT id, to_tsvector('simple', name || ' ' || " + texts + ")"
+            )
+            cursor.execute("CREATE INDEX bare_words ON bare USING gin (words)")
+            cursor.execute("ANALYZE bare")
+        else:
+            cursor.execute("CREATE VIRTUAL TABLE bare USING fts5(name, rest, prefix='2 3')")
+            cursor.execute("INSERT INTO bare(rowid, name, rest) SELECT id, name, " + texts)
 
     def ask(text: str) -> list[Any]:
-        words = " AND ".join(f'"{word}"*' for word in text.split())
+        if on_postgres:
+            words = " & ".join(f"{word}:*" for word in text.split())
+            query = "SELECT rowid FROM bare WHERE words @@ to_tsquery('simple', %s) LIMIT 50"
+        else:
+            words = " AND ".join(f'"{word}"*' for word in text.split())
+            query = "SELECT rowid FROM bare WHERE bare MATCH %s LIMIT 50"
         with connection.cursor() as cursor:
-            cursor.execute("SELECT rowid FROM bare WHERE bare MATCH %s LIMIT 50", [words])
+            cursor.execute(query, [words])
             return cursor.fetchall()
 
     return ask
@@ -104,7 +118,7 @@ def main(count: int) -> None:
     texts = [*queries(QUERIES), "turbin", "tide harb", "waiting answers"]
     print(f"{count:,} people, {2 * count:,} notes")
     ask = bare(campaign)
-    floor = measured("a bare FTS5 query", ask, texts)
+    floor = measured("a bare full-text query", ask, texts)
     ours = measured("the search", lambda text: find.ids(campaign, text, 50), texts)
     measured("with a letter left out", lambda text: find.ids(campaign, text, 50), slips(texts))
     print(f"  the search takes {ours / floor:.1f} times the bare query (p95)")

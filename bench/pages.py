@@ -87,6 +87,8 @@ def pages(port: int, campaign: Campaign, cookie: str) -> None:
         "Person": f"/people/{person}",
         "People": "/people",
         "People by stage": "/people?stage=asked",
+        "People as board": "/people?view=board",
+        "People as tree": "/people?view=tree",
         "search": "/people?q=ruiz+northgrid",
         "palette": "/find?q=rui",
         "Fields": "/fields",
