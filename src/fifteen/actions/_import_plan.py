@@ -17,6 +17,7 @@ from fifteen.method import offers
 from fifteen.method.alike.pairs import Pair, pairs
 from fifteen.method.alike.traits import traits
 from fifteen.method.facts import Facts
+from fifteen.method.past import past
 from fifteen.method.people import infer_tie
 from fifteen.method.same import Index, Match
 from fifteen.method.words import Seeker, Tie, TieKind, Verb
@@ -102,9 +103,11 @@ def _counts(rows: Iterable[Row], found: Reading) -> dict[str, int]:
 
 def _with_archive(seeker: Seeker, found: Reading) -> Seeker:
     """The seeker with the employers and schools that their own archive names."""
+    years = [past(text) for text in found.employers]
     return replace(
         seeker,
-        employers=tuple(dict.fromkeys([*seeker.employers, *found.employers])),
+        employers=tuple(dict.fromkeys([*seeker.employers, *(one.employer for one in years)])),
+        years=(*seeker.years, *years),
         schools=tuple(dict.fromkeys([*seeker.schools, *found.schools])),
     )
 

@@ -9,6 +9,7 @@ from heapq import nlargest
 
 from fifteen.method._reasons import WHO
 from fifteen.method.folding import fold, name_key, organisation_key
+from fifteen.method.past import Past, at
 from fifteen.method.words import Host, Seeker, Tie, TieKind
 
 MOST = 3
@@ -18,6 +19,7 @@ SAME_ORGANISATION = 500
 ONCE_TOGETHER_THERE = 400  # a former colleague of the seeker's, from the place the target works at
 SAME_CIRCLE = 200  # the same school or group
 _EASILY = 150  # a friend who has given a talk before
+TOGETHER = 40  # known since a year in which the seeker was at that place too
 TALKED = 60  # whoever has given fifteen minutes before is asked easily
 
 # Added to the above: who is asked most easily (EVIDENCE, answers by tie). A judgement.
@@ -48,6 +50,7 @@ class Acquaintance:
     schools: str = ""  # parted by semicolons, commas or lines
     group: str = ""
     talked: bool = False
+    since: int = 0  # the year in which the two came to know each other; 0: not known
 
     @property
     def circles(self) -> frozenset[str]:
@@ -84,10 +87,11 @@ def ways_in(
     themselves = {name_key(host.name), name_key(seeker.name)}
     through = name_key(host.tie.via) if host.tie.kind in _THROUGH_A_PERSON else ""
     place, circles = organisation_key(host.organisation), target.circles
+    there = at(seeker.years, place)
     found = (
         way
         for person in known
-        if (way := _way(person, through, place, circles))
+        if (way := _way(person, through, place, circles, there))
         and name_key(person.host.name) not in themselves
     )
     return tuple(nlargest(MOST, found, key=lambda way: (way.score, _backwards(way.name))))
@@ -120,15 +124,19 @@ def own_link(target: Acquaintance, seeker: Seeker) -> str:
     place = organisation_key(target.host.organisation)
     employer = next((e for e in seeker.employers if organisation_key(e) == place), "")
     if place and employer:
-        return f"You worked at {employer} yourself: say so in the first line."
+        years = at(seeker.years, place)
+        when = years.words if years else ""
+        return f"You worked at {employer} yourself{when}: say so in the first line."
     school = next((s for s in seeker.schools if fold(s) in target.circles), "")
     return f"You were both at {school}: say so in the first line." if school else ""
 
 
-def _way(person: Acquaintance, through: str, place: str, circles: frozenset[str]) -> WayIn | None:
+def _way(
+    person: Acquaintance, through: str, place: str, circles: frozenset[str], there: Past | None
+) -> WayIn | None:
     host = person.host
     near = _NEARNESS[host.tie.kind] + TALKED * person.talked
-    found = _link(person, near, through, place, circles)
+    found = _link(person, near, through, place, circles, there)
     if found is None:
         return None
     score, sentence = found
@@ -137,19 +145,27 @@ def _way(person: Acquaintance, through: str, place: str, circles: frozenset[str]
 
 
 def _link(
-    person: Acquaintance, near: int, through: str, place: str, circles: frozenset[str]
+    person: Acquaintance,
+    near: int,
+    through: str,
+    place: str,
+    circles: frozenset[str],
+    there: Past | None,
 ) -> tuple[int, str] | None:
     host = person.host
+    together = there is not None and there.covers(person.since)
     if through and (score := _named(host.name, through)):
         return score, "The name you have them from."
     if place and near and place == organisation_key(host.organisation):
-        return (
-            SAME_ORGANISATION,
-            f"{WHO.get(host.tie.kind, 'Somebody you were led to,')} who works there, too.",
-        )
+        said = f"{WHO.get(host.tie.kind, 'Somebody you were led to,')} who works there, too."
+        if together:
+            said += f" You know each other since {person.since}, while you were there yourself."
+        return SAME_ORGANISATION + TOGETHER * together, said
     was_there = host.tie.kind == TieKind.COLLEAGUE and place == organisation_key(host.tie.via)
     if place and was_there:
-        return ONCE_TOGETHER_THERE, "You worked there together, and they know people there still."
+        since = f" in {person.since}" if together else ""
+        said = f"You worked there together{since}, and they know people there still."
+        return ONCE_TOGETHER_THERE + TOGETHER * together, said
     if near and (shared := circles & person.circles):
         return SAME_CIRCLE, f"From {_as_written(person, shared)}, too."
     return None

@@ -12,6 +12,8 @@ from datetime import date, datetime
 from enum import IntEnum, StrEnum
 from typing import Any
 
+from fifteen.method.past import Past
+
 
 class Purpose(StrEnum):
     """What a campaign is for (P1)."""
@@ -427,6 +429,7 @@ class Seeker:
     background: str = ""  # two lines, in the seeker's words
     schools: tuple[str, ...] = ()
     employers: tuple[str, ...] = ()
+    years: tuple[Past, ...] = ()  # the same with the years there
     signature: str = ""
     purpose: Purpose = Purpose.LEARN
 

@@ -65,7 +65,12 @@ _BACKGROUND = Box(
     wide=True,
 )
 _SCHOOLS = Box("schools", "Schools", "Put a comma between several.", longest=2_000)
-_EMPLOYERS = Box("employers", "Past employers", "Old colleagues are easy to ask.", longest=2_000)
+_EMPLOYERS = Box(
+    "employers",
+    "Past employers",
+    "Old colleagues are easy to ask. With the years, if you like: Acme (2014-2019).",
+    longest=2_000,
+)
 _SIGNATURE = Box(
     *("signature", "Signature", "Under every letter; your name alone will do."),
     rows=1,

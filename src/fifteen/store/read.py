@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from fifteen.method import cadence, numbers, standing
 from fifteen.method import lists as named
 from fifteen.method.facts import Facts
+from fifteen.method.past import past
 from fifteen.method.words import Booking, Host, Purpose, Seeker, Standing, Tie, TieKind, Verb
 from fifteen.method.words import Entry as Line
 from fifteen.store import scope
@@ -68,11 +69,13 @@ def host(person: Person) -> Host:
 
 def seeker(campaign: Campaign) -> Seeker:
     """The one who asks."""
+    years = tuple(past(text) for text in campaign.employers)
     return Seeker(
         name=campaign.seeker_name,
         background=campaign.background,
         schools=tuple(campaign.schools),
-        employers=tuple(campaign.employers),
+        employers=tuple(dict.fromkeys(one.employer for one in years)),
+        years=years,
         signature=campaign.signature,
         purpose=Purpose(campaign.purpose),
     )

@@ -82,7 +82,8 @@ def to_each(
 def acquaintance(person: Person) -> Acquaintance:
     """A person as the ways in see them."""
     talked = person.stage in _TALKED
-    return Acquaintance(person.key, read.host(person), person.schools, person.group, talked)
+    since = person.connected_on.year if person.connected_on else 0
+    return Acquaintance(person.key, read.host(person), person.schools, person.group, talked, since)
 
 
 def _known(
@@ -100,9 +101,12 @@ def _known(
             schools,
             group,
             stage in _TALKED,
+            since.year if since else 0,
         )
-        for pk, key, name, organisation, kind, via, schools, group, stage in people.values_list(
-            *("pk", "key", "name", "organisation", "tie_kind", "tie_via"),
-            *("schools", "group", "stage"),
+        for pk, key, name, organisation, kind, via, schools, group, stage, since in (
+            people.values_list(
+                *("pk", "key", "name", "organisation", "tie_kind", "tie_via"),
+                *("schools", "group", "stage", "connected_on"),
+            )
         )
     }

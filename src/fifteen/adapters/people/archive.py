@@ -14,10 +14,14 @@ from dataclasses import dataclass, field, replace
 from fifteen.adapters.people.shape import Limits, Row
 from fifteen.method.facts import Facts
 from fifteen.method.folding import fold, profile_key
+from fifteen.method.past import kept
 
 _MEMBER = 60_000_000  # bytes of a part that are read
 _MOST_TO = 3  # who wrote to more at once wrote to nobody
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_STILL = 9_999
+_MOST_EMPLOYERS = 40
 _FILES = {
     "messages.csv": "messages",
     "positions.csv": "positions",
@@ -76,7 +80,7 @@ def read_archive(data: bytes, limits: Limits) -> Archive | None:
     name = next((_name(row) for row in _rows(parts.get("profile", ""))), "")
     return Archive(
         name=name,
-        employers=_each(parts.get("positions", ""), "company name"),
+        employers=_employers(parts.get("positions", "")),
         schools=_each(parts.get("education", ""), "school name"),
         talked=_talked(parts.get("messages", ""), name),
     )
@@ -129,6 +133,30 @@ def _name(row: Mapping[str, str]) -> str:
 def _each(text: str, heading: str) -> tuple[str, ...]:
     found = (row.get(heading, "") for row in _rows(text))
     return tuple(dict.fromkeys(name[:200] for name in found if name))[:40]
+
+
+def _employers(text: str) -> tuple[str, ...]:
+    """Where the seeker worked, each with the years from the first to the last position there."""
+    found: dict[str, tuple[int, int]] = {}
+    for row in _rows(text):
+        name = row.get("company name", "")[:200]
+        if not name or (name not in found and len(found) == _MOST_EMPLOYERS):
+            continue
+        first, last = _year(row.get("started on", "")), _year(row.get("finished on", "")) or _STILL
+        before = found.get(name, (0, 0))
+        if first:
+            found[name] = min(first, before[0] or first), max(last, before[1])
+        else:
+            found[name] = before
+    return tuple(
+        kept(name, first, 0 if last == _STILL else last) for name, (first, last) in found.items()
+    )
+
+
+def _year(text: str) -> int:
+    """The year in a date as LinkedIn writes it ("Sep 2014"); 0 where there is none."""
+    year = _YEAR.search(text)
+    return int(year[0]) if year else 0
 
 
 def _talked(text: str, own: str) -> dict[str, Talked]:
