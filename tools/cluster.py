@@ -91,13 +91,39 @@ def running() -> Iterator[Cluster]:
     port = _free_port()
     with (data / "postgresql.conf").open("a") as conf:
         conf.write(_CONF.format(port=port, folder=folder))
+    with _serving(folder, data, port, as_user) as pid:
+        yield Cluster(port, pid, folder)
+
+
+@contextmanager
+def standby(of: Cluster) -> Iterator[Cluster]:
+    """A streaming replica of a running server, for as long as the block lasts."""
+    folder = Path(tempfile.mkdtemp(prefix="fifteen-pg-"))
+    as_user = _somebody_else(folder)
+    data, port = folder / "data", _free_port()
+    where = ("-h", "127.0.0.1", "-p", str(of.port), "-U", USER)
+    subprocess.run(
+        [program("pg_basebackup"), *where, "-D", data, "-R", "-X", "stream", "-c", "fast"],
+        check=True,
+        capture_output=True,
+        cwd=folder,
+        **as_user,
+    )
+    with (data / "postgresql.conf").open("a") as conf:
+        conf.write(_CONF.format(port=port, folder=folder))
+    with _serving(folder, data, port, as_user) as pid:
+        yield Cluster(port, pid, folder)
+
+
+@contextmanager
+def _serving(folder: Path, data: Path, port: int, as_user: dict[str, object]) -> Iterator[int]:
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen(
             [program("postgres"), "-D", data], stdout=log, stderr=log, cwd=folder, **as_user
         )
     try:
         _wait(server, port, folder)
-        yield Cluster(port, server.pid, folder)
+        yield server.pid
     finally:
         if server.poll() is None:
             server.send_signal(signal.SIGQUIT)  # at once: nothing of it is kept

@@ -191,4 +191,8 @@ SETTINGS = (
         *("F26", "FIFTEEN_CAMPUS_DOMAINS", "", domains),
         hint="For which addresses your campus vouches: what stands after the @, parted by commas.",
     ),
+    Setting(
+        *("F27", "FIFTEEN_REPLICA_URL", "", database_at),
+        hint="A streaming replica of F01, with the same role: pages that look back read from it.",
+    ),
 )

@@ -25,6 +25,9 @@ PUBLIC_ADDRESS = f"{'https' if _told['FIFTEEN_HTTPS'] else 'http'}://{ALLOWED_HO
 PUBLIC_HOST = ""
 ROOT_URLCONF = "fifteen.server.urls"
 DATABASES = {"default": _told["FIFTEEN_DATABASE_URL"]}
+if _told["FIFTEEN_REPLICA_URL"]:
+    DATABASES["replica"] = _told["FIFTEEN_REPLICA_URL"]
+    DATABASE_ROUTERS = ["fifteen.store.stale.Router"]
 
 INSTALLED_APPS = [
     "django.contrib.auth",

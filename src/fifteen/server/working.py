@@ -80,29 +80,31 @@ class Worker:
         """Once a day and once an hour, by whichever worker comes first."""
         now = timezone.now()
         if self._day != f"{now:%Y-%m-%d}":
-            self._alone(jobs.daily)
+            self._alone(jobs.daily, self._everybody)
             self._day = f"{now:%Y-%m-%d}"
         if self._hour != f"{now:%d %H}":
-            self._alone(jobs.hourly)
+            self._alone(jobs.hourly, self._everybody)
             self._hour = f"{now:%d %H}"
         if self._minute != f"{now:%H:%M}":
-            self._alone(rounds.once)
+            self._alone(rounds.once, lambda: walls.owners_due(now))
             self._minute = f"{now:%H:%M}"
 
-    def _alone(self, what: Callable[[datetime], None]) -> None:
+    def _everybody(self) -> list[str]:
+        with walls.over_all():
+            return jobs.owners()
+
+    def _alone(self, what: Callable[[datetime], None], whose: Callable[[], list[str]]) -> None:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_try_advisory_lock(%s)", [_DAY])
             mine = cursor.fetchone()[0]
         if mine:
             try:
-                self._round(what)
+                self._round(what, whose())
             finally:
                 with connection.cursor() as cursor:
                     cursor.execute("SELECT pg_advisory_unlock(%s)", [_DAY])
 
-    def _round(self, what: Callable[[datetime], None]) -> None:
-        with walls.over_all():
-            owners = jobs.owners()
+    def _round(self, what: Callable[[datetime], None], owners: list[str]) -> None:
         for owner in owners:
             if self._stop.is_set():
                 return

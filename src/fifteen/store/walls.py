@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 from django.apps import apps
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
+
+from fifteen.store import stale
 
 _OWNER = "nullif(current_setting('fifteen.owner', true), '')"
 _WORKER = "current_setting('fifteen.worker', true) = 'yes'"
@@ -27,8 +30,9 @@ FOR_FINDING = (
 def only(owner: str) -> None:
     """From here to the end of the transaction, rows of this owner alone."""
     if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('fifteen.owner', %s, true)", [owner])
+        for one in stale.asked():
+            with one.cursor() as cursor:
+                cursor.execute("SELECT set_config('fifteen.owner', %s, true)", [owner])
 
 
 @contextmanager
@@ -79,8 +83,9 @@ def _told(name: str, value: str) -> Iterator[None]:
 
 
 def _tell(name: str, value: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config(%s, %s, false)", [name, value])
+    for one in stale.asked():
+        with one.cursor() as cursor:
+            cursor.execute("SELECT set_config(%s, %s, false)", [name, value])
 
 
 def tables() -> list[str]:
@@ -110,6 +115,7 @@ def raise_them(role: str) -> None:
         for table in (one for one in FOR_FINDING if one in there):
             _policy(cursor, table, "for_workers", _WORKER)
         cursor.execute(_WAKE)
+        cursor.execute(_DUE)
         quoted = connection.ops.quote_name(role)
         for what in _GRANTS:
             cursor.execute(f"GRANT {what} TO {quoted}")
@@ -120,6 +126,14 @@ _GRANTS = (
     "SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public",
     "USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public",
 )
+
+
+def owners_due(now: datetime) -> list[str]:
+    """Whose letters are to leave or mailboxes to be read, each once; a worker goes to these alone
+    and not to everybody. The function belongs to the tables' owner and tells keys, nothing else."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT store_owners_due(%s)", [now])
+        return [row[0] for row in cursor.fetchall()]
 
 
 def low() -> list[str]:
@@ -142,6 +156,18 @@ def _policy(cursor: CursorWrapper, table: str, name: str, condition: str) -> Non
     cursor.execute(f"DROP POLICY IF EXISTS {name} ON {table}")
     cursor.execute(f"CREATE POLICY {name} ON {table} USING ({condition}) WITH CHECK ({condition})")
 
+
+_DUE = """
+CREATE OR REPLACE FUNCTION store_owners_due(at timestamptz) RETURNS SETOF varchar
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT DISTINCT owner FROM store_campaign WHERE id IN (
+        SELECT campaign_id FROM store_mailbox WHERE next_run <= at
+        UNION ALL
+        SELECT campaign_id FROM store_outgoing
+            WHERE state IN ('waiting', 'claimed', 'handing') AND leaves <= at
+    ) ORDER BY owner
+$$;
+"""
 
 _WAKE = """
 CREATE OR REPLACE FUNCTION store_job_wakes() RETURNS trigger LANGUAGE plpgsql AS $$
