@@ -22,11 +22,13 @@ django.setup()
 from fifteen.actions import campaigns, people
 from fifteen.method.facts import clean
 from fifteen.method.words import Purpose, Tie, TieKind
+from fifteen.store import sealed
 now = datetime.datetime(2026, 11, 24, 8, 40, tzinfo=datetime.UTC)
 mira = campaigns.open_one(now, "mira")
 told = {"seeker_name": "Mira Halonen", "background": "Physics in Zürich, “ß”."}
 campaigns.begin(mira, Purpose.LEARN, told, "grid modelling", now)
 people.add(mira, clean(name="Ana Ruiz", tie=Tie(TieKind.REFERRED, "Tom Lee")), now)
+sealed.seal(mira, "mailbox password", "tide room 7")
 """
 PAGE = Path(__file__).parents[2] / "docs" / "backup.md"
 
@@ -69,6 +71,7 @@ def test_the_page_is_followed_word_by_word(cluster: Cluster, tmp_path: Path) -> 
             **os.environ,
             "PATH": f"{Path(program('pg_dump')).parent}:{os.environ['PATH']}",
             "COPY": str(tmp_path / "fifteen.dump"),
+            "KEYS": str(tmp_path / "fifteen.keys"),
             "FROM": cluster.url(name),
             "TO_SERVER": cluster.url(),
             "NAME": f"{name}_back",
@@ -77,6 +80,15 @@ def test_the_page_is_followed_word_by_word(cluster: Cluster, tmp_path: Path) -> 
         before = everything(cluster, name)
         for line in lines():
             subprocess.run(["sh", "-euc", line], env=environ, check=True, timeout=60)
+        wrapped = cluster.sql("SELECT wrapped FROM store_campaignkey", name)
+        shown = subprocess.run(
+            [program("pg_restore"), "-f", "-", environ["COPY"]],
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        assert "Zürich" in shown
+        assert wrapped and wrapped not in shown, "the copy that is kept for long has no key in it"
         assert everything(cluster, f"{name}_back") == before
         assert before["policies"] and before["grants"] and before["triggers"]
         assert before["store_person"].startswith("1 ") and before["store_find"].startswith("1 ")

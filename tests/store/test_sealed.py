@@ -12,7 +12,7 @@ from tests import world
 from fifteen import home
 from fifteen.actions import campaigns
 from fifteen.store import sealed
-from fifteen.store.models import Campaign
+from fifteen.store.models import Campaign, CampaignKey
 
 WHAT = "mailbox password"
 SECRET = "häßlich genug 李雷"
@@ -86,6 +86,43 @@ def test_a_key_of_the_surroundings_needs_no_file(mira: Campaign, own_home: Path)
     assert not (own_home / "seal").exists()
     with override_settings(SEAL_KEY="another"), pytest.raises(sealed.Unreadable):
         sealed.unseal(mira, WHAT, told)
+
+
+@override_settings(SEAL_KEY="from the operator")
+def test_on_a_server_one_deletion_closes_every_copy(mira: Campaign) -> None:
+    """A copy of the database without its table of keys, and the operator's key, open nothing."""
+    told = sealed.seal(mira, WHAT, SECRET)
+    row = CampaignKey.objects.get()
+    assert sealed.seal(mira, "calendar address", "https://x.example") and row.wrapped
+    assert CampaignKey.objects.count() == 1
+    sealed.forget(mira)
+    assert not CampaignKey.objects.exists()
+    with pytest.raises(sealed.Unreadable):
+        sealed.unseal(mira, WHAT, told)
+    sealed.seal(mira, WHAT, "typed again")
+    with pytest.raises(sealed.Unreadable):
+        sealed.unseal(mira, WHAT, told)
+
+
+@override_settings(SEAL_KEY="from the operator")
+def test_the_key_of_one_campaign_opens_no_other(mira: Campaign) -> None:
+    told = sealed.seal(mira, WHAT, SECRET)
+    otto = campaigns.open_one(mira.made, "otto")
+    sealed.seal(otto, WHAT, "another secret")
+    mine = CampaignKey.objects.get(campaign=mira)
+    CampaignKey.objects.filter(campaign=otto).update(wrapped=mine.wrapped)
+    with pytest.raises(sealed.Unreadable):
+        sealed.unseal(otto, WHAT, told)
+
+
+def test_with_another_key_of_the_operator_secrets_are_typed_again(mira: Campaign) -> None:
+    with override_settings(SEAL_KEY="from the operator"):
+        told = sealed.seal(mira, WHAT, SECRET)
+    with override_settings(SEAL_KEY="another"):
+        with pytest.raises(sealed.Unreadable):
+            sealed.unseal(mira, WHAT, told)
+        again = sealed.seal(mira, WHAT, SECRET)
+        assert sealed.unseal(mira, WHAT, again) == SECRET
 
 
 def test_a_key_of_a_campaign_that_is_a_path_leads_nowhere(mira: Campaign, own_home: Path) -> None:

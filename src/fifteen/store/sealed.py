@@ -1,8 +1,9 @@
 """Secrets at rest: passwords and tokens of the seeker's accounts elsewhere, enciphered in the rows.
 
 The key is never in the database: a file beside it (`home.seal`), or FIFTEEN_SEAL_KEY on a server.
-Each campaign has a part of its own beside it where the key is a file: with that part thrown away,
-what the campaign sealed cannot be read any more, in no copy of the database either.
+Each campaign has a key of its own beside it: a file at home; on a server a row, sealed with the
+operator's key and kept apart from long-lived copies. With that one thrown away, what the campaign
+sealed cannot be read any more, in no copy of the database either (docs/decisions/keys.md).
 """
 
 from __future__ import annotations
@@ -20,9 +21,10 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
 from fifteen import home
-from fifteen.store.models import Campaign
+from fifteen.store.models import Campaign, CampaignKey
 
 _NONCE = 12  # bytes
+_WRAPPED = b"key of a campaign"  # what stands in such a row, and in no other place
 _MARK = "s1:"  # of this way to seal, so that another can follow
 
 
@@ -34,7 +36,7 @@ def seal(campaign: Campaign, what: str, secret: str) -> str:
     """The secret enciphered for a column. `what` says where it stands ("mailbox password"): put
     into another place, or another campaign, it does not open."""
     nonce = secrets.token_bytes(_NONCE)
-    box = _box(campaign).encrypt(nonce, secret.encode(), what.encode())
+    box = _box(campaign, _own(campaign, new=True)).encrypt(nonce, secret.encode(), what.encode())
     return _MARK + base64.urlsafe_b64encode(nonce + box).decode("ascii")
 
 
@@ -42,21 +44,53 @@ def unseal(campaign: Campaign, what: str, sealed: str) -> str:
     """The secret again. Raises `Unreadable`."""
     try:
         data = base64.b64decode(sealed.removeprefix(_MARK), b"-_", validate=True)
-        told = _box(campaign).decrypt(data[:_NONCE], data[_NONCE:], what.encode())
+        told = _box(campaign, _own(campaign)).decrypt(data[:_NONCE], data[_NONCE:], what.encode())
         return told.decode()
     except (binascii.Error, InvalidTag, ValueError) as failure:
         raise Unreadable("the secret cannot be opened with the key that is here") from failure
 
 
 def forget(campaign: Campaign) -> None:
-    """Throw the campaign's part of the key away: nothing that it sealed opens again."""
-    _part(campaign).unlink(missing_ok=True)
+    """Throw the campaign's own key away: nothing that it sealed opens again."""
+    if settings.SEAL_KEY:
+        CampaignKey.objects.filter(campaign__key=campaign.key).delete()
+    else:
+        _part(campaign).unlink(missing_ok=True)
 
 
-def _box(campaign: Campaign) -> ChaCha20Poly1305:
-    own = "" if settings.SEAL_KEY else home.kept(_part(campaign))
+def _box(campaign: Campaign, own: str) -> ChaCha20Poly1305:
     key = HKDF(SHA256(), 32, own.encode(), f"fifteen {campaign.key}".encode())
     return ChaCha20Poly1305(key.derive((settings.SEAL_KEY or home.seal()).encode()))
+
+
+def _own(campaign: Campaign, new: bool = False) -> str:
+    """The campaign's own key, made where there is none if `new`. Raises `Unreadable`."""
+    if not settings.SEAL_KEY:
+        return home.kept(_part(campaign))
+    row = CampaignKey.objects.filter(campaign=campaign).first()
+    if row is None and not new:
+        raise Unreadable("the key of this campaign was thrown away")
+    if row is not None:
+        try:
+            return _unwrapped(campaign, row.wrapped)
+        except InvalidTag:
+            if not new:
+                raise
+            row.delete()  # sealed with another key of the operator: what it opened is lost anyway
+    wrapped = _wrapped(campaign, secrets.token_urlsafe(32))
+    row = CampaignKey.objects.get_or_create(campaign=campaign, defaults={"wrapped": wrapped})[0]
+    return _unwrapped(campaign, row.wrapped)
+
+
+def _unwrapped(campaign: Campaign, wrapped: str) -> str:
+    data = base64.b64decode(wrapped.removeprefix(_MARK), b"-_", validate=True)
+    return _box(campaign, "").decrypt(data[:_NONCE], data[_NONCE:], _WRAPPED).decode()
+
+
+def _wrapped(campaign: Campaign, own: str) -> str:
+    nonce = secrets.token_bytes(_NONCE)
+    box = _box(campaign, "").encrypt(nonce, own.encode(), _WRAPPED)
+    return _MARK + base64.urlsafe_b64encode(nonce + box).decode("ascii")
 
 
 def _part(campaign: Campaign) -> Path:

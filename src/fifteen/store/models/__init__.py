@@ -1,7 +1,7 @@
 """Fields and constraints, no behaviour. Every table carries the key of its owner first."""
 
 from fifteen.store.models.book import Import, Person, Tag
-from fifteen.store.models.campaign import Belief, Campaign, Field, Occupation
+from fifteen.store.models.campaign import Belief, Campaign, CampaignKey, Field, Occupation
 from fifteen.store.models.cards import Card, CardBook
 from fifteen.store.models.journal import Conversation, EarlierText, Entry, Letter, Rehearsed
 from fifteen.store.models.mail import KnownMail, Mailbox, Outgoing
@@ -13,6 +13,7 @@ __all__ = [
     "Belief",
     "BusyCalendar",
     "Campaign",
+    "CampaignKey",
     "Card",
     "CardBook",
     "Conversation",

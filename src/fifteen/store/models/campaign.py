@@ -36,6 +36,15 @@ class Campaign(models.Model):
     people_count = models.PositiveIntegerField(default=0)  # kept by actions, checked by rebuild
 
 
+class CampaignKey(models.Model):
+    """On a server: the key that a campaign's secrets are sealed with, itself sealed with the
+    operator's. Kept apart from long-lived copies (docs/backup.md) and never part of an export: with
+    it gone, what the campaign sealed is unreadable in every copy."""
+
+    campaign = models.OneToOneField(Campaign, models.CASCADE)
+    wrapped = models.CharField(max_length=120)
+
+
 class Field(models.Model):
     """A field of work the seeker wonders about (P2). What is known of it, the journal says."""
 
