@@ -5,9 +5,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+import io
 import re
 import struct
 import time
+import zipfile
 
 import pytest
 
@@ -73,11 +75,66 @@ def test_from_the_link_to_the_door(server: Server, ruth: Browser, client: Browse
     listed = ruth.get("/clients")[1]
     assert "Dan Okonjo" in listed and "draft you have not seen" in listed
     assert "Asked in eight weeks" not in listed, "counts were not ticked"
+    page = re.search(r'"(/clients/[\w-]{20,})"', listed)
+    assert page
+    _the_notes(server, ruth, client, page[1])
+    _together(ruth, client, page[1])
     _the_look(ruth, client, listed)
+    _practice(ruth)
+
+
+def _practice(ruth: Browser) -> None:
+    """Somebody made up, to try everything with."""
+    assert ruth.post("/clients/practise")[0] == 302
+    listed = ruth.get("/clients")[1]
+    assert "Priya Raman" in listed or "clients rules" in listed
+    page = re.search(r'"(/clients/[\w-]{20,})"', listed)
+    assert page
+    assert ruth.get(page[1])[0] == 200
+    assert ruth.get(f"{page[1]}/rehearse")[0] == 200
+
+
+def _the_notes(server: Server, ruth: Browser, client: Browser, page: str) -> None:
+    """Her own: not the client's, out with her account."""
+    assert ruth.post(f"{page}/note", note="")[0] == 422
+    assert ruth.post(f"{page}/note", note="Afraid of calling.", on="2026-11-20")[0] == 302
+    assert "Afraid of calling." in ruth.get(page)[1]
+    for path in ("/account/coach", "/", "/clients", "/clients/notes"):
+        assert "Afraid of calling." not in client.get(path)[1]
+    all_notes = ruth.get("/clients/notes")[1]
+    key = re.search(r'name="key" value="([\w-]+)"', all_notes)
+    assert key and "Dan Okonjo" in all_notes
+    assert client.post("/clients/notes", key=key[1], note="Mine now")[0] == 404
+    assert ruth.post("/clients/notes", key=key[1], note="Calls well by now.")[0] == 302
+    zipped = zipfile.ZipFile(io.BytesIO(ruth.bytes("/account/export")))
+    assert "Calls well by now." in zipped.read("account.json").decode()
+    mine = zipfile.ZipFile(io.BytesIO(client.bytes("/account/export")))
+    assert not [n for n in mine.namelist() if b"Calls well" in mine.read(n)]
+    assert ruth.post("/clients/notes", key=key[1], note="")[0] == 302
+    assert server.sql("SELECT count(*) FROM server_coachnote") == "0"
+
+
+def _together(ruth: Browser, client: Browser, page: str) -> None:
+    """The practice of both, once the client ticked it."""
+    assert ruth.get(f"{page}/rehearse")[0] == 404
+    coach = re.search(r'name="key" value="([\w-]+)"', client.get("/account/coach")[1])
+    assert coach
+    client.post("/account/coach/let-in", key=coach[1], rehearses="on", **DRAFTS)
+    question = re.search(r'id="q-([\w-]+)"', client.get("/rehearse")[1])
+    assert question
+    client.post("/rehearse/keep", key=question[1], revision="0", text="I teach physics.")
+    asked = ruth.get(f"{page}/rehearse")[1]
+    assert f'id="q-{question[1]}"' in asked
+    assert "I teach physics." not in asked, "the notes for an answer stay the client's"
+    assert ruth.post(f"{page}/rehearse", key=question[1], sits="no")[0] == 302
+    assert "One answer wants polish." in client.get("/rehearse")[1]
+    client.post("/rehearse/said", key=question[1], sits="yes")
+    assert 'value="yes" aria-pressed="true"' in ruth.get(f"{page}/rehearse")[1]
+    assert "Ruth: your practice, together" in client.get("/account/coach")[1]
 
 
 def _the_look(ruth: Browser, client: Browser, listed: str) -> None:
-    page = re.search(r'"(/clients/[\w-]+)"', listed)
+    page = re.search(r'"(/clients/[\w-]{20,})"', listed)
     assert page
     seen = ruth.get(page[1])[1]
     assert "please let me know by Friday" in seen
@@ -117,3 +174,50 @@ def test_a_client_of_another_coach_is_not_there(ruth: Browser, client: Browser) 
 def _after(browser: Browser, path: str) -> str:
     browser.post(path)
     return browser.get(browser.where)[1]
+
+
+FORTY = """
+import datetime, django
+django.setup()
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from fifteen.actions import campaigns, people
+from fifteen.method.facts import clean
+from fifteen.method.look import Part
+from fifteen.method.words import Purpose
+from fifteen.server import first
+from fifteen.server.models import Account, Coaching
+now = datetime.datetime.now(datetime.UTC)
+coach = Account.objects.create(email="forty@coaching.example")
+browser = Client(headers={"host": "127.0.0.1"})
+browser.force_login(coach, "allauth.account.auth_backends.AuthenticationBackend")
+
+def client(number):
+    one = campaigns.open_one(now - datetime.timedelta(days=30), f"client {number}")
+    told = {"seeker_name": f"Client {number}"}
+    campaigns.begin(one, Purpose.LEARN, told, "", now - datetime.timedelta(days=30))
+    people.add(one, clean(name="Ana Ruiz"), now)
+    Coaching.objects.create(
+        campaign=one, called="C", coach=coach.key, hash=str(number), kinds=sorted(Part),
+        made=now, since=now, expires=now,
+    )
+
+def queries():
+    with CaptureQueriesContext(connection, ) as seen:
+        answer = browser.get("/clients")
+    assert answer.status_code == 200 and b"Asked nobody for" in answer.content
+    return len(seen)
+
+client(1)
+one = queries()
+for number in range(2, 41):
+    client(number)
+forty = queries()
+assert forty - one <= 39 * first.MOST_QUERIES, (one, forty)
+print(one, forty)
+"""
+
+
+def test_forty_clients_are_one_page_and_a_handful_of_questions_each(server: Server) -> None:
+    server.python(FORTY)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import quote
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,17 +18,19 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from fifteen.method import look
+from fifteen.method import look, rehearsal
 from fifteen.method.look import OFFERED, Part
-from fifteen.method.words import Refusal
-from fifteen.pages import _coach
-from fifteen.pages._request import Asked, back, day_from, page, say
-from fifteen.server import coaching, first
+from fifteen.method.words import Host, Refusal
+from fifteen.pages import _coach, demo
+from fifteen.pages._request import CAMPAIGN, Asked, back, day_from, page, say
+from fifteen.server import coach_notes, coaching, first
 from fifteen.server.models import Account, Coaching, CoachLook
 from fifteen.store import read, scope, walls
 
 _LOOKS_SHOWN = 40
 _DRAFTS_SHOWN = 20
+_NOTES_SHOWN = 12
+_REHEARSAL = "rehearsal"
 View = Callable[..., HttpResponse]
 
 
@@ -52,13 +55,16 @@ def clients(request: HttpRequest, account: Account) -> HttpResponse:
     now, shown = timezone.now(), []
     for one, owner in coaching.clients(account):
         walls.only(owner)
-        one.campaign.refresh_from_db()
         coaching.glanced(one, now)
         shown.append(first.client(one, now))
     walls.only(account.key)
     shown.sort(key=lambda client: client.place)
     first_ones = sum(bool(client.whys) for client in shown)
-    around = {"clients": shown, "first_ones": first_ones}
+    around = {
+        "clients": shown,
+        "first_ones": first_ones,
+        "notes": coach_notes.of(account).count(),
+    }
     return render(request, "fifteen/clients.html", around)
 
 
@@ -73,15 +79,89 @@ def join(request: HttpRequest, account: Account, token: str) -> HttpResponse:
     return redirect("/clients")
 
 
+@require_POST
+@_for_coaches
+def practise(request: HttpRequest, account: Account) -> HttpResponse:
+    """Her own demo, opened where it is not, among her clients."""
+    if not scope.campaigns(account.key).filter(is_demo=True).exists():
+        before = request.session.get(CAMPAIGN)
+        demo.look_around(request)
+        request.session[CAMPAIGN] = before  # she stays in her own campaign
+    say(request, coach_notes.practise(account, timezone.now()))
+    return redirect("/clients")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@_for_coaches
+def notes(request: HttpRequest, account: Account) -> HttpResponse:
+    """All her notes, by client; one is changed or thrown away here."""
+    refusal = None
+    if request.method == "POST":
+        form = request.POST
+        done = coach_notes.change(
+            account, form.get("key", ""), form.get("note", ""), timezone.now()
+        )
+        if not isinstance(done, Refusal):
+            say(request, done)
+            return redirect("/clients/notes")
+        refusal = done
+    around = {"notes": coach_notes.of(account), "refusal": refusal, "typed": request.POST}
+    return render(request, "fifteen/coach_notes.html", around, status=422 if refusal else 200)
+
+
+@require_POST
+@_for_coaches
+def note(request: HttpRequest, account: Account, key: str) -> HttpResponse:
+    """A note of a session, for herself alone."""
+    one, now, form = coaching.at_clients(account, key), timezone.now(), request.POST
+    about, today = one.campaign.seeker_name, now.astimezone(read.zone(one.campaign)).date()
+    walls.only(account.key)
+    on = day_from(form.get("on", "")) or today
+    done = coach_notes.write(account, key, about, form.get("note", ""), on, now)
+    if isinstance(done, Refusal):
+        return _client(request, coaching.at_clients(account, key), account, done, "note")
+    say(request, done)
+    return redirect(f"/clients/{key}#h-notes")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@_for_coaches
+def rehearse(request: HttpRequest, account: Account, key: str) -> HttpResponse:
+    """Practice together: the questions of her client's round, and how an answer sounded (Q8)."""
+    one, now = coaching.at_clients(account, key), timezone.now()
+    if not one.rehearses:
+        raise Http404
+    if request.method == "POST":
+        form = request.POST
+        sits = {"yes": True, "no": False}.get(form.get("sits", ""))
+        say(request, coaching.sounded(one, form.get("key", ""), sits, now))
+        return redirect(f"/clients/{key}/rehearse#q-{quote(form.get('key', ''))}")
+    coaching.glanced(one, now, _REHEARSAL)
+    questions = rehearsal.likely(Host())
+    rows = scope.rehearsed(one.campaign).filter(person=None)
+    sits_by_key = dict(rows.values_list("key", "sits"))
+    chosen = rehearsal.round_of(questions, sits_by_key)
+    around = {
+        "coaching": one,
+        "round": [(q, sits_by_key.get(q.key)) for q in chosen],
+        "others": [(q, sits_by_key.get(q.key)) for q in questions if q not in chosen],
+    }
+    return render(request, "fifteen/coach_rehearse.html", around)
+
+
 @require_safe
 @_for_coaches
 def client(request: HttpRequest, account: Account, key: str) -> HttpResponse:
     """What this client lets her see; the look is noted."""
-    return _client(request, coaching.at_clients(account, key))
+    return _client(request, coaching.at_clients(account, key), account)
 
 
 def _client(
-    request: HttpRequest, one: Coaching, refusal: Refusal | None = None, about: str = ""
+    request: HttpRequest,
+    one: Coaching,
+    account: Account,
+    refusal: Refusal | None = None,
+    about: str = "",
 ) -> HttpResponse:
     now, parts = timezone.now(), look.wished(one.kinds)
     zone = read.zone(one.campaign)
@@ -99,10 +179,13 @@ def _client(
         "look": seen,
         "drafts": [(letter, coaching.beside(one.campaign, letter.key)) for letter in drafts],
         "to_do": coaching.to_do(one.campaign),
+        "today": today,
         "refusal": refusal,
         "about": about,
         "typed": request.POST,
     }
+    walls.only(account.key)  # her own notes stand behind her own wall
+    around["notes"] = list(coach_notes.of(account, one.key)[:_NOTES_SHOWN])
     return render(request, "fifteen/client.html", around, status=422 if refusal else 200)
 
 
@@ -118,7 +201,7 @@ def word(request: HttpRequest, account: Account, key: str) -> HttpResponse:
     else:
         done = coaching.give(one, form.get("said", ""), day_from(form.get("by", "")), now)
     if isinstance(done, Refusal):
-        return _client(request, one, done, letter or "to-do")
+        return _client(request, one, account, done, letter or "to-do")
     say(request, done)
     return redirect(f"/clients/{key}")
 
@@ -146,6 +229,8 @@ def _mine(request: Asked, refusal: Refusal | None = None, link: str = "") -> Htt
 
 
 def _what(one: CoachLook) -> str:
+    if _REHEARSAL in one.kinds:
+        return "your practice, together"
     return look.listed(look.wished(one.kinds)) or "the list of all clients"
 
 
@@ -155,16 +240,17 @@ def let_in(request: Asked) -> HttpResponse:
     """A link for a coach, shown this once; for one who is in (`key`) other kinds, or the end."""
     form, campaign = request.POST, request.campaign
     kinds, hidden = look.wished(form.getlist("what")), form.get("names") == "hidden"
-    key = form.get("key", "")
+    rehearses, key = "rehearses" in form, form.get("key", "")
     if not key:
-        token = coaching.invite(campaign, form.get("called", ""), kinds, hidden, request.now)
+        called = form.get("called", "")
+        token = coaching.invite(campaign, called, kinds, hidden, rehearses, request.now)
         if isinstance(token, Refusal):
             return _mine(request, token)
         return _mine(request, link=request.build_absolute_uri(f"/clients/join/{token}"))
     if "out" in form:
         say(request, coaching.show_out(campaign, key, request.now))
         return redirect("/account/coach")
-    done = coaching.change(campaign, key, kinds, hidden)
+    done = coaching.change(campaign, key, kinds, hidden, rehearses)
     say(request, done)
     return redirect("/account/coach")
 

@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.db.models import QuerySet
 
-from fifteen.actions import earlier, letters
+from fifteen.actions import earlier, letters, rehearse
 from fifteen.actions._write import Done
 from fifteen.method.folding import tidy
 from fifteen.method.look import Part, listed
@@ -30,7 +30,12 @@ _LONGEST = 2_000  # characters of what is said
 
 
 def invite(
-    campaign: Campaign, called: str, kinds: Collection[Part], hidden: bool, now: datetime
+    campaign: Campaign,
+    called: str,
+    kinds: Collection[Part],
+    hidden: bool,
+    rehearses: bool,
+    now: datetime,
 ) -> str | Refusal:
     """The token of a link for a coach; only its hash is kept."""
     called = tidy(called, 120)
@@ -47,6 +52,7 @@ def invite(
         hash=_hash(token),
         kinds=sorted(kinds),
         hidden=hidden,
+        rehearses=rehearses,
         made=now,
         expires=now + LASTS,
     )
@@ -62,13 +68,16 @@ def of(campaign: Campaign) -> QuerySet[Coaching]:
     return Coaching.objects.filter(campaign=campaign, ended=None).order_by("id")
 
 
-def change(campaign: Campaign, key: str, kinds: Collection[Part], hidden: bool) -> Done | Refusal:
+def change(
+    campaign: Campaign, key: str, kinds: Collection[Part], hidden: bool, rehearses: bool
+) -> Done | Refusal:
     """Let a coach see other kinds of things from now on."""
     if not kinds:
         return Refusal("Tick at least one thing, or show her out.", "what")
     coaching = of(campaign).get(key=key)
     coaching.kinds, coaching.hidden = sorted(kinds), hidden
-    coaching.save(update_fields=["kinds", "hidden"])
+    coaching.rehearses = rehearses
+    coaching.save(update_fields=["kinds", "hidden", "rehearses"])
     return Done(f"{coaching.called} sees from now on: {listed(kinds).lower()}.")
 
 
@@ -121,11 +130,12 @@ def looked(coaching: Coaching, kinds: Collection[str], now: datetime) -> None:
     )
 
 
-def glanced(coaching: Coaching, now: datetime) -> None:
-    """So does a look at the list of all clients, once an hour."""
-    looks = CoachLook.objects.filter(coaching=coaching, at__gt=now - _GLANCE)
+def glanced(coaching: Coaching, now: datetime, at: str = "") -> None:
+    """So does a look at the list of all clients, or at the rehearsal; once an hour."""
+    kinds = [at] if at else []
+    looks = CoachLook.objects.filter(coaching=coaching, at__gt=now - _GLANCE, kinds=kinds)
     if not looks.exists():
-        looked(coaching, [], now)
+        looked(coaching, kinds, now)
 
 
 def say(
@@ -174,6 +184,16 @@ def to_do(campaign: Campaign) -> list[CoachWord]:
     """What coaches gave to do and is not done."""
     rows = CoachWord.objects.filter(campaign=campaign, letter=None, settled=None)
     return list(rows.select_related("coaching").order_by("by", "id"))
+
+
+def sounded(coaching: Coaching, key: str, sits: bool | None, now: datetime) -> Done | Refusal:
+    """How an answer sounded to her, in the practice of both (Q8)."""
+    if not coaching.rehearses:
+        return Refusal("Your client rehearses without you.")
+    marked = rehearse.said(coaching.campaign, None, key, sits, now)
+    if isinstance(marked, Refusal):
+        return marked
+    return Done("Your client sees it on their page.")
 
 
 @transaction.atomic

@@ -11,9 +11,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from fifteen.actions import campaigns
-from fifteen.server.models import Account
+from fifteen.server.models import Account, Coaching, CoachNote
 from fifteen.server.programme import asking, office, seats
-from fifteen.store import scope
+from fifteen.store import scope, walls
 
 
 def with_account(archive: bytes | None, account: Account) -> bytes:
@@ -33,6 +33,10 @@ def with_account(archive: bytes | None, account: Account) -> bytes:
         one for campaign in scope.campaigns(account.key) for one in asking.export(campaign)
     ]
     told["offices"] = [name for _, name in office.programmes(account)]
+    told["session_notes"] = [
+        {"about": n.about, "on": n.on.isoformat(), "text": n.text}
+        for n in CoachNote.objects.filter(owner=account.key).order_by("id")
+    ]
     with zipfile.ZipFile(out, "a" if archive else "w", zipfile.ZIP_DEFLATED) as zipped:
         zipped.writestr("account.json", json.dumps(told, indent=1))
     return out.getvalue()
@@ -41,6 +45,10 @@ def with_account(archive: bytes | None, account: Account) -> bytes:
 @transaction.atomic
 def erase(account: Account) -> None:
     """The account, every session of it, and every campaign it owns. Not to be undone."""
+    with walls.over_all():  # whom she coached she sees no more
+        Coaching.objects.filter(coach=account.key, ended=None).update(ended=timezone.now())
+    walls.only(account.key)
+    CoachNote.objects.filter(owner=account.key).delete()
     for campaign in scope.campaigns(account.key):
         seats.leave_all(campaign, timezone.now())
         campaigns.delete_everything(campaign)

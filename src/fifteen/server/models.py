@@ -87,6 +87,7 @@ class Coaching(models.Model):
     coach = models.CharField(max_length=32, blank=True, db_index=True)  # the key of an account
     kinds = models.JSONField(default=list)
     hidden = models.BooleanField(default=False)  # names are numbers
+    rehearses = models.BooleanField(default=False, db_default=False)  # together (Q8)
     made = models.DateTimeField()
     expires = models.DateTimeField()
     since = models.DateTimeField(null=True)
@@ -122,3 +123,22 @@ class CoachWord(models.Model):
     taken = models.BooleanField(default=False)
 
     objects: ClassVar[models.Manager[CoachWord]] = models.Manager()
+
+
+class CoachNote(models.Model):
+    """What a coach notes of a session, for herself: her client does not see it, and it stays hers
+    when they part. It hangs on her account alone."""
+
+    owner = models.CharField(max_length=64)
+    key = models.CharField(max_length=32, default=new_key)
+    about = models.CharField(max_length=300)  # the client's name, as it was then
+    coaching = models.CharField(max_length=32, blank=True)  # its key, while there is one
+    on = models.DateField()
+    text = models.TextField()
+    changed = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["owner", "coaching", "on"], name="coach_note_by_client")]
+        constraints = [models.UniqueConstraint(fields=["owner", "key"], name="coach_note_key")]
+
+    objects: ClassVar[models.Manager[CoachNote]] = models.Manager()

@@ -8,9 +8,17 @@ from fifteen import urls
 from fifteen.pages import errors
 from fifteen.server import coach_views, link_views, views
 from fifteen.server.programme import host_views, office_views, seeker_views
+from fifteen.server.replica import ROUTES, may_be_stale
+
+
+def _read(one: URLPattern) -> URLPattern:
+    """A page that may be a moment old is read from the replica."""
+    route = str(one.pattern)
+    return path(route, may_be_stale(one.callback)) if route in ROUTES else one
+
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    *(one for one in urls.urlpatterns if not str(one.pattern).startswith("enter/")),
+    *map(_read, (one for one in urls.urlpatterns if not str(one.pattern).startswith("enter/"))),
     path("account", views.account),
     path("account/export", views.export),
     path("account/erase", views.erase),
@@ -19,7 +27,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/coach", coach_views.mine),
     path("account/coach/let-in", coach_views.let_in),
     path("account/coach/settle", coach_views.settle),
-    path("clients", coach_views.clients),
+    path("clients", may_be_stale(coach_views.clients)),
+    path("clients/practise", coach_views.practise),
+    path("clients/notes", coach_views.notes),
     path("clients/join/<str:token>", coach_views.join),
     path("clients/<str:key>", coach_views.client),
     path("clients/<str:key>/word", coach_views.word),
@@ -31,6 +41,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("programmes/<str:key>/ask/<str:host>", seeker_views.ask),
     path("programmes/<str:key>/do", seeker_views.do),
     *office_views.ADDRESSES,
+    path("clients/<str:key>/note", coach_views.note),
+    path("clients/<str:key>/rehearse", coach_views.rehearse),
     path("account/", include("allauth.urls")),
     path("readyz", views.readyz),
     path("metrics", views.prometheus),
