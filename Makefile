@@ -44,7 +44,8 @@ bench: setup ## the figures, as ratios in one run
 	@$(BIN)/python -m bench.forecast
 	@$(BIN)/python -m bench.progress
 	@$(BIN)/python -m bench.mail
-	@$(BIN)/python -m bench.campus
+	@$(BIN)/python -m bench.scale 1000
+	@$(BIN)/python -m bench.kills 3
 	@$(BIN)/python -m bench.slots
 	@$(BIN)/python -m bench.duplicates
 	@$(BIN)/python -m bench.find

@@ -1,6 +1,7 @@
 /* Keys on every page, and the palette. The markup they look for:
      [data-list] [data-item]   a list and its items, each with a link; inside an item
      [data-do=done|later]      the button that `e` or `l` presses
+     [data-take]               a coach's words for a letter, taken by `t`
      form[data-undo]           the undo note, sent by `z`
      button[data-print]        prints the page
      #quick                    quick entry, for `n`; elsewhere `n` goes to /people#quick
@@ -23,6 +24,7 @@ const COMMANDS = {
   k: () => move(-1),
   e: () => press("done"),
   l: () => press("later"),
+  t: () => document.querySelector("[data-take]")?.click(),
   z: () => document.querySelector("form[data-undo]")?.requestSubmit(),
 };
 
