@@ -15,8 +15,12 @@ BARE = {
     *("account/base_manage_password.html", "account/base_manage_phone.html"),
     *(f"mfa/{name}.html" for name in ("base_entrance", "base_manage", "webauthn/base")),
     *("mfa/recovery_codes/base.html", "mfa/totp/base.html"),
-    *("mfa/webauthn/snippets/login_script.html", "usersessions/base_manage.html"),
-    *("socialaccount/base_entrance.html", "socialaccount/base_manage.html"),
+    *("usersessions/base_manage.html"),
+    *(
+        "usersessions/base_manage.html",
+        "socialaccount/base_entrance.html",
+        "socialaccount/base_manage.html",
+    ),
     "mfa/recovery_codes/download.txt",
     # Not reached: no telephone numbers, no codes instead of links for an address or a password, no
     # account by a passkey alone, no trusted browsers, no list of many providers, email_change is
