@@ -15,7 +15,6 @@ BARE = {
     *("account/base_manage_password.html", "account/base_manage_phone.html"),
     *(f"mfa/{name}.html" for name in ("base_entrance", "base_manage", "webauthn/base")),
     *("mfa/recovery_codes/base.html", "mfa/totp/base.html"),
-    *("usersessions/base_manage.html"),
     *(
         "usersessions/base_manage.html",
         "socialaccount/base_entrance.html",

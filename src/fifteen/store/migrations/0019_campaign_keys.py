@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('store', '0016_relay'),
+        ('store', '0018_card_books'),
     ]
 
     operations = [
