@@ -20,8 +20,9 @@ OTHERWISE = {
     ("server_coaching", "coach"),
     ("server_coaching", "key"),
     ("server_coachword", "key"),
-    # Nothing else is asked for but by the one row it hangs on; also when that row goes.
+    # Asked for by the one row they hang on; also when that row goes.
     ("store_outgoing", "letter_id"),
+    ("store_card", "book_id"),
 }
 
 
