@@ -262,6 +262,8 @@ AGREED = "Dear Ana,\n\nwonderful, then Thursday, 3 December at 10:00 at your off
         ("Thursday at 10, gladly.", A.CONFIRM),
         ("Would Friday the 4th at 11 suit you?", A.MOVE),
         ("Tuesday at 9?", A.MOVE),
+        ("All good. Do you need directions?", A.CONFIRM),
+        ("I can't make Thursday any more. Would Friday at the same time work?", A.MOVE),
     ],
 )
 def test_another_time_than_the_agreed_one_moves_the_talk(text: str, main: A) -> None:
@@ -284,3 +286,32 @@ def test_the_dress_of_an_answer_changes_nothing(dressed: Callable[[str], str]) -
             plain = read(message_of(case))
             told = read(message_of({**case, "text": dressed(case["text"])}))
             assert (told.main, set(told.also)) == (plain.main, set(plain.also)), case["text"]
+
+
+@pytest.mark.parametrize(
+    ("text", "main"),
+    [
+        ("Most welcome!", A.THANKS),
+        ("Glad it helped. By the way, we are hiring a clerk, do apply.", A.OPENING),
+        (
+            "It was a pleasure. You should also talk to Ruth Berg, ruth@berg.example.",
+            A.SOMEONE_ELSE,
+        ),
+    ],
+)
+def test_thanks_for_thanks_decide_nothing_unless_more_is_said(text: str, main: A) -> None:
+    thanked = "Dear Ana,\n\nthank you for your time last week, it helped me a lot.\n\nMira"
+    assert read(message(text, asked=thanked, asked_on=WRITTEN)).main is main
+
+
+def test_a_german_goodbye_names_the_day_that_is_agreed() -> None:
+    asked = "Guten Tag,\n\nwunderbar, dann Donnerstag, 3. Dezember, 10 Uhr bei Ihnen.\n\nMira"
+    told = read(
+        message(
+            "Gut, dann bis Donnerstag um zehn.\n\nAna",
+            asked=asked,
+            asked_on=WRITTEN,
+            language="de",
+        )
+    )
+    assert told.main is A.CONFIRM

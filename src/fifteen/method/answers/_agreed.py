@@ -46,7 +46,7 @@ def _agreed(message: Message) -> list[Span]:
 
 def _same(agreed: Span, told: Span, message: Message) -> bool:
     """The same moment; or the same on both clocks, as zones are often not told."""
-    if told.start <= agreed.start < told.end:
+    if told.start <= agreed.start <= told.end:
         return True
     wrote, answered = message.asked_on or message.written, message.written
     if message.host_zone or wrote is None or answered is None:
@@ -56,7 +56,7 @@ def _same(agreed: Span, told: Span, message: Message) -> bool:
         _clock(told.start, answered),
         _clock(told.end, answered),
     )
-    return start <= here < end
+    return start <= here <= end
 
 
 def _clock(moment: datetime, written: datetime) -> datetime:

@@ -21,6 +21,7 @@ SUBSTANCE_WORDS = 28
 _SURELY = 2.5  # log odds of a yes that stands beside a wish for questions in writing
 _RATHER = 1.0  # of a yes beside a résumé, an opening, somebody else
 _AS_WELL, _LOUDER = 2.0, 3.5  # a no beside a talk called off, and how loud the latter may be
+_BESIDE_THANKS = {A.SOMEONE_ELSE, A.INTRODUCED, A.OPENING, A.NEVER}
 _SPOKEN = 0.7  # from which somebody is introduced although neither is spoken to
 _STRANGER = 2.0  # below these odds, mail that greets somebody else is meant for somebody else
 _ALIKE = 0.55  # how much of a name is the same where it is only misspelt
@@ -79,14 +80,18 @@ def _of_a_request(
 ) -> set[AnswerClass]:
     words = lexicon(message.language).words
     bookable = bool(times) or bool(_found.link(reply))
-    if words["thanked"].search(message.asked) and "?" not in message.asked and A.THANKS in holds:
-        return {A.THANKS}  # thanks for thanks: nothing to decide
+    if "?" not in message.asked and words["thanked"].search(message.asked):
+        told = {one for one in holds & _BESIDE_THANKS if odds.get(one, 0) > _RATHER}
+        if told or A.THANKS in holds or (holds <= {A.YES, A.BY_MAIL} and not times):
+            return told or {A.THANKS}  # thanks for thanks: nothing to decide
     if not holds - {A.THANKS} and len(reply.split()) >= SUBSTANCE_WORDS and "?" not in reply:
         return {A.BY_MAIL}  # so many words that ask and refuse nothing are the answer itself
     if {A.YES, A.NO} <= holds and (words["undecided"].search(reply) or _is_torn(odds, bookable)):
         return {A.UNCLEAR}
     if _found.phone(reply) and not holds & {A.NO, A.NEVER, A.PUT_OFF, A.SOMEONE_ELSE, A.OPENING}:
         holds.add(A.PHONE)
+    if A.OPENING in holds and words["invites"].search(reply):
+        holds.discard(A.QUESTION)
     if A.BY_MAIL in holds and words["what_to_know"].search(reply):
         holds.discard(A.QUESTION)
     if A.YES in holds and not bookable and odds[A.YES] < _enough_beside(holds):
@@ -135,7 +140,8 @@ def _of_a_talk(
     later = {A.PUT_OFF} if A.PUT_OFF in holds and _found.until(reply, message) else set()
     no = {A.NO} if odds.get(A.NO, 0) > _AS_WELL + max(0, odds.get(A.CANCEL, 0) - _LOUDER) else set()
     another = names_another(times, reply, message)
-    if another and A.CANCEL not in holds:
+    stands = odds.get(A.CONFIRM, 0) > _SURELY + _SURELY and A.MOVE not in holds
+    if another and A.CANCEL not in holds and not (stands and "?" not in reply):
         return {A.MOVE} | (beside - {A.QUESTION})  # it names another time than the agreed one
     if another is False and odds.get(A.MOVE, 0) < _SURELY:
         holds = holds - {A.MOVE}
@@ -150,7 +156,9 @@ def _of_a_talk(
         return {A.MOVE} | (beside - {A.QUESTION})
     if A.NO in holds or A.PUT_OFF in holds:
         return {A.CANCEL} | no | later | (beside - {A.QUESTION})
-    if holds & {A.CONFIRM, A.YES, A.PHONE, A.THANKS}:
+    first = next((one.plain for one in sentences(reply)), "?")
+    answers = holds & {A.CONFIRM, A.YES, A.PHONE, A.THANKS} or another is False
+    if answers or (holds == {A.QUESTION} and not first.endswith("?")):
         return {A.CONFIRM} | beside
     return holds
 
@@ -190,12 +198,19 @@ def _introduces(reply: str, message: Message) -> bool:
     """Somebody is in copy, or the greeting names two; an assistant for the calendar is neither."""
     others = [a for a in message.cc.split(",") if "@" in a]
     greeting = reply.strip().split("\n")[0][:80]
-    two = (
-        bool(re.match(r"[^,.!?]*\w+(?:,| and| und| &|/) \w+", greeting))
-        and len(greeting.split()) <= 7
-    )
+    two = bool(_TWO.match(greeting)) and len(greeting.split()) <= 7
     return bool(others) or two
 
+
+_NAME = (
+    r"(?:(?:[Ll]iebe[rs]?|[Dd]ear|[Hh]i|[Hh]ello|Frau|Herr|Mr|Ms|Mrs|Dr)\.? )*[^\W\d_a-z][\w.'-]+"
+)
+_TWO = re.compile(
+    rf"(?:(?:[Hh]i|[Hh]ello|[Dd]ear|[Hh]ey|[Ll]iebe[rs]?|[Hh]allo|[Ss]ehr geehrte[rs]?) )*"
+    rf"(?:both|you two|ihr (?:zwei|beiden)|zäme|zusammen"
+    rf"|{_NAME}(?: {_NAME})?(?:,| and| und| &|/) {_NAME})"
+)
+"""A greeting of two people."""
 
 _SPOKEN_TO = (
     r"(?:^|[.!?:\n] ?|\b(?:hi|dear|lieber?|hallo) ){name}"
