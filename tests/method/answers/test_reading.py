@@ -315,3 +315,11 @@ def test_a_german_goodbye_names_the_day_that_is_agreed() -> None:
         )
     )
     assert told.main is A.CONFIRM
+
+
+@pytest.mark.parametrize(
+    "text", ["Why don't you email me your questions?", "Why don't you write to me in spring?"]
+)
+def test_a_suggestion_with_a_not_in_it_forbids_nothing(text: str) -> None:
+    told = read(message(text))
+    assert not {told.main, *told.also} & {A.NEVER, A.NO}

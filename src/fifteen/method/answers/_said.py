@@ -58,6 +58,9 @@ def _sentence(sentence: Sentence, message: Message) -> Iterator[Said]:
         _by_clauses(odds, learned, sentence.plain)
     if odds["Q"] > SURE_FROM:
         odds["O"] = min(odds["O"], LIKELY_FROM)  # "are you looking for a job?" names none
+    if lexicon(language).words["suggests"].search(sentence.plain):
+        for label in "XN":  # "why don't you mail me?" forbids nothing
+            odds[label] = min(odds[label], LIKELY_FROM)
     if lexicon(language).words["assistant"].search(sentence.plain):
         del odds["E"], odds["I"]  # somebody who keeps the calendar is nobody else to talk to
     for label, how in odds.items():
