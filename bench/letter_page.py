@@ -64,10 +64,11 @@ def main() -> None:
         browser.close()
     took.sort()
     median, p95 = statistics.median(took), took[len(took) * 95 // 100]
-    empty = statistics.median(away)
+    away.sort()
+    empty, slow = statistics.median(away), away[len(away) * 95 // 100]
     print(f"from key to mark, {len(LETTER.split())} words, {len(took)} keys")
     print(f"median {median:.0f} ms, p95 {p95:.0f} ms, worst {took[-1]:.0f} ms; goal {GOAL} ms")
-    print(f"an empty answer takes {empty:.1f} ms: ratio {median / empty:.1f}")
+    print(f"an empty answer takes {empty:.1f} ms: ratio {median / empty:.1f}; p95 {slow:.1f} ms")
     sys.exit(0 if median < GOAL else 1)
 
 

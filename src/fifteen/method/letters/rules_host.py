@@ -18,8 +18,9 @@ _DOUBTFUL = -2.0  # log odds below which no phrase presses
 _PRESSES = 1.2  # log odds from which a sentence does without any known phrase
 _FACT = 0.0  # log odds from which a letter says a fact
 _PLACE_NAMED = 3.0  # their organisation, as the context has it, adds to them
-_ROLE_NAMED = 2.0  # their role: it may be the name of the field as well
-_UNSAID = 2.0  # where no known phrase tells of the host, they must be so much more
+_ROLE_NAMED = 2.0  # their role, where it is theirs that is spoken of
+_ROLE_ABOUT = 0.5  # where it may be the name of the field as well
+_UNSAID = 1.5  # where no known phrase tells of the host, they must be so much more
 _OWN_LEAST = 4  # words in one sentence that stand in no common letter
 _LONG_WORD = 7  # letters; a longer one is known without its ending: libraries, library
 _THROUGH_PERSON = frozenset({TieKind.REFERRED, TieKind.INTRODUCED})
@@ -50,8 +51,15 @@ def _work_named(reading: Reading) -> float:
     role = [word for word in role if word not in reading.words.sets["role_words"]]
     said = sum(1 for word in role if re.search(rf"\b{re.escape(word[:7])}", text))
     if role and said * 2 >= len(role) and _of_host(reading, role):
-        return _ROLE_NAMED
+        return _ROLE_NAMED if _given_to_host(text, role) else _ROLE_ABOUT
     return 0.0
+
+
+def _given_to_host(text: str, role: list[str]) -> bool:
+    """Whether it is the host who has the role: "your work as a grid modeller"."""
+    words = "|".join(re.escape(word[:7]) for word in role)
+    given = r"\b(?:your|as(?: an?| the)?|you(?:'re| are| were| became)(?: an?| the)?)"
+    return re.search(rf"{given} (?:[\w-]+ ){{0,4}}?(?:{words})", text) is not None
 
 
 def _names_organisation(text: str, name: str, reading: Reading) -> bool:
