@@ -10,7 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from fifteen.actions import journal, meetings
+from fifteen.actions import journal, meetings, people
 from fifteen.method.words import Medium, Refusal, Verb
 from fifteen.store import read, scope
 from fifteen.store.models import Campaign, Entry, Person
@@ -149,7 +149,7 @@ def test_a_mail_dropped_as_a_file_is_read(seat: Client, ana: Person) -> None:
         b"<blockquote>Could we talk?</blockquote>"
     )
     file = SimpleUploadedFile("answer.eml", raw, "message/rfc822")
-    page = seat.post(WHERE, {"read": "1", "mail": file}).content.decode()
+    page = seat.post(WHERE, {"read": "1", "file": file}).content.decode()
     assert 'value="named-someone" required checked' in page
     assert 'id="name" name="name" value="Tom Lee"' in page
     assert 'value="tom.lee@acme.example"' in page
@@ -161,10 +161,29 @@ def test_a_file_without_words_breaks_nothing_and_keeps_nothing(
 ) -> None:
     before = scope.entries_of(ana).count()
     file = SimpleUploadedFile("x.eml", raw or b" ", "message/rfc822")
-    page = seat.post(WHERE, {"read": "1", "mail": file})
+    page = seat.post(WHERE, {"read": "1", "file": file})
     assert page.status_code in (200, 422)
     assert "required checked" not in page.content.decode()
     assert scope.entries_of(ana).count() == before
+
+
+def test_of_several_mails_in_a_file_their_latest_is_read(seat: Client, ana: Person) -> None:
+    people.change(ana, {"email": "ana@acme.example"}, NOW)
+
+    def one(sender: str, day: int, text: str) -> bytes:
+        return (
+            f"From x Tue Nov {day} 09:00:00 2026\nFrom: {sender}\nSubject: Re: x\n"
+            f"Date: Tue, {day} Nov 2026 09:00:00 +0000\n\n{text}\n\n"
+        ).encode()
+
+    mails = (
+        one("ana@acme.example", 18, "I am afraid I cannot."),
+        one("ana@acme.example", 20, "Yes, I would be happy to talk."),
+        one("news@x.example", 22, "Please do not write again."),
+    )
+    file = SimpleUploadedFile("mails.mbox", b"".join(mails), "application/mbox")
+    page = seat.post(WHERE, {"read": "1", "file": file}).content.decode()
+    assert 'value="said-yes" required checked' in page
 
 
 def test_a_mail_that_did_not_arrive_is_said_so_and_chooses_nothing(
@@ -175,7 +194,7 @@ def test_a_mail_that_did_not_arrive_is_said_so_and_chooses_nothing(
         b"Content-Type: text/plain\r\n\r\n<ana@acme.example>: 550 5.1.1 user unknown\r\n"
     )
     file = SimpleUploadedFile("x.eml", raw, "message/rfc822")
-    page = seat.post(WHERE, {"read": "1", "mail": file})
+    page = seat.post(WHERE, {"read": "1", "file": file})
     assert "It did not arrive to ana@acme.example." in words(page)
     assert "required checked" not in page.content.decode()
 

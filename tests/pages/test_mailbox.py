@@ -195,7 +195,7 @@ def test_a_letter_that_needs_the_seeker_says_why(
 def test_a_file_of_mails_is_read(seat: Client, mira: Campaign) -> None:
     post.ana(mira)
     file = SimpleUploadedFile("a.eml", post.answer("Hello"))
-    answer = seat.post("/settings/mailbox/bring", {"mails": file}, follow=True)
+    answer = seat.post("/settings/mailbox/bring", {"file": file}, follow=True)
     assert "1 mail looked at, 0 belong" in answer.content.decode()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,6 +12,7 @@ from django.db import transaction
 from fifteen.actions import _belongs, _intake, _understanding, inbox
 from fifteen.actions._doors import PASSWORD, Doors
 from fifteen.actions._write import Done
+from fifteen.adapters import outward
 from fifteen.adapters.mail import message_files as message
 from fifteen.adapters.mail.box import LARGEST, Use
 from fifteen.adapters.mail.failures import Failed, Why
@@ -93,9 +95,23 @@ class Tried:
     failure: Failed | None = None
 
 
-def attempt(mailbox: Mailbox, doors: Doors) -> tuple[Tried, Tried]:
-    """Open both servers, look at the folders, send nothing."""
-    return _try_reading(mailbox, doors), _try_sending(mailbox, doors)
+EACH = 8.0  # seconds for one server while somebody waits in front of the page
+
+
+def attempt(mailbox: Mailbox, doors: Doors, each: float = EACH) -> tuple[Tried, Tried]:
+    """Open both servers, look at the folders, send nothing. Each has so many seconds in all,
+    however slowly it answers."""
+    reading = _bounded(_try_reading, mailbox, doors, each)
+    return reading, _bounded(_try_sending, mailbox, doors, each)
+
+
+def _bounded(
+    do: Callable[[Mailbox, Doors], Tried], mailbox: Mailbox, doors: Doors, seconds: float
+) -> Tried:
+    with outward.Within(seconds) as within:
+        tried = do(mailbox, doors)
+        cut = tried.failure is not None and tried.failure.why is Why.LOST and not within.left
+        return Tried(tried.server, Failed(Why.TIME, True)) if cut else tried
 
 
 def _try_reading(mailbox: Mailbox, doors: Doors) -> Tried:

@@ -7,9 +7,13 @@ allowed, a name that leads to this machine or the network around it is refused.
 
 from __future__ import annotations
 
+import contextlib
 import ipaddress
 import socket
 import ssl
+import threading
+import time
+from contextvars import ContextVar
 from typing import Any
 
 TIMEOUT = 20.0  # seconds, for connecting and for each answer
@@ -26,13 +30,53 @@ class Unknown(OSError):
 Address = tuple[socket.AddressFamily, Any]
 
 
+class Within:
+    """So many seconds for everything that is said to servers meanwhile, however slowly they answer:
+    then the lines are cut, and new ones are refused."""
+
+    def __init__(self, seconds: float) -> None:
+        self._end = time.monotonic() + seconds
+        self._lines: list[socket.socket] = []
+        self._timer = threading.Timer(seconds, self._cut)
+        self._timer.daemon = True
+
+    def __enter__(self) -> Within:
+        self._token = _WITHIN.set(self)
+        self._timer.start()
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        _WITHIN.reset(self._token)
+        self._timer.cancel()
+        for line in self._lines:
+            line.close()
+
+    @property
+    def left(self) -> float:
+        """Seconds that are left; none where it is over."""
+        return max(0.0, self._end - time.monotonic())
+
+    def watch(self, line: socket.socket) -> None:
+        """Cut this line too when the time is over. Kept as a second handle: encryption takes the
+        first one over."""
+        self._lines.append(line.dup())
+
+    def _cut(self) -> None:
+        for line in list(self._lines):
+            with contextlib.suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)
+
+
+_WITHIN: ContextVar[Within | None] = ContextVar("within", default=None)
+
+
 def addresses(host: str, port: int, private: bool) -> list[Address]:
     """Where a name leads, as families and socket addresses.
 
     Raises `Unknown`; `Barred` where any of them is private and `private` is not allowed.
     """
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        found = _looked_up(host, port)
     except (socket.gaierror, UnicodeError) as failure:
         raise Unknown(host) from failure
     known: list[Address] = [(family, place) for family, _, _, _, place in found]
@@ -41,13 +85,41 @@ def addresses(host: str, port: int, private: bool) -> list[Address]:
     return known
 
 
+def _looked_up(host: str, port: int) -> list[Any]:
+    """What the resolver of the system says; where the time is limited, it may not take longer."""
+    within = _WITHIN.get()
+    if within is None:
+        return socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    told: list[Any] = []
+
+    def ask() -> None:
+        try:
+            told.append(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+        except (OSError, UnicodeError) as failure:
+            told.append(failure)
+
+    asking = threading.Thread(target=ask, daemon=True)  # cannot be ended, but left alone
+    asking.start()
+    asking.join(within.left)
+    if not told:
+        raise TimeoutError(host)
+    if isinstance(told[0], Exception):
+        raise told[0]
+    return list(told[0])
+
+
 def reach(host: str, port: int, private: bool, timeout: float = TIMEOUT) -> socket.socket:
     """A connection to a server. Raises `Unknown`, `Barred`, and what connecting raises."""
     failure: OSError = Unknown(host)
+    within = _WITHIN.get()
     for family, place in addresses(host, port, private):
+        if within is not None and not within.left:
+            raise TimeoutError(host)
         talk = socket.socket(family, socket.SOCK_STREAM)
-        talk.settimeout(timeout)
+        talk.settimeout(min(timeout, within.left) if within else timeout)
         try:
+            if within is not None:
+                within.watch(talk)
             talk.connect(place)
         except OSError as no:
             talk.close()

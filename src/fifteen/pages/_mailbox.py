@@ -116,7 +116,7 @@ def typed(form: Mapping[str, str], file: str = "") -> tuple[Account | Refusal, d
     if not (values["imap_host"] and values["smtp_host"]):
         found = servers.from_file(file) if file else _found(address)
         if file and found is None:
-            return Refusal("That file names no servers with encryption.", "file"), values
+            return Refusal("That file names no servers with encryption.", "servers"), values
         if found is None:
             values |= _guess(address, values)
             return Refusal(_UNKNOWN, "imap_host"), values

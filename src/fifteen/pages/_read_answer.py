@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
+from itertools import islice
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from django.http import HttpRequest
 
 from fifteen.actions import proposals
 from fifteen.adapters.mail import message as mail
+from fifteen.adapters.mail import message_files
 from fifteen.method import spoken, times
 from fifteen.method.answers import AnswerClass as A
 from fifteen.method.answers import Message, Reading, read
@@ -23,7 +25,9 @@ from fifteen.store import offered, readings, scope
 from fifteen.store import read as read_store
 from fifteen.store.models import KnownMail, Person
 
-LARGEST = 2_000_000  # bytes of one mail as a file
+LARGEST = 20_000_000  # bytes of a mail as a file, or of several
+_MOST = 500  # mails of one file
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _LONGEST = 20_000  # characters of their words
 
 _VERBS = {**proposals.VERBS, A.AUTO: Verb.SILENT}
@@ -61,7 +65,7 @@ class Proposal:
 
 def proposal(request: Asked, person: Person) -> Proposal | Refusal:
     """What the pasted words, or the dropped mail, read as; nothing is kept by that."""
-    message = _message(request)
+    message = _message(request, person)
     if isinstance(message, Refusal):
         return message
     told = read(_around(message, request, person))
@@ -77,8 +81,8 @@ def _moves(told: Reading, person: Person, request: Asked) -> tuple[_said.Choice,
     return _said.choices_of(told.found.times, ZoneInfo(zone), request, person)
 
 
-def _message(request: HttpRequest) -> Message | Refusal:
-    file: UploadedFile[Any] | None = request.FILES.get("mail")
+def _message(request: HttpRequest, person: Person) -> Message | Refusal:
+    file: UploadedFile[Any] | None = request.FILES.get("file")
     if file is None:
         text = request.POST.get("text", "").strip()
         if not text:
@@ -87,7 +91,7 @@ def _message(request: HttpRequest) -> Message | Refusal:
     refusal = too_big(file, LARGEST, "Paste its words instead.")
     if refusal is not None:
         return refusal
-    found = mail.parse(file.read())
+    found = _theirs(file.read(), person)
     if not (found.text.strip() or found.subject):
         return Refusal(
             "There are no words in this file. A mail saved as .eml is read; "
@@ -104,6 +108,15 @@ def _message(request: HttpRequest) -> Message | Refusal:
         found.headers,
         found.report,
     )
+
+
+def _theirs(data: bytes, person: Person) -> mail.Mail:
+    """The mail in a file; of several, the latest that is from this person, else the latest."""
+    found = [mail.parse(raw) for raw in islice(message_files.several(data), _MOST)]
+    if len(found) == 1:
+        return found[0]
+    own = [one for one in found if person.email and person.email.lower() in one.sender.lower()]
+    return max(own or found, key=lambda one: one.written or _LONG_AGO, default=mail.Mail(""))
 
 
 def _around(message: Message, request: Asked, person: Person) -> Message:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -14,12 +15,14 @@ from fifteen.actions._write import Done
 from fifteen.adapters.mail import servers
 from fifteen.method.words import Refusal
 from fifteen.pages import _mailbox, _sign_in
+from fifteen.pages._calm import Calm
 from fifteen.pages._mailbox import Told
 from fifteen.pages._request import Asked, page, say
 from fifteen.pages._upload import too_big
 from fifteen.store import scope
 
-_TIMEOUT = 8.0  # seconds for each server while somebody waits in front of the page
+_TRIES = Calm(12, timedelta(minutes=1))
+_OFTEN = "That was tried many times in a row. Wait a minute; nothing was changed."
 LARGEST = 50_000_000  # bytes of a file of mails
 
 
@@ -35,8 +38,10 @@ def page_of_mailbox(request: Asked) -> HttpResponse:
     if not isinstance(account, Refusal):
         refusal = mailbox.mended(account)
         if refusal is None:
+            if not _TRIES.allows(request.campaign.owner, request.now):
+                return _show(request, Refusal(_OFTEN, "address"), values)
             row = mailbox.unsaved(request.campaign, account, request.now)
-            tried = mailbox.attempt(row, _doors.real(request.now, _TIMEOUT))
+            tried = mailbox.attempt(row, _doors.real(request.now, mailbox.EACH))
             if any(one.failure for one in tried):
                 return _show(request, None, values, _mailbox.told(row, tried))
             done = mailbox.connect(request.campaign, account, request.now)
@@ -80,7 +85,9 @@ def attempt(request: Asked) -> HttpResponse:
     row = scope.mailbox(request.campaign)
     if row is None:
         return redirect("/settings/mailbox")
-    tried = mailbox.attempt(row, _doors.real(request.now, _TIMEOUT))
+    if not _TRIES.allows(request.campaign.owner, request.now):
+        return _show(request, Refusal(_OFTEN))
+    tried = mailbox.attempt(row, _doors.real(request.now, mailbox.EACH))
     return _show(request, told=_mailbox.told(row, tried))
 
 
@@ -117,12 +124,12 @@ def disconnect(request: Asked) -> HttpResponse:
 @page
 def bring(request: Asked) -> HttpResponse:
     """A file of mails, read like the mailbox."""
-    file = request.FILES.get("mails")
+    file = request.FILES.get("file")
     if file is None:
-        return _show(request, Refusal("Choose a file first: .mbox or .eml.", "mails"))
+        return _show(request, Refusal("Choose a file first: .mbox or .eml.", "file"))
     refusal = too_big(file, LARGEST, "Split it, or bring the mails one by one.")
     if refusal is not None:
-        return _show(request, Refusal(refusal.message, "mails"))
+        return _show(request, Refusal(refusal.message, "file"))
     came = mailbox.bring(request.campaign, file.read(), request.now)
     mails = "mail" if came.looked_at == 1 else "mails"
     belong = "belongs" if came.kept == 1 else "belong"

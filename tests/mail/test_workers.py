@@ -1,0 +1,101 @@
+"""Several workers at one outbox, several campaigns at one server: each letter leaves once."""
+
+from __future__ import annotations
+
+import threading
+from datetime import timedelta
+
+import pytest
+from django.db import connection, connections
+
+from fifteen.actions import delivery, inbox, mailbox, outbox, rounds
+from fifteen.actions._doors import Doors
+from fifteen.actions._write import Done
+from fifteen.adapters.mail.memory import MemoryBox, MemorySender
+from fifteen.method.leaving import UNDO, Out
+from fifteen.store import scope
+from fifteen.store.models import Campaign, Mailbox, Outgoing
+from tests import world
+from tests.mail import post
+from tests.world import NOW
+
+THEN = NOW + UNDO
+WORKERS, LETTERS = 4, 12
+
+
+def decided(campaign: Campaign, count: int) -> None:
+    """So many requests that leave at once."""
+    post.connected(campaign)
+    campaign.numbers = {"requests_a_day": count}
+    campaign.save()
+    for number in range(count):
+        who = world.knows(campaign, f"Host {number}", email=f"host{number}@post.example")
+        letter = post.written(who)
+        done = outbox.send(letter, NOW, outbox.stops_in(letter, NOW), at_once=True)
+        assert isinstance(done, Done), done
+
+
+@pytest.mark.both
+@pytest.mark.django_db(transaction=True)
+def test_workers_at_the_same_moment_take_each_letter_once() -> None:
+    decided(world.seeker(), LETTERS)
+    sender, begin, wrong = MemorySender(), threading.Barrier(WORKERS), []
+
+    def work(name: str) -> None:
+        try:
+            begin.wait(20)
+            doors = Doors(lambda _: MemoryBox(), lambda _: sender)
+            while delivery.deliver_one(doors, name, THEN):
+                pass
+        except Exception as failure:  # told below: a thread has nobody to tell
+            wrong.append(failure)
+        finally:
+            connections.close_all()
+
+    workers = [threading.Thread(target=work, args=(f"w{n}",)) for n in range(WORKERS)]
+    for one in workers:
+        one.start()
+    for one in workers:
+        one.join(120)
+    if connection.vendor == "postgresql":
+        assert not wrong, wrong
+    while delivery.deliver_one(Doors(lambda _: MemoryBox(), lambda _: sender), "last", THEN):
+        pass  # a file may have been too busy for one of them: what it left is taken now
+    assert sorted(to for _, to, _ in sender.sent) == sorted(
+        f"host{n}@post.example" for n in range(LETTERS)
+    )
+    assert Outgoing.objects.filter(state=Out.SENT).count() == LETTERS
+
+
+@pytest.mark.both
+@pytest.mark.django_db
+def test_one_worker_sends_and_reads_for_several_campaigns() -> None:
+    boxes: dict[str, MemoryBox] = {}
+    sender = MemorySender()
+    campaigns = [world.seeker(name) for name in ("Mira Halonen", "Otto Weiss")]
+    for number, campaign in enumerate(campaigns):
+        decided(campaign, 2)
+        row = Mailbox.objects.get(campaign=campaign)
+        boxes[campaign.key] = MemoryBox()
+        text = post.answer("Happy to talk.", "Host <host0@post.example>", number, at=NOW)
+        boxes[campaign.key].put("INBOX", text, NOW)
+        assert row.next_run is not None
+    doors = Doors(lambda row: boxes[row.campaign.key], lambda _: sender)
+    postman = rounds.Rounds(lambda _: doors)
+    postman.go(THEN)
+    postman.close()
+    assert len(sender.sent) == 4
+    for campaign in campaigns:
+        (mail,) = scope.mails(campaign).filter(ours=False)
+        assert mail.person.campaign == campaign and mail.reading["main"] == "yes"
+        assert len(boxes[campaign.key].kept["Sent"].mails) == 2
+
+
+@pytest.mark.both
+@pytest.mark.django_db
+def test_a_mailbox_is_read_by_one_reader_until_it_died(mira: Campaign) -> None:
+    row = post.connected(mira)
+    assert inbox.claim(row, NOW)
+    assert not inbox.claim(row, NOW + timedelta(minutes=1))
+    assert inbox.claim(row, NOW + inbox.LOST_AFTER + timedelta(seconds=1))
+    assert isinstance(mailbox.disconnect(mira), Done)
