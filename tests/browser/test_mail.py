@@ -8,11 +8,12 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
+from tests.adapters.calendars.test_invitations import GOOGLE
 from tests.browser.conftest import SIZES, Seeker
 from tests.browser.test_the_whole_way import (
     begin,
@@ -26,6 +27,7 @@ from tests.doors.running import Running
 from tests.mail import post
 from tests.mail.conftest import authority, dovecot, dovecot_once  # noqa: F401  (fixtures)
 from tests.mail.servers import PASSWORDS, Dovecot
+from tests.mail.test_invitations import calendar_of, replied
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 SHOTS = os.environ.get("SHOTS", "")
@@ -133,6 +135,40 @@ def ask(seeker: Seeker, tmp_path: Path) -> None:
     send(seeker, tmp_path)
 
 
+def invite(seeker: Seeker, server: Dovecot, tmp_path: Path) -> None:
+    """Ana is invited, her calendar accepts, and one click keeps that; moved, it hears of it."""
+    page = seeker.page
+    seeker.go("/people/ana-ruiz/book")
+    page.get_by_role("button", name="Send the invitation").click()
+    expect(page.locator("main")).to_contain_text("The invitation is on its way.")
+    seeker.look()
+    shot(seeker, "book-invited")
+    twenty_seconds_pass(tmp_path)
+    method, event = calendar_of(arrives(seeker, server, 2))
+    assert method == "REQUEST"
+    start = event["DTSTART"].dt.astimezone(UTC)
+    key = str(event["UID"]).partition("@")[0]
+    sender = "Ana Ruiz <ana@harbour.example>"
+    server.deliver("mira", replied(GOOGLE, key, start, sender=sender))
+    until(seeker, "/", "They accepted the invitation.")
+    seeker.look()
+    shot(seeker, "today-accepted")
+    page.get_by_role("button", name="Keep it: they come").click()
+    page.wait_for_load_state()
+    seeker.go("/people/ana-ruiz/book")
+    expect(page.locator("main")).to_contain_text("Invited today; accepted.")
+    page.locator("#time").fill("11:00")
+    page.get_by_role("button", name="Move it").click()
+    page.wait_for_url("**/prepare")
+    until(seeker, "/", "On its way out")
+    twenty_seconds_pass(tmp_path)
+    method, moved = calendar_of(arrives(seeker, server, 3))
+    assert (method, moved["UID"]) == ("REQUEST", event["UID"])
+    assert int(moved["SEQUENCE"]) > int(event["SEQUENCE"])
+    assert moved["DTSTART"].dt.astimezone(UTC) - start == timedelta(hours=1)
+    seeker.go(f"/conversations/{key}/prepare")
+
+
 def test_the_whole_loop_without_a_hand_on_the_journal(
     mira: Seeker,
     dovecot: Dovecot,  # noqa: F811
@@ -160,13 +196,14 @@ def test_the_whole_loop_without_a_hand_on_the_journal(
     page.get_by_role("button", name="Keep it: a yes").click()
     page.wait_for_url("**/book")
     book(mira)
+    invite(mira, dovecot, tmp_path)
     prepare(mira)
     talk(mira)
     write_up(mira)
     settle_the_blanks(page)
     send(mira, tmp_path)
-    thanks = arrives(mira, dovecot, 2)
-    assert b"In-Reply-To: <a1@post.example>" in thanks
+    thanks = arrives(mira, dovecot, 4)
+    assert b"In-Reply-To: <a50@post.example>" in thanks  # what she wrote last
     until(mira, "/people/ana-ruiz", "Thanked")
     mira.look()
     shot(mira, "person")
@@ -174,5 +211,5 @@ def test_the_whole_loop_without_a_hand_on_the_journal(
     expect(page.locator("#folders")).to_contain_text("INBOX")
     mira.look()
     shot(mira, "mailbox")
-    assert len(dovecot.mails("mira", "Sent")) == 2
-    assert len(dovecot.mails("ana")) == 2
+    assert len(dovecot.mails("mira", "Sent")) == 4
+    assert len(dovecot.mails("ana")) == 4

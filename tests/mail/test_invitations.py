@@ -104,7 +104,13 @@ def mails(memory: Memory) -> list[bytes]:
     return [data for _, _, data in memory.sender.sent]
 
 
-def replied(raw: bytes, key: str, start: datetime = START, number: int = 50) -> bytes:
+def replied(
+    raw: bytes,
+    key: str,
+    start: datetime = START,
+    number: int = 50,
+    sender: str = "Ana Ruiz <ana@post.example>",
+) -> bytes:
     """The mail in which another program answers, about this talk."""
     raw = raw.replace(b"k1-Z", key.encode()).replace(b"ana@x.exa\r\n mple", b"ana@post.example")
     raw = raw.replace(b"ana@x.example", b"ana@post.example")
@@ -115,7 +121,8 @@ def replied(raw: bytes, key: str, start: datetime = START, number: int = 50) -> 
     raw = raw.replace(
         b":20270330T161500", f":{other + timedelta(minutes=15):%Y%m%dT%H%M%S}".encode()
     )
-    plain = post.answer("Accepted: we talk", number=number, more="MIME-Version: 1.0\r\n")
+    more = "MIME-Version: 1.0\r\n"
+    plain = post.answer("Accepted: we talk", sender, number=number, more=more)
     head, _, _ = plain.partition(b"\r\n\r\n")
     head = head.replace(b"Content-Type: text/plain; charset=utf-8", b"")
     return (

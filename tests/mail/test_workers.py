@@ -13,7 +13,7 @@ from fifteen.actions._doors import Doors
 from fifteen.actions._write import Done
 from fifteen.adapters.mail.memory import MemoryBox, MemorySender
 from fifteen.method.leaving import UNDO, Out
-from fifteen.store import scope
+from fifteen.store import scope, walls
 from fifteen.store.models import Campaign, Mailbox, Outgoing
 from tests import world
 from tests.mail import post
@@ -99,3 +99,35 @@ def test_a_mailbox_is_read_by_one_reader_until_it_died(mira: Campaign) -> None:
     assert not inbox.claim(row, NOW + timedelta(minutes=1))
     assert inbox.claim(row, NOW + inbox.LOST_AFTER + timedelta(seconds=1))
     assert isinstance(mailbox.disconnect(mira), Done)
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db
+def test_behind_the_walls_a_worker_sends_for_the_one_it_works_for(mira: Campaign) -> None:
+    """As the role of a server, which sees no row of anybody but the owner it was told."""
+    other = world.seeker("Otto Weiss")
+    for campaign, owner in ((mira, "mira"), (other, "otto")):
+        Campaign.objects.filter(pk=campaign.pk).update(owner=owner)
+        campaign.owner = owner
+        decided(campaign, 1)
+    sender, box = MemorySender(), MemoryBox()
+    box.put("INBOX", post.answer("Happy to talk.", "Host <host0@post.example>", at=NOW), NOW)
+    connection.check_constraints()
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE ROLE fifteen_walled_mail NOLOGIN")
+        walls.raise_them("fifteen_walled_mail")
+        cursor.execute("SET LOCAL ROLE fifteen_walled_mail")
+    try:
+        postman = rounds.Rounds(lambda _: Doors(lambda _: box, lambda _: sender))
+        postman.go(THEN)
+        assert not sender.sent  # nobody's worker
+        with walls.as_owner("otto"):
+            postman.go(THEN)
+            assert scope.mails(other).filter(ours=False).count() == 1
+            assert Outgoing.objects.count() == 1  # without any filter
+        assert len(sender.sent) == 1
+        with walls.as_owner("mira"):
+            assert Outgoing.objects.get().state == Out.WAITING
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("RESET ROLE")

@@ -212,8 +212,8 @@ def _is_insight(data: object) -> bool:
     return isinstance(data, dict) and data.get("what") == "insight"
 
 
-def as_checked(letter: Letter) -> Written:
-    """The letter as the check reads it."""
+def as_checked(letter: Letter, enclosed: tuple[str, ...] = ()) -> Written:
+    """The letter as the check reads it, with the names of what goes along."""
     kind = LetterKind(letter.kind)
     spoken_aloud = kind is LetterKind.CALL_SCRIPT
     return Written(
@@ -221,6 +221,7 @@ def as_checked(letter: Letter) -> Written:
         body=letter.body,
         subject=None if spoken_aloud else letter.subject,
         channel=Channel.PHONE if spoken_aloud else Channel.MAIL,
+        attachments=enclosed,
     )
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from fifteen.actions import _drafting, _invites, _sending
+from fifteen.actions import _drafting, _enclosing, _invites, _sending
 from fifteen.actions._letter_lines import lines
 from fifteen.actions._letter_words import NOTED
 from fifteen.actions._write import Done, new_key, refused, today_of
@@ -20,6 +20,7 @@ from fifteen.method.words import Channel, LetterKind, Level, Refusal, Verb
 from fifteen.store import read, scope
 from fifteen.store.models import Campaign, Letter, Mailbox, Outgoing, Person
 
+MOST_ENCLOSED = _enclosing.LARGEST
 _ACT = "out."  # how the acts of this module begin
 _THREAD = 8  # of the latest mails with a person, whose ids a letter goes on from
 
@@ -36,9 +37,14 @@ def act_of(row: Outgoing) -> str:
 
 @transaction.atomic
 def send(
-    letter: Letter, now: datetime, overrule: Collection[str] = (), at_once: bool = False
+    letter: Letter,
+    now: datetime,
+    overrule: Collection[str] = (),
+    at_once: bool = False,
+    file: tuple[str, bytes] | None = None,
 ) -> Done | Refusal:
-    """Let a letter leave through the mailbox: at once, or in the morning of whoever receives it.
+    """Let a letter leave through the mailbox: at once, or in the morning of whoever receives it;
+    `file`, name and bytes, goes along where that may be.
 
     A `stop` that was not overruled knowingly refuses it (A1), and so does the method.
     """
@@ -53,6 +59,10 @@ def send(
     no = refused(person, first.verb, first.on, today_of(campaign, now))
     if no is not None:
         return no
+    enclosed = _enclosing.brought(letter, *file, now) if file else None
+    if isinstance(enclosed, Refusal):
+        return enclosed
+    along = (*_enclosing.by_itself(letter, now), *((enclosed,) if enclosed else ()))
     leaves = _when(letter, first.verb, now, at_once)
     row = Outgoing(
         campaign=campaign,
@@ -67,7 +77,7 @@ def send(
     )
     row.message_id = compose.message_id(row.key, mailbox.address)
     try:
-        row.data = _rendered(row, letter, name, now)
+        row.data = _rendered(row, letter, name, now, along)
     except ValueError:
         return Refusal(f"“{address}” is no address a mail can go to. Mend it first.", "email")
     row.save()
@@ -144,17 +154,23 @@ def would_leave(letter: Letter, now: datetime) -> str:
     return "" if leaves <= now else _day_and_hour(leaves, campaign, now)
 
 
-def _rendered(row: Outgoing, letter: Letter, name: str, now: datetime) -> bytes:
+def _leaves_at(row: Outgoing, now: datetime) -> datetime:
+    return max(row.leaves, now).astimezone(ZoneInfo(row.campaign.zone))
+
+
+def _rendered(
+    row: Outgoing, letter: Letter, name: str, now: datetime, along: Sequence[compose.Enclosed]
+) -> bytes:
     campaign = row.campaign
-    at = max(row.leaves, now).astimezone(ZoneInfo(campaign.zone))
     return compose.render(
         (campaign.seeker_name, row.sender),
         (name, row.to),
         letter.subject,
         letter.body,
         row.message_id,
-        at,
+        _leaves_at(row, now),
         thread_with(row.person, row.to),
+        along,
     )
 
 
@@ -200,7 +216,7 @@ def send_now(row: Outgoing, now: datetime) -> Done | Refusal:
     letter = row.letter
     verb = lines(letter, Channel.MAIL, read.standing_of(row.person), now.date())[0].verb
     row.now, row.leaves = True, _when(letter, verb, now, True)
-    row.data = _rendered(row, letter, addressee(letter)[0], now)
+    row.data = compose.redated(bytes(row.data), _leaves_at(row, now))
     row.save(update_fields=["now", "leaves", "data"])
     return Done(f"Your letter {says_when(row, now)}.", _ACT + row.key)
 

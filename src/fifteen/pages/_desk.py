@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.template.loader import render_to_string
 
-from fifteen.actions import _drafting, earlier, outbox
+from fifteen.actions import _drafting, _enclosing, earlier, outbox
 from fifteen.method.leaving import UNDER_WAY
 from fifteen.method.letters._reading import Reading
 from fifteen.method.letters.check import Tick, applied, check
@@ -50,6 +50,8 @@ class Ways:
     channel: str
     mailbox: bool = False  # it can leave from here
     waits: str = ""  # when it leaves, where that is not at once
+    encloses: bool = False  # a file may go along
+    calendar: bool = False  # the calendar file goes along by itself
     files: tuple[tuple[str, str], ...] = (
         ("PDF", "letter.pdf"),
         ("Word", "letter.docx"),
@@ -268,7 +270,10 @@ def _ways(
     box = scope.mailbox(letter.campaign) is not None and bool(to.email) and not kind_is_spoken(kind)
     waits = outbox.would_leave(letter, now) if box else ""
     long = len(link) > LONGEST_LINK
-    return Ways(link, long, words, free, CHANNELS, str(channel), box, waits)
+    way = Ways(link, long, words, free, CHANNELS, str(channel), box, waits)
+    along = box and kind in _enclosing.KINDS
+    dated = box and bool(_enclosing.by_itself(letter, now))
+    return replace(way, encloses=along, calendar=dated)
 
 
 def kind_is_spoken(kind: LetterKind) -> bool:

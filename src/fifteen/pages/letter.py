@@ -14,6 +14,7 @@ from fifteen.actions.letters import Conflict
 from fifteen.method.words import Channel, LetterKind, Refusal
 from fifteen.pages import _desk, _findings, _letter_kinds, _post
 from fifteen.pages._request import Asked, day_from, page, say
+from fifteen.pages._upload import too_big
 from fifteen.store import scope
 from fifteen.store.models import Letter, Outgoing
 
@@ -151,7 +152,12 @@ def send(request: Asked, key: str, letter_key: str) -> HttpResponse:
         there = _letter(request, key, letter_key)
     over = request.POST.get("overrule", "")[:300]
     known = _findings.overruled(over, letters.findings(there, request.now)) if over else ()
-    done = outbox.send(there, request.now, known, request.POST.get("when") == "now")
+    file = request.FILES.get("file")
+    refusal = too_big(file, outbox.MOST_ENCLOSED, "Send a link to it, or a smaller one.")
+    if refusal is not None:
+        return _show(request, there, refusal)
+    along = (file.name or "", file.read()) if file else None
+    done = outbox.send(there, request.now, known, request.POST.get("when") == "now", along)
     if isinstance(done, Refusal):
         if there.sent_at is not None or _desk.on_its_way(there) is not None:
             say(request, done)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -14,6 +15,15 @@ from email.utils import format_datetime
 WIDTH = 72  # signs in a line
 MOST_REFERENCES = 20
 _ID = re.compile(r"<[\x21-\x3b\x3d\x3f-\x7e]+@[\x21-\x3b\x3d\x3f-\x7e]+>")
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A file that goes along: its name, what it is, its bytes."""
+
+    name: str
+    media: str
+    data: bytes
 
 
 def message_id(token: str, address: str) -> str:
@@ -29,9 +39,11 @@ def render(
     own_id: str,
     at: datetime,
     thread: Sequence[str] = (),
+    enclosed: Sequence[Enclosed] = (),
 ) -> bytes:
     """The whole mail. `sender` and `to` are name and address; `thread` the ids it goes on from, the
-    latest last. ValueError where an address cannot stand in a header."""
+    latest last; `enclosed` what goes along. ValueError where an address cannot stand in a header.
+    """
     mail = EmailMessage(policy=SMTP)
     mail["From"] = _address(*sender)
     mail["To"] = _address(*to)
@@ -45,7 +57,19 @@ def render(
     text = flowed(body)
     mail.set_content(text, cte="7bit" if text.isascii() else "quoted-printable")
     mail.set_param("format", "flowed")
+    for one in enclosed:
+        main, _, sub = one.media.partition("/")
+        mail.add_attachment(one.data, main, sub, filename=one.name)
     return mail.as_bytes()
+
+
+def redated(data: bytes, at: datetime) -> bytes:
+    """The same mail with another moment of leaving."""
+    told = f"Date: {format_datetime(at)}".encode()
+    return _DATE.sub(lambda _: told, data, count=1)
+
+
+_DATE = re.compile(rb"^Date: [^\r\n]*", re.MULTILINE)
 
 
 def flowed(body: str) -> str:
