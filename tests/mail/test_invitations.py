@@ -385,3 +385,18 @@ def test_the_mail_says_who_invites_and_holds_seven_bits(ana: Person, mira: Campa
     _, event = calendar_of(raw)
     assert str(event["ORGANIZER"]) == f"mailto:{address('mira')}"
     assert str(event["ATTENDEE"]) == f"mailto:{address('ana')}"
+
+
+def test_what_follows_stays_in_the_thread(ana: Person, mira: Campaign) -> None:
+    post.connected(mira)
+    memory = Memory()
+    memory.box.put("INBOX", post.answer("Happy to talk.", number=1, at=NOW), NOW)
+    post.reads(mira, memory.doors())
+    agree(ana)
+    assert isinstance(inviting.send(ana, NOW), Done)
+    leaves(memory.doors())
+    agree(ana, LATER)
+    leaves(memory.doors())
+    first, second = (email.message_from_bytes(raw) for raw in mails(memory))
+    assert first["References"] == "<a1@post.example>"
+    assert second["References"].split() == ["<a1@post.example>", first["Message-ID"]]

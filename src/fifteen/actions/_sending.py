@@ -11,6 +11,7 @@ from fifteen.actions import _invites, _marks
 from fifteen.actions._letter_lines import lines
 from fifteen.actions._write import append, new_key, today_of
 from fifteen.actions._write import locked as locked_person
+from fifteen.adapters.mail.box import ids
 from fifteen.method import leaving
 from fifteen.method.leaving import UNDER_WAY, Out
 from fifteen.method.words import Channel, LetterKind
@@ -93,6 +94,7 @@ def _it_left(
             "person": person,
             "key": new_key(),
             "message_id": row.message_id,
+            "thread": _thread(row),
             "ours": True,
             "at": now,
             "came": now,
@@ -103,6 +105,12 @@ def _it_left(
             "act": act,
         },
     )
+
+
+def _thread(row: Outgoing) -> str:
+    """The ids a letter went on from: what follows goes on from them too."""
+    told = str(email.message_from_bytes(bytes(row.data)).get("References", ""))
+    return " ".join(ids(told.encode()))
 
 
 def same(message_id: str, sender: str, otherwise: bytes = b"") -> str:

@@ -121,13 +121,23 @@ def back_on(message: Message) -> date | None:
         days = []
         for found in lexicon(language).machine["back"].finditer(text):
             behind = text[found.end() : found.end() + 40].split("\n")[0]
-            day = day_in(behind, message, language)
+            day = _day_first(behind, message, language)
             if day is not None:
                 days.append(day)
         if days:
             return max(days)  # "until 3 January, back from the 4th on"
     found_elsewhere = _others().back.search(text)
     return _elsewhere(found_elsewhere, message.written.date()) if found_elsewhere else None
+
+
+def _day_first(text: str, message: Message, language: str) -> date | None:
+    """The day at the beginning of a text, whatever goes on behind it ("7 December and will …")."""
+    words = text.split()
+    for count in range(len(words), 0, -1):
+        day = day_in(" ".join(words[:count]), message, language)
+        if day is not None:
+            return day
+    return None
 
 
 def _elsewhere(found: re.Match[str], today: date) -> date | None:
