@@ -47,6 +47,7 @@ bench: setup ## the figures, as ratios in one run
 	@$(BIN)/python -m bench.scale 1000
 	@$(BIN)/python -m bench.kills 3
 	@$(BIN)/python -m bench.slots
+	@$(BIN)/python -m bench.host_page
 	@$(BIN)/python -m bench.duplicates
 	@$(BIN)/python -m bench.find
 	@$(BIN)/python -m bench.matching

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from fifteen.actions import _since
 from fifteen.actions._write import today_of
-from fifteen.method import spoken, standing
+from fifteen.method import spoken, standing, zones
 from fifteen.method.free import offers
 from fifteen.method.letters import drafts
 from fifteen.method.letters.drafts import Draft, DraftFacts, Length, Tone
@@ -152,7 +152,7 @@ def _introducer(person: Person, letter: Letter) -> Person | None:
 
 def host_zone(campaign: Campaign, person: Person) -> ZoneInfo:
     """The host's zone where it is known, else the seeker's."""
-    known = person.zone if person.zone in available_timezones() else campaign.zone
+    known = person.zone if zones.known(person.zone) else campaign.zone
     return ZoneInfo(known)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
 from fifteen.actions._write import Done, Line, append, locked, new_key, refused, today_of
+from fifteen.method import zones
 from fifteen.method.words import Booking, Goal, Medium, Refusal, Standing, Verb
 from fifteen.store import read, scope
 from fifteen.store.models import Conversation, Person
@@ -21,7 +22,7 @@ LONGEST_TALK = 180  # minutes
 def instant(day: date, clock: str, zone: str) -> datetime | Refusal:
     """A day and an hour in a zone as a moment in UTC; refused in the hour that spring skips
     and in the one that comes twice in autumn: nobody could tell which is meant."""
-    if zone not in available_timezones():
+    if not zones.known(zone):
         return Refusal("Choose a time zone from the list.", "zone")
     try:
         hour, minute = (int(part) for part in clock.split(":")[:2])

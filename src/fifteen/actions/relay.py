@@ -10,7 +10,6 @@ import hashlib
 import json
 from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import available_timezones
 
 from django.conf import settings
 from django.db import transaction
@@ -19,7 +18,7 @@ from fifteen.actions import host_forms
 from fifteen.actions._write import Done
 from fifteen.adapters.relay import sealing
 from fifteen.adapters.relay.client import SAID, Failed, Waiting, Way, Why
-from fifteen.method import host_page
+from fifteen.method import host_page, zones
 from fifteen.method.words import Refusal
 from fifteen.store import free, host_facts, pages, read, scope, sealed
 from fifteen.store.models import Campaign, HostPage, Job, Relay
@@ -152,7 +151,7 @@ def _opened(row: Relay, one: Waiting) -> dict[str, str] | None:
     if not isinstance(form, dict):
         return None
     told = {str(key): str(value) for key, value in form.items()}
-    return told if told.get("zone") in available_timezones() else None
+    return told if zones.known(told.get("zone", "")) else None
 
 
 def _show(row: Relay, way: Way, there: set[str], now: datetime) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import cache
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
+
+from fifteen.method import zones
 
 COMMON: tuple[str, ...] = (
     *("Europe/London", "Europe/Dublin", "Europe/Lisbon", "Europe/Madrid", "Europe/Paris"),
@@ -42,12 +43,7 @@ def place(zone: str) -> str:
 
 def known(zone: str) -> bool:
     """Whether there is such a zone."""
-    return zone in _all()
-
-
-@cache
-def _all() -> frozenset[str]:
-    return frozenset(available_timezones())  # read from disk, so once
+    return zones.known(zone)
 
 
 def ahead_words(theirs: str, ours: ZoneInfo, now: datetime) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -49,7 +51,53 @@ def times(
     but: Person | None = None,
     clocks: Sequence[ZoneInfo] = (),
 ) -> list[Span]:
-    """The times that may be offered now, by start; `clocks` are those that will read them."""
-    minutes = read.numbers_of(campaign).length_asked
-    agreed = talks(campaign, but)
-    return slots.free(hours(campaign), taken(campaign), now, minutes, agreed, clocks)
+    """The times that may be offered now, by start; `clocks` are those that will read them.
+
+    Worked out once a minute for the same hours, calendars and talks: many look, few change.
+    """
+    calendars = scope.busy_calendars(campaign).values_list("key", "read_at")
+    asked = _Asked(
+        json.dumps(campaign.hours, sort_keys=True),
+        campaign.zone or "UTC",
+        tuple(calendars),
+        _minute(now),
+        read.numbers_of(campaign).length_asked,
+        tuple(talks(campaign, but)),
+        tuple(clock.key for clock in clocks),
+    )
+    found = _FOUND.get(asked)
+    if found is None:
+        found = _worked_out(campaign, asked, clocks)
+        while len(_FOUND) >= _MOST_KEPT:
+            _FOUND.pop(next(iter(_FOUND)), None)
+        _FOUND[asked] = found
+    return list(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """All that free times depend on; a calendar by its name and when it was read."""
+
+    hours: str
+    zone: str
+    calendars: tuple[tuple[str, datetime | None], ...]
+    moment: datetime
+    minutes: int
+    talks: tuple[Span, ...]
+    clocks: tuple[str, ...]
+
+
+_FOUND: dict[_Asked, tuple[Span, ...]] = {}
+_MOST_KEPT = 128  # answers, a few hundred times each
+
+
+def _minute(now: datetime) -> datetime:
+    """The minute that comes: nothing is offered sooner than the notice asks for."""
+    whole = now.replace(second=0, microsecond=0)
+    return whole if whole == now else whole + timedelta(minutes=1)
+
+
+def _worked_out(campaign: Campaign, asked: _Asked, clocks: Sequence[ZoneInfo]) -> tuple[Span, ...]:
+    minutes, agreed = asked.minutes, asked.talks
+    busy = taken(campaign)
+    return tuple(slots.free(hours(campaign), busy, asked.moment, minutes, agreed, clocks))

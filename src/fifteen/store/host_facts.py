@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
-from fifteen.method import standing
+from fifteen.method import standing, zones
 from fifteen.method.host_page import HOST, Facts
 from fifteen.method.words import Entry, Standing, TieKind, Verb
 from fifteen.store import free, pages, read, scope
@@ -43,7 +43,7 @@ def of(
 def zone_of(page: HostPage, stands: Standing) -> str:
     """The zone to show times in first: the one a talk was agreed in, the host's, the seeker's."""
     wanted = (stands.booking.zone if stands.booking else "", page.person.zone, page.campaign.zone)
-    return next((zone for zone in wanted if zone in available_timezones()), "UTC")
+    return next((zone for zone in wanted if zones.known(zone)), "UTC")
 
 
 def _told(page: HostPage, stands: Standing) -> str:

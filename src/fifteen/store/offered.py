@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
+from fifteen.method import zones
 from fifteen.method.free.offered import offered_in
 from fifteen.method.times.words import Span
 from fifteen.method.words import LetterKind
@@ -21,6 +22,6 @@ def offered(person: Person) -> tuple[Span, ...]:
     last = sent.filter(kind__in=_SAYS_WHEN).order_by("sent_at", "pk").last()
     if last is None or last.sent_at is None:
         return ()
-    zone = ZoneInfo(person.zone if person.zone in available_timezones() else campaign.zone)
+    zone = ZoneInfo(person.zone if zones.known(person.zone) else campaign.zone)
     on = last.sent_at.astimezone(zone).date()
     return offered_in(last.body, on, zone, read.numbers_of(campaign).length_asked)

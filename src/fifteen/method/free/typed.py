@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import cache
 from itertools import pairwise
 from typing import Any
-from zoneinfo import available_timezones
 
+from fifteen.method import zones
 from fifteen.method.free.words import DAY, Away, Hours, Stretch
 from fifteen.method.words import Refusal
 
@@ -123,17 +122,12 @@ def _journeys(lines: Iterable[str]) -> tuple[Away, ...] | Refusal:
         first = _day(match["first"]) if match else None
         last = _day(match["last"] or match["first"]) if match else None
         zone = match["zone"] if match else ""
-        if first and last and first <= last and zone in _zones() and len(found) < MOST_LINES:
+        if first and last and first <= last and zones.known(zone) and len(found) < MOST_LINES:
             found.append(Away(first, last, zone))
             continue
         text = f"“{line[:60]}” is not read. Such as 2026-12-07 to 2026-12-11 America/New_York."
         return Refusal(text, "away")
     return tuple(found)
-
-
-@cache
-def _zones() -> frozenset[str]:
-    return frozenset(available_timezones())
 
 
 def _day(text: str) -> date | None:
