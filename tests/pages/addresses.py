@@ -220,7 +220,7 @@ FORMS: Mapping[str, tuple[bool, Form | None]] = {
     "settings/assumptions": (True, {"close.answered": "70"}),
     "settings/time": (True, HOURS),
     "settings/time/feed": (False, {}),
-    "settings/relay": (True, {"address": "no address", "code": "x"}),
+    "settings/relay": (True, {"ask": "1"}),
     "settings/time/calendars": (False, {"address": ""}),
     "settings/time/calendars/<str:key>": (False, {}),
     "settings/books": (True, {"address": "https://dav.example/"}),
