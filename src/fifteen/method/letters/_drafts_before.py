@@ -77,7 +77,10 @@ def _asked_with(lead: str, brief: bool = False) -> Callable[[Desk], list[list[st
         if desk.short or brief:
             alone = desk.short or desk.pen.sparing
             last = [_denial(desk)] if alone else [_denial(desk), _out(desk)]
-            return [[tie, *_short_ask(desk), desk.say(lead)], last]
+            # A reason with a clause of its own stands better in a sentence of its own.
+            apart = not desk.short and "," in fact(desk).text
+            why = [fact_sentence(desk), desk.say("request.short_bare")]
+            return [[tie, *(why if apart else _short_ask(desk)), desk.say(lead)], last]
         ask = desk.say("request.short_bare")
         return [[fact_sentence(desk), tie], [ask, desk.say(lead)], [_denial(desk), _out(desk)]]
 
