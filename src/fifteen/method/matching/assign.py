@@ -25,8 +25,8 @@ SPREAD = 0.20
 `bench.matching year`: with half of it load is less even for few more good talks; with twice as
 much some seekers are left without a host."""
 
-CANDIDATES = 24
-_WIDER = 4  # times as many for those whom the first round left without a host
+CANDIDATES = 24  # of each seeker where hosts have plenty of room
+_WIDER = 4  # times as many where there is no more room than seekers, and for who is left without
 _WORTH = 0.02  # a pair that brings less is left out
 
 
@@ -79,7 +79,9 @@ def pairs(seekers: Sequence[Seeker], hosts: Sequence[Host], seed: int = 0) -> li
     load = np.array([host.load for host in hosts])
     found: list[Pair] = []
     left = [s for s in seekers if s.wanted > 0]
-    for most in (CANDIDATES, CANDIDATES * _WIDER):
+    crowded = min(sum(s.wanted for s in left) / max(int(room.sum()), 1), 1.0)
+    first = round(CANDIDATES * (1 + (_WIDER - 1) * crowded))
+    for most in (first, CANDIDATES * _WIDER):
         edges = _edges(left, hosts, words, book.best([s.wish for s in left], most, seed, room))
         taken = solve(
             np.array(edges.seekers, dtype=int),
