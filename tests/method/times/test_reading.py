@@ -152,6 +152,14 @@ def test_the_day_is_the_hosts_whatever_zone_the_mail_carries() -> None:
     assert local("today at 11 pm", late) == ["24 23:00-23:15"]
 
 
+def test_a_weekday_of_writing_that_stands_second_is_asked_back_unless_its_week_is_said() -> None:
+    wednesday = "2027-02-03T09:40:00-05:00"
+    assert read(asked("Monday or Wednesday at 3", wednesday)).ask is not None
+    assert local("Wednesday or Monday at 3", wednesday) == ["3 15:00-15:15", "8 15:00-15:15"]
+    next_week = "Tuesday or Wednesday next week, after 3"
+    assert local(next_week, wednesday) == ["9 15:00-17:00", "10 15:00-17:00"]
+
+
 def test_without_a_zone_the_one_of_the_mail_counts() -> None:
     told = read(asked("Thursday at 10", host_zone=""))
     assert told.times[0].span.start == datetime(2026, 11, 26, 15, tzinfo=UTC)

@@ -92,7 +92,7 @@ def _day_and_hours(day: Day, hours: Hours, given: bool, place: Place) -> Iterato
 
 def _moment(one: date, day: Day, hours: Hours, name: str, place: Place) -> Time | None:
     span = within(hours)
-    if day.data.get("mod") == "listed":
+    if day.data.get("mod") == "listed" and day.week is None:
         _check_today(one - _WEEK, one, span, name, place)
     if len(hours.zones) > 1 and hours.first is not None and hours.last is not None:
         pair = [(hours.first, hours.zones[0]), (hours.last, hours.zones[1])]
