@@ -17,6 +17,7 @@ import subprocess
 import sys
 import threading
 import time
+import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -56,6 +57,7 @@ class MailServer:
 @contextmanager
 def mail_server(folder: Path) -> Iterator[tuple[MailServer, int, Path]]:
     """With TLS of an authority of its own; the handler, its port, and the authority's file."""
+    warnings.filterwarnings("ignore", "Session.login_data", DeprecationWarning)  # aiosmtpd's own
     authority, handler, port = Authority(folder), MailServer(), free_port()
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(authority.certificate("post"))
@@ -350,7 +352,7 @@ def _counted(server: Server, load: Load, post: MailServer) -> tuple[list[str], C
 
 def _booked(server: Server, load: Load) -> list[str]:
     rows = server.sql(
-        "SELECT person_id, data->'booking'->>'start' FROM store_entry WHERE verb = 'booked'"
+        "SELECT person_id, (data->>'start')::timestamptz FROM store_entry WHERE verb = 'booked'"
     ).splitlines()
     starts = Counter(row.split("|")[1] for row in rows)
     people = Counter(row.split("|")[0] for row in rows)
