@@ -78,3 +78,15 @@ def test_the_tree_and_a_kept_list_have_nothing_for_axe(seeker: Seeker, house: Ho
     page.get_by_role("button", name="Keep", exact=True).click()
     expect(page.get_by_role("link", name="Referred to me")).to_be_visible()
     seeker.look()
+
+
+def test_two_rows_side_by_side_and_books_on_a_server_have_nothing_for_axe(
+    seeker: Seeker, house: House
+) -> None:
+    page = seeker.page
+    first, second = house.someone(), house.someone()
+    for path in ("/twice", f"/twice/{first}/{second}", "/settings/books", "/import"):
+        seeker.go(path)
+        seeker.look()
+    page.get_by_role("link", name="Have it read there").click()
+    expect(page.get_by_label("Address of the server")).to_be_visible()

@@ -49,6 +49,7 @@ def test_trouble_is_said_with_what_is_safe(seat: Client, mira: Campaign) -> None
     row = _book(mira)
     CardBook.objects.filter(pk=row.pk).update(trouble="password")
     page = words(seat.get("/settings/books"))
+    assert "An address book could not be read." in page
     assert "did not take the name and the password" in page
     assert "What was read before is all here." in page
 

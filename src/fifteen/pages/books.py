@@ -74,8 +74,10 @@ def stays(request: Asked, key: str) -> HttpResponse:
 
 
 def _show(request: Asked, refusal: Refusal | None = None) -> HttpResponse:
+    found = list(_books(request))
     shown = {
-        "books": list(_books(request)),
+        "books": found,
+        "trouble": any(one.trouble for one in found),
         "gone": _gone(request),
         "room": scope.card_books(request.campaign).count() < act.MOST,
         "refusal": refusal,
