@@ -52,6 +52,7 @@ def test_cards_move_by_acts_with_the_keyboard_alone(seeker: Seeker) -> None:
     expect(page.locator(f'[data-stage=to-ask] [data-name="{name}"]')).to_have_count(1)
 
 
+@pytest.mark.parametrize("seeker", ["wide"], indirect=True)  # a telephone has no drag
 def test_a_drag_opens_the_act_and_does_nothing_by_itself(seeker: Seeker) -> None:
     page = seeker.page
     seeker.go("/people?view=board")
