@@ -61,8 +61,25 @@ function move(by) {
 
 function press(what) {
   const item = document.activeElement?.closest("[data-item]");
-  item?.querySelector(`[data-do="${what}"]`)?.click();
+  const button = item?.querySelector(`[data-do="${what}"]`);
+  button?.click();
+  const menu = button?.closest("details"); // what opened is chosen from by keys alone
+  if (menu) (menu.open ? menu.querySelector("form button") : item.querySelector("a[href]"))?.focus();
 }
+
+/* The menu under "Later" closes with Escape, and when something else is pressed. */
+document.addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" && document.activeElement?.closest("details.later[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+
+document.addEventListener("pointerdown", (event) => {
+  for (const menu of document.querySelectorAll("details.later[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
 
 /* the palette */
 
