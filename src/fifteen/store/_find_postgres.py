@@ -1,7 +1,8 @@
 """The search index in PostgreSQL: a vector of words for each person, names by their trigrams too.
 
-The owner stands among the words as a sign that no text can hold ("@12"), so that one index finds
-the words of one campaign alone. Words are folded by the same function when written and asked for.
+The owner stands before each word ("o12xana"), so that the words of one campaign are found alone:
+what is common to all is looked for in one, by its beginning too. Words are folded by the same
+function when written and asked for.
 """
 
 from __future__ import annotations
@@ -43,28 +44,29 @@ def owner(campaign_id: int) -> str:
 
 def searches(campaign_id: int, words: Sequence[str]) -> Iterable[str]:
     """The expressions to search one after the other for people who match every word."""
+    own = _owned(campaign_id, words)
     for where in _WHERE:
-        yield _owned(campaign_id, " & ".join(f"'{word}':{where}" for word in _plain(words)))
+        yield " & ".join(f"{word}:{where}" for word in own)
 
 
 def phrases(campaign_id: int, organisation: str, name: str) -> str:
     """The expression of this organisation or name, "" where neither has a word."""
     asked = [
-        " <-> ".join(f"'{word}':{weight}" for word in words)
+        " <-> ".join(f"{word}:{weight}" for word in words)
         for weight, text in (("B", organisation), ("A", name))
-        if (words := _plain([text]))
+        if (words := _owned(campaign_id, [text]))
     ]
-    return _owned(campaign_id, " | ".join(f"({one})" for one in asked)) if asked else ""
+    return " | ".join(f"({one})" for one in asked)
 
 
 def named(campaign_id: int, words: Sequence[str]) -> str:
     """The expression of a name with all these words."""
-    return _owned(campaign_id, " & ".join(f"'{word}':A" for word in _plain(words)))
+    return " & ".join(f"{word}:A" for word in _owned(campaign_id, words))
 
 
 def work(campaign_id: int, stems: Sequence[str]) -> str:
     """The expression of a role or an organisation with a word that begins so."""
-    return _owned(campaign_id, " | ".join(f"'{word}':*BC" for word in _plain(stems)))
+    return " | ".join(f"{word}:*BC" for word in _owned(campaign_id, stems))
 
 
 def matching(expression: str, limit: int) -> list[int]:
@@ -103,9 +105,6 @@ def alike(campaign_id: int, words: Sequence[str], limit: int) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def _plain(texts: Iterable[str]) -> list[str]:
-    return [word for text in texts for word in _WORD.findall(text)]
-
-
-def _owned(campaign_id: int, terms: str) -> str:
-    return f"'@{campaign_id}' & ({terms})"
+def _owned(campaign_id: int, texts: Iterable[str]) -> list[str]:
+    """The words of texts as they stand in the index for a campaign."""
+    return [f"'o{campaign_id}x{word}'" for text in texts for word in _WORD.findall(text)]

@@ -6,8 +6,10 @@ import difflib
 import itertools
 import re
 
+import pytest
 from tests.method.letters.drafts_world import BEFORE, EVERY, MANNERS, MIRA, RICH, VIAS, words
 
+from fifteen.method.letters._drafts_wording import filled, tidy
 from fifteen.method.letters.drafts import Draft, DraftFacts, Length, Tone, draft, versions
 from fifteen.method.words import Host, LetterKind, Tie, TieKind
 
@@ -177,3 +179,21 @@ def facts_of(name: str, role: str, organisation: str, tie: TieKind) -> DraftFact
 def alike(one: str, other: str) -> bool:
     matched = difflib.SequenceMatcher(None, one, other, False)
     return matched.quick_ratio() >= MOST_ALIKE and matched.ratio() >= MOST_ALIKE
+
+
+@pytest.mark.parametrize(
+    ("fact", "made"),
+    [
+        (
+            "your show, which my class talks about",
+            "It is because of your show, which my class talks about, that I am writing.",
+        ),
+        (
+            "your maps, tables and figures",
+            "It is because of your maps, tables and figures that I am writing.",
+        ),
+    ],
+)
+def test_a_clause_within_a_sentence_is_closed(fact: str, made: str) -> None:
+    assert filled("It is because of {fact} that I am writing.", {"fact": fact}) == made
+    assert tidy(filled("I think of {fact}.", {"fact": fact})) == f"I think of {fact}."

@@ -82,6 +82,8 @@ def filled(template: str, values: Mapping[str, str]) -> str:
 
     def value(found: re.Match[str]) -> str:
         text = values[found.group(2)]
+        if _CLAUSE.search(text) and template[found.end() : found.end() + 2][1:].isalpha():
+            text += ","  # the clause ends here; the sentence goes on
         return text[:1].upper() + text[1:] if found.group(1) else text
 
     return _FIELD.sub(value, template)
@@ -101,3 +103,4 @@ def tidy(text: str) -> str:
 
 
 _FIELD = re.compile(r"\{(\^?)([a-z_]+)\}")
+_CLAUSE = re.compile(r", (?:which|who|whose|whom|where|when) [^,]*$")
