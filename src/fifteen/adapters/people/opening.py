@@ -140,7 +140,8 @@ def _is_mostly_utf8(data: bytes) -> bool:
 def _unpack(data: bytes, limits: Limits) -> tuple[bytes, str] | Refusal:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = [m for m in archive.infolist()[: limits.zip_members] if not m.is_dir()]
+            there = archive.infolist()[: limits.zip_members]
+            members = [m for m in there if m.filename and not m.is_dir()]  # some have no name
             chosen = _choose(members)
             if isinstance(chosen, Refusal):
                 return chosen
