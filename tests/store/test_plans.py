@@ -31,7 +31,7 @@ TODAY = date(2026, 11, 24)
     ],
 )
 def test_the_list_of_people_is_read_by_its_index(mira: Campaign, asked: Wanted, index: str) -> None:
-    rows = _people._narrowed(scope.listed(mira), asked, TODAY)
+    rows = _people.narrowed(scope.listed(mira), asked, TODAY)
     order = ("due", "pk") if asked.due else ("name_fold", "pk")
     assert index in rows.order_by(*order)[:51].explain()
 

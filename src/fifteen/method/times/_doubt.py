@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from fifteen.method.times._days import Day
@@ -25,8 +25,11 @@ _LIMITS = ("earliest", "latest", "frühestens", "spätestens")
 _WORDS = re.compile(r"[^\W\d_][\w']*")
 
 
-def check(nodes: Sequence[Node], words: Lexicon) -> None:
-    """Raise Unclear where a word about time, or a number beside a day, was left unread."""
+def check(nodes: Sequence[Node], words: Lexicon, is_theirs: Callable[[Item], bool]) -> None:
+    """Raise Unclear where a word about time, or a number beside a day, was left unread.
+
+    `is_theirs` tells whether a zone that is named is the one the host's words are meant in anyway.
+    """
     told = [node for node in nodes if not (isinstance(node, Item) and node.kind == "end")]
     if len(told) == 1 and isinstance(told[0], Item) and told[0].kind == "bare":
         raise Unclear("hour_alone")  # "3?" and nothing else
@@ -34,7 +37,7 @@ def check(nodes: Sequence[Node], words: Lexicon) -> None:
         _check_hour_alone(told)
         if len(nodes) > _FEW and not any(isinstance(n, Item) and n.kind == "odd" for n in nodes):
             return
-    _check_limits(nodes, words)
+    _check_limits(nodes, words, is_theirs)
     for place, node in enumerate(nodes):
         after = nodes[place + 1] if place + 1 < len(nodes) else None
         before = nodes[place - 1] if place else None
@@ -46,14 +49,16 @@ def check(nodes: Sequence[Node], words: Lexicon) -> None:
             raise Unclear("odd")
 
 
-def _check_limits(nodes: Sequence[Node], words: Lexicon) -> None:
+def _check_limits(
+    nodes: Sequence[Node], words: Lexicon, is_theirs: Callable[[Item], bool]
+) -> None:
     """ "Monday after the school run", "Tuesday, early": a limit, but no clock tells which."""
     sentence: list[Node] = []
     for node in [*nodes, Item("end", "")]:
         sentence.append(node)
         if not (isinstance(node, Item) and node.kind == "end"):
             continue
-        if _is_zone_alone(sentence) and any(isinstance(one, Hours) for one in nodes):
+        if _is_zone_alone(sentence, is_theirs) and any(isinstance(one, Hours) for one in nodes):
             raise Unclear("zone")  # "I'm on Pacific time this week. 10am Friday."
         clock = any(isinstance(one, Hours) and one.op != "part" for one in sentence)
         if any(isinstance(one, Day) for one in sentence) and not clock:
@@ -69,10 +74,10 @@ def _check_limits(nodes: Sequence[Node], words: Lexicon) -> None:
         sentence = []
 
 
-def _is_zone_alone(sentence: Sequence[Node]) -> bool:
+def _is_zone_alone(sentence: Sequence[Node], is_theirs: Callable[[Item], bool]) -> bool:
     hours = any(isinstance(one, Hours) for one in sentence)
     zones = [one for one in sentence if isinstance(one, Item) and one.kind == "zone"]
-    return not hours and any("whose" not in one.data for one in zones)
+    return not hours and any("whose" not in one.data and not is_theirs(one) for one in zones)
 
 
 def _check_hour_alone(told: Sequence[Node]) -> None:

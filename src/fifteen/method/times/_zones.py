@@ -64,6 +64,13 @@ def host_zone(asked: Asked) -> str:
     return asked.host_zone if _known(asked.host_zone) else asked.written.strftime("%z")
 
 
+def is_hosts(item: Item, asked: Asked) -> bool:
+    """Whether the zone that an item names shows what the host's clock shows anyway."""
+    at = asked.written
+    theirs = at.astimezone(zone(host_zone(asked))).utcoffset()
+    return at.astimezone(zone(named(item, asked))).utcoffset() == theirs
+
+
 def zone(name: str) -> tzinfo:
     """The zone of a name or of an offset such as "+0200"."""
     if name[:1] in "+-":

@@ -20,7 +20,7 @@ from fifteen.method.times._places import Place, placed
 from fifteen.method.times._scan import items, plain
 from fifteen.method.times._segments import segments
 from fifteen.method.times._walk import DAYS
-from fifteen.method.times._zones import host_zone, named
+from fifteen.method.times._zones import host_zone, is_hosts, named
 from fifteen.method.times.words import Asked, Unclear, Understood
 
 DAYS_OR_OFFERS = {*DAYS, "range", "open", "nth", "all"} - {"anyday", "month"}
@@ -68,7 +68,7 @@ def _meaning(asked: Asked, words: Lexicon) -> Meaning:
     offered = bool(asked.offered)
     text = without(plain(asked.text), words, lambda rest: _tells(rest, words, offered))
     told = nodes(items(text, words, offered))
-    check(told, words)
+    check(told, words, lambda item: is_hosts(item, asked))
     return meaning(segments(told), lambda item: named(item, asked), bool(asked.offered))
 
 
