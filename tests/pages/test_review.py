@@ -23,6 +23,8 @@ THIS_WEEK = date(2026, 11, 23)
 @pytest.fixture
 def busy(mira: Campaign) -> Campaign:
     """Last week Mira asked two, talked with Ana, thanked her, and promised to read something."""
+    mira.made = NOW - timedelta(days=21)  # not her first week
+    mira.save(update_fields=["made"])
     ana = knows(mira, "Ana Ruiz")
     diary(ana, "11 Nov  asked\n12 Nov  said-yes\n17 Nov  met\n18 Nov  thanked")
     data = {"said": "half is waiting", "measures": {"given": 2}, "beliefs": {}}

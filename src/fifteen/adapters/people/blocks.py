@@ -13,10 +13,10 @@ _LEADERS = re.compile(r"\s*(?:\.{3,}|…+|_{3,}|\s{3,}|\u2002+|·)\s*")
 _RULE = re.compile(r"--\s*")  # what mail programs put before a signature
 _BARE = re.compile(
     r"(?:(?:e-?mail|mail|tel(?:efon|ephone)?|phone|mobile?|mobil|cell|fax|web|www|m|t|p|e|f)\b"
-    r"\s*[.:]?\s*)?(?:\+?[\d(][\d\s()./-]{5,}|[^\s@]+@[^\s@]+|(?:https?://|www\.)\S+)",
+    r"\s*(?:[.:]\s*)?)?(?:\+?[\d(][\d\s()./-]{5,}|[^\s@]+@[^\s@]+|(?:https?://|www\.)\S+)",
     re.IGNORECASE,
 )
-_FAX = re.compile(r"(?:tele)?fax\b|f\s*[.:]?\s*\+?\d", re.IGNORECASE)
+_FAX = re.compile(r"(?:tele)?fax\b|f\s*(?:[.:]\s*)?\+?\d", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:e-?mail|mail|mobile?|mobil|cell|web|[mtpe])\s*[.:]\s*", re.IGNORECASE)
 
 
