@@ -49,9 +49,7 @@ def check(nodes: Sequence[Node], words: Lexicon, is_theirs: Callable[[Item], boo
             raise Unclear("odd")
 
 
-def _check_limits(
-    nodes: Sequence[Node], words: Lexicon, is_theirs: Callable[[Item], bool]
-) -> None:
+def _check_limits(nodes: Sequence[Node], words: Lexicon, is_theirs: Callable[[Item], bool]) -> None:
     """ "Monday after the school run", "Tuesday, early": a limit, but no clock tells which."""
     sentence: list[Node] = []
     for node in [*nodes, Item("end", "")]:
