@@ -4,6 +4,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
+# On PostgreSQL and in Chromium: apart, each file in a process of its own, for a browser brings a loop.
+SCREENS := tests/server/test_account_pages.py tests/server/test_programme.py
+
 .PHONY: mail-faults mail-kills run test check setup bench bench-letters bench-times bench-replies picture clean help
 
 run: $(VENV)/run.done ## start Fifteen and open it in the browser
@@ -16,7 +19,8 @@ test: setup ## all tests, in a real Chromium too
 	@sh tools/have pg_createcluster "postgresql postgresql-contrib" "the tests on PostgreSQL"
 	@$(BIN)/python -m pytest -q -n 2 --dist loadfile --ignore tests/browser
 	@$(BIN)/python -m pytest -q -n 2 --dist loadfile tests/browser
-	@$(BIN)/python -m tools.cluster $(BIN)/python -m pytest -q -n 2 --dist loadfile -m both
+	@$(BIN)/python -m tools.cluster $(BIN)/python -m pytest -q -n 2 --dist loadfile -m both $(SCREENS:%=--ignore %)
+	@$(BIN)/python -m tools.cluster $(BIN)/python -m pytest -q -n 2 --dist loadfile -m both $(SCREENS)
 
 check: setup ## style, types, docs
 	@$(BIN)/ruff format --check src tests bench tools

@@ -21,9 +21,9 @@ def cluster() -> Cluster:
     return Cluster(port, 0, Path())
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def server(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Iterator[world.Server]:
-    """Two web processes and a worker."""
+    """Two web processes and a worker, and a database that no other file of tests knows."""
     with world.running(cluster, tmp_path_factory.mktemp("home")) as one:
         one.serve()
         one.start("worker")
