@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -208,3 +208,16 @@ def _time(told: str, today: date) -> Iterator[list[Any]]:
 def _day(told: str, today: date) -> date:
     found = date.fromisoformat(f"{today.year}-{told}")
     return found if found >= today else found.replace(year=today.year + 1)
+
+
+def chosen(
+    argv: Sequence[str], here: Path, splits: Mapping[str, Sequence[str]]
+) -> dict[str, tuple[Path, ...]]:
+    """The files named on the command line, else those of each split that are there."""
+    named = tuple(Path(name) for name in argv if not name.startswith("--"))
+    if named:
+        return {"these": named}
+    return {
+        name: tuple(here / file for file in files if (here / file).exists())
+        for name, files in splits.items()
+    }

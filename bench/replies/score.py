@@ -15,7 +15,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from bench._short import replies
+from bench._short import chosen, replies
 from fifteen.doors.read import answer_of, message_of
 from fifteen.method.answers import AnswerClass, read
 
@@ -41,18 +41,9 @@ CLOSED = ("closed", "closed 2", "closed 3")
 
 def main(argv: list[str]) -> None:
     """Score the named files, or both splits."""
-    named = [Path(name) for name in argv if not name.startswith("--")]
-    splits = {"these": tuple(named)} if named else _own()
-    for name, files in splits.items():
+    for name, files in chosen(argv, HERE, SPLITS).items():
         errors = "--errors" in argv and name not in ("reported", *CLOSED)
         report(name, [case for path in files for case in cases_of(path)], errors)
-
-
-def _own() -> dict[str, tuple[Path, ...]]:
-    return {
-        name: tuple(HERE / file for file in files if (HERE / file).exists())
-        for name, files in SPLITS.items()
-    }
 
 
 def cases_of(path: Path) -> list[dict[str, Any]]:

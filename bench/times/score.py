@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bench._short import sayings
+from bench._short import chosen, sayings
 from fifteen.doors.times import asked_of
 from fifteen.method.times import Asked, Understood, read
 
@@ -37,7 +37,7 @@ SPLITS = {
     "closed": ("closed.txt",),
     "closed 3": ("closed3.txt",),
 }
-CLOSED = ("closed", "closed 2", "closed 3")
+CLOSED = ("closed", "closed 3")
 """Reported and closed parts were never looked into: their errors are not printed either."""
 
 Told = set[tuple[str, datetime, datetime]]
@@ -45,18 +45,9 @@ Told = set[tuple[str, datetime, datetime]]
 
 def main(argv: list[str]) -> None:
     """Score the named files, or both splits."""
-    named = [Path(name) for name in argv if not name.startswith("--")]
-    splits = {"these": tuple(named)} if named else _own()
-    for name, files in splits.items():
+    for name, files in chosen(argv, HERE, SPLITS).items():
         errors = "--errors" in argv and name not in ("reported", *CLOSED)
         report(name, [case for path in files for case in cases_of(path)], errors)
-
-
-def _own() -> dict[str, tuple[Path, ...]]:
-    return {
-        name: tuple(HERE / file for file in files if (HERE / file).exists())
-        for name, files in SPLITS.items()
-    }
 
 
 def cases_of(path: Path) -> list[dict[str, Any]]:

@@ -8,7 +8,8 @@ from datetime import date, datetime
 
 from fifteen.actions import hosts
 from fifteen.actions._write import Done
-from fifteen.method.words import Medium, Refusal
+from fifteen.method import host_page
+from fifteen.method.words import Refusal
 from fifteen.store.models import HostPage
 
 Form = Mapping[str, str]
@@ -20,17 +21,13 @@ def take(page: HostPage, form: Form, zone: str, now: datetime) -> Done | Refusal
 
 
 def _pick(page: HostPage, form: Form, zone: str, now: datetime) -> Done | Refusal:
-    if form.get("how", "") not in set(Medium):
-        return Refusal("By phone, by video or over a coffee?", "how")
-    try:
-        start = datetime.fromisoformat(form.get("t", ""))
-    except ValueError:
-        return Refusal("Choose one of the times first.", "t")
-    if start.tzinfo is None:
-        return Refusal("Choose one of the times first.", "t")
+    picked = host_page.picked(form)
+    if isinstance(picked, Refusal):
+        return picked
+    start, how = picked
     choice = hosts.Choice(
         start,
-        Medium(form["how"]),
+        how,
         zone,
         form.get("place", ""),
         bool(form.get("need")),

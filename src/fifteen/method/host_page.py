@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from fifteen.method.times.words import Span
-from fifteen.method.words import Booking, Medium
+from fifteen.method.words import Booking, Medium, Refusal
 
 HOST = "host"
 """The author of what a host does."""
@@ -35,6 +35,19 @@ class Facts:
     def first_name(self) -> str:
         """What the seeker is called in a sentence."""
         return self.name.split()[0] if self.name.split() else "They"
+
+
+def picked(form: Mapping[str, str]) -> tuple[datetime, Medium] | Refusal:
+    """The time and the way that a host chose, wherever the form comes in."""
+    if form.get("how", "") not in set(Medium):
+        return Refusal("By phone, by video or over a coffee?", "how")
+    try:
+        start = datetime.fromisoformat(form.get("t", ""))
+    except ValueError:
+        start = None
+    if start is None or start.tzinfo is None:
+        return Refusal("Choose one of the times first.", "t")
+    return start, Medium(form["how"])
 
 
 def as_json(facts: Facts) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from fifteen.method.folding import is_email, tidy
 from fifteen.method.free.slots import still_free
 from fifteen.method.host_page import Facts
 from fifteen.method.times.words import Span
-from fifteen.method.words import Medium, Refusal
+from fifteen.method.words import Refusal
 from fifteen.pages import _host_view, _inline, _zones
 from fifteen.pages._calm import Calm
 from fifteen.pages._host_view import Look
@@ -191,15 +191,10 @@ def _wrong(form: Mapping[str, str], one: Opened) -> Refusal | None:
 
 
 def _wrong_time(form: Mapping[str, str], one: Opened) -> Refusal | None:
-    if form.get("how", "") not in set(Medium):
-        return Refusal("By phone, by video or over a coffee?", "how")
-    try:
-        start = datetime.fromisoformat(form.get("t", ""))
-    except ValueError:
-        return Refusal("Choose one of the times first.", "t")
-    if start.tzinfo is None:
-        return Refusal("Choose one of the times first.", "t")
-    return None if still_free(start, one.free()) else Refusal(_GONE, "time")
+    picked = host_page.picked(form)
+    if isinstance(picked, Refusal):
+        return picked
+    return None if still_free(picked[0], one.free()) else Refusal(_GONE, "time")
 
 
 def _wrong_day(text: str) -> Refusal | None:
