@@ -7,6 +7,7 @@ import re
 import threading
 from collections.abc import Iterator
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
@@ -179,6 +180,22 @@ def test_an_answer_is_taken_once_however_often_it_is_fetched(
     assert "That is agreed." in there.get(path)[1]
 
 
+def test_words_that_fit_a_free_time_lead_to_it_there_too(
+    joined: Campaign, there: RelayHere
+) -> None:
+    ana, path = asked(joined, "Ana Ruiz")
+    round_(joined)
+    status, page = there.post(path, do="words", words="next Tuesday afternoon")
+    assert status == 200 and "These fit what you wrote." in page
+    first = datetime.fromisoformat(times_of(page)[0]).astimezone(ZoneInfo("Europe/Berlin"))
+    assert (first.weekday(), first.hour) == (1, 14)
+    round_(joined)
+    assert read.standing_of(ana).open_answer_data == {}, "they have not taken one yet"
+    assert there.post(path, do="words", words="next Tuesday afternoon", sure="1")[0] == 302
+    round_(joined)
+    assert read.standing_of(ana).open_answer_data["text"] == "next Tuesday afternoon"
+
+
 @pytest.mark.parametrize(
     ("form", "says"),
     [
@@ -286,7 +303,7 @@ def test_a_relay_that_is_away_is_said_and_nothing_is_lost(
     assert isinstance(relay.join(mira, there.address, there.code(), timezone.now()), Done)
     ana, path = asked(mira, "Ana Ruiz")
     round_(mira)
-    there.post(path, do="words", words="Wednesday after four")
+    there.post(path, do="words", words="Wednesday after four", sure="1")
     there.stop()
     relay.ask(mira, timezone.now())
     assert Relay.objects.get().trouble == "unreachable"

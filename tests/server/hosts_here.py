@@ -1,5 +1,6 @@
-"""Run by tests and by the bench: a campaign on a server with people who were asked, each with a
-page. Prints the links, one a line: `python -m tests.server.hosts_here COUNT [CALENDAR.ics]`."""
+"""Run by tests and by the bench: a campaign with people who were asked, each with a page. Prints
+the links, one a line: `python -m tests.server.hosts_here COUNT [CALENDAR.ics]`. On a server unless
+DJANGO_SETTINGS_MODULE says that it is somebody's own computer."""
 
 # ruff: noqa: E402
 
@@ -10,7 +11,8 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
-os.environ["DJANGO_SETTINGS_MODULE"] = "fifteen.server.settings"
+HOME = "fifteen.settings"
+at_home = os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fifteen.server.settings") == HOME
 
 import django
 
@@ -19,11 +21,12 @@ django.setup()
 from django.utils import timezone
 
 from fifteen.actions import campaigns, host_pages, journal, people, times
+from fifteen.doors import serve
 from fifteen.method.facts import clean
 from fifteen.method.words import Purpose, Refusal, Tie, TieKind, Verb
-from fifteen.store import walls
+from fifteen.store import scope, walls
 
-OWNER = "seeker-of-hosts"
+OWNER = scope.LOCAL if at_home else "seeker-of-hosts"
 
 
 def main(count: int, calendar: str = "") -> None:
@@ -42,7 +45,8 @@ def main(count: int, calendar: str = "") -> None:
         if calendar:
             times.bring_file(campaign, "work.ics", Path(calendar).read_bytes(), now)
         for number in range(count):
-            facts = clean(name=f"Ana Ruiz {number}", tie=Tie(TieKind.REFERRED, "Tom"))
+            name = f"Ana Ruiz {number}".removesuffix(" 0")
+            facts = clean(name=name, tie=Tie(TieKind.REFERRED, "Tom"))
             added = people.add(campaign, facts, now, field="grid modelling")
             assert not isinstance(added, Refusal)
             journal.record(added[0], Verb.ASKED, now)
@@ -50,4 +54,6 @@ def main(count: int, calendar: str = "") -> None:
 
 
 if __name__ == "__main__":
+    if at_home:
+        serve.prepare()
     main(int(sys.argv[1]), *sys.argv[2:])

@@ -4,11 +4,11 @@ way of a relay, sealed and later."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 
 from fifteen.actions import hosts
-from fifteen.actions._write import Done
-from fifteen.method import host_page
+from fifteen.actions._write import Done, today_of
+from fifteen.method import host_form
 from fifteen.method.words import Refusal
 from fifteen.store.models import HostPage
 
@@ -21,7 +21,7 @@ def take(page: HostPage, form: Form, zone: str, now: datetime) -> Done | Refusal
 
 
 def _pick(page: HostPage, form: Form, zone: str, now: datetime) -> Done | Refusal:
-    picked = host_page.picked(form)
+    picked = host_form.picked(form)
     if isinstance(picked, Refusal):
         return picked
     start, how = picked
@@ -41,7 +41,7 @@ def _off(page: HostPage, form: Form, zone: str, now: datetime) -> Done | Refusal
 
 
 def _words(page: HostPage, form: Form, zone: str, now: datetime) -> Done | Refusal:
-    return hosts.propose(page, form.get("words", "").strip()[: hosts.LONGEST], now)
+    return hosts.propose(page, form.get("words", ""), now)
 
 
 def _phone_now(page: HostPage, form: Form, zone: str, now: datetime) -> Done | Refusal:
@@ -49,12 +49,8 @@ def _phone_now(page: HostPage, form: Form, zone: str, now: datetime) -> Done | R
 
 
 def _later(page: HostPage, form: Form, zone: str, now: datetime) -> Done | Refusal:
-    text = form.get("until", "").strip()
-    try:
-        until = date.fromisoformat(text) if text else None
-    except ValueError:
-        return Refusal("A day such as 2027-03-01, or nothing.", "until")
-    return hosts.not_now(page, until, now)
+    until = host_form.until(form.get("until", ""), today_of(page.campaign, now))
+    return until if isinstance(until, Refusal) else hosts.not_now(page, until, now)
 
 
 def _else(page: HostPage, form: Form, zone: str, now: datetime) -> Done | Refusal:
@@ -67,7 +63,7 @@ def _never(page: HostPage, form: Form, zone: str, now: datetime) -> Done | Refus
 
 
 def _unknown(page: HostPage, form: Form, zone: str, now: datetime) -> Done | Refusal:
-    return Refusal("That form is not one of this page. Nothing was changed.")
+    return host_form.UNKNOWN
 
 
 _DO: dict[str, Callable[[HostPage, Form, str, datetime], Done | Refusal]] = {

@@ -16,16 +16,16 @@ from django.db import transaction
 
 from fifteen.actions import _spare, answers, host_pages, meetings
 from fifteen.actions._write import Done, Line, append, locked, new_key, refused, today_of
-from fifteen.method.folding import is_email, tidy
+from fifteen.method import host_form
+from fifteen.method.folding import tidy
 from fifteen.method.free.slots import still_free
+from fifteen.method.host_form import GONE, LONGEST
 from fifteen.method.host_page import HOST
 from fifteen.method.words import Medium, Refusal, Standing, Verb
 from fifteen.store import free, pages, read
 from fifteen.store.models import Campaign, HostPage, Person
 
-LONGEST = 2_000  # characters of what they write
 _CLOSED = "This page has been closed meanwhile."
-GONE = "That time has just been taken. These are still free."
 ELSEWHERE = "A time was chosen in another window meanwhile. It stands below."
 
 
@@ -94,9 +94,9 @@ def propose(page: HostPage, text: str, now: datetime) -> Done | Refusal:
     opened = _opened(page, now)
     if isinstance(opened, Refusal):
         return opened
-    words = tidy(text, LONGEST, lines=True)
-    if not words:
-        return Refusal("When would suit you? “Wednesday after four” is enough.", "words")
+    words = host_form.wording(text)
+    if isinstance(words, Refusal):
+        return words
     act = new_key()
     if opened[1].booking is not None:
         called_off = _say(opened, Verb.CANCELLED, {"why": "another time"}, now, act)
@@ -118,10 +118,10 @@ def phone_now(page: HostPage, number: str, now: datetime) -> Done | Refusal:
     opened = _opened(page, now)
     if isinstance(opened, Refusal):
         return opened
-    number = tidy(number, 80)
-    if sum(sign.isdigit() for sign in number) < 5:
-        return Refusal("Which number may be called?", "number")
-    return _say(opened, Verb.OFFERED_PHONE, {"text": f"Right now, on {number}."}, now)
+    on = host_form.number(number)
+    if isinstance(on, Refusal):
+        return on
+    return _say(opened, Verb.OFFERED_PHONE, {"text": f"Right now, on {on}."}, now)
 
 
 @transaction.atomic
@@ -130,11 +130,12 @@ def not_now(page: HostPage, until: date | None, now: datetime) -> Done | Refusal
     opened = _opened(page, now)
     if isinstance(opened, Refusal):
         return opened
-    if until is None:
+    day = host_form.not_past(until, today_of(opened[0].campaign, now))
+    if isinstance(day, Refusal):
+        return day
+    if day is None:
         return _say(opened, Verb.SAID_NO, {"text": "Not now."}, now)
-    if until <= today_of(opened[0].campaign, now):
-        return Refusal("That day has passed. A later one, or none.", "until")
-    return _say(opened, Verb.PUT_OFF, {"until": str(until)}, now)
+    return _say(opened, Verb.PUT_OFF, {"until": str(day)}, now)
 
 
 @transaction.atomic
@@ -145,10 +146,10 @@ def someone_else(
     opened = _opened(page, now)
     if isinstance(opened, Refusal):
         return opened
-    email = tidy(email, 320)
-    if email and not is_email(email):
-        return Refusal("That address is not complete. It can be left out.", "email")
-    facts = answers.facts_of(opened[0], tidy(name, 300), "", email)
+    better = host_form.somebody(name, email)
+    if isinstance(better, Refusal):
+        return better
+    facts = answers.facts_of(opened[0], better[0], "", better[1])
     text = "You may say who sent you." if may_name else "Please do not say who sent you."
     named = answers.someone_else(opened[0], facts, now, text=text, author=HOST)
     return named if isinstance(named, Refusal) else named[1]

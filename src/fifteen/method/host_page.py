@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from fifteen.method.times.words import Span
-from fifteen.method.words import Booking, Medium, Refusal
+from fifteen.method.words import Booking, Medium
 
 HOST = "host"
 """The author of what a host does."""
@@ -25,6 +25,7 @@ class Facts:
     via: str = ""  # who suggested the host
     country: str = ""  # the host's
     zone: str = "UTC"  # to begin with
+    seeker_zone: str = ""
     closed: str = ""  # why, empty where it is open
     booking: Booking | None = None
     times: Sequence[Span] = ()
@@ -35,19 +36,6 @@ class Facts:
     def first_name(self) -> str:
         """What the seeker is called in a sentence."""
         return self.name.split()[0] if self.name.split() else "They"
-
-
-def picked(form: Mapping[str, str]) -> tuple[datetime, Medium] | Refusal:
-    """The time and the way that a host chose, wherever the form comes in."""
-    if form.get("how", "") not in set(Medium):
-        return Refusal("By phone, by video or over a coffee?", "how")
-    try:
-        start = datetime.fromisoformat(form.get("t", ""))
-    except ValueError:
-        start = None
-    if start is None or start.tzinfo is None:
-        return Refusal("Choose one of the times first.", "t")
-    return start, Medium(form["how"])
 
 
 def as_json(facts: Facts) -> dict[str, Any]:
@@ -61,6 +49,7 @@ def as_json(facts: Facts) -> dict[str, Any]:
         "via": facts.via,
         "country": facts.country,
         "zone": facts.zone,
+        "seeker_zone": facts.seeker_zone,
         "closed": facts.closed,
         "booking": b
         and [b.conversation, b.start.isoformat(), b.minutes, b.zone, str(b.medium), b.place],
@@ -82,6 +71,7 @@ def from_json(data: Mapping[str, Any]) -> Facts:
         via=str(data["via"]),
         country=str(data["country"]),
         zone=str(data["zone"]),
+        seeker_zone=str(data.get("seeker_zone", "")),
         closed=str(data["closed"]),
         booking=_booking(data["booking"]) if data["booking"] else None,
         times=[Span(start, start + length) for start in starts],

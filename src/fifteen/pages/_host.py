@@ -2,45 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
 from typing import Any
 
-from fifteen.method.times.words import Span
-from fifteen.method.words import Booking, Refusal, Standing
+from fifteen.method.host_page import Facts
+from fifteen.method.words import Booking, Standing
 from fifteen.pages import _host_view, _plan, _zones
 from fifteen.pages._host_view import Look
 from fifteen.store import host_facts, pages, scope
-from fifteen.store.models import Campaign, HostPage, Person
+from fifteen.store.models import Campaign, HostPage
 
 _MOST_QUESTIONS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Showing:
-    """A page about to be shown: whose, when, on which clock, with what was typed or refused."""
+    """A page about to be shown: whose, where it stands, and how it is looked at."""
 
     page: HostPage
     stands: Standing
-    now: datetime
-    zone: str
-    guess: bool  # nobody has said which zone: the browser may
-    refusal: Refusal | None = None
-    typed: Mapping[str, str] = field(default_factory=dict)
-    fitting: Sequence[Span] = ()  # those that fit the words they wrote
-    read_as: str = ""
-    open: str = ""
+    look: Look
 
     @property
-    def campaign(self) -> Campaign:
-        """The seeker's."""
-        return self.page.campaign
-
-    @property
-    def person(self) -> Person:
-        """The host."""
-        return self.page.person
+    def facts(self) -> Facts:
+        """What it says; the times are read for the clock it is looked at on."""
+        closed = pages.closed(self.page, self.stands, self.look.now)
+        asked = _questions(self.page.campaign, None if closed else self.stands.booking)
+        return host_facts.of(self.page, self.stands, self.look.now, self.look.zone, asked)
 
 
 def zone_of(page: HostPage, stands: Standing, asked: str) -> tuple[str, bool]:
@@ -52,20 +40,7 @@ def zone_of(page: HostPage, stands: Standing, asked: str) -> tuple[str, bool]:
 
 def shown(one: Showing) -> dict[str, Any]:
     """Everything the template needs."""
-    closed = pages.closed(one.page, one.stands, one.now)
-    asked = _questions(one.campaign, None if closed else one.stands.booking)
-    facts = host_facts.of(one.page, one.stands, one.now, one.zone, asked)
-    look = Look(
-        one.now,
-        one.zone,
-        one.guess,
-        one.refusal,
-        one.typed,
-        one.fitting,
-        one.read_as,
-        one.open,
-    )
-    return _host_view.shown(facts, look)
+    return _host_view.shown(one.facts, one.look)
 
 
 def _questions(campaign: Campaign, booking: Booking | None) -> list[str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from fifteen.method import spoken
+from fifteen.method import host_form, spoken, times
 from fifteen.method.free import offers
 from fifteen.method.host_page import Facts
 from fifteen.method.times.words import Span
@@ -31,6 +31,43 @@ class Look:
     fitting: Sequence[Span] = ()  # those that fit the words they wrote
     read_as: str = ""
     open: str = ""
+
+
+_MOST_FITTING = 8
+_ANY = timedelta(seconds=1)  # an exact time has no length of its own
+_FIT = "These fit what you wrote. Take one, or pass your words on as they are."
+
+
+def looked_up(facts: Facts, look: Look, form: Mapping[str, str]) -> Look | None:
+    """What would suit them: times of the seeker's that fit are shown to be taken. None where there
+    are none, or they say so: then the words are passed on as they are."""
+    if facts.closed or form.get("do") != "words" or form.get("sure"):
+        return None
+    text = host_form.wording(form.get("words", ""))
+    fitting = _fitting(text, facts, look) if isinstance(text, str) else []
+    if not fitting:
+        return None
+    return replace(look, typed=form, fitting=fitting, read_as=_FIT, open="words")
+
+
+def _fitting(text: str, facts: Facts, look: Look) -> list[Span]:
+    told = times.read(
+        times.Asked(
+            text,
+            look.now.astimezone(ZoneInfo(look.zone)),
+            host_zone=look.zone,
+            seeker_zone=facts.seeker_zone,
+            language=times.language_of(text),
+            country=facts.country,
+        )
+    )
+    spans = [found.span for found in told.times]
+    inside = [
+        span
+        for span in facts.times
+        if any(each.start <= span.start < max(each.end, each.start + _ANY) for each in spans)
+    ]
+    return inside[:_MOST_FITTING]
 
 
 def shown(facts: Facts, look: Look) -> dict[str, Any]:

@@ -10,41 +10,34 @@ import hmac
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
-from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import urlencode
 
 from fifteen.adapters.documents import calendar
 from fifteen.adapters.relay import sealing
-from fifteen.method import host_page
-from fifteen.method.folding import is_email, tidy
+from fifteen.method import host_form, host_page
 from fifteen.method.free.slots import still_free
 from fifteen.method.host_page import Facts
 from fifteen.method.times.words import Span
 from fifteen.method.words import Refusal
-from fifteen.pages import _host_view, _inline, _zones
-from fifteen.pages._calm import Calm
+from fifteen.pages import _host_door, _host_view, _zones
 from fifteen.pages._host_view import Look
 from fifteen.relay.storage import LARGEST_ANSWER, Full, Kept, Taken
 from fifteen.relay.told import now as seconds
 from fifteen.relay.told import storage
 
-_GUESSES = Calm(30, timedelta(minutes=1))  # of links that are not there, by address
-_CHANGES = Calm(20, timedelta(minutes=10))  # of one page
-_LONGEST = 2_000  # characters of one field
+_CHANGES = _host_door.changes(20)
 _FIELDS = (
     *("do", "t", "how", "place", "need", "had", "why", "words", "number", "until"),
     *("name", "email", "may"),
 )
-_OWN = {"style-src": [_inline.source("host.css")], "script-src": [_inline.source("host.js")]}
 _STEP = timedelta(minutes=15)  # between two times that are offered
 
-_GONE = "That time has just been taken. These are still free."
 _FULL = "That was a lot at once. Please wait until {name} has read it; nothing is lost."
 _WAITS = "Thank you. {name} has this as soon as their computer is on; you need do nothing else."
 _CHOSEN = "You chose {when}. {name} has this as soon as their computer is on."
@@ -97,16 +90,25 @@ def host(request: HttpRequest, token: str) -> HttpResponse:
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
     one = _open(token)
     if one is None:
-        return _nothing(request)
+        return _host_door.nothing(request)
+    look = Look(timezone.now(), *_zone(request, one))
     if request.method != "POST":
-        return _show(request, token, one)
-    refusal = _send(one, request)
+        return _show(request, token, one, look)
+    form = request.POST.dict()
+    if not _CHANGES.allows(one.page, look.now):
+        slowly = Refusal(_FULL.format(name=one.facts.first_name))
+        return _show(request, token, one, replace(look, refusal=slowly, typed=form), 429)
+    looked_up = _host_view.looked_up(replace(one.facts, times=one.free()), look, form)
+    if looked_up is not None:
+        return _show(request, token, one, looked_up)
+    refusal = _send(one, form, look.zone)
     if refusal is None:
-        zone = _zone(request, one)[0]
-        return HttpResponseRedirect(f"/h/{token}?{urlencode({'zone': zone})}")
+        return HttpResponseRedirect(f"/h/{token}?{urlencode({'zone': look.zone})}")
     fresh = _open(token)
+    if fresh is None:
+        return _host_door.nothing(request)
     status = {"time": 409, "slowly": 429}.get(refusal.field, 422)
-    return _show(request, token, fresh, refusal, status) if fresh else _nothing(request)
+    return _show(request, token, fresh, replace(look, refusal=refusal, typed=form), status)
 
 
 def in_calendar(request: HttpRequest, token: str) -> HttpResponse:
@@ -114,12 +116,10 @@ def in_calendar(request: HttpRequest, token: str) -> HttpResponse:
     one = _open(token)
     booking = one.facts.booking if one is not None else None
     if one is None or booking is None:
-        return _nothing(request)
+        return _host_door.nothing(request)
     names = (one.facts.name, str(one.data["host"]), str(one.data["email"]))
-    made = calendar.talk(booking, *names, timezone.now(), int(one.data["version"]))
-    answer = HttpResponse(made.data, made.media)
-    answer.headers["Content-Disposition"] = 'attachment; filename="talk.ics"'
-    return answer
+    version = int(one.data["version"])
+    return _host_door.calendar_file(calendar.talk(booking, *names, timezone.now(), version))
 
 
 def _open(token: str) -> Opened | None:
@@ -145,18 +145,16 @@ def _of(facts: Facts) -> timedelta:
     return timedelta(minutes=facts.booking.minutes if facts.booking else 0)
 
 
-def _send(one: Opened, request: HttpRequest) -> Refusal | None:
+def _send(one: Opened, told: Mapping[str, str], zone: str) -> Refusal | None:
     """Seal what was sent and keep it; why not, where it cannot be."""
     if one.facts.closed:
         return Refusal("This page has been closed meanwhile.")
-    if not _CHANGES.allows(one.page, timezone.now()):
-        return Refusal(_FULL.format(name=one.facts.first_name), "slowly")
-    form = {name: request.POST[name][:_LONGEST] for name in _FIELDS if name in request.POST}
-    refusal = _wrong(form, one)
+    form = {name: told[name][: host_form.LONGEST] for name in _FIELDS if name in told}
+    refusal = host_form.wrong(form, timezone.now().date()) or _wrong_time(form, one)
     if refusal is not None:
         return refusal
     start = datetime.fromisoformat(form["t"]) if form["do"] == "pick" else None
-    form["zone"] = _zone(request, one)[0]
+    form["zone"] = zone
     sealed = sealing.seal_answer(one.kept.opens, json.dumps(form).encode(), one.page)
     if len(sealed) > LARGEST_ANSWER:
         return Refusal("That is too long. A few words are enough.", "words")
@@ -164,46 +162,17 @@ def _send(one: Opened, request: HttpRequest) -> Refusal | None:
     try:
         storage().answer(one.kept, one.page, sealed, seconds(), claim, around)
     except Taken:
-        return Refusal(_GONE, "time")
+        return Refusal(host_form.GONE, "time")
     except Full:
         return Refusal(_FULL.format(name=one.facts.first_name), "slowly")
     return None
 
 
-def _wrong(form: Mapping[str, str], one: Opened) -> Refusal | None:
-    """What the host can mend at once, so that nothing comes back after an hour."""
-    do = form.get("do", "")
-    if do == "pick":
-        return _wrong_time(form, one)
-    if do == "words" and not tidy(form.get("words", ""), _LONGEST):
-        return Refusal("When would suit you? “Wednesday after four” is enough.", "words")
-    if do == "now" and sum(sign.isdigit() for sign in form.get("number", "")) < 5:
-        return Refusal("Which number may be called?", "number")
-    if do == "later" and form.get("until", "").strip():
-        return _wrong_day(form["until"].strip())
-    if do == "else" and not tidy(form.get("name", ""), 300):
-        return Refusal("Whom should be asked? A name is enough.", "name")
-    if do == "else" and form.get("email", "").strip() and not is_email(form["email"].strip()):
-        return Refusal("That address is not complete. It can be left out.", "email")
-    if do not in ("pick", "off", "words", "now", "later", "else", "never"):
-        return Refusal("That form is not one of this page. Nothing was changed.")
-    return None
-
-
 def _wrong_time(form: Mapping[str, str], one: Opened) -> Refusal | None:
-    picked = host_page.picked(form)
-    if isinstance(picked, Refusal):
-        return picked
-    return None if still_free(picked[0], one.free()) else Refusal(_GONE, "time")
-
-
-def _wrong_day(text: str) -> Refusal | None:
-    try:
-        until = date.fromisoformat(text)
-    except ValueError:
-        return Refusal("A day such as 2027-03-01, or nothing.", "until")
-    past = until <= timezone.now().date()
-    return Refusal("That day has passed. A later one, or none.", "until") if past else None
+    picked = host_form.picked(form) if form["do"] == "pick" else None
+    if not isinstance(picked, tuple) or still_free(picked[0], one.free()):
+        return None
+    return Refusal(host_form.GONE, "time")
 
 
 def _zone(request: HttpRequest, one: Opened) -> tuple[str, bool]:
@@ -214,18 +183,11 @@ def _zone(request: HttpRequest, one: Opened) -> tuple[str, bool]:
 
 
 def _show(
-    request: HttpRequest,
-    token: str,
-    one: Opened,
-    refusal: Refusal | None = None,
-    status: int = 200,
+    request: HttpRequest, token: str, one: Opened, look: Look, status: int = 200
 ) -> HttpResponse:
-    zone, guess = _zone(request, one)
-    typed = request.POST.dict() if refusal else {}
-    look = Look(timezone.now(), zone, guess, refusal, typed)
-    facts = replace(one.facts, times=one.free(), told=_told(one, ZoneInfo(zone)))
+    facts = replace(one.facts, times=one.free(), told=_told(one, ZoneInfo(look.zone)))
     shown = {"token": token, **_host_view.shown(facts, look)}
-    return _page(request, shown, 410 if shown["closed"] else status)
+    return _host_door.answer(request, shown, 410 if shown["closed"] else status)
 
 
 def _told(one: Opened, zone: ZoneInfo) -> str:
@@ -236,21 +198,3 @@ def _told(one: Opened, zone: ZoneInfo) -> str:
         return _WAITS.format(name=one.facts.first_name)
     when = _host_view.moment(chosen, zone, one.facts.country)
     return _CHOSEN.format(when=when, name=one.facts.first_name)
-
-
-def _page(request: HttpRequest, shown: dict[str, Any], status: int) -> HttpResponse:
-    answer = render(request, "fifteen/host.html", shown, status=status)
-    answer._csp_update = _OWN  # type: ignore[attr-defined]  # as csp.decorators.csp_update does
-    return answer
-
-
-def _nothing(request: HttpRequest) -> HttpResponse:
-    """No such page. Said the same whatever was tried, and not as often as one likes."""
-    calm = _GUESSES.allows(str(request.META.get("REMOTE_ADDR", "")), timezone.now())
-    shown = {
-        "title": "There is no page at this address.",
-        "about": "Perhaps a part of the link was lost on the way. The letter has all of it.",
-        "closed": True,
-        "zone": "UTC",
-    }
-    return _page(request, shown, 404 if calm else 429)

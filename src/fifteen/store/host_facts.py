@@ -32,6 +32,7 @@ def of(
         via=person.tie_via if sent else "",
         country=person.country,
         zone=zone,
+        seeker_zone=campaign.zone,
         closed=str(closed or ""),
         booking=None if closed else stands.booking,
         times=() if closed else free.times(campaign, now, person, [ZoneInfo(zone)]),

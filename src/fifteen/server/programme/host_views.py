@@ -12,7 +12,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -21,9 +20,10 @@ from fifteen.actions import host_pages, hosts
 from fifteen.actions._write import Done
 from fifteen.method.programme import capacity
 from fifteen.method.programme.words import LONGEST_REST, MOST_A_MONTH, WAYS, Part, State
-from fifteen.method.words import Medium, Refusal
-from fifteen.pages import _inline, _zones
+from fifteen.method.words import Refusal
+from fifteen.pages import _host_door, _zones
 from fifteen.pages._calm import Calm
+from fifteen.pages._host_view import MEDIA
 from fifteen.pages._request import day_from
 from fifteen.server.programme import asking, hosting
 from fifteen.server.programme.asking import Asker
@@ -32,11 +32,8 @@ from fifteen.server.programme.models import Host, Programme, Request
 from fifteen.store import pages, walls
 from fifteen.store.models import HostPage
 
-_GUESSES = Calm(30, timedelta(minutes=1))
-_CHANGES = Calm(30, timedelta(minutes=10))
+_CHANGES = _host_door.changes()
 _JOINS = Calm(40, timedelta(hours=1))  # a whole room may join at an evening of the office
-_OWN = {"style-src": [_inline.source("host.css")]}
-_SLOWLY = Refusal("That was a lot at once. Please wait some minutes; nothing is lost.")
 _LIVES = (State.OPEN, State.YES, State.BOOKED)
 
 
@@ -45,40 +42,27 @@ def _door(request: HttpRequest) -> Door | None:
     return door
 
 
-def _render(request: HttpRequest, name: str, shown: dict[str, Any], status: int) -> HttpResponse:
-    answer = render(request, f"fifteen/{name}.html", shown, status=status)
-    answer._csp_update = _OWN  # type: ignore[attr-defined]  # as csp.decorators.csp_update does
-    return answer
-
-
-def _nothing(request: HttpRequest) -> HttpResponse:
-    calm = _GUESSES.allows(str(request.META.get("REMOTE_ADDR", "")), timezone.now())
-    shown = {
-        "title": "There is no page at this address.",
-        "about": "Perhaps a part of the link was lost on the way. The mail has all of it.",
-    }
-    return _render(request, "programme_word", shown, 404 if calm else 429)
-
-
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def join(request: HttpRequest, token: str) -> HttpResponse:
     """The office's link for hosts: name and mail address, and a link of one's own comes."""
     door = _door(request)
     if door is None:
-        return _nothing(request)
+        return _host_door.nothing(request, "mail")
     programme = Programme.objects.select_related("campaign").get(key=door.key)
     shown: dict[str, Any] = {"programme": programme, "typed": request.POST, "token": token}
     if request.method != "POST":
-        return _render(request, "programme_join", shown, 200)
+        return _host_door.answer(request, shown, 200, "programme_join")
     if not _JOINS.allows(str(request.META.get("REMOTE_ADDR", "")), timezone.now()):
-        return _render(request, "programme_join", {**shown, "refusal": _SLOWLY}, 429)
+        return _host_door.answer(
+            request, {**shown, "refusal": _host_door.SLOWLY}, 429, "programme_join"
+        )
     name, email = request.POST.get("name", ""), request.POST.get("email", "")
     done = hosting.ask_in(programme, name, email, timezone.now())
     if isinstance(done, Refusal):
-        return _render(request, "programme_join", {**shown, "refusal": done}, 422)
+        return _host_door.answer(request, {**shown, "refusal": done}, 422, "programme_join")
     word = {"title": "A mail is on its way to you.", "about": done.message}
-    return _render(request, "programme_word", word, 200)
+    return _host_door.answer(request, word, 200, "host_word")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +85,12 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
     if door is not None:
         host = Host.objects.select_related("campaign").filter(key=door.key).first()
     if host is None:
-        return _nothing(request)
+        return _host_door.nothing(request, "mail")
     one = _Page(host, now)
     if request.method != "POST":
         return _show(request, token, one)
     if not _CHANGES.allows(host.key, now):
-        return _show(request, token, _Page(host, now, _SLOWLY), 429)
+        return _show(request, token, _Page(host, now, _host_door.SLOWLY), 429)
     done = _DO.get(request.POST.get("do", ""), _unknown)(request, one)
     if isinstance(done, HttpResponse):
         return done
@@ -150,7 +134,7 @@ def _show(request: HttpRequest, token: str, one: _Page, status: int = 200) -> Ht
         "paused": bool(host.paused_until and host.paused_until >= today),
         "refusal": one.refusal,
         "form": one.typed if one.typed.get("do") == "offer" else _kept(host),
-        "ways": [(str(w), _NAMES[w], str(w) in (one.ways or host.ways or WAYS)) for w in Medium],
+        "ways": [(str(w), said, str(w) in (one.ways or host.ways or WAYS)) for w, said in MEDIA],
         "zones": _zones.COMMON,
         "told": _WORDS.get(request.GET.get("told", "")) if one.refusal is None else "",
         "most": MOST_A_MONTH,
@@ -158,10 +142,7 @@ def _show(request: HttpRequest, token: str, one: _Page, status: int = 200) -> Ht
         "open": one.typed.get("do", ""),
         "about": one.typed.get("r", ""),
     }
-    return _render(request, "programme_host", shown, status)
-
-
-_NAMES = {Medium.PHONE: "Phone", Medium.VIDEO: "Video", Medium.IN_PERSON: "Coffee"}
+    return _host_door.answer(request, shown, status, "programme_host")
 
 
 def _kept(host: Host) -> dict[str, str]:
@@ -274,7 +255,7 @@ def _leave(request: HttpRequest, one: _Page) -> Answer:
     asking.say_goodbye(one.host, one.now)
     done = hosting.leave(one.host, bool(request.POST.get("never")))
     word = {"title": "All the best.", "about": done.message}
-    return _render(request, "programme_word", word, 200)
+    return _host_door.answer(request, word, 200, "host_word")
 
 
 def _unknown(request: HttpRequest, one: _Page) -> Answer:

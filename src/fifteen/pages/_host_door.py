@@ -1,0 +1,51 @@
+"""How a host's page is answered, whoever serves it: this computer, a server, a relay. One answer
+with its style and script in it, and nothing told about links that are not there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from fifteen.adapters.documents.shape import Document
+from fifteen.method.words import Refusal
+from fifteen.pages import _inline
+from fifteen.pages._calm import Calm
+
+_GUESSES = Calm(30, timedelta(minutes=1))  # of links that are not there, by address
+_OWN = {"style-src": [_inline.source("host.css")], "script-src": [_inline.source("host.js")]}
+SLOWLY = Refusal("That was a lot at once. Please wait some minutes; nothing is lost.")
+
+
+def changes(most: int = 30) -> Calm:
+    """How often one page may be written to: ten minutes for so many forms."""
+    return Calm(most, timedelta(minutes=10))
+
+
+def answer(
+    request: HttpRequest, shown: Mapping[str, Any], status: int, name: str = "host"
+) -> HttpResponse:
+    """A page for somebody without a seat, by its template."""
+    made = render(request, f"fifteen/{name}.html", dict(shown), status=status)
+    made._csp_update = _OWN  # type: ignore[attr-defined]  # as csp.decorators.csp_update does
+    return made
+
+
+def nothing(request: HttpRequest, whole: str = "letter") -> HttpResponse:
+    """No such page: said the same whatever was tried, and not as often as one likes. `whole` is
+    where all of the link stands."""
+    calm = _GUESSES.allows(str(request.META.get("REMOTE_ADDR", "")), timezone.now())
+    about = f"Perhaps a part of the link was lost on the way. The {whole} has all of it."
+    shown = {"title": "There is no page at this address.", "about": about}
+    return answer(request, shown, 404 if calm else 429, "host_word")
+
+
+def calendar_file(made: Document) -> HttpResponse:
+    """The agreed talk, to be taken along."""
+    file = HttpResponse(made.data, made.media)
+    file.headers["Content-Disposition"] = 'attachment; filename="talk.ics"'
+    return file
