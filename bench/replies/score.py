@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -34,8 +35,9 @@ SPLITS = {
     "closed": ("closed.txt",),
     "closed 2": ("closed2.txt",),
     "closed 3": ("closed3.txt",),
+    "closed 4": ("closed4.jsonl",),
 }
-CLOSED = ("closed", "closed 2", "closed 3")
+CLOSED = ("closed", "closed 2", "closed 3", "closed 4")
 """Reported and closed parts were never looked into: their errors are not printed either."""
 
 
@@ -70,6 +72,7 @@ def report(name: str, cases: list[dict[str, Any]], errors: bool) -> None:
         missed.update(wanted - got)
         for key, value in (expect.get("found") or {}).items():
             found[key, _same(key, value, told["found"].get(key))] += 1
+        found.update(_words(expect, told))
         if errors and (told["main"] != expect["main"] or got != wanted):
             words = case.get("text") or case.get("html") or case.get("raw", "")[:400]
             print(f"{case['id']} {words!r}")
@@ -94,10 +97,30 @@ def _same(key: str, wanted: Any, got: Any) -> bool:
             str(one.get("email") or one.get("name", "")).lower() in names for one in wanted or []
         )
     if key == "times":
-        return len(got or []) == len(wanted or [])
+        return [(t["start"], t["end"]) for t in got or []] == [
+            (t["start"], t["end"]) for t in wanted
+        ]
     if key == "phone":
         return _digits(wanted) == _digits(got)
     return bool(wanted == got) or (not wanted and not got)
+
+
+def _words(expect: dict[str, Any], told: dict[str, Any]) -> list[tuple[str, bool]]:
+    """Whether the reply was cut right, and of each class whether its words were shown."""
+    verdicts = []
+    if "reply" in expect:
+        got, whole = told["reply"].split(), expect["reply"].split()
+        closing = len(whole) - len(got)
+        right = got == whole or (bool(got) and whole[: len(got)] == got and closing <= _CLOSING)
+        verdicts.append(("reply", right))
+    met = {span["class"]: False for span in expect.get("spans", [])}
+    for span, one in product(expect.get("spans", []), told["spans"]):
+        if span["class"] == one["class"]:
+            met[span["class"]] |= one["start"] < span["end"] and span["start"] < one["end"]
+    return verdicts + [("spans", one) for one in met.values()]
+
+
+_CLOSING = 8  # words of closing and name, which may be left out
 
 
 def _digits(text: Any) -> str:

@@ -36,8 +36,9 @@ SPLITS = {
     "reported": ("reported.jsonl",),
     "closed": ("closed.txt",),
     "closed 3": ("closed3.txt",),
+    "closed 4": ("closed4.jsonl",),
 }
-CLOSED = ("closed", "closed 3")
+CLOSED = ("closed", "closed 3", "closed 4")
 """Reported and closed parts were never looked into: their errors are not printed either."""
 
 Told = set[tuple[str, datetime, datetime]]
@@ -98,7 +99,7 @@ def judged(asked: Asked, told: Understood, expect: dict[str, Any]) -> str:
 
 
 def wanted_of(asked: Asked, expect: dict[str, Any]) -> Told:
-    """The times that were meant: labels are in the host's zone, or name an offered time."""
+    """The times that were meant: labels are in the host's zone, in UTC, or name an offer."""
     wanted: Told = set()
     for kind, *rest in expect.get("times", []):
         if kind == "offered":
@@ -112,7 +113,8 @@ def wanted_of(asked: Asked, expect: dict[str, Any]) -> Told:
 
 def _moment(text: str, asked: Asked) -> datetime:
     zone = ZoneInfo(asked.host_zone) if asked.host_zone else asked.written.tzinfo
-    return datetime.fromisoformat(text).replace(tzinfo=zone).astimezone(UTC)
+    moment = datetime.fromisoformat(text)
+    return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
 
 
 def shown(asked: Asked, told: Understood) -> list[list[str]]:
