@@ -216,7 +216,7 @@ FORMS: Mapping[str, tuple[bool, Form | None]] = {
         {"seeker_name": "Mira", "purpose": "learn", "zone": "Europe/Berlin"},
     ),
     "settings/fields": (False, {"name": "Museums"}),
-    "settings/numbers": (False, {"requests_a_week": "3"}),
+    "settings/numbers": (True, {"requests_a_week": "3"}),
     "settings/assumptions": (True, {"close.answered": "70"}),
     "settings/time": (True, HOURS),
     "settings/time/feed": (False, {}),

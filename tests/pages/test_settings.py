@@ -11,6 +11,7 @@ from django.test import Client
 
 from fifteen import home
 from fifteen.method import numbers
+from fifteen.method.words import Verb
 from fifteen.pages import _limits, _profile
 from fifteen.store import read, scope
 from fifteen.store.models import Campaign, Person
@@ -32,8 +33,11 @@ PROFILE = {
 }
 
 
-def page(seat: Client) -> str:
-    answer = seat.get("/settings")
+NUMBERS = "/settings/numbers"
+
+
+def page(seat: Client, where: str = "/settings") -> str:
+    answer = seat.get(where)
     assert answer.status_code == 200
     return str(answer.content.decode())
 
@@ -92,7 +96,7 @@ def test_a_sixth_field_is_refused_at_its_place(seat: Client, mira: Campaign) -> 
 
 def test_the_pace_is_chosen_within_its_range(seat: Client, mira: Campaign) -> None:
     own = {**_limits.kept({}), "requests_a_week": "8", "reminders": "0"}
-    assert seat.post("/settings/numbers", own).url == "/settings#numbers"
+    assert seat.post("/settings/numbers", own).url == "/settings/numbers"
     mira.refresh_from_db()
     assert mira.numbers == {"requests_a_week": 8, "reminders": 0}
     assert read.numbers_of(mira).requests_a_week == 8
@@ -127,9 +131,32 @@ def line_range(name: str) -> tuple[int, int]:
     return low, high
 
 
+def test_each_number_stands_once_under_what_it_is_about() -> None:
+    told = [name for kind in _limits.KINDS for name in kind.labels]
+    assert len(told) == len(set(told)) == len(_limits.LABELS)
+    assert all(kind.about.endswith(".") for kind in _limits.KINDS)
+
+
+def test_what_is_ones_own_is_marked_and_goes_back_alone(seat: Client, mira: Campaign) -> None:
+    kept = _limits.kept({})
+    assert "All 24 are ours" in page(seat, NUMBERS)
+    seat.post(NUMBERS, {**kept, "reminders": "0", "talks_a_week": "1"})
+    shown = page(seat, NUMBERS)
+    assert "Two of 24 are your own" in shown and "Yours; ours is 2." in shown
+    assert "hold one talk." in page(seat) and 'href="/settings/numbers#reminders"' in page(seat)
+    own = {**kept, "reminders": "0", "talks_a_week": "1", "ours": "talks_a_week"}
+    assert seat.post(NUMBERS, own).url == f"{NUMBERS}#talks_a_week"
+    mira.refresh_from_db()
+    assert mira.numbers == {"reminders": 0}
+    act = scope.entries(mira).filter(verb=Verb.CHOSE).latest("id").act
+    seat.post("/undo", {"act": act})
+    mira.refresh_from_db()
+    assert mira.numbers == {"reminders": 0, "talks_a_week": 1}
+
+
 def test_each_number_says_why_and_where_it_is_from(seat: Client, mira: Campaign) -> None:
-    shown = page(seat)
-    assert "127 words brought 2.7 % answers" in shown
+    shown = page(seat, NUMBERS)
+    assert "127 words brought 2.7\u00a0% answers" in shown
     assert "From: the forecast model; chosen to fit the other numbers." in shown
     assert 'href="/method#C4"' in shown
 
@@ -210,6 +237,6 @@ def test_the_profile_of_a_zone_nobody_lists_keeps_it() -> None:
     assert "Mars/Base" not in _profile.zones("Mars/Base")
 
 
-@pytest.mark.parametrize("address", ["profile", "fields", "numbers", "theme", "restore", "delete"])
+@pytest.mark.parametrize("address", ["profile", "fields", "theme", "restore", "delete"])
 def test_a_link_alone_changes_nothing(seat: Client, mira: Campaign, address: str) -> None:
     assert seat.get(f"/settings/{address}").status_code == 405

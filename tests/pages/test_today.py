@@ -107,7 +107,7 @@ def test_one_person_at_an_organisation_at_a_time_is_suggested(seat: Client, mira
     said = words(seat.get("/"))
     assert "Olga Petrova" not in said
     assert "Ana Ruiz is asked there. After three working days a second is fair." in said
-    assert "/settings#second_person_after" in seat.get("/").content.decode()
+    assert "/settings/numbers#second_person_after" in seat.get("/").content.decode()
 
 
 def test_after_some_days_a_second_person_is_fair_and_the_reason_says_so(

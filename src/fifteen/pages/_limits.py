@@ -8,33 +8,93 @@ from dataclasses import dataclass
 from fifteen.method import numbers
 from fifteen.method.words import Refusal
 
-LABELS: Mapping[str, str] = {
-    "requests_a_week": "Requests a week",
-    "talks_a_week": "Conversations a week",
-    "forecast_days": "The forecast looks ahead",
-    "requests_a_day": "Most requests a day",
-    "requests_open": "Most requests without an answer",
-    "length_asked": "Length of a conversation asked for",
-    "reminder_after": "First reminder after",
-    "reminders": "Most reminders",
-    "rests_after": "A request rests after",
-    "second_person_after": "A second person at one organisation after",
-    "confirm_before": "Confirm a conversation before it",
-    "times_answer_after": "Ask again about a time after",
-    "named_person_within": "Write to a person who was named within",
-    "tell_who_named_within": "Tell whoever named them within",
-    "report_back_after": "Say what came of their advice after",
-    "introducer_has": "Look again for an introduction after",
-    "touch_then": "Keep in touch every",
-    "touch_apart": "Two letters to keep in touch lie apart",
-    "questions": "Questions for a conversation",
-    "talks_first": "Conversations that tell most of a field",
-    "talks_enough": "Conversations that tell nearly all of it",
-    "words_request": "A request is advised to have",
-    "words_request_long": "A request is too long above",
-    "forget_after": "Forget whom you never wrote to after",
-}
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Numbers that belong together: the anchor of their heading, what it says, their labels."""
+
+    key: str
+    title: str
+    about: str
+    labels: Mapping[str, str]
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind(
+        "pace",
+        "Your pace",
+        "How much you take on, and how far ahead the forecast looks.",
+        {
+            "requests_a_week": "People to ask in a week",
+            "talks_a_week": "Talks to hold in a week",
+            "requests_a_day": "Most requests on one day",
+            "requests_open": "Most requests without an answer",
+            "forecast_days": "The forecast looks ahead",
+        },
+    ),
+    Kind(
+        "asking",
+        "Asking",
+        "What a first letter asks for, and how long it may be.",
+        {
+            "length_asked": "Length of the talk you ask for",
+            "words_request": "A request should have about",
+            "words_request_long": "A request is too long above",
+            "second_person_after": "Ask a second person at one organisation after",
+        },
+    ),
+    Kind(
+        "silence",
+        "When nobody answers",
+        "When to remind, and when to let it be.",
+        {
+            "reminder_after": "Remind after",
+            "reminders": "Remind at most",
+            "rests_after": "Then let it rest after",
+            "introducer_has": "Look again for an introduction after",
+        },
+    ),
+    Kind(
+        "talk",
+        "Around a talk",
+        "From a yes to the talk itself.",
+        {
+            "times_answer_after": "Ask again about a time after",
+            "confirm_before": "Confirm the talk ahead of it",
+            "questions": "Questions in a plan",
+        },
+    ),
+    Kind(
+        "afterwards",
+        "Afterwards",
+        "What follows once you have talked. Thanks are due within a day; that one is fixed.",
+        {
+            "named_person_within": "Write to whom they named within",
+            "tell_who_named_within": "Tell whoever named them within",
+            "report_back_after": "Say what came of their advice after",
+            "touch_then": "Keep in touch every",
+            "touch_apart": "Two such letters lie apart at least",
+        },
+    ),
+    Kind(
+        "learning",
+        "Learning a field",
+        "How many talks it takes before a field is known.",
+        {
+            "talks_first": "Most of it is told after",
+            "talks_enough": "Nearly all of it is told after",
+        },
+    ),
+    Kind(
+        "leaving",
+        "Whom you never wrote to",
+        "People in your book who were never asked.",
+        {"forget_after": "Forget them after"},
+    ),
+)
 """What can be chosen, in the order of the page. The others are fixed, or more than one number."""
+
+LABELS: Mapping[str, str] = {name: label for kind in KINDS for name, label in kind.labels.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,27 +114,48 @@ class Limit:
     row: str
     error: str
 
+    @property
+    def own(self) -> bool:
+        """Whether it differs from ours."""
+        return self.value.strip() not in ("", str(self.default))
 
-def limits(values: Mapping[str, str], refusal: Refusal | None) -> list[Limit]:
-    """The numbers with what was typed or kept, and the refusal at the one it is about."""
-    table = numbers.table()
+    @property
+    def units(self) -> str:
+        """The unit after the number that stands there: "1 reminder", "2 reminders"."""
+        return self.unit.removesuffix("s") if self.value.strip() == "1" else self.unit
+
+
+def kinds(
+    values: Mapping[str, str], refusal: Refusal | None = None
+) -> list[tuple[Kind, list[Limit]]]:
+    """Each kind with its numbers: what was typed or kept, and the refusal at the one it names."""
     return [
-        Limit(
-            name=name,
-            label=label,
-            value=values.get(name, ""),
-            default=table[name]["value"],
-            unit=table[name]["unit"],
-            least=table[name]["range"][0],
-            most=table[name]["range"][1],
-            why=table[name]["why"],
-            source=table[name]["source"],
-            certainty=numbers.CERTAINTY[table[name]["certainty"]],
-            row=table[name]["row"],
-            error=refusal.message if refusal is not None and refusal.field == name else "",
-        )
-        for name, label in LABELS.items()
+        (kind, [_limit(name, label, values, refusal) for name, label in kind.labels.items()])
+        for kind in KINDS
     ]
+
+
+def own(values: Mapping[str, str]) -> list[Limit]:
+    """The numbers that are no longer ours, in the order of the page."""
+    return [limit for _, limits in kinds(values) for limit in limits if limit.own]
+
+
+def _limit(name: str, label: str, values: Mapping[str, str], refusal: Refusal | None) -> Limit:
+    told = numbers.table()[name]
+    return Limit(
+        name=name,
+        label=label,
+        value=values.get(name, ""),
+        default=told["value"],
+        unit=told["unit"],
+        least=told["range"][0],
+        most=told["range"][1],
+        why=told["why"].replace(" %", "\u00a0%"),
+        source=told["source"],
+        certainty=numbers.CERTAINTY[told["certainty"]],
+        row=told["row"],
+        error=refusal.message if refusal is not None and refusal.field == name else "",
+    )
 
 
 def kept(own: Mapping[str, int]) -> dict[str, str]:

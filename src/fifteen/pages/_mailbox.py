@@ -34,7 +34,7 @@ _SAYS: Mapping[str, str] = {
     "Choose the other kind of encryption. Your password was not sent to it.",
     Why.PASSWORD: "{host} does not take this name and password.",
     Why.SIGN_IN: "Your provider wants you to sign in again.",
-    Why.SEALED: "The password that is kept cannot be opened with the key on this computer. Type it "
+    Why.SEALED: "The password that is kept cannot be opened with the key kept here. Type it "
     "once more.",
     Why.FOLDER: "A folder is missing: no Sent folder was found in this mailbox. Send one mail from "
     "your mail program, then try again.",

@@ -30,7 +30,15 @@ _PAGES = (
     ("People as a board", "page", "/people?view=board"),
     ("People as a tree", "page", "/people?view=tree"),
     ("Add a person", "action", "/people#quick"),
-    ("Your pace and limits", "action", "/settings#pace"),
+    ("Your pace and limits", "action", "/settings/numbers"),
+    ("When you have time", "page", "/settings/time"),
+    ("Your mailbox", "page", "/settings/mailbox"),
+    ("What the forecast assumes", "page", "/settings/assumptions"),
+    ("What your coach may see", "page", "/coach"),
+    ("Rehearse a talk", "action", "/rehearse"),
+    ("How a field fits you", "page", "/fields/fit"),
+    ("Find a field", "action", "/fields/guide"),
+    ("Who works in which field", "action", "/whose-field"),
     ("Take everything out", "action", "/settings#data"),
 )
 

@@ -13,13 +13,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from fifteen import home
 from fifteen.actions import campaigns, exchange
-from fifteen.actions import numbers as own_numbers
 from fifteen.actions._write import Done
 from fifteen.method.words import Refusal
 from fifteen.pages import _device, _limits, _profile
 from fifteen.pages._request import CAMPAIGN, Asked, back, owner_of, page, say
 from fifteen.pages._upload import too_big
-from fifteen.store import scope
+from fifteen.store import read, scope
+from fifteen.store.models import Campaign
 
 SURE = "delete"
 """The word that is typed to erase everything."""
@@ -32,7 +32,7 @@ _IN_A_TERMINAL = "Read it back with `fifteen restore` in a terminal."
 class Typed:
     """A form that was refused, so that nothing typed is lost."""
 
-    form: str  # profile, fields, numbers, delete
+    form: str  # profile, fields, delete
     values: Mapping[str, str]
     refusal: Refusal
 
@@ -47,7 +47,7 @@ def settings(request: Asked) -> HttpResponse:
 def _show(request: Asked, typed: Typed | None = None) -> HttpResponse:
     campaign = request.campaign
     profile = _of(typed, "profile") or _profile.kept(campaign)
-    limits = _of(typed, "numbers") or _limits.kept(campaign.numbers)
+    pace = read.numbers_of(campaign)
     shown: dict[str, Any] = {
         "purposes": _profile.PURPOSES,
         "purpose": profile["purpose"],
@@ -56,8 +56,10 @@ def _show(request: Asked, typed: Typed | None = None) -> HttpResponse:
         "fields": campaigns.fields_of(campaign),
         "most_fields": campaigns.MOST_FIELDS,
         "new_field": (_of(typed, "fields") or {}).get("name", ""),
-        "limits": _limits.limits(limits, _refusal(typed, "numbers")),
-        "mailbox": scope.mailbox(campaign),
+        "pace": pace,
+        "own": _limits.own(_limits.kept(campaign.numbers)),
+        "how_many": len(_limits.LABELS),
+        **_connected(campaign),
         "folder": home.folder(),
         "copies": any(home.copies().iterdir()),
         "sure": SURE,
@@ -65,6 +67,16 @@ def _show(request: Asked, typed: Typed | None = None) -> HttpResponse:
         "refusal": typed.refusal if typed else None,
     }
     return render(request, "fifteen/settings.html", shown, status=422 if typed else 200)
+
+
+def _connected(campaign: Campaign) -> dict[str, Any]:
+    """What works together with this Fifteen: mailbox, calendars, address books, relay."""
+    return {
+        "mailbox": scope.mailbox(campaign),
+        "calendars": scope.busy_calendars(campaign).count(),
+        "books": scope.card_books(campaign).count(),
+        "relay": scope.relay(campaign),
+    }
 
 
 def _of(typed: Typed | None, form: str) -> Mapping[str, str] | None:
@@ -107,17 +119,6 @@ def fields(request: Asked) -> HttpResponse:
         return _kept(request, "fields", done)
     named = campaigns.name_field(request.campaign, request.POST.get("name", ""), request.now)
     return _kept(request, "fields", named)
-
-
-@require_POST
-@page
-def numbers(request: Asked) -> HttpResponse:
-    """Keep one's own pace and limits, or go back to ours (`default`)."""
-    own = {} if "default" in request.POST else _limits.chosen(request.POST)
-    done = (
-        own if isinstance(own, Refusal) else own_numbers.choose(request.campaign, own, request.now)
-    )
-    return _kept(request, "numbers", done)
 
 
 @require_POST
