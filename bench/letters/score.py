@@ -1,8 +1,9 @@
 """Precision, recall and F1 for each rule on labelled letters, spans, and false stops on good ones.
 
-    python -m bench.letters.score [FILE.jsonl ...] [--errors]
+    python -m bench.letters.score [FILE.jsonl or name of a part ...] [--errors]
 
-Without a file: what the words were built on, and the part that is only reported on.
+Without a file: what the words were built on, and the parts that are only reported on. `closed4` is
+closed: written by a hand that had not seen the check; its errors are never printed.
 A finding is right where its span overlaps a label of its rule (a label without a quote is about
 the whole letter). Several findings on one label count once.
 """
@@ -28,7 +29,9 @@ SPLITS = {
     ),
     "reported, second set": ("reported2.jsonl",),
     "reported, third set": ("reported3.jsonl",),
+    "closed4": ("reported4.jsonl",),
 }
+CLOSED = ("closed4",)
 
 
 @dataclass
@@ -46,13 +49,15 @@ class Tally:
 
 
 def main(argv: list[str]) -> None:
-    named = [Path(name) for name in argv if not name.startswith("--")]
-    splits = {"these": tuple(named)} if named else _own_splits()
-    for name, files in splits.items():
-        tally = Tally()
+    own, named = _own_splits(), [name for name in argv if not name.startswith("--")]
+    splits = {name: own[name] for name in named if name in own}
+    if others := tuple(Path(name) for name in named if name not in own):
+        splits["these"] = others
+    for name, files in (splits or own).items():
+        tally, errors = Tally(), "--errors" in argv and name not in CLOSED
         for path in files:
             for line in path.read_text("utf-8").splitlines():
-                count(tally, json.loads(line), "--errors" in argv)
+                count(tally, json.loads(line), errors)
         report(name, tally)
 
 
