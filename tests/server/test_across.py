@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 SRC = Path(__file__).parents[2] / "src" / "fifteen"
-CROSSES = frozenset(("over_all", "campaigns_of_all", "owners", "owners_due"))
+CROSSES = frozenset(("over_all", "campaigns_of_all", "owners", "owners_due", "as_coach"))
 """What lets a query see more than one owner's rows."""
 
 KNOWN = {
     # By a link or a key, one row of a small index, to learn whose it is.
     "server/middleware.py _as_host": "the owner behind a host's link",
     "server/coaching.py join": "the client behind the link that a coach was handed",
-    "server/coaching.py clients": "the campaigns that let this coach in",
+    "server/coaching.py clients": "counts over those who let this coach in",
     "server/coaching.py at_clients": "the client behind a coaching",
     "server/erasing.py erase": "whom an account that is erased had coached",
     # Behind the pages.

@@ -23,7 +23,7 @@ from fifteen.method.look import OFFERED, Part
 from fifteen.method.words import Host, Refusal
 from fifteen.pages import _coach, demo
 from fifteen.pages._request import CAMPAIGN, Asked, back, day_from, page, say
-from fifteen.server import coach_notes, coaching, first
+from fifteen.server import coach_notes, coaching
 from fifteen.server.models import Account, Coaching, CoachLook
 from fifteen.store import read, scope, walls
 
@@ -52,13 +52,7 @@ def _for_coaches(view: View) -> View:
 @_for_coaches
 def clients(request: HttpRequest, account: Account) -> HttpResponse:
     """Everybody she sees, who needs a look first on top."""
-    now, shown = timezone.now(), []
-    for one, owner in coaching.clients(account):
-        walls.only(owner)
-        coaching.glanced(one, now)
-        shown.append(first.client(one, now))
-    walls.only(account.key)
-    shown.sort(key=lambda client: client.place)
+    shown = sorted(coaching.clients(account, timezone.now()), key=lambda client: client.place)
     first_ones = sum(bool(client.whys) for client in shown)
     around = {
         "clients": shown,

@@ -19,6 +19,7 @@ from fifteen.actions._write import Done
 from fifteen.method.folding import tidy
 from fifteen.method.look import Part, listed
 from fifteen.method.words import Refusal
+from fifteen.server import first
 from fifteen.server.models import Account, Coaching, CoachLook, CoachWord
 from fifteen.store import scope, walls
 from fifteen.store.models import Campaign
@@ -105,11 +106,15 @@ def join(token: str, account: Account, now: datetime) -> Done | Refusal:
     return Done("Your client is among those you see.")
 
 
-def clients(account: Account) -> Sequence[tuple[Coaching, str]]:
-    """Whom she sees, with the owner of each."""
-    with walls.over_all():
+def clients(account: Account, now: datetime) -> list[first.Client]:
+    """Whom she sees, in no order; that she glanced at them is noted with each. Behind her own
+    wall; the database lets her count among those who let her in (`walls.as_coach`)."""
+    with walls.as_coach():
         rows = Coaching.objects.filter(coach=account.key, ended=None).order_by("id")
-        return [(one, one.campaign.owner) for one in rows.select_related("campaign")]
+        coachings = list(rows.select_related("campaign"))
+        shown = first.clients(coachings, now)
+        _glanced(coachings, now)
+    return shown
 
 
 def at_clients(account: Account, key: str) -> Coaching:
@@ -130,12 +135,21 @@ def looked(coaching: Coaching, kinds: Collection[str], now: datetime) -> None:
     )
 
 
-def glanced(coaching: Coaching, now: datetime, at: str = "") -> None:
-    """So does a look at the list of all clients, or at the rehearsal; once an hour."""
+def glanced(coaching: Coaching, now: datetime, at: str) -> None:
+    """So does a look at the rehearsal; once an hour."""
+    _glanced([coaching], now, at)
+
+
+def _glanced(coachings: Sequence[Coaching], now: datetime, at: str = "") -> None:
+    """So does a look at the list of all clients; once an hour."""
     kinds = [at] if at else []
-    looks = CoachLook.objects.filter(coaching=coaching, at__gt=now - _GLANCE, kinds=kinds)
-    if not looks.exists():
-        looked(coaching, kinds, now)
+    looks = CoachLook.objects.filter(coaching__in=coachings, at__gt=now - _GLANCE, kinds=kinds)
+    lately = set(looks.values_list("coaching", flat=True))
+    CoachLook.objects.bulk_create(
+        CoachLook(campaign=one.campaign, coaching=one, at=now, kinds=kinds)
+        for one in coachings
+        if one.pk not in lately
+    )
 
 
 def say(

@@ -81,6 +81,7 @@ class Coaching(models.Model):
     """A client lets a coach see what was ticked (O1): by a link, until either ends it."""
 
     campaign = models.ForeignKey(Campaign, models.CASCADE)
+    campaign_id: int
     key = models.CharField(max_length=32, unique=True, default=new_key)
     called = models.CharField(max_length=120)  # what the client calls the coach
     hash = models.CharField(max_length=64, unique=True)  # of the link

@@ -5,7 +5,7 @@ Each function gives a query set or one row; `DoesNotExist` where there is none i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import Q, QuerySet
 
@@ -49,6 +49,21 @@ def campaigns(owner: str = LOCAL) -> QuerySet[Campaign]:
 def campaigns_of_all() -> QuerySet[Campaign]:
     """The campaigns of all owners: for the worker's rounds, on no user's path."""
     return Campaign.objects.order_by("id")
+
+
+def people_of_all(campaigns: Collection[int]) -> QuerySet[Person]:
+    """Everybody in several campaigns, for counts: `walls` says of which it may be."""
+    return Person.objects.filter(campaign__in=campaigns)
+
+
+def entries_of_all(campaigns: Collection[int]) -> QuerySet[Entry]:
+    """The journals of several campaigns, in no order, for counts."""
+    return Entry.objects.filter(campaign__in=campaigns)
+
+
+def letters_of_all(campaigns: Collection[int]) -> QuerySet[Letter]:
+    """The letters of several campaigns, in no order, for counts."""
+    return Letter.objects.filter(campaign__in=campaigns, thrown_at=None)
 
 
 def people(campaign: Campaign) -> QuerySet[Person]:

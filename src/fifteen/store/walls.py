@@ -26,6 +26,10 @@ FOR_FINDING = (
 )
 """Tables that are asked whose something is: a job for a worker, the link of a host or a coach."""
 
+FOR_COACHES = ("server_coaching", "store_campaign", "store_person", "store_entry", "store_letter")
+"""Tables that a coach reads of all her clients at once; what she changes stands behind one wall."""
+_LOOKS = "server_coachlook"  # where her look at all of them is noted
+
 
 def only(owner: str) -> None:
     """From here to the end of the transaction, rows of this owner alone."""
@@ -63,6 +67,15 @@ def as_owner(owner: str) -> Iterator[None]:
 def over_all() -> Iterator[None]:
     """Inside, one finds whose a job or a link is; nobody's people or letters."""
     with _told("fifteen.worker", "yes"):
+        yield
+
+
+@contextmanager
+def as_coach() -> Iterator[None]:
+    """Inside, the owner of this transaction reads their clients too, all at once: of these who let
+    them in until now, which the database looks up itself, and of nobody else. To be used for
+    counts alone; whatever is shown of one client is read behind that client's wall."""
+    with _told("fifteen.coach", "yes"):
         yield
 
 
@@ -114,6 +127,12 @@ def raise_them(role: str) -> None:
         there = {*owned(), *tables()}
         for table in (one for one in FOR_FINDING if one in there):
             _policy(cursor, table, "for_workers", _WORKER)
+        if _LOOKS in there:
+            cursor.execute(_COACHED)
+            for table in FOR_COACHES:
+                column = "id" if table == "store_campaign" else "campaign_id"
+                _policy(cursor, table, "for_coaches", _CLIENTS.format(column), "SELECT")
+            _policy(cursor, _LOOKS, "for_coaches", _CLIENTS.format("campaign_id"))
         cursor.execute(_WAKE)
         cursor.execute(_DUE)
         quoted = connection.ops.quote_name(role)
@@ -152,10 +171,23 @@ def _wall(cursor: CursorWrapper, table: str, condition: str) -> None:
     _policy(cursor, table, "owners_own", condition)
 
 
-def _policy(cursor: CursorWrapper, table: str, name: str, condition: str) -> None:
+def _policy(
+    cursor: CursorWrapper, table: str, name: str, condition: str, what: str = "ALL"
+) -> None:
     cursor.execute(f"DROP POLICY IF EXISTS {name} ON {table}")
-    cursor.execute(f"CREATE POLICY {name} ON {table} USING ({condition}) WITH CHECK ({condition})")
+    check = f" WITH CHECK ({condition})" if what == "ALL" else ""
+    cursor.execute(f"CREATE POLICY {name} ON {table} FOR {what} USING ({condition}){check}")
 
+
+# The function belongs to the tables' owner: a coach cannot read whose coach anybody is.
+_CLIENTS = "current_setting('fifteen.coach', true) = 'yes' AND {} IN (SELECT server_coached())"
+_COACHED = """
+CREATE OR REPLACE FUNCTION server_coached() RETURNS SETOF bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT campaign_id FROM server_coaching
+    WHERE ended IS NULL AND coach = nullif(current_setting('fifteen.owner', true), '')
+$$;
+"""
 
 _DUE = """
 CREATE OR REPLACE FUNCTION store_owners_due(at timestamptz) RETURNS SETOF varchar
