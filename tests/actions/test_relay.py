@@ -13,6 +13,7 @@ import pytest
 from django.utils import timezone
 from tests import world
 from tests.adapters.relay_here import RelayHere
+from tests.doors.running import whole
 
 from fifteen.actions import host_pages, jobs, journal, letters, meetings, people, relay
 from fifteen.actions._write import Done
@@ -115,7 +116,8 @@ def test_looking_changes_nothing_there(joined: Campaign, there: RelayHere) -> No
     round_(joined)
     seen = {there.get(path)[1] for _ in range(3)}
     assert len(seen) == 1
-    assert there.ask("HEAD", path)[0] == 200
+    head, body = whole(there.port, "HEAD", path)
+    assert head.startswith(b"HTTP/1.1 200") and body == b""
     round_(joined)
     assert {there.get(path)[1]} == seen
 

@@ -42,6 +42,16 @@ def command(home: Path, *words: str, text: str = "") -> subprocess.CompletedProc
     )
 
 
+def whole(port: int, method: str, path: str) -> tuple[bytes, bytes]:
+    """Every byte of an answer: its head and what follows."""
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as talk:
+        told = f"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n"
+        talk.sendall(told.encode())
+        got = b"".join(iter(lambda: talk.recv(65_536), b""))
+    head, _, body = got.partition(b"\r\n\r\n")
+    return head, body
+
+
 class Running:
     """`fifteen` as a person starts it; the link it printed, the port it took."""
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from signal import SIGKILL
 
 import pytest
-from tests.doors.running import Running, command, environment
+from tests.doors.running import Running, command, environment, whole
 
 import fifteen.store.migrations
 
@@ -141,3 +141,14 @@ def test_a_copy_is_kept_before_the_tables_change(tmp_path: Path) -> None:
     )
     assert command(tmp_path, "today").returncode == 0
     assert list((tmp_path / "copies").glob("before-*.sqlite3"))
+
+
+@pytest.mark.parametrize(
+    "path", ["/people", "/h/not-there", "/healthz", "/static/fifteen/base.css"]
+)
+def test_who_asks_for_the_head_alone_gets_no_body(running: Running, path: str) -> None:
+    head, body = whole(running.port, "HEAD", path)
+    assert body == b""
+    _, page = whole(running.port, "GET", path)
+    length = [line for line in head.split(b"\r\n") if line.lower().startswith(b"content-length:")]
+    assert [int(line.partition(b":")[2]) for line in length] == [len(page)]

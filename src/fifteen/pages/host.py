@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from fifteen.actions import host_forms
 from fifteen.actions._write import Done
@@ -56,7 +56,7 @@ def host(request: HttpRequest, token: str) -> HttpResponse:
     return _show(request, token, replace(fresh, look=look), 409 if answer.field == "time" else 422)
 
 
-@require_GET
+@require_safe
 def in_calendar(request: HttpRequest, token: str) -> HttpResponse:
     """The agreed talk as a calendar file."""
     now = timezone.now()

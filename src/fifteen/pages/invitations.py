@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from fifteen.actions import host_pages, invitations, inviting
 from fifteen.adapters.calendars import feed as feeds
@@ -74,7 +74,7 @@ def feed_changed(request: Asked) -> HttpResponse:
     return redirect("/settings/time#feed")
 
 
-@require_GET
+@require_safe
 def feed(request: HttpRequest, token: str) -> HttpResponse:
     """What is ahead, as a calendar; its secret address is the key."""
     now = timezone.now()

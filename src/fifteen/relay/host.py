@@ -14,9 +14,10 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods, require_safe
 
 from fifteen.adapters.documents import calendar
 from fifteen.adapters.relay import sealing
@@ -84,10 +85,9 @@ class Opened:
         )
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def host(request: HttpRequest, token: str) -> HttpResponse:
     """The page of one host; a form of it is sealed for the seeker, and the page shown again."""
-    if request.method not in ("GET", "HEAD", "POST"):
-        return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
     one = _open(token)
     if one is None:
         return _host_door.nothing(request)
@@ -111,6 +111,7 @@ def host(request: HttpRequest, token: str) -> HttpResponse:
     return _show(request, token, fresh, replace(look, refusal=refusal, typed=form), status)
 
 
+@require_safe
 def in_calendar(request: HttpRequest, token: str) -> HttpResponse:
     """The agreed talk as a calendar file."""
     one = _open(token)

@@ -13,6 +13,7 @@ ROOT_URLCONF = "fifteen.relay.urls"
 ALLOWED_HOSTS = [name for name in os.environ.get("_FIFTEEN_RELAY_HOSTS", "").split(",") if name]
 ALLOWED_HOSTS += ["127.0.0.1", "localhost", "[::1]"]
 MIDDLEWARE = [
+    "fifteen.pages.heads.without_body",
     "csp.middleware.CSPMiddleware",
     "fifteen.relay.middleware.discreet",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

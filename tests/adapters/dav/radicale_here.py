@@ -17,6 +17,7 @@ class Radicale:
     """A server for calendars and address books, with one person in it."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         self.port = free_port()
         (folder / "users").write_text(f"{USER}:{PASSWORD}\n", "utf-8")
