@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_safe
 
 from fifteen.actions import door
 from fifteen.pages import errors
@@ -27,7 +27,7 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
     return redirect("/") if request.session.get(SEAT) else errors.closed_door(request)
 
 
-@require_GET
+@require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     """Says that this is Fifteen and that it answers; nothing else."""
     return HttpResponse("fifteen\n", "text/plain")
