@@ -71,7 +71,7 @@ bench-replies: setup ## how well answers are understood, on messages labelled fo
 mail-faults: setup ## a thousand seeded runs through lines that break
 	@SEEDS=1000 $(BIN)/python -m pytest -q -n 2 tests/mail/test_faults.py
 
-mail-kills: setup ## kill -9 at each statement of the way a letter leaves
+mail-kills: setup ## kill -9 at each statement of the way a letter, an invitation, a word that it is off leaves
 	@FIRST=1 STEP=1 $(BIN)/python -m pytest -q -s tests/mail/test_killed.py
 
 picture: setup ## the picture in the README, from the demo
