@@ -112,6 +112,58 @@ def test_sent_now_instead_of_tomorrow_it_carries_the_same(ana: Person) -> None:
     assert str(mail()["Date"]) == "Tue, 24 Nov 2026 12:40:20 +0100"
 
 
+def test_called_back_the_letter_keeps_its_file_and_says_so(seat: Client, ana: Person) -> None:
+    done = goes(ana, LetterKind.THANKS_DECLINED, ("cv.pdf", PDF))
+    assert isinstance(done, Done) and done.message.endswith("leaves in 20 seconds, with cv.pdf.")
+    where = f"/people/{ana.key}/letters/{Letter.objects.get().key}"
+    assert "cv.pdf" in seat.get(where).content.decode()  # while it waits
+    back = outbox.call_back(ana.campaign, done.act)
+    assert isinstance(back, Done) and "cv.pdf is still with it" in back.message
+    page = seat.get(where).content.decode()
+    assert "cv.pdf goes along again" in page and 'name="same_file" value="1" checked' in page
+    letter = Letter.objects.get()
+    again = outbox.send(letter, NOW, outbox.stops_in(letter, NOW), True, again=True)
+    assert isinstance(again, Done) and again.message.endswith("with cv.pdf.")
+    assert files() == {"cv.pdf": PDF}
+    assert isinstance(outbox.call_back(ana.campaign, again.act), Done)
+    assert isinstance(outbox.send(letter, NOW, outbox.stops_in(letter, NOW), True), Done)
+    assert files() == {}  # the tick was taken off: nothing goes along any more
+    assert "goes along again" not in seat.get(where).content.decode()
+
+
+def test_a_file_chosen_anew_goes_in_place_of_the_one_before(ana: Person) -> None:
+    done = goes(ana, LetterKind.THANKS_DECLINED, ("cv.pdf", PDF))
+    assert isinstance(done, Done) and isinstance(outbox.call_back(ana.campaign, done.act), Done)
+    letter = Letter.objects.get()
+    stops, other = outbox.stops_in(letter, NOW), ("paper.pdf", PDF + b" 2")
+    assert isinstance(outbox.send(letter, NOW, stops, True, other, again=True), Done)
+    assert files() == {"paper.pdf": PDF + b" 2"}
+
+
+def test_what_may_not_go_any_more_does_not_go_again_in_silence(ana: Person) -> None:
+    done = goes(ana, LetterKind.THANKS_DECLINED, ("cv.pdf", PDF))
+    assert isinstance(done, Done) and isinstance(outbox.call_back(ana.campaign, done.act), Done)
+    Letter.objects.update(kind=LetterKind.REMINDER)
+    letter = Letter.objects.get()
+    refusal = outbox.send(letter, NOW, outbox.stops_in(letter, NOW), True, again=True)
+    assert isinstance(refusal, Refusal) and refusal.field == "file"
+
+
+def test_the_page_sends_the_file_again_and_says_what_left(seat: Client, ana: Person) -> None:
+    done = goes(ana, LetterKind.THANKS_DECLINED, ("Mira's résumé.pdf", PDF))
+    assert isinstance(done, Done) and isinstance(outbox.call_back(ana.campaign, done.act), Done)
+    letter = Letter.objects.get()
+    body = "Dear Ana,\n\nthank you for telling me that you are moving house. I want to learn about "
+    body += "grids; please remember me.\n\nMira Halonen"
+    form = {"subject": "Thank you", "body": body, "revision": str(letter.revision)}
+    where = f"/people/{ana.key}/letters/{letter.key}"
+    assert seat.post(f"{where}/send", {**form, "same_file": "1"}).status_code == 302
+    assert files() == {"Mira's résumé.pdf": PDF}
+    Outgoing.objects.update(state="sent")
+    Letter.objects.update(sent_at=NOW)
+    assert "Mira&#x27;s résumé.pdf" in seat.get(where).content.decode()  # it says what left
+
+
 def test_the_page_offers_a_file_only_where_one_may_go(seat: Client, ana: Person) -> None:
     letter = letters.begin(ana, LetterKind.THANKS_DECLINED, NOW)
     where = f"/people/{ana.key}/letters/{letter.key}"

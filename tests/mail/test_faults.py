@@ -84,8 +84,10 @@ def look(campaign: Campaign, now: datetime) -> None:
 
 
 def arrived(server: Dovecot, message_id: str, name: str = "ana", folder: str = "INBOX") -> int:
-    wanted = message_id.encode()
-    return sum(bool(re.search(re.escape(wanted), m)) for m in server.mails(name, folder))
+    """How many mails of this id lie in a folder of somebody."""
+    wanted = re.compile(rb"^message-id:\s*" + re.escape(message_id.encode()), re.I | re.M)
+    heads = (mail.partition(b"\r\n\r\n")[0] for mail in server.mails(name, folder))
+    return sum(bool(wanted.search(head)) for head in heads)
 
 
 def settled(campaign: Campaign, row: Outgoing, server: Dovecot, now: datetime) -> None:

@@ -3,15 +3,18 @@ only where LETTERS.md has it: with thanks, or where something was promised (A8, 
 
 from __future__ import annotations
 
+import email
+import email.policy
 from datetime import datetime
 
 from fifteen.actions import _drafting
 from fifteen.adapters.documents import calendar
 from fifteen.adapters.mail.compose import Enclosed
+from fifteen.method.leaving import Out
 from fifteen.method.letters.check import check
 from fifteen.method.words import LetterKind, Level, Refusal
-from fifteen.store import read
-from fifteen.store.models import Letter
+from fifteen.store import read, scope
+from fifteen.store.models import Letter, Outgoing
 
 LARGEST = 5_000_000  # bytes; many servers take ten, and a letter grows on its way
 KINDS = frozenset(
@@ -57,6 +60,49 @@ def _stopped(letter: Letter, name: str, now: datetime) -> bool:
     written = _drafting.as_checked(letter, (name,))
     found = check(written, _drafting.context(letter, now))
     return any(one.level is Level.STOP and one.field == "attachments" for one in found)
+
+
+FILE = "file"
+"""Where in what is known about a letter on its way out stands the name of the seeker's file."""
+
+
+def file_of(row: Outgoing) -> str:
+    """The name of the seeker's own file that goes along; empty where none does."""
+    return str(row.about.get(FILE, ""))
+
+
+def kept(letter: Letter) -> str:
+    """The name of the file that went along when the letter came back; empty where none did. It is
+    kept in the bytes that were to leave, until the letter leaves or is thrown away."""
+    row = _last(letter)
+    return file_of(row) if row else ""
+
+
+def again(letter: Letter, now: datetime) -> Enclosed | Refusal | None:
+    """The file that went along when the letter came back, looked at as if it were chosen now; None
+    where there was none."""
+    row = _last(letter)
+    name = file_of(row) if row else ""
+    if row is None or not name:
+        return None
+    mail = email.message_from_bytes(bytes(row.data), policy=email.policy.default)
+    for part in mail.walk():
+        data = part.get_payload(decode=True)
+        if part.get_filename() == name and isinstance(data, bytes):
+            return brought(letter, name, data, now)
+    return None
+
+
+def went(letter: Letter) -> str:
+    """The name of the seeker's file that left with a letter; empty where none did."""
+    row = _last(letter)
+    return file_of(row) if row and row.state == Out.SENT else ""
+
+
+def _last(letter: Letter) -> Outgoing | None:
+    """The latest way out of a letter."""
+    row: Outgoing | None = scope.outgoing(letter.campaign).filter(letter=letter).first()
+    return row
 
 
 def by_itself(letter: Letter, now: datetime) -> tuple[Enclosed, ...]:

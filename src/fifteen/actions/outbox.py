@@ -42,9 +42,11 @@ def send(
     overrule: Collection[str] = (),
     at_once: bool = False,
     file: tuple[str, bytes] | None = None,
+    again: bool = False,
 ) -> Done | Refusal:
     """Let a letter leave through the mailbox: at once, or in the morning of whoever receives it;
-    `file`, name and bytes, goes along where that may be.
+    `file`, name and bytes, goes along where that may be; `again` without one: the file that went
+    along when the letter was called back.
 
     A `stop` that was not overruled knowingly refuses it (A1), and so does the method.
     """
@@ -60,6 +62,8 @@ def send(
     if no is not None:
         return no
     enclosed = _enclosing.brought(letter, *file, now) if file else None
+    if again and enclosed is None:
+        enclosed = _enclosing.again(letter, now)
     if isinstance(enclosed, Refusal):
         return enclosed
     along = (*_enclosing.by_itself(letter, now), *((enclosed,) if enclosed else ()))
@@ -74,6 +78,7 @@ def send(
         sender=mailbox.address,
         leaves=leaves,
         now=at_once,
+        about={_enclosing.FILE: enclosed.name} if enclosed else {},
     )
     row.message_id = compose.message_id(row.key, mailbox.address)
     try:
@@ -82,7 +87,8 @@ def send(
         return Refusal(f"“{address}” is no address a mail can go to. Mend it first.", "email")
     row.save()
     letter.save(update_fields=["overruled"])
-    told = f"{NOTED[LetterKind(letter.kind)]} {name} {says_when(row, now)}."
+    told = f"{NOTED[LetterKind(letter.kind)]} {name} {says_when(row, now)}"
+    told += f", with {enclosed.name}." if enclosed else "."
     return Done(told, _ACT + row.key)
 
 
@@ -230,7 +236,9 @@ def call_back(campaign: Campaign, act: str) -> Done | Refusal:
     stopped = Outgoing.objects.filter(pk=row.pk, state=Out.WAITING).update(state=Out.BACK)
     if stopped:
         told = "It stays here."
-        return Done(f"{told} The letter is a draft again." if row.letter_id else told)
+        file = _enclosing.file_of(row)
+        with_it = f", and {file} is still with it" if file else ""
+        return Done(f"{told} The letter is a draft again{with_it}." if row.letter_id else told)
     if row.state == Out.BACK:
         return Refusal("That was undone already.")
     return Refusal("It has left already, and a mail cannot be called back.")

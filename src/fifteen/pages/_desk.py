@@ -51,6 +51,7 @@ class Ways:
     mailbox: bool = False  # it can leave from here
     waits: str = ""  # when it leaves, where that is not at once
     encloses: bool = False  # a file may go along
+    file: str = ""  # the one that went along when it was called back
     calendar: bool = False  # the calendar file goes along by itself
     files: tuple[tuple[str, str], ...] = (
         ("PDF", "letter.pdf"),
@@ -273,7 +274,8 @@ def _ways(
     way = Ways(link, long, words, free, CHANNELS, str(channel), box, waits)
     along = box and kind in _enclosing.KINDS
     dated = box and bool(_enclosing.by_itself(letter, now))
-    return replace(way, encloses=along, calendar=dated)
+    file = _enclosing.kept(letter) if along else ""
+    return replace(way, encloses=along, calendar=dated, file=file)
 
 
 def kind_is_spoken(kind: LetterKind) -> bool:

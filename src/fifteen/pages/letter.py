@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from fifteen.actions import earlier, letters, outbox
+from fifteen.actions import _enclosing, earlier, letters, outbox
 from fifteen.actions.letters import Conflict
 from fifteen.method.words import Channel, LetterKind, Refusal
 from fifteen.pages import _desk, _findings, _letter_kinds, _post
@@ -157,7 +157,8 @@ def send(request: Asked, key: str, letter_key: str) -> HttpResponse:
     if refusal is not None:
         return _show(request, there, refusal)
     along = (file.name or "", file.read()) if file else None
-    done = outbox.send(there, request.now, known, request.POST.get("when") == "now", along)
+    at_once, again = request.POST.get("when") == "now", "same_file" in request.POST
+    done = outbox.send(there, request.now, known, at_once, along, again)
     if isinstance(done, Refusal):
         if there.sent_at is not None or _desk.on_its_way(there) is not None:
             say(request, done)
@@ -255,6 +256,7 @@ def _show_leaving(request: Asked, letter: Letter, row: Outgoing) -> HttpResponse
         "row": row,
         "to": _desk.addressee(letter),
         "title": _letter_kinds.titled(LetterKind(letter.kind)),
+        "file": _enclosing.file_of(row),
         **_post.leaving_page(row, request.now),
     }
     return render(request, "fifteen/letter_leaves.html", around)
@@ -269,6 +271,7 @@ def _show_sent(request: Asked, letter: Letter) -> HttpResponse:
         "by": _letter_kinds.by(letter.channel),
         "overruled": [_findings.says(rule) for rule in letter.overruled],
         "on": _sent_on(letter),
+        "file": _enclosing.went(letter),
     }
     return render(request, "fifteen/letter_sent.html", around)
 
