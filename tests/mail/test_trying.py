@@ -5,15 +5,16 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 
 import pytest
 
-from fifteen.actions import _doors, mailbox
+from fifteen.actions import mailbox, trying
 from fifteen.adapters import outward
 from fifteen.adapters.mail.failures import Why
 from fifteen.adapters.mail.servers import STARTTLS, Server
+from fifteen.method.words import Refusal
 from fifteen.store.models import Campaign
 from tests.mail import post
 from tests.mail.servers import Dovecot
@@ -58,7 +59,8 @@ def test_a_server_that_never_ends_a_line_is_given_up_in_words(
 ) -> None:
     slow = Server("localhost", dripping.port, STARTTLS)
     row = mailbox.unsaved(mira, replace(post.account(), imap=slow, smtp=slow), NOW)
-    tried = mailbox.attempt(row, _doors.real(NOW), each=0.3)
+    tried = trying.attempt(row, NOW, each=0.3)
+    assert not isinstance(tried, Refusal)
     assert [(one.server, one.failure and one.failure.why) for one in tried] == [
         ("imap", Why.TIME),
         ("smtp", Why.TIME),
@@ -68,8 +70,58 @@ def test_a_server_that_never_ends_a_line_is_given_up_in_words(
 @pytest.mark.django_db
 def test_a_server_that_answers_is_let_be(mira: Campaign, dovecot: Dovecot) -> None:
     row = mailbox.unsaved(mira, post.account(dovecot), NOW)
-    tried = mailbox.attempt(row, _doors.real(NOW))
+    tried = trying.attempt(row, NOW)
+    assert not isinstance(tried, Refusal)
     assert [one.failure for one in tried] == [None, None]
+
+
+@pytest.mark.django_db
+def test_never_so_many_are_tried_at_once_that_pages_have_to_wait(
+    mira: Campaign, dripping: Dripping
+) -> None:
+    slow = Server("localhost", dripping.port, STARTTLS)
+    row = mailbox.unsaved(mira, replace(post.account(), imap=slow, smtp=slow), NOW)
+    with ExitStack() as held:
+        for _ in range(trying.AT_ONCE):
+            assert trying._places.acquire(blocking=False)
+            held.callback(trying._places.release)
+        busy = trying.attempt(row, NOW, each=0.3)
+        assert isinstance(busy, Refusal) and "in a few seconds" in busy.message
+    assert not isinstance(trying.attempt(row, NOW, each=0.3), Refusal)  # each place is given back
+
+
+@pytest.mark.django_db
+def test_both_servers_are_tried_side_by_side(mira: Campaign) -> None:
+    """Each waits for the other: one after the other neither would ever be let in."""
+    there, seen = threading.Barrier(2, timeout=20), []
+
+    def serve(door: socket.socket) -> None:
+        line, _ = door.accept()
+        with line:
+            there.wait()
+            seen.append(door.getsockname()[1])
+
+    doors = [socket.create_server(("127.0.0.1", 0)) for _ in range(2)]
+    threads = [threading.Thread(target=serve, args=(door,), daemon=True) for door in doors]
+    for one in threads:
+        one.start()
+    imap, smtp = (Server("localhost", d.getsockname()[1], STARTTLS) for d in doors)
+    row = mailbox.unsaved(mira, replace(post.account(), imap=imap, smtp=smtp), NOW)
+    tried = trying.attempt(row, NOW)
+    for one, door in zip(threads, doors, strict=True):
+        one.join(20)
+        door.close()
+    assert not isinstance(tried, Refusal) and len(seen) == 2
+    assert [one.failure and one.failure.why for one in tried] == [Why.LOST, Why.LOST]
+
+
+@pytest.mark.django_db
+def test_a_password_that_cannot_be_opened_any_more_is_said(mira: Campaign) -> None:
+    row = mailbox.unsaved(mira, post.account(), NOW)
+    row.secret = "of another key"
+    tried = trying.attempt(row, NOW)
+    assert not isinstance(tried, Refusal)
+    assert [one.failure and one.failure.why for one in tried] == [Why.SEALED, Why.SEALED]
 
 
 def test_once_the_time_is_over_no_line_is_opened(dripping: Dripping) -> None:

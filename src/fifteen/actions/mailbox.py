@@ -1,21 +1,18 @@
-"""The seeker's mailbox: connected, tried, read now, disconnected."""
+"""The seeker's mailbox: connected, read now, disconnected; `trying.py` tries it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from fifteen.actions import _belongs, _intake, _understanding, inbox
-from fifteen.actions._doors import PASSWORD, Doors
+from fifteen.actions._doors import PASSWORD
 from fifteen.actions._write import Done
-from fifteen.adapters import outward
 from fifteen.adapters.mail import message_files as message
-from fifteen.adapters.mail.box import LARGEST, Use
-from fifteen.adapters.mail.failures import Failed, Why
+from fifteen.adapters.mail.box import LARGEST
 from fifteen.adapters.mail.servers import STARTTLS, TLS, Server
 from fifteen.method.folding import is_email
 from fifteen.method.leaving import Out
@@ -85,58 +82,6 @@ def _since(campaign: Campaign, now: datetime) -> datetime:
         return early
     asked = datetime(first.on.year, first.on.month, first.on.day, tzinfo=now.tzinfo)
     return min(early, asked)
-
-
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """One server that was tried: which, and what failed; None where all is well."""
-
-    server: str  # imap, smtp
-    failure: Failed | None = None
-
-
-EACH = 8.0  # seconds for one server while somebody waits in front of the page
-
-
-def attempt(mailbox: Mailbox, doors: Doors, each: float = EACH) -> tuple[Tried, Tried]:
-    """Open both servers, look at the folders, send nothing. Each has so many seconds in all,
-    however slowly it answers."""
-    reading = _bounded(_try_reading, mailbox, doors, each)
-    return reading, _bounded(_try_sending, mailbox, doors, each)
-
-
-def _bounded(
-    do: Callable[[Mailbox, Doors], Tried], mailbox: Mailbox, doors: Doors, seconds: float
-) -> Tried:
-    with outward.Within(seconds) as within:
-        tried = do(mailbox, doors)
-        cut = tried.failure is not None and tried.failure.why is Why.LOST and not within.left
-        return Tried(tried.server, Failed(Why.TIME, True)) if cut else tried
-
-
-def _try_reading(mailbox: Mailbox, doors: Doors) -> Tried:
-    try:
-        box = doors.box(mailbox)
-    except Failed as failure:
-        return Tried("imap", failure)
-    try:
-        folders = box.folders()
-        box.state("INBOX")
-        if not any(one.use in (Use.SENT, Use.ALL) for one in folders):
-            return Tried("imap", Failed(Why.FOLDER, False))
-    except Failed as failure:
-        return Tried("imap", failure)
-    finally:
-        box.close()
-    return Tried("imap")
-
-
-def _try_sending(mailbox: Mailbox, doors: Doors) -> Tried:
-    try:
-        doors.sender(mailbox).close()
-    except Failed as failure:
-        return Tried("smtp", failure)
-    return Tried("smtp")
 
 
 @transaction.atomic

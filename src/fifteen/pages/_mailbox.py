@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from fifteen.actions.mailbox import Account, Tried
+from fifteen.actions.mailbox import Account
+from fifteen.actions.trying import Tried
 from fifteen.adapters.mail import servers
 from fifteen.adapters.mail.failures import Why
 from fifteen.adapters.mail.records import look_up

@@ -9,9 +9,10 @@ from typing import Any
 
 from django.conf import settings
 
-from fifteen.actions import _tokens, mailbox
+from fifteen.actions import _tokens, mailbox, trying
 from fifteen.actions._write import Done
 from fifteen.actions.mailbox import Account
+from fifteen.adapters import outward
 from fifteen.adapters.mail import oauth, servers
 from fifteen.adapters.mail.failures import Failed
 from fifteen.adapters.mail.oauth import Provider
@@ -98,15 +99,16 @@ def come_back(request: Asked) -> Done | Refusal:
     if not code or len(code) > 4_000:
         return Refusal("Your provider did not let you in. Nothing was changed.")
     try:
-        tokens = oauth.exchange(
-            pending["token"],
-            pending["client"],
-            pending["secret"],
-            code,
-            back_address(request),
-            pending["verifier"],
-            settings.PRIVATE_HOSTS,
-        )
+        with outward.Within(trying.EACH):
+            tokens = oauth.exchange(
+                pending["token"],
+                pending["client"],
+                pending["secret"],
+                code,
+                back_address(request),
+                pending["verifier"],
+                settings.PRIVATE_HOSTS,
+            )
     except Failed:
         return Refusal("Your provider did not take the sign-in. Look at the client id.")
     kept = _tokens.packed(

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from fifteen.actions import _doors, mailbox
+from fifteen.actions import mailbox, trying
 from fifteen.actions._write import Done
 from fifteen.adapters.mail import servers
 from fifteen.method.words import Refusal
@@ -22,7 +22,7 @@ from fifteen.pages._upload import too_big
 from fifteen.store import scope
 
 _TRIES = Calm(12, timedelta(minutes=1))
-_OFTEN = "That was tried many times in a row. Wait a minute; nothing was changed."
+_OFTEN = "That was tried many times in a row. Wait a minute."
 LARGEST = 50_000_000  # bytes of a file of mails
 
 
@@ -41,7 +41,9 @@ def page_of_mailbox(request: Asked) -> HttpResponse:
             if not _TRIES.allows(request.campaign.owner, request.now):
                 return _show(request, Refusal(_OFTEN, "address"), values)
             row = mailbox.unsaved(request.campaign, account, request.now)
-            tried = mailbox.attempt(row, _doors.real(request.now, mailbox.EACH))
+            tried = trying.attempt(row, request.now)
+            if isinstance(tried, Refusal):
+                return _show(request, tried, values)
             if any(one.failure for one in tried):
                 return _show(request, None, values, _mailbox.told(row, tried))
             done = mailbox.connect(request.campaign, account, request.now)
@@ -87,7 +89,9 @@ def attempt(request: Asked) -> HttpResponse:
         return redirect("/settings/mailbox")
     if not _TRIES.allows(request.campaign.owner, request.now):
         return _show(request, Refusal(_OFTEN))
-    tried = mailbox.attempt(row, _doors.real(request.now, mailbox.EACH))
+    tried = trying.attempt(row, request.now)
+    if isinstance(tried, Refusal):
+        return _show(request, tried)
     return _show(request, told=_mailbox.told(row, tried))
 
 
