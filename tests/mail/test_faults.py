@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import random
 import re
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -90,13 +91,24 @@ def arrived(server: Dovecot, message_id: str, name: str = "ana", folder: str = "
     return sum(bool(wanted.search(head)) for head in heads)
 
 
+def looked_for(server: Dovecot, message_id: str) -> bool:
+    """Whether a letter of which nobody knows has arrived: a server may still be at it, so whoever
+    is asked does not answer at once."""
+    while_it_works = threading.Event()
+    for _ in range(100):
+        if there := arrived(server, message_id):
+            assert there == 1
+            return True
+        while_it_works.wait(0.02)
+    return False
+
+
 def settled(campaign: Campaign, row: Outgoing, server: Dovecot, now: datetime) -> None:
     """What the seeker does where Fifteen asks: looks, and says what is there."""
     row.refresh_from_db()
     assert row.state in (Out.SENT, Out.UNCERTAIN), (row.state, row.error, row.said)
-    there = arrived(server, row.message_id)
     if row.state == Out.UNCERTAIN:
-        assert there in (0, 1)
+        there = looked_for(server, row.message_id)
         done = outbox.it_left(row, now) if there else outbox.it_stayed(row, now)
         assert isinstance(done, Done)
         if not there:
