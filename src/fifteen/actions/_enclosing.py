@@ -35,6 +35,16 @@ _TYPES = {
 }
 
 
+def chosen(
+    letter: Letter, file: tuple[str, bytes] | None, same: bool, now: datetime
+) -> Enclosed | Refusal | None:
+    """What the seeker sends along: `file`, name and bytes; else, where they want the `same` as
+    before, what went along when the letter came back; None where nothing."""
+    if file is not None:
+        return brought(letter, *file, now)
+    return again(letter, now) if same else None
+
+
 def brought(letter: Letter, name: str, data: bytes, now: datetime) -> Enclosed | Refusal:
     """A file the seeker chose, as it goes along; refused where nothing may, where the check stops
     it, or where it is not what its name says."""

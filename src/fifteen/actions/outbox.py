@@ -61,9 +61,7 @@ def send(
     no = refused(person, first.verb, first.on, today_of(campaign, now))
     if no is not None:
         return no
-    enclosed = _enclosing.brought(letter, *file, now) if file else None
-    if again and enclosed is None:
-        enclosed = _enclosing.again(letter, now)
+    enclosed = _enclosing.chosen(letter, file, again, now)
     if isinstance(enclosed, Refusal):
         return enclosed
     along = (*_enclosing.by_itself(letter, now), *((enclosed,) if enclosed else ()))
@@ -87,9 +85,12 @@ def send(
         return Refusal(f"“{address}” is no address a mail can go to. Mend it first.", "email")
     row.save()
     letter.save(update_fields=["overruled"])
-    told = f"{NOTED[LetterKind(letter.kind)]} {name} {says_when(row, now)}"
-    told += f", with {enclosed.name}." if enclosed else "."
-    return Done(told, _ACT + row.key)
+    return Done(f"{NOTED[LetterKind(letter.kind)]} {name} {_goes(row, now)}.", _ACT + row.key)
+
+
+def _goes(row: Outgoing, now: datetime) -> str:
+    file = _enclosing.file_of(row)
+    return f"{says_when(row, now)}, with {file}" if file else says_when(row, now)
 
 
 def _cannot(letter: Letter, mailbox: Mailbox | None) -> Refusal | None:
