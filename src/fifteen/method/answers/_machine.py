@@ -41,14 +41,17 @@ def is_auto(message: Message) -> bool:
     if _says_so_itself(message):
         return True
     subject = message.subject.strip()
-    cues = _cues(message.text[:_LOOKED_AT])
     answers = bool(_ANSWERED.match(subject))
-    named = _names_auto(subject)
-    if (named or _TICKET.search(subject)) and (cues or (named and not answers)):
-        return not (answers and _greets(message))
-    if _hinted(message) and cues:
+    named, greets = _names_auto(subject), _greets(message)
+    says_so, hinted = named or bool(_TICKET.search(subject)), _hinted(message)
+    if greets and not says_so and not hinted:
+        return False  # so begin most answers, and counting their phrases is what takes time here
+    cues = _cues(message.text[:_LOOKED_AT])
+    if says_so and (cues or (named and not answers)):
+        return not (answers and greets)
+    if hinted and cues:
         return True
-    return cues >= _CUES_FOR_AUTO and not _greets(message)
+    return cues >= _CUES_FOR_AUTO and not greets
 
 
 def _says_so_itself(message: Message) -> bool:
