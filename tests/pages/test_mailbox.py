@@ -90,6 +90,44 @@ def test_today_says_when_reading_has_failed_for_a_day(seat: Client, mira: Campai
     assert "does not take this name and password" in text
 
 
+def test_the_mailbox_page_says_when_it_was_read_and_what_to_do(
+    seat: Client, mira: Campaign
+) -> None:
+    post.connected(mira)
+    folders = {"INBOX": {"count": 1204, "kept": 3}, "Archive": {"count": 9, "kept": 1}}
+    Mailbox.objects.update(last_good=NOW - timedelta(hours=1), folders=folders)
+    text = shown(seat, "/settings/mailbox")
+    assert "<dt>Next</dt><dd>in a moment</dd>" in text  # its time has come
+    assert text.index("INBOX") < text.index("Archive")
+    row = '<th scope="row">INBOX</th><td class="num">1,204</td><td class="num">3</td>'
+    assert row in text
+    later = NOW + timedelta(minutes=5)
+    Mailbox.objects.update(next_run=later, last_run=NOW, error="password", failing_since=NOW)
+    text = shown(seat, "/settings/mailbox")
+    assert "Your mailbox cannot be read just now." in text and "Last tried" in text
+    assert '<a href="#connect">Type it once more</a>' in text
+    assert "in a moment" not in text and "or when something comes" not in text
+    seat.post("/settings/mailbox/read")
+    assert "<dd>in a moment</dd>" in shown(seat, "/settings/mailbox")
+
+
+@pytest.mark.parametrize(
+    ("sender", "error", "words"),
+    [
+        ("mira@post.example", "lost", "looked for in Sent with the next reading"),
+        ("mira@post.example", "looked", "Ask Ana Ruiz before it goes a second time"),
+        ("mira@gmail.com", "looked", "it seems to be here"),
+    ],
+)
+def test_a_letter_nobody_knows_of_says_what_sent_proves(
+    seat: Client, mira: Campaign, sender: str, error: str, words: str
+) -> None:
+    post.connected(mira)
+    assert isinstance(outbox.send(post.written(post.ana(mira)), NOW, at_once=True), Done)
+    Outgoing.objects.update(state="uncertain", error=error, sender=sender)
+    assert words in shown(seat, "/")
+
+
 def came(campaign: Campaign, text: str = YES, **more: object) -> KnownMail:
     """A mail of Ana, read."""
     person = post.ana(campaign)

@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from fifteen.actions import _replied, outbox
 from fifteen.actions._letter_words import title
+from fifteen.adapters.mail import servers
 from fifteen.adapters.mail.failures import Why
 from fifteen.method import leaving, spoken
 from fifteen.method.answers import AnswerClass as A
@@ -186,11 +187,21 @@ def _leaves(row: Outgoing, now: datetime) -> Leaving:
 
 
 def _doubt(row: Outgoing) -> Leaving:
-    sentence = (
-        "The connection broke at the last moment, so nobody can say whether it left. Look into "
-        "Sent in your mail program, or ask."
-    )
-    return Leaving(row, _what(row), sentence)
+    known = servers.known(row.sender)
+    if row.error != _LOOKED:
+        more = "It is looked for in Sent with the next reading."
+    elif known is not None and known.files:
+        more = "Your provider puts into Sent what leaves, and it is not there: it seems to be here."
+    else:
+        more = (
+            "It is not in Sent, which proves little: not every provider puts letters there. Ask "
+            f"{row.person.name} before it goes a second time."
+        )
+    return Leaving(row, _what(row), f"{_DOUBT} {more}")
+
+
+_LOOKED = "looked"  # an uncertain letter was looked for in Sent, and is not there
+_DOUBT = "The connection broke at the last moment, so nobody can say whether it left."
 
 
 _WHY_FAILED: Mapping[str, str] = {

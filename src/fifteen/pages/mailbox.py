@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from fifteen.actions import mailbox, trying
 from fifteen.actions._write import Done
 from fifteen.adapters.mail import servers
+from fifteen.adapters.mail.failures import Why
 from fifteen.method.words import Refusal
 from fifteen.pages import _mailbox, _sign_in
 from fifteen.pages._calm import Calm
@@ -65,8 +66,10 @@ def _show(
     known = servers.known(str((values or {}).get("address", "")))
     shown = {
         "mailbox": row,
+        "due": row is None or row.next_run is None or row.next_run <= request.now,
         "folders": _mailbox.folders(row) if row else [],
         "wrong": _mailbox.sentence(row, row.error) if row and row.error else "",
+        "wants_password": row is not None and row.error in (Why.PASSWORD, Why.SEALED),
         "waiting": scope.outgoing(request.campaign).filter(state="waiting").count(),
         "values": values or _mailbox.kept(row, request.campaign),
         "hows": _mailbox.HOWS,
