@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import socket
+import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 
 import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
 from fifteen.actions import mailbox, trying
 from fifteen.adapters import outward
 from fifteen.adapters.mail.failures import Why
-from fifteen.adapters.mail.servers import STARTTLS, Server
+from fifteen.adapters.mail.servers import STARTTLS, TLS, Server
 from fifteen.method.words import Refusal
-from fifteen.store.models import Campaign
+from fifteen.pages import _mailbox
+from fifteen.store.models import Campaign, Mailbox
+from tests.doors.running import free_port
 from tests.mail import post
-from tests.mail.servers import Dovecot
+from tests.mail.certificates import Authority
+from tests.mail.servers import PASSWORDS, Dovecot
 from tests.world import NOW
 
 
@@ -90,29 +96,71 @@ def test_never_so_many_are_tried_at_once_that_pages_have_to_wait(
     assert not isinstance(trying.attempt(row, NOW, each=0.3), Refusal)  # each place is given back
 
 
+class Knocked:
+    """A server for letters that counts who knocks, and lets nobody in."""
+
+    def __init__(self) -> None:
+        self.ways: list[str] = []
+
+    def __call__(
+        self, server: SMTP, session: Session, envelope: Envelope, way: str, data: object
+    ) -> AuthResult:
+        self.ways.append(way)
+        return AuthResult(success=False, handled=False)
+
+
+@pytest.fixture
+def knocked(authority: Authority) -> Iterator[tuple[Knocked, Server]]:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(authority.certificate("knocked"))
+    counts, port = Knocked(), free_port()
+    door = Controller(
+        object(),
+        *("127.0.0.1", port),
+        ssl_context=context,
+        authenticator=counts,
+        auth_require_tls=False,
+    )
+    door.start()
+    yield counts, Server("localhost", port, TLS)
+    door.stop()
+
+
 @pytest.mark.django_db
-def test_both_servers_are_tried_side_by_side(mira: Campaign) -> None:
-    """Each waits for the other: one after the other neither would ever be let in."""
-    there, seen = threading.Barrier(2, timeout=20), []
-
-    def serve(door: socket.socket) -> None:
-        line, _ = door.accept()
-        with line:
-            there.wait()
-            seen.append(door.getsockname()[1])
-
-    doors = [socket.create_server(("127.0.0.1", 0)) for _ in range(2)]
-    threads = [threading.Thread(target=serve, args=(door,), daemon=True) for door in doors]
-    for one in threads:
-        one.start()
-    imap, smtp = (Server("localhost", d.getsockname()[1], STARTTLS) for d in doors)
-    row = mailbox.unsaved(mira, replace(post.account(), imap=imap, smtp=smtp), NOW)
+def test_a_wrong_password_is_said_once_to_one_server(
+    mira: Campaign, dovecot: Dovecot, knocked: tuple[Knocked, Server]
+) -> None:
+    """Whoever sends it again by each way there is, and to each server, may lock the account."""
+    counts, server = knocked
+    wrong = replace(post.account(dovecot), secret="another one", smtp=server)
+    row = mailbox.unsaved(mira, wrong, NOW)
     tried = trying.attempt(row, NOW)
-    for one, door in zip(threads, doors, strict=True):
-        one.join(20)
-        door.close()
-    assert not isinstance(tried, Refusal) and len(seen) == 2
-    assert [one.failure and one.failure.why for one in tried] == [Why.LOST, Why.LOST]
+    assert not isinstance(tried, Refusal)
+    reading, sending = _mailbox.told(row, tried)
+    assert reading.sentence == "localhost does not take this name and password." and reading.said
+    assert sending.sentence.startswith("Not tried") and counts.ways == []
+    right = replace(wrong, secret=PASSWORDS["ana"], login="ana")
+    tried = trying.attempt(mailbox.unsaved(mira, right, NOW), NOW)
+    assert not isinstance(tried, Refusal) and tried[0].failure is None
+    assert tried[1].failure is not None and tried[1].failure.why is Why.PASSWORD
+    assert counts.ways == ["PLAIN"]
+
+
+@pytest.mark.django_db
+def test_a_mailbox_without_a_sent_folder_is_said(mira: Campaign) -> None:
+    memory = post.Memory()
+    del memory.box.kept["Sent"]
+    row = mailbox.unsaved(mira, post.account(), NOW)
+    tried = trying._reading(row, memory.doors())
+    assert "no Sent folder was found" in _mailbox.told(row, (tried,))[0].sentence
+
+
+def test_whatever_fails_between_here_and_a_server_has_a_sentence_of_its_own() -> None:
+    row = Mailbox(address="mira@post.example", imap_host="imap.post.example", imap_port=993)
+    of_letters = {Why.ADDRESS, Why.SENDER, Why.CONTENT, Why.LARGE, Why.GAVE_UP}
+    said = {why: _mailbox.sentence(row, why) for why in set(Why) - of_letters}
+    assert len(set(said.values())) == len(said), said
+    assert all(_mailbox.sentence(row, why) == said[Why.SERVER] for why in of_letters)
 
 
 @pytest.mark.django_db

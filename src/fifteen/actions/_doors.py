@@ -34,8 +34,8 @@ def real(now: datetime, timeout: float = 0) -> Doors:
 
 
 def opened_already(mailbox: Mailbox, now: datetime, timeout: float) -> Doors:
-    """As `real`, but the password of this one mailbox is looked up now: what opens it afterwards
-    asks no database, and may run beside. Raises `Failed`."""
+    """As `real`, but the password of this one mailbox is looked up now, and a token renewed, once
+    for both servers. Raises `Failed`."""
     found = secret_of(mailbox, now)
     return _with(lambda _: found, timeout)
 

@@ -42,6 +42,7 @@ _SAYS: Mapping[str, str] = {
     Why.LOST: "The connection to {host} broke. Try again in a minute.",
     Why.LATER: "{host} asks to try again later.",
 }
+_SPARED = "Not tried: it takes the same password, and providers lock who knocks too often."
 _OTHERWISE = "{host} answered something that Fifteen does not understand."
 
 
@@ -75,6 +76,8 @@ def _told(mailbox: Mailbox, tried: Tried) -> Told:
     host = mailbox.imap_host if reading else mailbox.smtp_host
     if tried.failure is None:
         return Told(what, True, f"{host} let Fifteen in.")
+    if tried.spared:
+        return Told(what, False, _SPARED)
     said = tried.failure.said
     return Told(what, False, sentence(mailbox, tried.failure.why, reading), said)
 

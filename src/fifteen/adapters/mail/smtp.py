@@ -83,7 +83,7 @@ def _log_in(talk: _Talk, login: str, secret: str, token: bool) -> None:
             # A server that refuses asks for an empty line before it says so.
             talk.auth("XOAUTH2", lambda ask=None: told if ask is None else "")
         elif (login + secret).isascii():
-            talk.login(login, secret)
+            _say_once(talk, login, secret)
         else:  # the standard library knows ASCII alone here
             told = base64.b64encode(f"\0{login}\0{secret}".encode()).decode("ascii")
             code, said = talk.docmd("AUTH", f"PLAIN {told}")
@@ -95,6 +95,19 @@ def _log_in(talk: _Talk, login: str, secret: str, token: bool) -> None:
         later = 400 <= failure.smtp_code < 500
         why = Why.LATER if later else Why.SIGN_IN if token else Why.PASSWORD
         raise Failed(why, later, failures.words(failure.smtp_error)) from failure
+
+
+def _say_once(talk: _Talk, login: str, secret: str) -> None:
+    """The password by one way alone: the standard library says a wrong one again by each way there
+    is, which servers answer ever more slowly, and count."""
+    talk.user, talk.password = login, secret
+    ways = {"PLAIN": talk.auth_plain, "LOGIN": talk.auth_login}
+    offered = talk.esmtp_features.get("auth", "").upper().split()
+    way = next((name for name in ways if name in offered), "")
+    if not way:
+        talk.login(login, secret)
+        return
+    talk.auth(way, ways[way])
 
 
 def _failed(failure: Exception, otherwise: Why) -> Failed:
