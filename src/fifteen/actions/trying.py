@@ -2,9 +2,9 @@
 
 It is no job. Whoever has just typed a password wants to see what is wrong with it, and a job would
 stand behind an import that takes minutes. What a page may do instead is bounded: each server is cut
-off after `EACH` seconds, however slowly it speaks; a token that is renewed first has `TOKEN`; and no
-more than `AT_ONCE` of the threads that answer pages are ever held by it, so others are there
-for everybody else.
+off after `EACH` seconds, however slowly it speaks; a token that is renewed first has `TOKEN`; and
+no more than `AT_ONCE` of the threads that answer pages are ever held by it, so others are there for
+everybody else.
 
 One server is tried after the other: where the first does not take the password, the second is not
 asked, because providers lock an account that is knocked at too often.
