@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
@@ -12,7 +14,8 @@ from tests.adapters.dav.radicale_here import PASSWORD, USER, Radicale
 from tests.pages.addresses import HOURS
 from tests.world import NOW
 
-from fifteen.actions import imports, jobs, journal, people, times
+from fifteen.actions import campaigns, exchange, imports, jobs, journal, people, times
+from fifteen.actions._write import Done
 from fifteen.adapters.dav.http import Session
 from fifteen.method.free import kept
 from fifteen.method.words import Refusal, Verb
@@ -48,8 +51,73 @@ def test_a_file_tells_what_is_taken_and_is_not_kept(mira: Campaign) -> None:
     assert taken not in starts(mira)
     row = BusyCalendar.objects.get()
     assert "Secret" not in repr({f.name: getattr(row, f.name) for f in row._meta.fields})
-    times.remove(mira, row.key)
-    assert taken in starts(mira)
+    off = times.remove(mira, row.key, NOW)
+    assert isinstance(off, Done) and taken in starts(mira)
+    assert isinstance(journal.withdraw(mira, off.act, NOW), Done)
+    assert taken not in starts(mira), "undone: it counts again"
+    assert isinstance(journal.withdraw(mira, done.act, NOW), Done)
+    assert taken in starts(mira) and not BusyCalendar.objects.exists()
+    assert isinstance(journal.withdraw(mira, off.act, NOW), Refusal)
+
+
+def test_of_a_calendar_that_was_taken_off_nothing_is_left_after_a_day(mira: Campaign) -> None:
+    times.subscribe(mira, "caldav", "https://dav.example/", USER, PASSWORD, NOW)
+    row = BusyCalendar.objects.get()
+    off = times.remove(mira, row.key, NOW)
+    assert isinstance(off, Done)
+    assert isinstance(times.remove(mira, row.key, NOW), Refusal)
+    jobs.hourly(NOW + timedelta(hours=23))
+    assert BusyCalendar.objects.exists()
+    late = NOW + timedelta(hours=25)
+    assert isinstance(journal.withdraw(mira, off.act, late), Refusal)
+    jobs.hourly(late)
+    assert not BusyCalendar.objects.exists()
+
+
+def test_whether_talks_are_put_into_a_calendar_is_undone_either_way(mira: Campaign) -> None:
+    times.subscribe(mira, "caldav", "https://dav.example/", USER, PASSWORD, NOW)
+    row = BusyCalendar.objects.get()
+    for wanted in (True, False):
+        done = times.put_talks_there(mira, row.key, wanted, NOW)
+        assert isinstance(done, Done) and BusyCalendar.objects.get().writes is wanted
+        assert isinstance(journal.withdraw(mira, done.act, NOW), Done)
+        assert BusyCalendar.objects.get().writes is not wanted
+        BusyCalendar.objects.update(writes=True)
+
+
+def test_nobody_undoes_what_is_another_seekers(mira: Campaign) -> None:
+    done = times.bring_file(mira, "work.ics", calendar(TALK), NOW)
+    assert isinstance(done, Done)
+    otto = world.seeker("Otto")
+    assert isinstance(journal.withdraw(otto, done.act, NOW), Refusal)
+    assert isinstance(journal.withdraw(otto, times.OFF + done.act[-32:], NOW), Refusal)
+    assert BusyCalendar.objects.get().off_at is None
+
+
+def test_a_calendar_that_came_with_an_export_asks_for_its_address(mira: Campaign) -> None:
+    times.subscribe(mira, "caldav", "https://dav.example/", USER, PASSWORD, NOW)
+    times.bring_file(mira, "work.ics", calendar(TALK), NOW)
+    before = starts(mira)
+    out = exchange.export_zip(mira, NOW)
+    with zipfile.ZipFile(io.BytesIO(out)) as archive:
+        plain = b"".join(archive.read(name) for name in archive.namelist())
+    assert b"dav.example" in plain and b"https://dav.example" not in plain
+    sealed_one = BusyCalendar.objects.get(kind="caldav")
+    assert sealed_one.password.encode() not in plain
+    campaigns.delete_everything(mira)
+    assert isinstance(exchange.restore_zip(out, NOW), Done)
+    again = scope.campaigns(scope.LOCAL).get()
+    assert starts(again) == before
+    assert set(BusyCalendar.objects.values_list("kind", "address", "password")) == {
+        ("file", "", ""),
+        ("caldav", "", ""),
+    }
+    Job.objects.all().delete()
+    jobs.hourly(NOW)
+    assert not Job.objects.exists(), "nobody is asked without an address"
+    times.subscribe(again, "caldav", "https://dav.example/", USER, PASSWORD, NOW)
+    assert BusyCalendar.objects.count() == 2, "it is the same one again"
+    assert BusyCalendar.objects.get(kind="caldav").address
 
 
 def test_what_is_no_calendar_is_refused(mira: Campaign) -> None:

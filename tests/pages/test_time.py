@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 from django.test import Client
 
-from fifteen.store.models import BusyCalendar, Campaign
+from fifteen.store.models import BusyCalendar, Campaign, Person
 from tests import world
 from tests.adapters.calendars.files import calendar, event
 from tests.pages.addresses import HOURS
@@ -14,6 +17,7 @@ from tests.pages.here import _clock, words  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 WHERE = "/settings/time"
+TALK = event("20261126T090000Z", "20261126T100000Z")
 
 
 def test_the_usual_hours_stand_there_and_what_is_offered_first(
@@ -49,7 +53,7 @@ def test_a_calendar_file_is_read_and_taken_off(seat: Client, mira: Campaign) -> 
     assert "1 entry that repeats without end or sense is left out." in said
     key = BusyCalendar.objects.get().key
     seat.post(f"{WHERE}/calendars/{key}", {"remove": "1"})
-    assert not BusyCalendar.objects.exists()
+    assert "times taken in three months" not in words(seat.get(WHERE))
 
 
 def test_the_link_to_a_hosts_page_is_made_and_closed(seat: Client, mira: Campaign) -> None:
@@ -62,6 +66,58 @@ def test_the_link_to_a_hosts_page_is_made_and_closed(seat: Client, mira: Campaig
     assert "opens on this computer alone" in page
     seat.post(f"/people/{ana.key}/page", {"close": "1"})
     assert "Make their page" in words(seat.get(where))
+
+
+def undo(seat: Client, answer: HttpResponse) -> HttpResponse:
+    """Press Undo in the note on the page that follows."""
+    page = seat.get(answer.headers["Location"]).content.decode()
+    acts = re.findall(r'name="act" value="([^"]+)"', page)
+    assert acts, "the note can be undone"
+    return seat.post("/undo", {"act": acts[-1]})
+
+
+def test_the_notes_about_calendars_and_links_undo_what_they_confirm(
+    seat: Client, mira: Campaign
+) -> None:
+    file = SimpleUploadedFile("work.ics", calendar(TALK), "text/calendar")
+    came = seat.post(f"{WHERE}/calendars", {"file": file})
+    key = BusyCalendar.objects.get().key
+    undo(seat, seat.post(f"{WHERE}/calendars/{key}", {"remove": "1"}))
+    assert "1 times taken in three months" in words(seat.get(WHERE))
+    made = seat.post(f"{WHERE}/feed")
+    address = re.search(r'value="(http[^"]+\.ics)"', seat.get(WHERE).content.decode())
+    assert address
+    undo(seat, seat.post(f"{WHERE}/feed", {"end": "1"}))
+    assert address[1] in seat.get(WHERE).content.decode()
+    undo(seat, seat.post(f"{WHERE}/feed"))
+    assert address[1] in seat.get(WHERE).content.decode()
+    assert came.status_code == made.status_code == 302
+
+
+@pytest.mark.parametrize("how", ["close", "renew"])
+def test_a_link_that_was_ended_by_mistake_holds_again(
+    seat: Client, mira: Campaign, how: str
+) -> None:
+    """It stands in a letter that has left already: it must not be lost by one click."""
+    ana = world.diary(world.knows(mira, "Ana Ruiz"), "17 Nov asked")
+    seat.post(f"/people/{ana.key}/page")
+    link = re.search(r'value="http://127.0.0.1(/h/[^"]+)"', _book(seat, ana))
+    assert link and seat.get(link[1]).status_code == 200
+    answer = seat.post(f"/people/{ana.key}/page", {how: "1"})
+    assert seat.get(link[1]).status_code == 410
+    undo(seat, answer)
+    assert seat.get(link[1]).status_code == 200
+    assert link[1] in _book(seat, ana)
+
+
+def test_a_page_that_was_just_made_is_closed_by_undo(seat: Client, mira: Campaign) -> None:
+    ana = world.diary(world.knows(mira, "Ana Ruiz"), "17 Nov asked")
+    undo(seat, seat.post(f"/people/{ana.key}/page"))
+    assert "Make their page" in _book(seat, ana)
+
+
+def _book(seat: Client, ana: Person) -> str:
+    return seat.get(f"/people/{ana.key}/book").content.decode()
 
 
 def test_at_the_address_the_world_reaches_there_are_only_pages_of_hosts(

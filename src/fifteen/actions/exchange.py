@@ -29,6 +29,7 @@ from fifteen.method.words import LetterKind, Refusal
 from fifteen.store import read, scope
 from fifteen.store.models import (
     Belief,
+    BusyCalendar,
     Campaign,
     Conversation,
     EarlierText,
@@ -50,8 +51,11 @@ FORMAT = 1
 LARGEST = 1_000_000_000  # bytes, unpacked: more is no campaign but an attack
 _TABLES: tuple[type[models.Model], ...] = (
     *(Campaign, Field, Belief, Import, Person, Entry, Letter, EarlierText, Conversation),
-    *(Tag, Rehearsed, Occupation, Pair, Merged, Outgoing, KnownMail),
+    *(Tag, Rehearsed, Occupation, Pair, Merged, Outgoing, KnownMail, BusyCalendar),
 )
+_HERE = {"address": "", "password": "", "talks": {}, "trouble": ""}
+"""What a calendar has of this installation alone: its secrets, sealed with a key that stays here,
+and what was put there. Neither goes out nor comes in."""
 _NAMES = {table: table.__name__.lower() for table in _TABLES}
 
 
@@ -81,8 +85,17 @@ def export_zip(campaign: Campaign, now: datetime) -> bytes:
 def _rows(table: type[models.Model], campaign: Campaign) -> Iterator[str]:
     query = table._default_manager.order_by("pk")
     query = query.filter(pk=campaign.pk) if table is Campaign else query.filter(campaign=campaign)
+    if table is BusyCalendar:
+        query = query.filter(off_at=None)
     for row in query.iterator(1_000):
+        _without_secrets(row)
         yield serializers.serialize("jsonl", [row])
+
+
+def _without_secrets(row: models.Model) -> None:
+    if isinstance(row, BusyCalendar):
+        for name, value in _HERE.items():
+            setattr(row, name, value)
 
 
 CSV_COLUMNS = (
@@ -209,6 +222,7 @@ def _here(row: models.Model, into: _Into) -> None:
     """A row as one of this database's: a number that was anybody's there may be a stranger's here,
     so each gets a new one, and what points at others points at those that came with it."""
     row.pk = None
+    _without_secrets(row)
     if isinstance(row, Campaign):
         row.owner = into.owner
         row.key = new_key() if Campaign.objects.filter(key=row.key).exists() else row.key

@@ -12,6 +12,11 @@ from fifteen.method.words import Refusal
 from fifteen.store import pages, read
 from fifteen.store.models import Campaign, HostPage, Person
 
+MADE, LINK, FEED = "host-page.", "host-link.", "feed."
+"""How acts about a link begin; the hash of the page, or of the one before, follows, or nothing."""
+
+GONE = "There is nothing to undo here any more."
+
 
 @transaction.atomic
 def link(person: Person, now: datetime) -> str | Refusal:
@@ -30,22 +35,47 @@ def link(person: Person, now: datetime) -> str | Refusal:
 def renew(person: Person, now: datetime) -> Done:
     """A new link; the one before ends at once."""
     person = locked(person)
-    end_all(person, pages.Closed.RENEWED, now)
+    was = end_all(person, pages.Closed.RENEWED, now)
     _new(person, now)
-    return Done("There is a new link. The one before has ended.")
+    return Done("There is a new link. The one before has ended.", was and LINK + was)
 
 
 @transaction.atomic
 def withdraw(person: Person, now: datetime) -> Done:
     """The request is taken back: the page says so kindly from now on."""
-    end_all(locked(person), pages.Closed.WITHDRAWN, now)
-    return Done("The page is closed.")
+    was = end_all(locked(person), pages.Closed.WITHDRAWN, now)
+    return Done("The page is closed.", was and LINK + was)
 
 
-def end_all(person: Person, why: pages.Closed, now: datetime) -> None:
-    """End every open link to this person's page. Called inside a transaction."""
+def end_all(person: Person, why: pages.Closed, now: datetime) -> str:
+    """End every open link to this person's page; the hash of the last, "" where none was open.
+    Called inside a transaction."""
     rows = HostPage.objects.filter(campaign=person.campaign, person=person, ended_at=None)
+    last = rows.order_by("id").last()
     rows.update(ended_at=now, ended_why=why)
+    return last.hash if last else ""
+
+
+def close_again(campaign: Campaign, kept: str, now: datetime) -> Done | Refusal:
+    """The page that was just made is closed; nobody has been told of it. Called inside a
+    transaction."""
+    rows = HostPage.objects.filter(campaign=campaign, hash=kept, ended_at=None)
+    page = rows.select_related("person__campaign").first()
+    return withdraw(page.person, now) if page else Refusal(GONE)
+
+
+def open_again(campaign: Campaign, kept: str) -> Done | Refusal:
+    """The link that was closed, or that a newer one took the place of, holds again; the newer one
+    was never there. Called inside a transaction."""
+    by_seeker = (pages.Closed.WITHDRAWN, pages.Closed.RENEWED)
+    rows = HostPage.objects.filter(campaign=campaign, hash=kept, ended_why__in=by_seeker)
+    page = rows.select_related("person__campaign").first()
+    if page is None:
+        return Refusal(GONE)
+    since = HostPage.objects.filter(campaign=campaign, person=locked(page.person), pk__gt=page.pk)
+    since.filter(ended_at=None).delete()
+    rows.update(ended_at=None, ended_why="")
+    return Done("Undone. The link from before holds again.")
 
 
 def _new(person: Person, now: datetime) -> str:
@@ -67,5 +97,17 @@ def feed(campaign: Campaign, wanted: bool) -> Done:
     """A new secret address for the calendar of what is ahead, or none; the one before ends."""
     nonce = secrets.token_urlsafe(16) if wanted else ""
     made = pages.hash_of(pages.token(nonce, pages.FEED)) if wanted else ""
-    Campaign.objects.filter(pk=campaign.pk).update(feed_nonce=nonce, feed_hash=made)
-    return Done("There is a new address." if wanted else "The address has ended.")
+    row = Campaign.objects.select_for_update().get(pk=campaign.pk)
+    row.feed_was, row.feed_nonce, row.feed_hash = row.feed_nonce, nonce, made
+    row.save(update_fields=["feed_was", "feed_nonce", "feed_hash"])
+    return Done("There is a new address." if wanted else "The address has ended.", FEED)
+
+
+def feed_back(campaign: Campaign) -> Done | Refusal:
+    """The address from before the last change, or none where there was none."""
+    row = Campaign.objects.select_for_update().get(pk=campaign.pk)
+    row.feed_nonce, row.feed_was = row.feed_was, row.feed_nonce
+    made = pages.hash_of(pages.token(row.feed_nonce, pages.FEED)) if row.feed_nonce else ""
+    row.feed_hash = made
+    row.save(update_fields=["feed_was", "feed_nonce", "feed_hash"])
+    return Done("Undone.", FEED)

@@ -17,6 +17,7 @@ from fifteen.actions import (
     merging,
     relay,
     times,
+    times_back,
     traces,
     twice,
 )
@@ -133,6 +134,7 @@ def hourly(now: datetime) -> None:
     changed."""
     for campaign in scope.campaigns_of_all():
         times.read_the_old(campaign, now)
+        times_back.let_go(campaign, now)
         books.read_the_old(campaign, now)
         for more in _EACH_HOUR:
             more(campaign, now)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from fifteen.actions import _undo, earlier, outbox
+from fifteen.actions import _undo, earlier, outbox, times_back
 from fifteen.actions._write import Done, Line, append, locked, new_key, refused, today_of
 from fifteen.method.permitted import RECORDABLE
 from fifteen.method.words import Refusal, StepKind, Verb
@@ -159,6 +159,8 @@ def withdraw(campaign: Campaign, act: str, now: datetime) -> Done | Refusal:
         return earlier.undo(campaign, act, now)
     if outbox.is_ours(act):
         return outbox.call_back(campaign, act)
+    if times_back.is_ours(act):
+        return times_back.undo(campaign, act, now)
     entries = list(scope.entries(campaign).filter(act=act).select_related("person"))
     if not entries:
         return Refusal("There is nothing to undo here any more.")

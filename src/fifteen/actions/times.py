@@ -25,6 +25,8 @@ from fifteen.store.models import BusyCalendar, Campaign, Job, Person
 
 FILE, ADDRESS, CALDAV = "file", "address", "caldav"
 MOST = 8  # calendars
+CAME, OFF, PUTS, KEEPS = "calendar-came.", "calendar-off.", "calendar-puts.", "calendar-keeps."
+"""How acts about a calendar begin; its key follows. `calendars_back` undoes them."""
 _AHEAD = timedelta(days=90)
 FRESH = timedelta(hours=1)
 """How old the reading of a calendar elsewhere may become."""
@@ -67,7 +69,7 @@ def bring_file(campaign: Campaign, name: str, raw: bytes, now: datetime) -> Done
     except NoCalendar:
         return Refusal(_NO_FILE, "file")
     row.save()
-    return Done(f"Read. {_told(row)}")
+    return Done(f"Read. {_told(row)}", CAME + row.key)
 
 
 @transaction.atomic
@@ -80,16 +82,18 @@ def subscribe(
         address = "https://" + address.removeprefix("webcal://")
     if kind not in (ADDRESS, CALDAV) or not address.startswith(("https://", "http://")):
         return Refusal(SAID[Why.ADDRESS], "address")
-    if refusal := _full(campaign):
+    name = tidy(address.split("/")[2].rpartition("@")[2], 200)
+    # What came with an export has no address any more: it is this one's again.
+    bare = scope.busy_calendars(campaign).filter(kind=kind, name=name, address="").first()
+    if refusal := None if bare else _full(campaign):
         return refusal
-    host = address.split("/")[2].rpartition("@")[2]
-    row = BusyCalendar(campaign=campaign, key=new_key(), kind=kind, name=tidy(host, 200))
+    row = bare or BusyCalendar(campaign=campaign, key=new_key(), kind=kind, name=name)
     row.address = sealed.seal(campaign, "calendar address", address)
     row.user = tidy(user, 320)
     row.password = sealed.seal(campaign, "calendar password", password) if password else ""
     row.save()
     _later(row, now)
-    return Done("It is being read. What is taken stands here in a moment.")
+    return Done("It is being read. What is taken stands here in a moment.", CAME + row.key)
 
 
 def _full(campaign: Campaign) -> Refusal | None:
@@ -99,23 +103,25 @@ def _full(campaign: Campaign) -> Refusal | None:
 
 
 @transaction.atomic
-def remove(campaign: Campaign, key: str) -> Done:
-    """Forget a calendar, with what it said is taken."""
-    scope.busy_calendars(campaign).filter(key=key).delete()
-    return Done("That calendar is no longer read, and nothing of it is kept.")
+def remove(campaign: Campaign, key: str, now: datetime) -> Done | Refusal:
+    """Read a calendar no longer, and count nothing of it as taken. For a day it can be undone."""
+    if not scope.busy_calendars(campaign).filter(key=key).update(off_at=now):
+        return Refusal("That calendar is not read any more.")
+    said = "That calendar is no longer read. What was kept of it is erased within a day."
+    return Done(said, OFF + key)
 
 
 @transaction.atomic
 def read_again(campaign: Campaign, key: str, now: datetime) -> Done:
     """Read a calendar elsewhere now."""
-    for row in scope.busy_calendars(campaign).filter(key=key).exclude(kind=FILE):
+    for row in scope.busy_calendars(campaign).filter(key=key).exclude(address=""):
         _later(row, now)
     return Done("It is being read.")
 
 
 def read_the_old(campaign: Campaign, now: datetime) -> int:
     """Have every calendar elsewhere read whose reading is old; returns how many."""
-    rows = scope.busy_calendars(campaign).exclude(kind=FILE)
+    rows = scope.busy_calendars(campaign).exclude(address="")
     old = [row for row in rows if row.read_at is None or row.read_at < now - FRESH]
     for row in old:
         _later(row, now)
@@ -133,7 +139,7 @@ def read_now(campaign: Campaign, key: str, now: datetime) -> None:
     """The worker's part: ask the server, keep what is taken or why it could not be read. What
     was read before stays where the server does not answer."""
     row = scope.busy_calendars(campaign).filter(key=key).first()
-    if row is None or row.kind == FILE:
+    if row is None or not row.address:
         return
     first, last = today_of(campaign, now), today_of(campaign, now + _AHEAD)
     read = distant.busy if row.kind == CALDAV else distant.subscribed
@@ -153,7 +159,7 @@ def put_talks(campaign: Campaign, person_key: str, now: datetime) -> None:
     person = scope.people(campaign).filter(key=person_key).select_related("campaign").first()
     if person is None:
         return
-    for row in scope.busy_calendars(campaign).filter(writes=True):
+    for row in scope.busy_calendars(campaign).filter(writes=True).exclude(address=""):
         trouble = _trying(row, partial(_put, row, person, now))
         if trouble:
             BusyCalendar.objects.filter(pk=row.pk).update(trouble=trouble)
@@ -186,19 +192,21 @@ def _trying(row: BusyCalendar, ask: Callable[[distant.Login], None]) -> str:
 
 
 @transaction.atomic
-def put_talks_there(campaign: Campaign, key: str, wanted: bool, now: datetime) -> Done:
+def put_talks_there(campaign: Campaign, key: str, wanted: bool, now: datetime) -> Done | Refusal:
     """Whether agreed talks are put into this calendar; those agreed already are put there too."""
     row = scope.busy_calendars(campaign).filter(key=key, kind=CALDAV).first()
     if row is None:
-        return Done("Only a calendar server takes entries.")
+        return Refusal("Only a calendar server takes entries.")
     row.writes = wanted
     row.save(update_fields=["writes"])
     if not wanted:
-        return Done("New talks are no longer put there. What stands there stays.")
+        said = "New talks are no longer put there. What stands there stays."
+        return Done(said, KEEPS + row.key)
     for person in scope.people(campaign).filter(stage=Stage.BOOKED):
         data = {"person": person.key}
         Job.objects.create(campaign=campaign, kind="put-talk", data=data, run_at=now)
-    return Done("Agreed talks are put there from now on, and moving them there moves them here.")
+    said = "Agreed talks are put there from now on, and moving them there moves them here."
+    return Done(said, PUTS + row.key)
 
 
 def _take(row: BusyCalendar, raw: bytes, now: datetime) -> None:

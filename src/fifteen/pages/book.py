@@ -77,8 +77,13 @@ def host_page(request: Asked, key: str) -> HttpResponse:
         say(request, host_pages.renew(who, request.now))
     else:
         link = host_pages.link(who, request.now)
-        say(request, link if isinstance(link, Refusal) else Done("Here is their page."))
+        made = link if isinstance(link, Refusal) else Done("Here is their page.", _made(link))
+        say(request, made)
     return redirect(f"/people/{who.key}/book#their-page")
+
+
+def _made(link: str) -> str:
+    return host_pages.MADE + pages.hash_of(link)
 
 
 def _book(request: Asked, who: Person) -> tuple[Conversation, Done] | Refusal:

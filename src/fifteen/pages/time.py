@@ -75,7 +75,7 @@ def calendar_changed(request: Asked, key: str) -> HttpResponse:
         wanted = request.POST["writes"] == "yes"
         say(request, times.put_talks_there(request.campaign, row.key, wanted, request.now))
     elif "remove" in request.POST:
-        say(request, times.remove(request.campaign, row.key))
+        say(request, times.remove(request.campaign, row.key, request.now))
     else:
         say(request, times.read_again(request.campaign, row.key, request.now))
     return redirect("/settings/time#calendars")
@@ -111,6 +111,9 @@ def _feed(request: Asked) -> str:
     return f"{base}/calendar/{token}.ics" if token else ""
 
 
+_NOT_IN_AN_EXPORT = (
+    "Its address and password were not in the export. Write them below, and it is read again."
+)
 _KINDS = {times.FILE: "a file", times.ADDRESS: "an address", times.CALDAV: "a calendar server"}
 
 
@@ -123,7 +126,7 @@ def _calendars(request: Asked) -> Iterator[dict[str, Any]]:
             "kind": _KINDS[row.kind],
             "takes": row.kind == times.CALDAV,
             "writes": row.writes,
-            "again": row.kind != times.FILE,
+            "again": bool(row.address),
             "count": len(found.spans) + len(found.days) + len(found.floating),
             "read_at": row.read_at,
             "trouble": _trouble(row),
@@ -132,4 +135,6 @@ def _calendars(request: Asked) -> Iterator[dict[str, Any]]:
 
 
 def _trouble(row: BusyCalendar) -> str:
+    if row.kind != times.FILE and not row.address:
+        return _NOT_IN_AN_EXPORT
     return SAID[Why(row.trouble)] if row.trouble in set(Why) else ""

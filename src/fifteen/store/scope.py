@@ -224,7 +224,7 @@ def ways(campaign: Campaign, people: Iterable[Person]) -> dict[str, str]:
 
 def busy_calendars(campaign: Campaign) -> QuerySet[BusyCalendar]:
     """The calendars that are read for what is taken, in the order they were added."""
-    return BusyCalendar.objects.filter(campaign=campaign).order_by("id")
+    return BusyCalendar.objects.filter(campaign=campaign, off_at=None).order_by("id")
 
 
 def mailbox(campaign: Campaign) -> Mailbox | None:

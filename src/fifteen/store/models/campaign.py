@@ -31,6 +31,7 @@ class Campaign(models.Model):
 
     feed_nonce = models.CharField(max_length=32, blank=True)  # of the calendar one subscribes to
     feed_hash = models.CharField(max_length=64, blank=True, db_index=True)
+    feed_was = models.CharField(max_length=32, blank=True)  # the one before, to undo a change
     hours = models.JSONField(default=dict)  # when the seeker has time, as it was typed
 
     people_count = models.PositiveIntegerField(default=0)  # kept by actions, checked by rebuild

@@ -72,6 +72,7 @@ class BusyCalendar(models.Model):
     trouble = models.CharField(max_length=16, blank=True)  # why the last reading failed
     writes = models.BooleanField(default=False)  # agreed talks are put into it
     talks = models.JSONField(default=dict)  # those put there, by key: url, etag, start
+    off_at = models.DateTimeField(null=True)  # taken off; kept a day, so that it can be undone
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["campaign", "key"], name="busy_key")]
