@@ -135,7 +135,7 @@ def _due(
         late |= Q(step=StepKind.THANK, due__lt=day, campaign__in=there)
     rows = scope.people_of_all(_campaigns(coachings)).filter(due__isnull=False)
     counted = rows.values_list("campaign_id").order_by()
-    found = counted.annotate(Count("pk", filter=soon), Count("pk", filter=late))
+    found = counted.annotate(soon=Count("pk", filter=soon), late=Count("pk", filter=late))
     talks, thanks = {}, {}
     for campaign, soon_ones, late_ones in found:
         talks[campaign], thanks[campaign] = soon_ones, late_ones
