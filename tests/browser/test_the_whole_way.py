@@ -47,7 +47,7 @@ def begin(seeker: Seeker, tmp_path: Path) -> None:
     expect(page.get_by_text("Not readable").first).to_be_visible()
     page.locator("#yes .btn.main").click()
     page.get_by_role("link", name="Today").first.wait_for()
-    expect(page.locator("h1")).to_contain_text("3")
+    expect(page.locator("h1")).to_contain_text("Three")
     seeker.look()
 
 

@@ -46,7 +46,7 @@ def test_a_belief_is_owed_to_those_who_spoke_to_it() -> None:
 
 
 def test_each_reason_is_a_sentence_with_its_row() -> None:
-    assert reason(WORK, TOM) == ("They led you to Ana Ruiz and Jo Park, and you talked.", "T4")
+    assert reason(WORK, TOM) == ("They led you to Ana Ruiz and Jo Park, whom you met.", "T4")
     assert reason(WORK, ANA) == ("They gave you their time on 4 May 2026.", "F9")
     said, row = reason(WORK, BEN)
     assert said == "You talked on 9 June 2026, and they kept a promise: send the reading list."

@@ -67,7 +67,7 @@ def test_scores_are_kept_and_say_what_they_rest_on(seat: Client, mira: Campaign,
     assert scored(mira) == {home: 4}
     page = words(seat.get("/fields/fit"))
     assert (
-        "Grid modelling: 4.0 of 5 by your one criterion. Nobody was asked yet about “Home by six”."
+        "Grid modelling. 4.0 of 5 by your one criterion. Nobody was asked yet about “Home by six”."
         in page
     )
     assert "the score is your own guess" in page

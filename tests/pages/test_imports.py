@@ -69,9 +69,9 @@ def test_linkedin_with_its_preamble_is_seen_then_written_then_undone(
 ) -> None:
     address = bring(seat, LINKEDIN)
     shown = page(seat, address)
-    assert "2 people are new." in shown
+    assert "Two people are new." in shown
     assert "Ana Ruiz" in shown
-    assert "Bring in 2 people" in shown
+    assert "Bring in two people" in shown
     assert "Line 7" in shown, "the row without a name is named by its line"
     assert names() == []
 
@@ -80,7 +80,7 @@ def test_linkedin_with_its_preamble_is_seen_then_written_then_undone(
     work()
     assert names() == ["Ana Ruiz", "Samuel Osei"]
     done = page(seat, address)
-    assert "2 people came in." in done
+    assert "Two people came in." in done
     assert 'href="/"' in done
 
     act = Import.objects.get().act
@@ -99,7 +99,7 @@ def test_the_zip_that_linkedin_sends_can_be_brought_as_it_comes(
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("Connections.csv", LINKEDIN)
         archive.writestr("Messages.csv", "a,b\n1,2\n")
-    assert "2 people are new." in page(seat, bring(seat, packed.getvalue(), "Basic_Export.zip"))
+    assert "Two people are new." in page(seat, bring(seat, packed.getvalue(), "Basic_Export.zip"))
 
 
 def test_outlook_in_windows_1252_keeps_its_umlauts(seat: Client, mira: Campaign) -> None:
@@ -138,7 +138,7 @@ def test_a_table_we_do_not_know_asks_what_its_columns_mean(seat: Client, mira: C
     assert seat.post(f"{address}/columns", said).url == address
     work()
     again = page(seat, address)
-    assert "2 people are new." in again
+    assert "Two people are new." in again
     assert '<details class="did columns">' in again
     seat.post(f"{address}/yes")
     work()
@@ -159,10 +159,25 @@ def test_what_changed_is_shown_as_it_was_and_as_it_would_be(seat: Client, mira: 
     shown = page(seat, address)
     assert "<del>Oldco</del>" in shown
     assert "<ins>Acme</ins>" in shown
-    assert "Bring in one person and update 1" in shown
+    assert "Bring in one person and update one" in shown
     seat.post(f"{address}/yes")
     work()
     assert Person.objects.get(name="Ana Ruiz").organisation == "Acme"
+
+
+def test_whoever_stands_twice_in_a_file_is_told_and_nothing_is_promised(
+    seat: Client, mira: Campaign
+) -> None:
+    head = "Name,E-mail,Company,Position\n"
+    lines = "Ana Ruiz,ana@acme.example,Acme,Counsel\nAna Ruiz,ana@acme.example,Oldco,Clerk\n"
+    address = bring(seat, (head + lines).encode(), "list.csv")
+    shown = page(seat, address)
+    assert "One person is new." in shown and "Twice in this file" in shown
+    assert "Bring in one person<" in shown and "<ins>" not in shown
+    seat.post(f"{address}/yes")
+    work()
+    assert Person.objects.get(name="Ana Ruiz").organisation == "Acme"
+    assert "One person came in." in page(seat, address)
 
 
 @pytest.mark.parametrize(("word", "people"), [("new", 2), ("leave", 1), ("", 1), ("same", 1)])
@@ -186,7 +201,7 @@ def test_who_may_be_the_same_is_decided_by_the_seeker(
 def test_pasted_lines_are_read_like_a_file(seat: Client, mira: Campaign) -> None:
     answer = seat.post("/import", {"lines": "Ana Ruiz, counsel at Acme\nSamuel Osei"})
     work()
-    assert "2 people are new." in page(seat, answer.url)
+    assert "Two people are new." in page(seat, answer.url)
 
 
 def test_nothing_brought_is_said_at_the_field(seat: Client, mira: Campaign) -> None:

@@ -93,11 +93,21 @@ def make(
     )
 
 
+AGAIN = "again"
+"""A row that says something else of somebody who stands further up in the same file."""
+
+
+def kind_of(row: Row) -> str:
+    """What becomes of a row: its kind, or `AGAIN`, of which nothing is written."""
+    return AGAIN if row["kind"] == "changed" and row["of_line"] else row["kind"]
+
+
 def _counts(rows: Iterable[Row], found: Reading) -> dict[str, int]:
-    kinds = Counter(row["kind"] for row in rows)
+    kinds = Counter(map(kind_of, rows))
     counts = {k: kinds.get(k, 0) for k in ("new", "same", "changed", "unsure")}
-    if kinds.get("spared"):
-        counts["spared"] = kinds["spared"]
+    for kind in ("spared", AGAIN):
+        if kinds.get(kind):
+            counts[kind] = kinds[kind]
     return {**counts, "unreadable": found.unreadable_count}
 
 

@@ -209,6 +209,10 @@ def by_key(campaign: Campaign, key: str) -> Import:
     return Import.objects.select_related("campaign").get(campaign=campaign, key=key)
 
 
+AGAIN = _import_plan.AGAIN
+kind_of = _import_plan.kind_of
+
+
 def rows(brought: Import) -> list[_import_plan.Row]:
     """What would be written, row by row: line, kind, id, of_line, why, facts, changes."""
     return _import_plan.unpack(bytes(brought.plan))

@@ -106,8 +106,8 @@ def _why(one: Helping, news: News) -> tuple[int, tuple[str, str]] | None:
     names = [name for name, field in one.led_to if not about or fold(field) == about]
     talks = one.talks if not about or fold(one.field) == about or about in one.also else ()
     if names:
-        more = f" You talked on {_day(talks[-1].on)}, too." if talks else ""
-        return 1, (f"They led you to {_named(names)}, and you talked.{more}", "T4")
+        gave = f"gave you their time on {_day(talks[-1].on)} and " if talks else ""
+        return 1, (f"They {gave}led you to {_named(names)}, whom you met.", "T4")
     if talks and one.kept:
         return 2, (
             f"You talked on {_day(talks[-1].on)}, and they kept a promise: {one.kept[-1]}.",

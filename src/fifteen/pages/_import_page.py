@@ -11,7 +11,7 @@ from fifteen.actions import imports
 from fifteen.actions._undo import IMPORT_UNDONE_FOR
 from fifteen.adapters.people.headings import TARGETS
 from fifteen.method import offers
-from fifteen.method.spoken import in_words
+from fifteen.method.spoken import count_of, in_words
 from fifteen.store import scope
 from fifteen.store.models import Import, Person
 
@@ -168,7 +168,7 @@ def _found_in_all(counts: Mapping[str, int]) -> str:
     rest = [f"{_number(changed)} changed"] if changed else []
     rest += [f"{_number(unsure)} may be somebody you know"] if unsure else []
     if new:
-        people = "One person is new" if new == 1 else f"{new:,} people are new"
+        people = f"{_people_in_words(new)} {'is' if new == 1 else 'are'} new"
         return f"{'; '.join([people, *rest])}."
     if rest:
         return f"{'; '.join(['Nobody is new', *rest])}."
@@ -181,18 +181,23 @@ def _number(count: int) -> str:
     return in_words(count)
 
 
+def _people_in_words(count: int) -> str:
+    return count_of(count, "person", "people").capitalize()
+
+
 def _done(counts: Mapping[str, int]) -> str:
     added, updated = counts.get("added", 0), counts.get("updated", 0)
     if added:
-        return "One person came in." if added == 1 else f"{added:,} people came in."
+        return f"{_people_in_words(added)} came in."
     if updated:
-        return "One person changed." if updated == 1 else f"{updated:,} people changed."
+        return f"{_people_in_words(updated)} changed."
     return "Nothing was different, so nothing was written."
 
 
 def _plan(brought: Import) -> dict[str, Any]:
     rows = imports.rows(brought)
-    of_kind = {k: [r for r in rows if r["kind"] == k] for k in ("new", "same", "changed", "unsure")}
+    kinds = ("new", "same", "changed", "unsure", imports.AGAIN)
+    of_kind = {kind: [r for r in rows if imports.kind_of(r) == kind] for kind in kinds}
     first = {kind: some[:MOST_SHOWN] for kind, some in of_kind.items()}
     known = _people(brought, (row for some in first.values() for row in some))
     lines = {row["line"]: row for row in rows} if first["unsure"] else {}
@@ -218,12 +223,11 @@ def _plan(brought: Import) -> dict[str, Any]:
 def _button(groups: Mapping[str, Group]) -> str:
     """What the main button says; empty where there is nothing to bring in."""
     new, changed = groups["new"].count, groups["changed"].count
-    people = "one person" if new == 1 else f"{new:,} people"
-    known = "one person" if changed == 1 else f"{changed:,} people"
     if new:
-        return f"Bring in {people}" + (f" and update {changed:,}" if changed else "")
+        people = f"Bring in {count_of(new, 'person', 'people')}"
+        return people + (f" and update {_number(changed)}" if changed else "")
     if changed:
-        return f"Update {known}"
+        return f"Update {count_of(changed, 'person', 'people')}"
     return "Keep what I decided" if groups["unsure"].count else ""
 
 

@@ -79,6 +79,6 @@ def _fan(campaign: Campaign, key: str, last: int, people: int, numbers: str, tod
     ends = [monday(today) + timedelta(days=7 * n + 4) for n in range(WEEKS_AHEAD + 1)]
     ends = [end for end in ends if end > today]
     days = [forecast.days_until(campaign, today, end) for end in ends]
-    seen = forecast.record(campaign, today)
+    seen = forecast.fed(campaign, forecast.record(campaign, today), days[-1])  # as Today counts
     ahead = forecast.outlook(campaign, seen, days[-1])
     return tuple(zip(ends, ahead.fan(days), strict=True))

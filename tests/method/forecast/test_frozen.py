@@ -116,7 +116,7 @@ def test_no_sentence_about_a_stall_blames_anybody() -> None:
         ),
         (
             Range(0, 0, 0, 1, 1, 0, 0, 0.3),
-            "Up to one more conversation by 23 November, most likely none.",
+            "Up to one more conversation by 23 November, and perhaps none yet.",
         ),
     ],
 )

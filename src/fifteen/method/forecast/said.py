@@ -34,8 +34,9 @@ def outlook(said: Range, by: date, today: date) -> str:
         return f"{count_of(said.low90, 'more conversation').capitalize()} by {when}."
     span = between(said.low90, said.high90).capitalize()
     things = "conversation" if said.high90 == 1 else "conversations"
-    likely = in_words(said.likely) if said.likely else "none"
-    return f"{span} more {things} by {when}, most likely {likely}."
+    if not said.likely:
+        return f"{span} more {things} by {when}, and perhaps none yet."
+    return f"{span} more {things} by {when}, most likely {in_words(said.likely)}."
 
 
 def was_said(made: date, low: int, high: int, by: date, came: int, today: date) -> str:

@@ -12,7 +12,7 @@ from fifteen.method.progress.tree import Forest, Node, Row, rows
 from fifteen.method.words import Stage
 from fifteen.pages.pictures.counts import day
 from fifteen.pages.pictures.course import short
-from fifteen.pages.pictures.picture import Picture, dot, span, text
+from fifteen.pages.pictures.picture import Cell, Picture, dot, span, text
 from fifteen.pages.templatetags.fifteen import stage_label
 
 ROW = 30  # pixels a line takes
@@ -138,9 +138,9 @@ def _brought(node: Node) -> str:
     return f"; brought {spoken.count_of(talks, 'talk')}" if talks else ""
 
 
-def _figures(forest: Forest, called: Called) -> Sequence[tuple[str | int, ...]]:
+def _figures(forest: Forest, called: Called) -> Sequence[tuple[Cell, ...]]:
     """Everybody in a chain, each below who led to them."""
-    found: list[tuple[str | int, ...]] = []
+    found: list[tuple[Cell, ...]] = []
     waiting = [(root, "") for root in reversed(forest.chains)]
     while waiting:
         node, via = waiting.pop()
@@ -150,7 +150,7 @@ def _figures(forest: Forest, called: Called) -> Sequence[tuple[str | int, ...]]:
                 called(life),
                 via,
                 stage_label(life.who.stage),
-                str(life.asked[0]) if life.asked else "",
+                life.asked[0] if life.asked else "",
                 len(life.met),
                 node.led_to,
                 node.talks - len(life.met),

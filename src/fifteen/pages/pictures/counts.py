@@ -136,7 +136,7 @@ def weeks(found: Weeks, today: date) -> Picture:
         _HEIGHT + 40,
         "b",
         (f"{found.unit.capitalize()} from", "Asked", "Conversations", "Pace chosen"),
-        tuple((str(s.start), s.asked, s.met, round(found.pace)) for s in found.spans),
+        tuple((s.start, s.asked, s.met, round(found.pace)) for s in found.spans),
         frozenset({1, 2, 3}),
         f"{_weeks_in_words(found)} Hollow bars are people asked, filled ones conversations.",
     )

@@ -76,8 +76,7 @@ def fan(talks: Sequence[date], ahead: Fan, today: date) -> Picture:
     )
     head = ("By the end of", "Low", "Lower half", "Middle", "Upper half", "High")
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (str(d), *(now + n for n in (r.low90, r.low50, r.median, r.high50, r.high90)))
-        for d, r in ahead
+        (d, *(now + n for n in (r.low90, r.low50, r.median, r.high50, r.high90))) for d, r in ahead
     )
     title, numbers = f"What to expect by {end.day} {end:%B}", frozenset(range(1, 6))
     note = f"{says} The darker band is half of all times."
@@ -127,7 +126,7 @@ def beliefs(claims: Sequence[tuple[str, Claim]], today: date) -> Picture:
         + " ".join(f"“{claim.text}”: {_stands(claim)}." for _, claim in drawn)
     )
     rows = tuple(
-        (field, claim.text, str(claim.made), str(claim.state), _names(claim), _last(claim))
+        (field, claim.text, claim.made, str(claim.state), _names(claim), _last(claim) or "")
         for field, claim in claims
     )
     head = ("Field", "Belief", "Written down", "State", "Who said so", "Last word on")
@@ -140,11 +139,11 @@ def beliefs(claims: Sequence[tuple[str, Claim]], today: date) -> Picture:
 
 def _last_spoken(pair: tuple[str, Claim]) -> tuple[str, str]:
     claim = pair[1]
-    return _last(claim), str(claim.made)
+    return str(_last(claim) or ""), str(claim.made)
 
 
-def _last(claim: Claim) -> str:
-    return str(max([v.on for v in claim.voices], default="")) if claim.voices else ""
+def _last(claim: Claim) -> date | None:
+    return max((v.on for v in claim.voices), default=None)
 
 
 def _names(claim: Claim) -> str:
@@ -195,7 +194,11 @@ def measures(columns: Sequence[Column]) -> Picture:
     by_month = any(not c.label for c in columns)
     head = ("Month" if by_month else "Talk", "With", *MEASURES.values())
     rows = tuple(
-        (str(c.on), c.label or spoken.count_of(c.count, "talk"), *map(_figure, c.scores))
+        (
+            f"{c.on:%B %Y}" if by_month else c.on,
+            c.label or spoken.count_of(c.count, "talk"),
+            *map(_figure, c.scores),
+        )
         for c in columns
     )
     talks = spoken.count_of(sum(c.count for c in columns), "talk")

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-Cell = str | int
+Cell = str | int | date
 
 MOST_ROWS = 60  # of a table on a page
 
@@ -35,13 +36,17 @@ class Picture:
 
     @property
     def shown(self) -> tuple[tuple[Cell, ...], ...]:
-        """The rows that stand on a page; the file has them all."""
-        return self.rows[:MOST_ROWS]
+        """The rows that stand on a page, days as one says them; the file has them all, and ISO."""
+        return tuple(tuple(map(_told, row)) for row in self.rows[:MOST_ROWS])
 
     @property
     def drawing(self) -> SafeString:
         """The body for a page."""
         return mark_safe(self.body)  # noqa: S308  (built of our own marks, every text escaped)
+
+
+def _told(cell: Cell) -> Cell:
+    return f"{cell.day} {cell:%b} {cell.year}" if isinstance(cell, date) else cell
 
 
 MARGINS = {"o": (0, 0), "a": (132, 64), "b": (30, 34), "c": (96, 84)}

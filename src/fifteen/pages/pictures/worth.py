@@ -23,7 +23,14 @@ def goals(lines: Sequence[GoalLine]) -> Picture:
     """How often each goal was chosen and reached, and the points it brought."""
     most = max([1, *(g.chosen for g in lines)])
     body = "".join(
-        _bar(n, _SHORT[g.goal], spoken.count_of(g.points, "point"), g.reached, g.chosen, most)
+        _bar(
+            n,
+            _SHORT[g.goal],
+            f"{g.points} point{'' if g.points == 1 else 's'}",
+            g.reached,
+            g.chosen,
+            most,
+        )
         for n, g in enumerate(lines)
     )
     told = [
