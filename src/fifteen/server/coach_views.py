@@ -57,6 +57,7 @@ def clients(request: HttpRequest, account: Account) -> HttpResponse:
     around = {
         "clients": shown,
         "first_ones": first_ones,
+        "bars": any(client.weeks for client in shown),
         "notes": coach_notes.of(account).count(),
     }
     return render(request, "fifteen/clients.html", around)

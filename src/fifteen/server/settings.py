@@ -114,6 +114,7 @@ ACCOUNT_RATE_LIMITS = {
     "open_link": "30/m/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = _told["FIFTEEN_PROXIES"]
+MFA_ADAPTER = "fifteen.server.browsers.Steps"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Fifteen"
