@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import http.client
 import io
 import json
 import re
@@ -69,6 +71,18 @@ def test_a_stranger_finds_every_door_closed(server: Server, mira: Browser) -> No
         assert "Wilma" not in body and "Mira" not in body
         if route not in OPEN and not route.startswith(BY_LINK):
             assert stranger.post(address)[0] == 403, address
+
+
+def test_a_page_goes_packed_and_light(server: Server, mira: Browser) -> None:
+    talk = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
+    cookies = "; ".join(f"{k}={v}" for k, v in mira.cookies.items())
+    talk.request("GET", "/settings", headers={"Cookie": cookies, "Accept-Encoding": "gzip"})
+    answer = talk.getresponse()
+    packed = answer.read()
+    assert answer.headers["Content-Encoding"] == "gzip"
+    page = gzip.decompress(packed).decode()
+    assert "Mira Halonen asks" in page and len(packed) < len(page) / 3
+    assert "On the server that you signed in to" in page and "of this computer" not in page
 
 
 def test_what_is_hers_is_nowhere_for_somebody_else(mira: Browser, otto: Browser) -> None:

@@ -23,7 +23,7 @@ def forecast(request: Asked) -> HttpResponse:
     numbers = read.numbers_of(campaign)
     kept = stored.frozen_ones(campaign)
     here = _outlook.ahead(campaign, today)
-    shown = {"numbers": numbers, "assumed": _forecast.assumed(campaign), "here": here}
+    shown = {"numbers": numbers, "assumed": _forecast.assumed(campaign), "ahead": here}
     if here is not None:
         shown |= {
             "weeks": _forecast.weeks(campaign, here),

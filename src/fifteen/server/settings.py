@@ -44,9 +44,14 @@ INSTALLED_APPS = [
 ]
 
 _SEAT = "fifteen.pages.middleware.only_with_a_seat"
+_STATIC = "whitenoise.middleware.WhiteNoiseMiddleware"
+_COMMON = settings_common.MIDDLEWARE
 MIDDLEWARE = [
     "fifteen.server.middleware.measured",
-    *(m for m in settings_common.MIDDLEWARE if m != _SEAT),
+    *_COMMON[: _COMMON.index(_STATIC) + 1],
+    # Pages go packed, a sixth of their size; Django's has bytes of chance against guessing lengths.
+    "django.middleware.gzip.GZipMiddleware",
+    *(m for m in _COMMON[_COMMON.index(_STATIC) + 1 :] if m != _SEAT),
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
