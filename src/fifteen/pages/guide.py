@@ -22,7 +22,11 @@ _TEXTS = (
     ("disliked", "What else would you rather not do?", ""),
     ("past", "What have you done so far?", "Jobs, voluntary work, what you do for friends."),
     ("studies", "What have you studied, or read up by yourself?", ""),
-    ("curious", "What are you curious about?", "Work you have seen somebody do and wondered about."),
+    (
+        "curious",
+        "What are you curious about?",
+        "Work you have seen somebody do and wondered about.",
+    ),
 )
 _FIELDS_LOOKED_AT = 200  # different fields of people in the book
 _PEOPLE_NAMED = 3
