@@ -12,11 +12,12 @@ from django.http import HttpResponse
 from django.test import Client
 
 from fifteen.actions import host_pages, hosts, journal, meetings, people
+from fifteen.method.free import typed
 from fifteen.method.words import Medium, Refusal, Stage, Verb
 from fifteen.store import pages, read, scope
 from fifteen.store.models import Campaign, HostPage, Person
 from tests import world
-from tests.pages.addresses import kept
+from tests.pages.addresses import HOURS, kept
 from tests.pages.here import _clock, words  # noqa: F401
 from tests.world import NOW
 
@@ -268,6 +269,62 @@ def test_somebody_else_would_be_better(guest: Client, link: str, ana: Person) ->
     data = read.standing_of(ana).open_answer_data
     assert data["text"] == "Please do not say who sent you."
     assert "Mira has the name: Vera Nowak." in words(guest.get(link))
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"do": "later", "until": ""},
+        {"do": "else", "name": "Vera Nowak"},
+        {"do": "now", "number": "+1 212 555 0147"},
+        {"do": "words", "words": "in spring rather", "sure": "1"},
+    ],
+)
+def test_after_an_answer_nothing_is_asked_and_a_time_can_be_taken_after_all(
+    guest: Client, link: str, ana: Person, form: dict[str, str]
+) -> None:
+    guest.post(link, form)
+    answer = guest.get(link)
+    assert "Thank you for your answer." in words(answer)
+    assert "asks for fifteen minutes" not in words(answer)
+    assert "If you change your mind" in words(answer)
+    assert pick(guest, link, offered(answer)[0]).status_code == 302
+    assert read.standing_of(ana).booking is not None
+
+
+@pytest.mark.parametrize(
+    ("form", "stays"),
+    [
+        ({"do": "now", "number": "12"}, 'value="12"'),
+        ({"do": "else", "name": "Vera", "email": "vera@"}, 'value="vera@"'),
+        ({"do": "later", "until": "2020-01-01"}, 'value="2020-01-01"'),
+    ],
+)
+def test_what_is_refused_stands_open_with_what_was_typed(
+    guest: Client, link: str, form: dict[str, str], stays: str
+) -> None:
+    page = guest.post(link, form).content.decode()
+    opened = re.findall(r'<details name="o" open>.*?</details>', page, re.DOTALL)
+    assert len(opened) == 1 and stays in opened[0]
+
+
+def test_every_state_of_it_is_under_thirty_kilobytes(
+    guest: Client, link: str, ana: Person, mira: Campaign
+) -> None:
+    """With as much on it as there can be: long names, every time free, every question."""
+    mira.hours = {**HOURS, **dict.fromkeys(typed.WEEKDAYS, "0-24"), "most_a_day": "10"}
+    mira.seeker_name = "Wilhelmine-Friederike " * 12
+    mira.save()
+    sizes = {"asked": len(guest.get(link).content)}
+    start = offered(guest.get(link))[0]
+    sizes["taken"] = len(pick(guest, link, "2026-11-29T03:00:00+00:00").content)
+    sizes["words"] = len(guest.post(link, {"do": "words", "words": "Thursday"}).content)
+    pick(guest, link, start, place="x" * 200)
+    sizes["agreed"] = len(guest.get(link).content)
+    assert "What Wilhelmine-Friederike would like to ask" in words(guest.get(link))
+    guest.post(link, {"do": "off"})
+    sizes["off"] = len(guest.get(link).content)
+    assert max(sizes.values()) < 30_000, sizes
 
 
 def test_please_do_not_write_again_is_kept_whatever_happens(

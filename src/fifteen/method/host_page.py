@@ -31,6 +31,7 @@ class Facts:
     times: Sequence[Span] = ()
     questions: Sequence[str] = ()
     told: str = ""  # what they said last, acknowledged
+    answered: bool = False  # and that was an answer of another kind than a time
 
     @property
     def first_name(self) -> str:
@@ -56,6 +57,7 @@ def as_json(facts: Facts) -> dict[str, Any]:
         "times": [span.start.isoformat() for span in facts.times],
         "questions": list(facts.questions),
         "told": facts.told,
+        "answered": facts.answered,
     }
 
 
@@ -77,6 +79,7 @@ def from_json(data: Mapping[str, Any]) -> Facts:
         times=[Span(start, start + length) for start in starts],
         questions=[str(one) for one in data["questions"]],
         told=str(data["told"]),
+        answered=bool(data.get("answered")),
     )
 
 

@@ -73,22 +73,25 @@ def _fitting(text: str, facts: Facts, look: Look) -> list[Span]:
 def shown(facts: Facts, look: Look) -> dict[str, Any]:
     """Everything the template needs."""
     booking = None if facts.closed else facts.booking
+    afresh = look.refusal is not None or bool(look.fitting)
+    answered = facts.answered and not (facts.closed or booking or afresh)
     zone = ZoneInfo(look.zone)
     page: dict[str, Any] = {
         "zone": look.zone,
         "guess": look.guess and look.refusal is None and not look.open,
         "zones": _zones.COMMON,
         "clock": _clocks.place(zone, look.now),
-        "title": _title(facts, booking, zone),
-        "about": _about(facts, booking, zone),
+        "title": _ANSWERED if answered else _title(facts, booking, zone),
+        "about": "" if answered else _about(facts, booking, zone),
         "told": "" if facts.closed or look.refusal else facts.told,
         "refusal": look.refusal,
         "closed": bool(facts.closed),
         "agreed": booking is not None,
+        "answered": answered,
         "first_name": facts.first_name,
         "ends": "" if facts.closed or booking else _clocks.day(facts.ends.astimezone(zone).date()),
-        "open": look.open,
-        "words": look.typed.get("words", ""),
+        "open": look.open or look.typed.get("do", ""),
+        "typed": look.typed,
     }
     if not facts.closed:
         page |= _choices(facts, look, booking, zone)
@@ -98,18 +101,18 @@ def shown(facts: Facts, look: Look) -> dict[str, Any]:
 def _choices(facts: Facts, look: Look, booking: Booking | None, zone: ZoneInfo) -> dict[str, Any]:
     times = [span for span in facts.times if booking is None or span.start != booking.start]
     best = list(look.fitting) or offers.good(times, zone, facts.country)
-    rest = [span for span in times if span not in set(best)][:MOST_TIMES]
+    rest = [span for span in times if span not in set(best)]
     twelve = _clocks.twelve(look.zone, facts.country)
     how = look.typed.get("how") or (booking.medium if booking else Medium.PHONE)
     return {
         "first": list(_days(best, zone, twelve)),
-        "more": list(_days(rest, zone, twelve)),
+        "more": list(_days(offers.more(rest, zone, MOST_TIMES), zone, twelve)),
         "media": [(str(medium), words) for medium, words in MEDIA],
         "how": str(how),
         "place": look.typed.get("place", booking.place if booking else ""),
         "t": look.typed.get("t", ""),
         "had": booking.start.isoformat() if booking else "",
-        "moving": booking is not None and (look.refusal is not None or bool(look.fitting)),
+        "moving": look.typed.get("do") == "pick" or bool(look.fitting),
         "read_as": look.read_as,
         "after": f"By phone, {facts.first_name} calls you. Nothing else to do.",
         "none_left": f"{facts.first_name} has no free time left in the coming weeks. "
@@ -154,6 +157,8 @@ def _title(facts: Facts, booking: Booking | None, zone: ZoneInfo) -> str:
 def _minutes(count: int) -> str:
     return "fifteen minutes" if count == 15 else f"{spoken.in_words(count)} minutes"
 
+
+_ANSWERED = "Thank you for your answer."
 
 CLOSED = {
     "withdrawn": (

@@ -40,7 +40,7 @@ def file(request: Asked, key: str) -> HttpResponse:
     zone = host_zone(campaign, who)
     times = free.times(campaign, request.now, who, [zone])
     best = offers.good(times, zone, who.country)
-    rest = [span for span in times if span not in set(best)][:_MOST_TIMES]
+    rest = offers.more([span for span in times if span not in set(best)], zone, _MOST_TIMES)
     name = campaign.seeker_name or "Somebody"
     to = campaign.email
     shown: dict[str, Any] = {

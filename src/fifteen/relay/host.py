@@ -40,7 +40,7 @@ _FIELDS = (
 _STEP = timedelta(minutes=15)  # between two times that are offered
 
 _FULL = "That was a lot at once. Please wait until {name} has read it; nothing is lost."
-_WAITS = "Thank you. {name} has this as soon as their computer is on; you need do nothing else."
+_WAITS = "{name} has this as soon as their computer is on; you need do nothing else."
 _CHOSEN = "You chose {when}. {name} has this as soon as their computer is on."
 
 
@@ -186,7 +186,9 @@ def _zone(request: HttpRequest, one: Opened) -> tuple[str, bool]:
 def _show(
     request: HttpRequest, token: str, one: Opened, look: Look, status: int = 200
 ) -> HttpResponse:
-    facts = replace(one.facts, times=one.free(), told=_told(one, ZoneInfo(look.zone)))
+    told = _told(one, ZoneInfo(look.zone))
+    answered = one.facts.answered or bool(one.kept.waiting)
+    facts = replace(one.facts, times=one.free(), told=told, answered=answered)
     shown = {"token": token, **_host_view.shown(facts, look)}
     return _host_door.answer(request, shown, 410 if shown["closed"] else status)
 

@@ -23,6 +23,7 @@ def of(
     """The facts; the times are those that neither the seeker's clock nor `zone` doubts."""
     campaign, person = page.campaign, page.person
     closed = pages.closed(page, stands, now)
+    said = None if closed else _said(page)
     sent = person.tie_kind in (TieKind.REFERRED, TieKind.INTRODUCED)
     return Facts(
         name=campaign.seeker_name,
@@ -37,7 +38,8 @@ def of(
         booking=None if closed else stands.booking,
         times=() if closed else free.times(campaign, now, person, [ZoneInfo(zone)]),
         questions=questions,
-        told="" if closed else _told(page, stands),
+        told="" if closed else _told(page, stands, said),
+        answered=said is not None and said.verb in _ANSWERS and page.word not in _NOT_TAKEN,
     )
 
 
@@ -47,13 +49,17 @@ def zone_of(page: HostPage, stands: Standing) -> str:
     return next((zone for zone in wanted if zones.known(zone)), "UTC")
 
 
-def _told(page: HostPage, stands: Standing) -> str:
-    """What the host said here last, acknowledged; or why it could not be taken."""
-    if page.word in _NOT_TAKEN:
-        return _NOT_TAKEN[page.word]
+def _said(page: HostPage) -> Entry | None:
+    """What the host said here last."""
     rows = read.lines(scope.entries_of(page.person).filter(at__gte=page.made))
     said = [line for line in standing.counting(rows) if line.author == HOST]
-    last = said[-1] if said else None
+    return said[-1] if said else None
+
+
+def _told(page: HostPage, stands: Standing, last: Entry | None) -> str:
+    """What the host said last, acknowledged; or why it could not be taken."""
+    if page.word in _NOT_TAKEN:
+        return _NOT_TAKEN[page.word]
     if last is None or last.verb not in _THANKS:
         return ""
     if last.verb is Verb.SAID_YES and stands.booking is not None:
@@ -81,9 +87,12 @@ _THANKS = {
     Verb.BOOKED: "That is agreed. {name} knows, and nothing else is needed.",
     Verb.MOVED: "It is moved. {name} knows the new time.",
     Verb.CANCELLED: "It is called off. {name} knows. Other times stand below, if you like.",
-    Verb.SAID_YES: "Thank you. {name} has your words: “{text}”",
-    Verb.OFFERED_PHONE: "Thank you. {name} has your number. {text}",
+    Verb.SAID_YES: "{name} has your words: “{text}”",
+    Verb.OFFERED_PHONE: "{name} has your number. {text}",
     Verb.SAID_NO: "That is fine. {name} will not remind you.",
     Verb.PUT_OFF: "That is fine. {name} will not write before then.",
-    Verb.NAMED_SOMEONE: "Thank you. {name} has the name: {who}.",
+    Verb.NAMED_SOMEONE: "{name} has the name: {who}.",
 }
+
+_ANSWERS = {Verb.SAID_YES, Verb.OFFERED_PHONE, Verb.SAID_NO, Verb.PUT_OFF, Verb.NAMED_SOMEONE}
+"""What answers the request without a time: nothing is asked of them after it."""

@@ -26,6 +26,29 @@ def good(times: Sequence[Span], zone: ZoneInfo, country: str = "", count: int = 
     return sorted(one.span for one in chosen)
 
 
+def more(times: Sequence[Span], zone: ZoneInfo, most: int) -> list[Span]:
+    """Further ones behind the good, at most `most`, in the order of time: on every day some, whole
+    hours first. Hours of the night in `zone` only where there are no others."""
+    days = by_day([span for span in times if not _at_night(span, zone)] or times, zone)
+    share = max(1, most // max(1, len(days)))
+    return [span for _, spans in days[:most] for span in _some(spans, zone, share)]
+
+
+def _some(spans: Sequence[Span], zone: ZoneInfo, count: int) -> list[Span]:
+    """So many of a day, spread over it."""
+    whole = [span for span in spans if span.start.astimezone(zone).minute == 0]
+    if len(whole) >= count:
+        return [whole[n * len(whole) // count] for n in range(count)]
+    half = [span for span in spans if span.start.astimezone(zone).minute == 30]
+    rest = [span for span in spans if span not in {*whole, *half}]
+    return sorted([*whole, *half, *rest][:count])
+
+
+def _at_night(span: Span, zone: ZoneInfo) -> bool:
+    local = span.start.astimezone(zone)
+    return not _EDGES[0] <= local.hour * 60 + local.minute <= _EDGES[1]
+
+
 class _Weighed:
     """A time with what does not depend on the others, weighed once."""
 
