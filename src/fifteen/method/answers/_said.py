@@ -18,8 +18,11 @@ CLASS_OF = {
     **{"Y": A.YES, "N": A.NO, "L": A.PUT_OFF, "P": A.PHONE, "Q": A.QUESTION, "E": A.SOMEONE_ELSE},
     **{"I": A.INTRODUCED, "R": A.WANTS_RESUME, "O": A.OPENING, "M": A.BY_MAIL, "A": A.BY_MAIL},
     **{"X": A.NEVER, "C": A.CONFIRM, "V": A.MOVE, "K": A.CANCEL, "T": A.THANKS},
+    **{"Z": A.UNCLEAR, "U": A.UNCLEAR},
 }
+FAINT_FROM = -2.2  # from which it is taken where nothing else was said at all
 SURE_FROM = 0.0  # log odds from which a sentence says a class
+HALF_SURE_FROM = -0.6  # from which a question in unknown words is what it is likeliest
 LIKELY_FROM = -1.2  # from which the likeliest class is taken where nothing is surer
 _FEW_WORDS = 2  # "And you?" asks nothing
 
@@ -42,11 +45,13 @@ def said_in(reply: str, message: Message) -> list[Said]:
         told = list(_sentence(sentence, message))
         sure = [one for one in told if one.odds > SURE_FROM]
         if not sure and _is_open_question(sentence.plain, message):
-            sure = [Said(A.QUESTION, sentence.start, sentence.end, SURE_FROM)]
+            sure = [_asked(sentence, told)]
         found += sure
         near += [one for one in told if one.odds <= SURE_FROM]
     if near and all(one.answer is A.THANKS for one in found):
-        found.append(max(near, key=lambda one: one.odds))
+        least = LIKELY_FROM if found else FAINT_FROM
+        best = max(near, key=lambda one: one.odds)
+        found += [best] if best.odds > least else []
     return found
 
 
@@ -67,7 +72,7 @@ def _sentence(sentence: Sentence, message: Message) -> Iterator[Said]:
         if how > SURE_FROM:
             start, end = learned.core(sentence.plain, label)
             yield Said(CLASS_OF[label], sentence.start + start, sentence.start + end, how)
-        elif how > LIKELY_FROM:
+        elif how > FAINT_FROM:
             yield Said(CLASS_OF[label], sentence.start, sentence.end, how)
 
 
@@ -84,6 +89,14 @@ def _by_clauses(odds: dict[str, float], learned: Sense, sentence: str) -> None:
 _CLAUSE = re.compile(r"[;:!?] +| - |,? +(?=(?:but|so|aber|doch|sondern) )|, +")
 _MOST_CLAUSES = 12
 _LESS_SURE = 0.5  # log odds by which a clause alone is less sure
+
+
+def _asked(sentence: Sentence, told: list[Said]) -> Said:
+    """What a question in words that nobody taught is: "remind me, will you?" asks nothing back."""
+    best = max(told, key=lambda one: one.odds, default=None)
+    if best is not None and best.odds > HALF_SURE_FROM:
+        return Said(best.answer, best.start, best.end, SURE_FROM)
+    return Said(A.QUESTION, sentence.start, sentence.end, SURE_FROM)
 
 
 def _is_open_question(sentence: str, message: Message) -> bool:

@@ -14,9 +14,10 @@ from importlib.resources import files
 from itertools import islice
 from typing import NamedTuple
 
-LABELS = "YNLPQEIROMAXCVKT"
+LABELS = "YNLPQEIROMAXCVKTZU"
 """Agrees, refuses, later, telephone, question back, somebody else, introduces, résumé, opening, by
-mail, advice itself, never again, confirms, moves, cancels, thanks."""
+mail, advice itself, never again, confirms, moves, cancels, thanks, meant for somebody else, neither
+one nor the other."""
 
 SCALE = 25  # the weights are kept as whole numbers: 25 is one
 _TOKEN = re.compile(
@@ -28,6 +29,7 @@ _CLAUSE = re.compile(r"[,;:?!()] *| - |(?<=\w) (?=(?:and|but|so|because|if|und|a
 _LONGEST = 200  # tokens of a sentence that are read
 _MOST_CLAUSES = 10  # of a sentence, in which its core is looked for
 _STEM = 6  # letters of a long word that stand for it
+_TAIL = 4  # letters that the last part of a word written as one has at least
 _HALF = 0.6  # of what the whole sentence says, for its core
 
 
@@ -41,6 +43,22 @@ class Words(NamedTuple):
     small: frozenset[str]  # passed over when words near each other are paired
     known: frozenset[str]  # no names, although they may begin with a capital
     steer: frozenset[str]  # "capitals": other words than names have them too
+    stems: Mapping[str, tuple[str, ...]]  # of the first letters that its words have in common
+
+    def groups(self, word: str) -> tuple[str, ...]:
+        """The classes of a word; of one that is not listed, those of its relatives.
+
+        Relatives begin alike ("rescheduled"), or end alike where words are written as one
+        ("Videoanruf").
+        """
+        found = self.classes.get(word)
+        if found is not None or len(word) <= _STEM:
+            return found or ()
+        if "capitals" in self.steer:
+            for start in range(3, len(word) - _TAIL + 1):
+                if tail := self.classes.get(word[start:]):
+                    return tail
+        return self.stems.get(word[:_STEM], ())
 
 
 class Sense(NamedTuple):
@@ -83,10 +101,20 @@ def tokens(sentence: str, words: Words) -> list[str]:
         elif kind != "word":
             found.append(f"<{kind}>")
         elif not _is_name(one, sentence, words):
-            found.append(one[0].rstrip("'-").lower())
+            found += _plain(one[0])
         elif not found or found[-1] != "<name>":
             found.append("<name>")
     return found
+
+
+def _plain(word: str) -> list[str]:
+    """A word in small letters; "zoom's" is "zoom" and "'s"."""
+    told = word.rstrip("'-").lower().replace("ß", "ss")
+    owner, mark, _ = told.partition("'s")
+    return [owner, "'s"] if mark and told == f"{owner}'s" and owner not in _WHOLE else [told]
+
+
+_WHOLE = frozenset({"it", "that", "let", "he", "she", "what", "who", "here", "there"})
 
 
 def _is_name(one: re.Match[str], sentence: str, words: Words) -> bool:
@@ -105,7 +133,7 @@ def _is_name(one: re.Match[str], sentence: str, words: Words) -> bool:
 
 def _is_unknown(word: str, words: Words) -> bool:
     capital = word[:1].isupper() and word[1:2].islower()
-    return capital and word.lower().removesuffix("'s") not in words.known
+    return capital and word.lower().removesuffix("'s").replace("ß", "ss") not in words.known
 
 
 _BEFORE = re.compile(r"([^\W\d_][\w'-]*\.?|\w|,) *$")
@@ -123,7 +151,7 @@ def features(sentence: str, words: Words) -> list[str]:
             found += _pairs(kinds)
             before, kinds = [","], set()
             continue
-        groups = [sign + group for group in words.classes.get(word, ())]
+        groups = [sign + group for group in words.groups(word)]
         kinds.update(groups)
         symbols = [*groups, sign + word]
         found += symbols
@@ -168,7 +196,7 @@ def words_of(language: str) -> Words:
     """The classes of words of a language."""
     classes: dict[str, list[str]] = {}
     small: dict[str, frozenset[str]] = {}
-    for line in _text(f"classes_{language}.txt").splitlines():
+    for line in _text(f"classes_{language}.txt").replace("ß", "ss").splitlines():
         name, colon, told = line.partition(": ")
         if line.startswith("#") or not colon:
             continue
@@ -177,21 +205,38 @@ def words_of(language: str) -> Words:
             continue
         for word in told.split():
             classes.setdefault(word, []).append(name)
+    listed = {word: tuple(dict.fromkeys(names)) for word, names in classes.items()}
     return Words(
-        {word: tuple(dict.fromkeys(names)) for word, names in classes.items()},
+        listed,
         small["negators"],
         small["turns"],
         small["clauses"],
         small["small"],
         frozenset(classes).union(*small.values()),
         small["steer"],
+        _stems(listed),
     )
+
+
+def _stems(classes: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """What the words that begin alike are all of."""
+    found: dict[str, tuple[str, ...]] = {}
+    for word, names in classes.items():
+        if len(word) >= _STEM:
+            known = found.get(word[:_STEM], names)
+            found[word[:_STEM]] = tuple(name for name in known if name in names)
+    return found
 
 
 @cache
 def sense(language: str) -> Sense:
     """What was learned about a language."""
-    lines = _text(f"sense_{language}.txt").splitlines()[1:]
+    return read_sense(_text(f"sense_{language}.txt"), language)
+
+
+def read_sense(text: str, language: str) -> Sense:
+    """What was learned, from the text that tools/answers_sense writes."""
+    lines = text.splitlines()[1:]
     weights = {}
     for line in lines[1:]:
         feature, _, numbers = line.partition("\t")

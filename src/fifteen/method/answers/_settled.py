@@ -34,8 +34,9 @@ def settled(
     """The classes that hold, from those that were said."""
     words = lexicon(message.language).words
     holds = set(odds)
-    if _is_for_somebody_else(odds, reply, message):
+    if _is_for_somebody_else(odds, reply, message) or _is_unclear(odds):
         return set()
+    holds.discard(A.UNCLEAR)
     faint = odds.get(A.INTRODUCED, 0) < _SPOKEN
     if A.INTRODUCED in holds and (faint or not _introduces(reply, message)):
         holds.discard(A.INTRODUCED)
@@ -84,14 +85,21 @@ def _of_a_request(
         told = {one for one in holds & _BESIDE_THANKS if odds.get(one, 0) > _RATHER}
         if told or A.THANKS in holds or (holds <= {A.YES, A.BY_MAIL} and not times):
             return told or {A.THANKS}  # thanks for thanks: nothing to decide
-    if not holds - {A.THANKS} and len(reply.split()) >= SUBSTANCE_WORDS and "?" not in reply:
+    wordy = SUBSTANCE_WORDS * (2 if odds.get(A.THANKS, 0.0) > 0 else 1)
+    if not holds - {A.THANKS} and len(reply.split()) >= wordy and "?" not in reply:
         return {A.BY_MAIL}  # so many words that ask and refuse nothing are the answer itself
+    if words["not_before"].search(reply) and not bookable and not holds & {A.NO, A.NEVER}:
+        holds.add(A.PUT_OFF)
     if {A.YES, A.NO} <= holds and (words["undecided"].search(reply) or _is_torn(odds, bookable)):
         return {A.UNCLEAR}
     if _found.phone(reply) and not holds & {A.NO, A.NEVER, A.PUT_OFF, A.SOMEONE_ELSE, A.OPENING}:
         holds.add(A.PHONE)
     if A.OPENING in holds and words["invites"].search(reply):
         holds.discard(A.QUESTION)
+    if {A.WANTS_RESUME, A.QUESTION} <= holds and odds.get(A.QUESTION, 0.0) < _SURELY:
+        holds.discard(A.QUESTION)  # asking for a CV is no question
+    if {A.BY_MAIL, A.PHONE} <= holds and odds.get(A.PHONE, 0.0) < odds[A.BY_MAIL]:
+        holds.discard(A.PHONE)  # "I hate the telephone, do write"
     if A.BY_MAIL in holds and words["what_to_know"].search(reply):
         holds.discard(A.QUESTION)
     if A.YES in holds and not bookable and odds[A.YES] < _enough_beside(holds):
@@ -192,6 +200,12 @@ def _is_for_somebody_else(odds: Odds, reply: str, message: Message) -> bool:
         for word in own
         for name in names
     )
+
+
+def _is_unclear(odds: Odds) -> bool:
+    """Whether what is said surest is no answer: private words, an order, neither yes nor no."""
+    others = [how for one, how in odds.items() if one not in (A.UNCLEAR, A.THANKS)]
+    return odds.get(A.UNCLEAR, 0.0) > max([0.0, *others])
 
 
 def _introduces(reply: str, message: Message) -> bool:

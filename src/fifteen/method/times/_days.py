@@ -251,6 +251,8 @@ def _open(day: Day, at: Calendar) -> Iterator[date]:
     """ "before Friday", "from Wednesday on": bounded by the week where it was said, else asked."""
     edge = days(day.ends[0], at)[-1]
     if day.data["op"] in ("after", "from"):
+        if day.data.get("said", "").startswith(_NOT_BEFORE):
+            raise Unclear("open_days")  # it tells what does not suit
         if day.week is None and day.ends[0].week is None:
             raise Unclear("open_days")
         last = edge + timedelta(days=4 - edge.weekday())
@@ -265,6 +267,16 @@ def _open(day: Day, at: Calendar) -> Iterator[date]:
     yield from _between(first, last)
 
 
+_NOT_BEFORE = (
+    "not ",
+    "nothing ",
+    "no earlier",
+    "no sooner",
+    "nicht ",
+    "nichts ",
+    "erst ",
+    "frühestens",
+)
 _BEFORE = ("before", "vor")
 
 _KINDS = {

@@ -38,6 +38,7 @@ class Lexicon:
     begins: re.Pattern[str]  # whether any rule may match: one question instead of a hundred
     say: Mapping[str, str]
     aside: re.Pattern[str]  # sentences that name a time but propose none
+    promise: re.Pattern[str]  # a clause that tells when word will be sent: "I'll tell you Friday"
     hints: frozenset[str]  # words that tell of time
     vague: frozenset[str]  # "early": asked back beside a day without a clock's hour
     doubts: frozenset[str]  # words about time that no rule reads: then it is asked back
@@ -57,6 +58,7 @@ def lexicon(language: str) -> Lexicon:
         _any_rule(rules),
         data["say"],
         re.compile(data["aside"]),
+        re.compile(data["promise"]),
         frozenset(data["hints"].split()),
         frozenset(data["vague"].split()),
         frozenset(data["doubts"].split()),

@@ -9,8 +9,9 @@ from fifteen.method.times._days import Day, is_whole_week
 from fifteen.method.times._hours import WHOLE_DAY, Hours, within
 from fifteen.method.times._mentions import Mention, ZoneOf, mentions, put_in, weekday_like
 from fifteen.method.times._nodes import Node
+from fifteen.method.times._refers import references
 from fifteen.method.times._scan import Item
-from fifteen.method.times._segments import Segment, references
+from fifteen.method.times._segments import Segment
 from fifteen.method.times.words import Unclear
 
 _LIMITS = ("after", "until")
@@ -86,6 +87,7 @@ def _in_order(segments: list[Segment]) -> None:
             before = True
 
 
+_FOCUS = frozenset({"nur", "noch", "only", "just", "auch", "also", "please", "bitte"})
 CIRCUMSTANCE_WORDS = 2  # so many words around a day tell of something else
 
 
@@ -102,7 +104,8 @@ def _is_circumstance(segment: Segment, segments: list[Segment]) -> bool:
     clock = any(isinstance(node, Hours) and node.op != "part" for node in segment.nodes)
     days = [node for node in segment.nodes if isinstance(node, Day)]
     least = CIRCUMSTANCE_WORDS + all(is_whole_week(day) for day in days)
-    if clock or segment.words < least:
+    focus = sum(word in _FOCUS for node in segment.nodes for word in node.gap.split())
+    if clock or segment.words - focus < least:
         return False
     return others
 

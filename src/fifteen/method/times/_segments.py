@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from fifteen.method.times._days import Day
@@ -40,10 +39,10 @@ class Segment:
     @property
     def told(self) -> bool:
         """Whether it says anything about a time."""
-        return any(_tells(node) for node in self.nodes)
+        return any(tells(node) for node in self.nodes)
 
 
-def _tells(node: Node) -> bool:
+def tells(node: Node) -> bool:
     return isinstance(node, Day | Hours) or node.kind in _REFERS
 
 
@@ -54,6 +53,9 @@ def segments(nodes: list[Node]) -> list[Segment]:
         after = nodes[place + 1] if place + 1 < len(nodes) else None
         if isinstance(node, Item) and node.kind in _VERDICTS:
             _VERDICTS[node.kind](building, node, after)
+        elif building.excepts_from_all(node, after):
+            building.close()
+            building.begin(negative=True)
         elif isinstance(node, Item) and node.kind in ("end", "stop"):
             building.open.trailing = len(node.gap.split()) if node.text else 0
             building.weigh(node)
@@ -73,6 +75,9 @@ _SAYS = re.compile(
     r"|die einzige|wenn|ruhig|sicher)\w*)[a-zäöüß]"
 )
 """A verdict in words that are not known."""
+
+
+_ALL = ("any", "every", "all", "each")
 
 
 class _Building:
@@ -95,6 +100,14 @@ class _Building:
         if told and ends and not (self.open.negative or self.open.good):
             self.open.doubtful = True
 
+    def excepts_from_all(self, node: Node, after: Node | None) -> bool:
+        """ "Any afternoon next week but Friday": all but the day that follows."""
+        if not isinstance(node, Item) or node.text not in ("but", "nur nicht") or node.gap:
+            return False
+        first = self.open.nodes[0].gap.split() if self.open.told else []
+        named = any(isinstance(one, Day) and one.kind == "weekday" for one in self.open.nodes)
+        return bool(first) and first[-1] in _ALL and not named and isinstance(after, Day)
+
     @property
     def ends_an_exception(self) -> bool:
         """ "Any day but Friday, at 9": the hours behind the comma are about what suits."""
@@ -106,7 +119,7 @@ class _Building:
         # "No, wait, that is the dentist. Wednesday": the correction goes on behind the stop.
         mends = self.open.mends and not self.open.told
         rest = [n for n in self.open.nodes if not (isinstance(n, Item) and n.kind == "all")]
-        if self.open.negative and len(rest) < len(self.open.nodes) and any(map(_tells, rest)):
+        if self.open.negative and len(rest) < len(self.open.nodes) and any(map(tells, rest)):
             self.open.nodes = rest
             self.open.excepts = True  # "except for Thursday all of them suit"
         if self.open.told:
@@ -130,11 +143,11 @@ class _Building:
         ]
         for comma in reversed(commas):
             before, behind = nodes[:comma], nodes[comma + 1 :]
-            if not any(_tells(n) for n in behind):
+            if not any(tells(n) for n in behind):
                 continue
             if any(isinstance(n, Item) and n.kind == "or" for n in behind):
                 return
-            if any(_tells(n) for n in before):
+            if any(tells(n) for n in before):
                 self.done.append(Segment(before, self.open.negative, good=self.open.good))
                 self.open = Segment(behind, good=self.open.good)
             return
@@ -144,7 +157,7 @@ class _Building:
         nodes = self.open.nodes
         last = max((n for n, node in enumerate(nodes) if isinstance(node, Day)), default=0)
         before, behind = nodes[:last], nodes[last:]
-        if any(_tells(n) for n in before):
+        if any(tells(n) for n in before):
             self.done.append(Segment(before, negative=True))
             self.open = Segment(behind)
 
@@ -160,16 +173,21 @@ def _no(building: _Building, item: Item, after: Node | None) -> None:
     elif building.open.told and at_its_end:
         _bad(building, item, after)  # "Friday I am away"
     else:
-        building.begin(negative=True, excepts=bool(_EXCEPT.match(item.text)))
+        told = f"{item.gap} {item.text}".strip()
+        excepts = bool(_EXCEPT.match(item.text) or _EXCEPT.match(told))
+        building.begin(negative=True, excepts=excepts)
 
 
 _EXCEPT = re.compile(
-    r"(?:any\w*(?: ?\w+)?|all|everything) (?:but|except)|all(?:es?|en) au[sß]+er|jeder(?:zeit)? au"
+    r"(?:any\w*(?: ?\w+)?|all(?: week)?|everything) (?:but|except)|all(?:es?|en) au[sß]+er"
+    r"|jeder(?:zeit)? au"
 )
 _INTERJECTIONS = ("no", "nein", "nee")
 
 
 def _bad(building: _Building, item: Item, after: Node | None) -> None:
+    if item.gap.startswith(_IF):
+        return  # "number 2, or number 3 if that's gone"
     if not building.open.told:
         building.open.negative = True
         return
@@ -183,6 +201,7 @@ def _bad(building: _Building, item: Item, after: Node | None) -> None:
     building.close()
 
 
+_IF = ("if ", "falls ", "wenn ")
 _FAR = 3  # words between a time and what is said of something else
 _ONLY = ("only", "just", "nur", "lediglich")
 _OTHER_SUBJECTS = ("the ", "my ", "our ", "their ", "mein", "unser", "die ", "der ")
@@ -223,9 +242,13 @@ def _preferred(building: _Building, item: Item, after: Node | None) -> None:
     building.close()
 
 
+_AS_WELL = ("auch", "also", "too")
+
+
 def _reserve(building: _Building, item: Item, after: Node | None) -> None:
     at_its_end = after is None or (isinstance(after, Item) and after.kind in _CLOSES)
-    if building.open.told and at_its_end and item.gap == "":
+    goes_on = isinstance(after, Item) and after.text in _AS_WELL
+    if building.open.told and at_its_end and not goes_on and item.gap == "":
         building.split()
         building.open.reserve = True
         building.close()
@@ -259,22 +282,3 @@ _VERDICTS = {
     "mend": _mend,
     "unsure": _unsure,
 }
-
-
-def references(segment: Segment, offered: bool) -> list[Item]:
-    """What a segment says of the offered times: "the first", "either", "that works"."""
-    found: list[Item] = []
-    if not offered:
-        return found
-    told = [node for node in segment.nodes if _tells(node)]
-    alone = not any(isinstance(node, Day | Hours) for node in told)
-    for node in told:
-        if isinstance(node, Item) and (node.kind == "nth" or alone):
-            found.append(node)
-    nth = [item for item in found if item.kind == "nth"]
-    return nth or [item for item in found if item.kind != "that"] or found[:1]
-
-
-def zones_of(nodes: Iterable[Node]) -> list[Item]:
-    """The zones named among nodes."""
-    return [node for node in nodes if isinstance(node, Item) and node.kind == "zone"]

@@ -25,6 +25,7 @@ from fifteen.method.times.words import Asked, Unclear, Understood
 
 DAYS_OR_OFFERS = {*DAYS, "range", "open", "nth", "all"} - {"anyday", "month"}
 
+_WORDS = re.compile(r"[^\W\d_]+")
 FEW_WORDS = 8  # of a text that is about nothing but a time
 
 __all__ = ["language_of", "names_time", "read"]
@@ -66,7 +67,12 @@ def names_time(text: str, language: str) -> bool:
 
 def _meaning(asked: Asked, words: Lexicon) -> Meaning:
     offered = bool(asked.offered)
-    text = without(plain(asked.text), words, lambda rest: _tells(rest, words, offered))
+    said = plain(asked.text)
+    text = words.promise.sub("", said)
+    hints = words.hints & {*_WORDS.findall(said)} or _tells_anything(said, words, offered)
+    if text != said and hints and not _tells_anything(text, words, offered):
+        raise Unclear("nothing")  # "I'll tell you on Friday"
+    text = without(text, words, lambda rest: _tells(rest, words, offered))
     told = nodes(items(text, words, offered))
     check(told, words, lambda item: is_hosts(item, asked))
     return meaning(segments(told), lambda item: named(item, asked), bool(asked.offered))
@@ -78,7 +84,12 @@ def _hints(asked: Asked, words: Lexicon) -> bool:
     if len(text.split()) > FEW_WORDS:
         return False
     unread = " ".join(item.gap for item in items(text, words, bool(asked.offered)))
-    return bool(words.hints & {*re.findall(r"[^\W\d_]+", unread)})
+    return bool(words.hints & {*_WORDS.findall(unread)})
+
+
+def _tells_anything(text: str, words: Lexicon, offered: bool) -> bool:
+    found = nodes(items(text, words, offered))
+    return any(isinstance(node, Day | Hours) or node.kind in DAYS_OR_OFFERS for node in found)
 
 
 def _tells(text: str, words: Lexicon, offered: bool) -> bool:
