@@ -36,8 +36,8 @@ SPLITS = {
     "closed": ("closed4.jsonl",),
 }
 CLOSED = ("closed",)
-"""Never looked into: its errors are not printed either. The parts once closed are used up: they were
-opened after their last score, their errors studied, and they are learned from since."""
+"""Never looked into: its errors are not printed either. The parts once closed are used up: they
+were opened after their last score, their errors studied, and they are learned from since."""
 
 
 def main(argv: list[str]) -> None:

@@ -38,8 +38,8 @@ SPLITS = {
     "closed": ("closed4.jsonl",),
 }
 CLOSED = ("closed",)
-"""Never looked into: its errors are not printed either. The parts once closed are used up: they were
-opened after their last score and their errors studied."""
+"""Never looked into: its errors are not printed either. The parts once closed are used up: they
+were opened after their last score and their errors studied."""
 
 Told = set[tuple[str, datetime, datetime]]
 
