@@ -43,6 +43,7 @@ class Segment:
 
 
 def tells(node: Node) -> bool:
+    """Whether a node names a day, an hour, or one of the offered times."""
     return isinstance(node, Day | Hours) or node.kind in _REFERS
 
 
