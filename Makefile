@@ -68,8 +68,10 @@ bench-times: setup ## how well times in words are understood, on sayings labelle
 bench-replies: setup ## how well answers are understood, on messages labelled for it
 	@$(BIN)/python -m bench.replies.score
 
-mail-faults: setup ## a thousand seeded runs through lines that break
+mail-faults: setup ## a thousand seeded runs through lines that break, and every step of a session
 	@SEEDS=1000 $(BIN)/python -m pytest -q -n 2 tests/mail/test_faults.py
+	@SEEDS=200 $(BIN)/python -m pytest -q -n 2 tests/mail/test_faults_invitations.py
+	@FIRST=1 STEP=1 $(BIN)/python -m pytest -q -n 2 tests/mail/test_each_step.py
 
 mail-kills: setup ## kill -9 at each statement of the way a letter, an invitation, a word that it is off leaves
 	@FIRST=1 STEP=1 $(BIN)/python -m pytest -q -s tests/mail/test_killed.py

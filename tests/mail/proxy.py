@@ -10,6 +10,9 @@ import threading
 from dataclasses import dataclass
 
 KINDS = ("none", "cut", "truncate", "double", "delay", "refuse")
+STEPS = {"before": 0.0, "half": 0.5, "after": 1.0, "swallow": 0.0, "double": 1.0, "delay": 0.5}
+"""What may happen to one piece of a session, and how much of it passes: the line is cut before it,
+in its middle, or behind it; it is swallowed while the line stands; it comes twice, or in two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +22,18 @@ class Fault:
     kind: str
     to_server: bool
     after: int
+    piece: int = 0  # instead of so many bytes: the piece of the session, counted from one
 
     @classmethod
     def drawn(cls, dice: random.Random) -> Fault:
         """A fault; most lie where a letter is handed over, the rest anywhere."""
         most = dice.choice((600, 2_000, 6_000))
         return cls(dice.choice(KINDS), dice.random() < 0.5, dice.randrange(most))
+
+    @classmethod
+    def at(cls, kind: str, piece: int) -> Fault:
+        """What happens to the n-th piece of a session, whichever way it goes."""
+        return cls(kind, True, 0, piece)
 
 
 class Proxy:
@@ -52,7 +61,7 @@ class Proxy:
             client.close()
             return
         server = socket.create_connection(("127.0.0.1", self.target))
-        passed = {client: 0, server: 0}
+        passed, pieces = {client: 0, server: 0}, 0
         try:
             while True:
                 for one in select.select([client, server], [], [], 30)[0]:
@@ -60,7 +69,13 @@ class Proxy:
                     data = one.recv(65_536)
                     if not data:
                         return
-                    if not self._on(one is client, data, other, passed[one], fault):
+                    pieces += 1
+                    if fault is not None and fault.piece:
+                        if pieces == fault.piece and not _step(fault.kind, data, other):
+                            return
+                        if pieces != fault.piece:
+                            other.sendall(data)
+                    elif not self._on(one is client, data, other, passed[one], fault):
                         return
                     passed[one] += len(data)
         except (OSError, ValueError):
@@ -100,3 +115,15 @@ class Proxy:
     def close(self) -> None:
         """No more connections."""
         self._listener.close()
+
+
+def _step(kind: str, data: bytes, other: socket.socket) -> bool:
+    """One piece meets its fault; whether the line still stands."""
+    here = round(STEPS[kind] * len(data))
+    other.sendall(data[:here])
+    if kind == "double":
+        other.sendall(data)
+    if kind == "delay":
+        select.select([], [], [], 0.02)
+        other.sendall(data[here:])
+    return kind in ("swallow", "double", "delay")

@@ -18,7 +18,7 @@ from fifteen.store import read, scope
 from fifteen.store.models import Campaign, Outgoing, Person
 from tests import world
 from tests.mail import post
-from tests.mail.proxy import Fault
+from tests.mail.proxy import STEPS, Fault
 from tests.mail.servers import Dovecot
 from tests.mail.test_faults import ROUNDS, STEP, Lines, arrived, connected, look, looked_for
 from tests.mail.test_faults import lines as lines  # a fixture
@@ -27,6 +27,7 @@ from tests.world import NOW
 
 pytestmark = pytest.mark.django_db
 FIRST, SEEDS = int(os.environ.get("FIRST", "1")), int(os.environ.get("SEEDS", "12"))
+LAST = 26  # pieces of a session that hands a letter over
 FAR = NOW + timedelta(days=40)  # no talk is over before the story ends
 
 
@@ -71,7 +72,7 @@ def test_whatever_line_breaks_her_calendar_has_what_is_agreed(
     for _ in range(ROUNDS):
         something_happens(ana, dice, now)
         for proxy in (lines.imap, lines.smtp, lines.smtps):
-            proxy.fault = Fault.drawn(dice)
+            proxy.fault = Fault.at(dice.choice(list(STEPS)), dice.randrange(1, LAST))
         round_(mira, now)
         now += STEP
     for proxy in (lines.imap, lines.smtp, lines.smtps):
