@@ -235,6 +235,20 @@ def test_an_uncertain_letter_is_looked_for_in_sent_and_never_sent_again(mira: Ca
     assert len(memory.sender.sent) == 1
 
 
+def test_an_answer_settles_an_uncertain_letter_which_is_then_put_into_sent(mira: Campaign) -> None:
+    post.connected(mira)
+    row = decided(mira)
+    Outgoing.objects.update(state=Out.UNCERTAIN, error="looked")
+    memory = Memory()
+    memory.box.put("INBOX", post.answer("Happy to talk.", answers=row.message_id), NOW)
+    post.reads(mira, memory.doors(), NOW + timedelta(hours=3))
+    assert state(row) == Out.SENT and not memory.box.kept["Sent"].mails
+    post.reads(mira, memory.doors(), NOW + timedelta(hours=4))
+    assert len(memory.box.kept["Sent"].mails) == 1
+    post.reads(mira, memory.doors(), NOW + timedelta(hours=5))
+    assert len(memory.box.kept["Sent"].mails) == 1
+
+
 @pytest.mark.parametrize("left", [True, False])
 def test_the_seeker_settles_what_nobody_can_say(mira: Campaign, left: bool) -> None:
     post.connected(mira)

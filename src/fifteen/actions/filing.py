@@ -14,17 +14,6 @@ from fifteen.method.leaving import Out
 from fifteen.store.models import Mailbox, Outgoing
 
 
-def waits(mailbox: Mailbox) -> bool:
-    """Whether anything is to be filed or looked for."""
-    rows = Outgoing.objects.filter(campaign=mailbox.campaign_id)
-    return rows.filter(state=Out.UNCERTAIN, error__in=("", "lost")).exists() or _unfiled(mailbox)
-
-
-def _unfiled(mailbox: Mailbox) -> bool:
-    rows = Outgoing.objects.filter(campaign=mailbox.campaign_id)
-    return rows.filter(state=Out.SENT, filed=False).exists()
-
-
 def settle(mailbox: Mailbox, box: Box, now: datetime) -> None:
     """Look for each uncertain letter, then file what left. Raises `Failed`.
 
@@ -49,9 +38,9 @@ def settle(mailbox: Mailbox, box: Box, now: datetime) -> None:
 
 @transaction.atomic
 def found(row: Outgoing, now: datetime) -> None:
-    """An uncertain letter was found, in Sent or in an answer to it: it has left."""
+    """An uncertain letter was found, in Sent or in an answer to it: it has left. Whether it stands
+    in Sent is looked at with the next reading: an answer says nothing of that."""
     rows = Outgoing.objects.select_for_update(of=("self",))
     held = rows.select_related("person", "letter").get(pk=row.pk)
     if held.state == Out.UNCERTAIN:
         _sending.mark_sent(held, now)
-        Outgoing.objects.filter(pk=row.pk).update(filed=True)
