@@ -29,11 +29,16 @@ PIECES = {"starttls": 24, "tls": 20, "imap": 36}
 ALL = [
     (way, piece, kind) for way, n in PIECES.items() for piece in range(1, n + 1) for kind in STEPS
 ]
+FOUND = [
+    *(("starttls", 19, "double"), ("starttls", 21, "before"), ("tls", 14, "after")),
+    *(("tls", 15, "double"), ("tls", 17, "before")),
+]
+"""What went wrong once: a letter that an answer proved to have left was not put into Sent."""
 EACH = int(os.environ.get("STEP", "41"))
 FIRST = int(os.environ.get("FIRST", "0")) or 1 + date.today().toordinal() % EACH
 
 
-@pytest.mark.parametrize(("way", "piece", "kind"), ALL[FIRST - 1 :: EACH])
+@pytest.mark.parametrize(("way", "piece", "kind"), dict.fromkeys([*FOUND, *ALL[FIRST - 1 :: EACH]]))
 def test_whatever_happens_to_a_step_nothing_is_lost_or_doubled(
     way: str, piece: int, kind: str, mira: Campaign, lines: Lines
 ) -> None:
