@@ -138,7 +138,7 @@ def test_times_in_their_words_are_proposed_and_taken_by_a_link(seat: Client, ana
     page = seat.get(WHERE)
     said = words(page)
     assert "Thursday after 3, or Friday at 10." in said
-    assert "Read as, on the clock of New York." in said
+    assert "read from it, on the clock of New York." in said
     assert "Thu 26 Nov, 15:00 to 17:00" in said
     link = re.search(r'href="(\?day=2026-11-27[^"]+)"', page.content.decode())
     assert link is not None

@@ -27,6 +27,19 @@ def test_no_more_in_a_month_than_offered_and_again_from_the_first() -> None:
     assert capacity.left(Offer(monthly=3), load, MONDAY) == 1
 
 
+def test_a_host_is_spoken_to_and_not_about_on_their_own_page() -> None:
+    for offer, load in (
+        (Offer(paused_until=MONDAY), Load()),
+        (Offer(monthly=9), Load(waits=True)),
+        (Offer(rest=7), Load(talks=(MONDAY,))),
+        (Offer(monthly=1), Load(asked=(MONDAY,))),
+    ):
+        busy = capacity.busy(offer, load, MONDAY)
+        assert busy and "you" in busy.own.lower()
+        assert "they" not in busy.own.lower() and "their" not in busy.own
+        assert "you" not in busy.sentence.lower()
+
+
 def test_december_is_followed_by_january() -> None:
     load = Load(asked=(date(2026, 12, 30),))
     busy = capacity.busy(Offer(monthly=1), load, date(2026, 12, 31))

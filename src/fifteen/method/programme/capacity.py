@@ -23,9 +23,11 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Busy:
-    """Why somebody is not asked now, in a sentence, and from which day on they may be."""
+    """Why somebody is not asked now, and from which day on they may be: in a sentence for others,
+    and in one for themselves."""
 
     sentence: str
+    own: str
     until: date | None = None
 
 
@@ -36,16 +38,19 @@ def busy(offer: Offer, load: Load, today: date) -> Busy | None:
     a number for.
     """
     if offer.paused_until is not None and today <= offer.paused_until:
-        return Busy("They take a pause.", offer.paused_until + _DAY)
+        return Busy("They take a pause.", "You take a pause.", offer.paused_until + _DAY)
     if load.waits:
-        return Busy("Somebody waits for their answer; one request at a time.")
+        waits = "Somebody waits for {} answer; one request at a time."
+        return Busy(waits.format("their"), waits.format("your"))
     rests = [day + timedelta(days=offer.rest) for day in load.talks if day <= today]
     if rests and (until := max(rests)) >= today:
-        return Busy("They have just had a talk and rest.", until + _DAY)
+        own = "You have just had a talk, and rest from it."
+        return Busy("They have just had a talk and rest.", own, until + _DAY)
     asked = sum((day.year, day.month) == (today.year, today.month) for day in load.asked)
     if asked >= offer.monthly:
         many = count_of(offer.monthly, "request is", "requests are")
-        return Busy(f"{many.capitalize()} all they take in a month.", _next_month(today))
+        said = f"{many.capitalize()} all {{}} take in a month."
+        return Busy(said.format("they"), said.format("you"), _next_month(today))
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from typing import Any
 
@@ -81,7 +82,11 @@ def home(request: HttpRequest, programme: Programme) -> HttpResponse:
         "figures": counted,
         "sentence": figures.sentence(counted),
         "tables": [
-            (name, table.columns, [(n, [cells.said(c) for c in row]) for n, row in table.rows])
+            (
+                name,
+                table.columns,
+                [(_month(n), list(map(cells.said, row))) for n, row in table.rows],
+            )
             for name, table in (("Month", counted.months), ("Field", counted.fields))
         ],
         "for_hosts": links.for_hosts(programme),
@@ -90,6 +95,14 @@ def home(request: HttpRequest, programme: Programme) -> HttpResponse:
         "year": counted.ended.year if counted.ended.month > 1 else counted.ended.year - 1,
     }
     return render(request, "fifteen/office.html", shown)
+
+
+def _month(name: str) -> str:
+    """Such as "Oct 2026" for "2026-10"; whatever is no month stays as it is."""
+    try:
+        return f"{date.fromisoformat(f'{name}-01'):%b %Y}"
+    except ValueError:
+        return name
 
 
 @require_safe
