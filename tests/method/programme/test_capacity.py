@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fifteen.method.programme import capacity
@@ -60,6 +60,7 @@ def test_a_pause_includes_its_last_day() -> None:
     assert capacity.busy(offer, Load(), MONDAY + timedelta(days=1)) is None
 
 
+@settings(deadline=None)
 @given(st.integers(1, 6), st.integers(0, 20), st.lists(days, min_size=1, max_size=60))
 def test_whatever_the_days_nobody_is_asked_more_often_than_they_said(
     monthly: int, rest: int, wishes: list[date]
