@@ -499,6 +499,50 @@ def test_a_host_who_moves_to_another_zone_keeps_the_moment(
     assert "Honolulu time (HST)" in said
 
 
+def test_a_seeker_who_moves_to_another_zone_keeps_the_moment(
+    guest: Client, link: str, ana: Person, mira: Campaign
+) -> None:
+    start = offered(guest.get(link))[0]
+    pick(guest, link, start)
+    before = words(guest.get(link)).partition("Move it")[0]
+    Campaign.objects.filter(pk=mira.pk).update(zone="Asia/Tokyo")
+    assert words(guest.get(link)).partition("Move it")[0] == before
+    assert read.standing_of(ana).booking.start == datetime.fromisoformat(start)  # type: ignore[union-attr]
+
+
+def test_nothing_is_shown_in_utc_to_somebody_who_lives_elsewhere(
+    guest: Client, link: str, mira: Campaign
+) -> None:
+    """Neither where nobody said a zone (that of the seeker stands there) nor once it is agreed."""
+    nowhere = f"/h/{host_pages.link(world.knows(mira, 'Vera Nowak'), NOW)}"
+    for where in (link, nowhere):
+        first = offered(guest.get(where))[0]
+        page = guest.get(where)
+        assert "UTC" not in words(page).partition("Your zone")[0]
+        pick(guest, where, first, zone="America/New_York" if where == link else "Europe/Berlin")
+        assert "UTC" not in words(guest.get(where)).partition("Your zone")[0]
+    assert "Berlin time (CET)" in words(guest.get(nowhere))
+
+
+@pytest.mark.parametrize(
+    ("zone", "start", "says"),
+    [
+        ("America/New_York", "2026-11-27T05:00:00+00:00", "Friday 27 November at midnight"),
+        ("America/New_York", "2026-11-26T17:00:00+00:00", "Thursday 26 November at noon"),
+        ("America/New_York", "2026-11-26T17:15:00+00:00", "Thursday 26 November at 12:15 pm"),
+        ("Asia/Tokyo", "2026-11-26T15:00:00+00:00", "Friday 27 November at 0:00"),
+    ],
+)
+def test_midnight_and_noon_are_called_by_their_names(
+    guest: Client, link: str, mira: Campaign, zone: str, start: str, says: str
+) -> None:
+    """And midnight belongs to the day that begins."""
+    mira.hours = {**HOURS, **dict.fromkeys(typed.WEEKDAYS, "0-24")}
+    mira.save()
+    assert pick(guest, link, start, zone=zone).status_code == 302
+    assert says in words(guest.get(link, {"zone": zone}))
+
+
 def test_days_stand_in_the_order_of_time_by_their_names(guest: Client, link: str) -> None:
     """Whether a week begins on Sunday or on Monday is never a question here."""
     page = guest.get(link).content.decode().partition("More times")[2]

@@ -159,6 +159,75 @@ def test_answers_of_four_programs_are_read(raw: bytes, said: Said, comment: str)
     assert found.start == (moved if said is Said.COUNTER else START)
 
 
+_BERLIN, _WINDOWS = "TZID=Europe/Berlin:", "TZID=W. Europe Standard Time:"
+_PRODUCTS = {
+    "google": ("-//Google Inc//Google Calendar 70.9054//EN", "", "CUTYPE=INDIVIDUAL;", "Z"),
+    "outlook": ("Microsoft Exchange Server 2010", zone(_WINDOWS[5:-1], 1), "", _WINDOWS),
+    "apple": ("-//Apple Inc.//macOS 14.4//EN", "", "EMAIL=ana@x.example;", _BERLIN),
+    "thunderbird": ("-//Mozilla.org/NONSGML Mozilla Calendar V1.1//EN", "", "RSVP=TRUE;", _BERLIN),
+}
+"""Who writes; the rules of a zone sent along; what is said of a guest; how times are told."""
+
+
+@pytest.mark.parametrize("program", _PRODUCTS)
+@pytest.mark.parametrize("said", list(Said))
+def test_whatever_one_of_four_programs_can_answer_is_read(program: str, said: Said) -> None:
+    product, rules, more, way = _PRODUCTS[program]
+    counter = said is Said.COUNTER
+    local = START + timedelta(hours=1)  # Berlin has CET in March until the 28th
+    when = f"{START:%Y%m%dT%H%M%SZ}" if way == "Z" else f"{local:%Y%m%dT%H%M%S}"
+    start = f"DTSTART:{when}" if way == "Z" else f"DTSTART;{way}{when}"
+    # Outlook proposes as somebody who may come, the others as somebody who cannot.
+    part = ("TENTATIVE" if program == "outlook" else "DECLINED") if counter else str(said).upper()
+    raw = reply(
+        "COUNTER" if counter else "REPLY",
+        *(start, "SEQUENCE:1", "COMMENT:See you"),
+        f"ATTENDEE;{more}PARTSTAT={part};CN=Ana:mailto:Ana@x.example",
+        before=rules + "\n" if rules else "",
+        head=f"PRODID:{product}\n",
+    )
+    found = replies.read(raw)
+    assert found is not None
+    assert (found.said, found.guest, found.start) == (said, "ana@x.example", START)
+
+
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [
+        ("Europe/Berlin", START),
+        ("/freeassociation.sourceforge.net/Europe/Berlin", START),
+        ("W. Europe Standard Time", START),
+        ("(UTC+01:00) Amsterdam\\, Berlin", None),
+        ("Our office", None),
+    ],
+)
+def test_an_answer_without_vtimezone_is_read_by_the_name_of_its_zone_or_not_guessed(
+    name: str, start: datetime | None
+) -> None:
+    quoted = f'"{name}"' if set(name) & set(":;,") else name
+    raw = reply(
+        "COUNTER",
+        f"DTSTART;TZID={quoted}:20270326T150000",
+        "ATTENDEE;PARTSTAT=DECLINED:mailto:ana@x.example",
+    )
+    found = replies.read(raw)
+    assert found is not None and found.said is Said.COUNTER
+    assert found.start == start
+
+
+@pytest.mark.parametrize("zone_name", ZONES)
+@pytest.mark.parametrize("method", list(Method))
+def test_what_we_send_carries_the_rules_of_every_zone_it_names(
+    zone_name: str, method: Method
+) -> None:
+    one = replace(ONE, booking=replace(TALK, zone=zone_name))
+    text = invitations.event(one, method).decode().replace("\r\n ", "")
+    named = set(re.findall(r"TZID=([^:]+):", text))
+    assert named == {zone_name}
+    rules = re.findall(r"BEGIN:VTIMEZONE\r\nTZID:(.+?)\r\n.*?END:VTIMEZONE", text, re.DOTALL)
+    assert set(rules) == named
+
+
 def test_the_answer_is_found_in_a_mail_as_text_or_as_a_file() -> None:
     for kind in ("text/calendar; method=REPLY; charset=UTF-8", "application/octet-stream"):
         raw = (

@@ -81,6 +81,18 @@ def test_what_may_be_counts_as_taken(line: str) -> None:
     assert spans(event("20261125T100000Z", "20261125T110000Z", line)) == ["25 10:00-11:00"]
 
 
+@pytest.mark.parametrize(
+    ("begins", "taken_on"), [("MO", ["24", "29", "08"]), ("SU", ["24", "06", "08"])]
+)
+def test_every_other_week_depends_on_the_day_a_week_begins(
+    begins: str, taken_on: list[str]
+) -> None:
+    """Tuesday and Sunday of every other week: another Sunday where a week begins with it."""
+    rule = f"RRULE:FREQ=WEEKLY;INTERVAL=2;COUNT=3;BYDAY=TU,SU;WKST={begins}"
+    told = spans(event("20261124T100000Z", "20261124T110000Z", rule))
+    assert [one.partition(" ")[0] for one in told] == taken_on
+
+
 def test_whole_days_stay_days() -> None:
     two = event("VALUE=DATE:20261125", "VALUE=DATE:20261127")
     one = event("VALUE=DATE:20261201", uid="b")
