@@ -75,6 +75,10 @@ def test_what_is_agreed_moved_and_called_off_stands_in_the_calendar(
     with Session(radicale.base, USER, PASSWORD) as session:
         kept = collections.read(session, url)
         assert in_calendar.start_of(kept.data, key) == START
+        assert re.findall(rb"TRIGGER:(\S+)", kept.data) == [
+            b"-P1D",
+            b"-PT15M",
+        ]  # a day, as the server writes it
 
         # Mira moves it in her calendar program: it comes back.
         there = kept.data.replace(b"T040000", b"T053000").replace(b"T041500", b"T054500")

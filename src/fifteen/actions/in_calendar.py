@@ -6,6 +6,7 @@ both sides changed at once, what was agreed with the host holds.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -22,6 +23,7 @@ from fifteen.adapters.dav.collections import Kind
 from fifteen.adapters.dav.failures import DavError, Why
 from fifteen.adapters.dav.http import Session
 from fifteen.adapters.documents.calendar import KEY
+from fifteen.method.way import reminders
 from fifteen.method.words import Booking, Verb
 from fifteen.store import read, scope
 from fifteen.store.models import BusyCalendar, Campaign, Person
@@ -50,9 +52,15 @@ def put(row: BusyCalendar, login: Login, person: Person, now: datetime) -> None:
         for key in theirs - ({booking.conversation} if booking else set()):
             _remove(session, talks.pop(key))
         if booking is not None:
-            data = invitations.event(invited(person, booking, now))
+            data = invitations.event(_reminding(person, booking, now))
             talks[booking.conversation] = _write(session, talks, booking, data)
     BusyCalendar.objects.filter(pk=row.pk).update(talks=talks)
+
+
+def _reminding(person: Person, booking: Booking, now: datetime) -> Invited:
+    ways = scope.ways(person.campaign, [person])
+    told = reminders(person.name, booking, ways.get(booking.conversation, ""))
+    return replace(invited(person, booking, now), reminders=told)
 
 
 def _write(

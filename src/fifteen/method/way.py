@@ -1,4 +1,5 @@
-"""When to leave for a talk: how long the way takes, in the seeker's own words (Q5)."""
+"""When to leave for a talk: how long the way takes, in the seeker's own words; when to be reminded
+(Q5)."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ import re
 from datetime import datetime, timedelta
 
 from fifteen.method.checklist import EARLY_MINUTES
+from fifteen.method.words import Booking, Medium
 
 LONGEST = 12 * 60  # minutes of a way; more is a journey of its own
 _WORDS = (
@@ -47,3 +49,18 @@ def leave_at(start: datetime, words: str) -> datetime | None:
     """When to leave so as to be there a little early; None where the words say no length."""
     takes = minutes(words)
     return start - timedelta(minutes=takes + EARLY_MINUTES) if takes is not None else None
+
+
+_A_DAY, _SOON = 24 * 60, 15  # minutes before a talk
+_AN_HOUR = 60  # minutes: where nobody said how long the way takes
+
+
+def reminders(name: str, booking: Booking, words: str) -> tuple[tuple[int, str], ...]:
+    """When the seeker's calendar reminds them of a talk, in minutes before it, and what it says:
+    the day before; then a quarter of an hour before, or when it is time to leave (Q5)."""
+    soon = (_SOON, f"In {_SOON} minutes: {name}")
+    if booking.medium is Medium.IN_PERSON:
+        leave = leave_at(booking.start, words)
+        before = round((booking.start - leave).total_seconds() / 60) if leave else _AN_HOUR
+        soon = (before, f"Time to leave: {name}")
+    return ((_A_DAY, f"Tomorrow: {name}"), soon)

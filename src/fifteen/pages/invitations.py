@@ -13,8 +13,8 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 from fifteen.actions import host_pages, invitations, inviting
 from fifteen.adapters.calendars import feed as feeds
 from fifteen.adapters.calendars.feed import Ahead
-from fifteen.method.way import leave_at
-from fifteen.method.words import Booking, Medium, Refusal, StepKind
+from fifteen.method.way import reminders
+from fifteen.method.words import Refusal, StepKind
 from fifteen.pages._calm import Calm
 from fifteen.pages._request import Asked, page, say
 from fifteen.pages._upload import too_big
@@ -98,22 +98,6 @@ _WORDS = {
 }
 
 
-_A_DAY, _SOON = 24 * 60, 15  # minutes before a talk
-
-
-def _alarms(name: str, booking: Booking, words: str) -> tuple[tuple[int, str], ...]:
-    """The day before, a quarter of an hour before, and when it is time to leave (Q5)."""
-    soon = (_SOON, f"In {_SOON} minutes: {name}")
-    if booking.medium is Medium.IN_PERSON:
-        leave = leave_at(booking.start, words)
-        minutes = round((booking.start - leave).total_seconds() / 60) if leave else _AN_HOUR
-        soon = (minutes, f"Time to leave: {name}")
-    return ((_A_DAY, f"Tomorrow: {name}"), soon)
-
-
-_AN_HOUR = 60  # minutes: where nobody said how long the way takes
-
-
 def _ahead(campaign: Campaign) -> Iterator[Ahead]:
     people = list(scope.people(campaign).exclude(due=None).order_by("due", "pk")[:_MOST])
     standings = read.standings(campaign, people)
@@ -121,7 +105,7 @@ def _ahead(campaign: Campaign) -> Iterator[Ahead]:
     for person in people:
         booking = standings[person.pk].booking
         if booking is not None:
-            alarms = _alarms(person.name, booking, ways.get(booking.conversation, ""))
+            alarms = reminders(person.name, booking, ways.get(booking.conversation, ""))
             yield Ahead(f"Talk with {person.name}", booking=booking, alarms=alarms)
         if booking is not None and person.step != StepKind.CONFIRM:
             continue

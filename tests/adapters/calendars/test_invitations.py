@@ -73,6 +73,17 @@ def test_asked_moved_and_called_off_are_one_entry_with_a_growing_number() -> Non
     assert one["ATTENDEE"].params["CN"] == "Ana Q Ruiz"
 
 
+def test_only_the_seekers_own_entry_reminds() -> None:
+    one = replace(ONE, reminders=((1_440, "Tomorrow: Ana"), (35, "Time to leave: Ana")))
+    own = the_event(invitations.event(one))
+    assert [str(a["DESCRIPTION"]) for a in own.walk("VALARM")] == [
+        "Tomorrow: Ana",
+        "Time to leave: Ana",
+    ]
+    for method in Method:
+        assert b"VALARM" not in invitations.event(one, method), "a guest has reminders of their own"
+
+
 def test_the_mail_says_it_in_words_and_to_programs() -> None:
     raw = invitations.mail(ONE, Method.REQUEST, "Dear Ana,\n\nwe talk on Friday.\n")
     mail = email.message_from_bytes(raw, policy=email.policy.default)

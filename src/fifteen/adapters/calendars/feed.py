@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from fifteen.adapters.documents.calendar import description, folded, text_value, uid
+from fifteen.adapters.documents.calendar import alarms, description, folded, text_value, uid
 from fifteen.method.words import Booking
 
 
@@ -36,9 +36,7 @@ def calendar(lines: Iterable[Ahead], email: str, now: datetime) -> bytes:
             out.append(f"DESCRIPTION:{text_value(description(line.booking, email))}")
             if line.booking.place:
                 out.append(f"LOCATION:{text_value(line.booking.place)}")
-            for minutes, words in line.alarms:
-                out += ["BEGIN:VALARM", "ACTION:DISPLAY", f"TRIGGER:-PT{minutes}M"]
-                out += [f"DESCRIPTION:{text_value(words)}", "END:VALARM"]
+            out += alarms(line.alarms)
         elif line.day is not None:
             out += [f"UID:{text_value(line.key)}@steps.fifteen.invalid", "TRANSP:TRANSPARENT"]
             out.append(f"DTSTART;VALUE=DATE:{line.day:%Y%m%d}")

@@ -39,6 +39,7 @@ class Invited:
     host_email: str
     version: int
     made: datetime
+    reminders: tuple[tuple[int, str], ...] = ()  # of the seeker; a guest has their own
 
 
 def event(one: Invited, method: Method | None = None) -> bytes:
@@ -70,7 +71,10 @@ def _lines(one: Invited, method: Method | None) -> Iterator[str]:
         guest = f"ATTENDEE;CN={_named(one.host)};ROLE=REQ-PARTICIPANT;{asks}"
         yield f"{guest}:mailto:{one.host_email}"
     yield "STATUS:CANCELLED" if method is Method.CANCEL else "STATUS:CONFIRMED"
-    yield from ("TRANSP:OPAQUE", "END:VEVENT", "END:VCALENDAR")
+    yield "TRANSP:OPAQUE"
+    if method is None:
+        yield from calendar.alarms(one.reminders)
+    yield from ("END:VEVENT", "END:VCALENDAR")
 
 
 def _named(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
 from fifteen.adapters.documents.shape import Document
@@ -86,3 +87,10 @@ def folded(line: str) -> str:
             now, room = "", _LONGEST_LINE - 1
         now += sign
     return "\r\n ".join((*parts, now))
+
+
+def alarms(reminders: Iterable[tuple[int, str]]) -> Iterator[str]:
+    """The lines of an event that remind of it: minutes before, and what is said then."""
+    for minutes, words in reminders:
+        yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"TRIGGER:-PT{minutes}M")
+        yield from (f"DESCRIPTION:{text_value(words)}", "END:VALARM")
