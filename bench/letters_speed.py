@@ -1,10 +1,11 @@
 """The check of letters in one run: a 150-word letter, a batch, hostile input, beside other tools.
 
-python -m bench.letters_speed [--alone] [--short]
+python -m bench.letters_speed [--alone] [--short | --full]
 
-`--alone` leaves the other tools out, `--short` makes the batch a thousand letters. Proselint and
-write-good are fetched into a scratch folder that goes away afterwards; where they cannot be had,
-a line says so. All times are of this run, on this machine: read the ratios.
+`--alone` leaves the other tools out. The batch is a sample of ten thousand letters; `--full` makes
+it a hundred thousand (some minutes), `--short` a thousand. Proselint and write-good are fetched
+into a scratch folder that goes away afterwards; where they cannot be had, a line says so and why.
+All times are of this run, on this machine: read the ratios.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ from fifteen.method.letters.check import check
 from fifteen.method.words import Letter, LetterContext, LetterKind, Tie, TieKind
 
 ROUNDS = 300
-BATCHES = (1_000, 100_000)  # letters; memory must not grow from one to the other
+BATCHES = (1_000, 10_000)  # letters; memory must not grow from one to the other
+FULL = 100_000
 GOAL = 2.0  # ms for 150 words
 PIECE = 200  # letters written to the command at once
 LETTERS = Path(__file__).parent / "letters"
@@ -98,6 +100,10 @@ def batch() -> None:
         for line in (LETTERS / f"{name}.jsonl").read_text("utf-8").splitlines()
     ]
     sizes = BATCHES[:1] if "--short" in sys.argv else BATCHES
+    if "--full" in sys.argv:
+        sizes = (BATCHES[0], FULL)
+    elif len(sizes) > 1:
+        print(f"the batch is a sample of {sizes[-1]:,} letters; --full makes it {FULL:,}")
     for size in sizes:
         seconds, most, answered = _streamed(lines, size)
         print(
@@ -156,10 +162,16 @@ def beside() -> None:
         json.loads(line)["body"]
         for line in (LETTERS / "build.jsonl").read_text("utf-8").splitlines()[:100]
     ]
+    words = sum(len(body.split()) for body in bodies)
     start = process_time()
     for body in bodies:
         check(Letter(LetterKind.REQUEST, body), LetterContext())
     own = process_time() - start
+    each = own / len(bodies)
+    print(
+        f"check on {len(bodies)} different letters: {each * 1e3:.2f} ms a letter of "
+        f"{words / len(bodies):.0f} words, {each / words * len(bodies) * 150e3:.2f} ms for 150 words"
+    )
     with TemporaryDirectory() as scratch:
         place = Path(scratch)
         (place / "letters.json").write_text(json.dumps(bodies), "utf-8")
@@ -172,18 +184,27 @@ def beside() -> None:
             ("write-good", npm, ["node", "good.js", "letters.json"]),
         ):
             took = _other(fetch, run, place)
-            told = f"{took / own:.1f} x the time of the check" if took else "could not be had here"
+            told = took if isinstance(took, str) else f"{took / own:.1f} x the time of the check"
             print(f"{name} on the same {len(bodies)} letters: {told}")
 
 
-def _other(fetch: list[str], run: list[str], place: Path) -> float | None:
-    """Seconds that another tool needs; None where it cannot be fetched or run."""
+def _other(fetch: list[str], run: list[str], place: Path) -> float | str:
+    """Seconds that another tool needs; why there are none where it cannot be fetched or run."""
     try:
         subprocess.run(fetch, check=True, capture_output=True, timeout=WAIT)
         done = subprocess.run(run, check=True, capture_output=True, timeout=WAIT, cwd=place)
         return float(done.stdout.split()[-1])
-    except (OSError, ValueError, IndexError, subprocess.SubprocessError):
-        return None
+    except FileNotFoundError as missing:
+        return f"not measured, {missing.filename} is not installed here"
+    except subprocess.CalledProcessError as failed:
+        return f"not measured, {failed.cmd[0]} failed: {_last(failed.stderr)}"
+    except (OSError, ValueError, IndexError, subprocess.SubprocessError) as failed:
+        return f"not measured, {type(failed).__name__}"
+
+
+def _last(said: bytes) -> str:
+    lines = said.decode("utf-8", "replace").strip().splitlines()
+    return lines[-1].strip()[:120] if lines else "it said nothing"
 
 
 def best(run: object) -> float:

@@ -10,8 +10,7 @@ from django.template.loader import render_to_string
 
 from fifteen.actions import _drafting, _enclosing, earlier, outbox
 from fifteen.method.leaving import UNDER_WAY
-from fifteen.method.letters._reading import Reading
-from fifteen.method.letters.check import Tick, applied, check
+from fifteen.method.letters.check import Tick, judged, ticks
 from fifteen.method.letters.drafts import Blank, Draft, Version, draft, lengths, tones, versions
 from fifteen.method.words import Channel, Finding, LetterContext, LetterKind, Stage, TieKind
 from fifteen.method.words import Letter as Written
@@ -114,18 +113,21 @@ class Desk:
     earlier: tuple[EarlierShown, ...]
 
 
-def checked(letter: Letter, now: datetime, overrule: str = "") -> Checked:
+def checked(letter: Letter, now: datetime, overrule: str = "", typing: bool = False) -> Checked:
     """The letter as it stands in `letter`, kept or not, with what the check finds in it.
 
-    Asked with every key, so it reads only what the check itself needs.
+    While one is typing it is asked with every key and reads only what the answer needs: whether
+    the letter could leave from here is not among it.
     """
     kind = LetterKind(letter.kind)
     written, context = _drafting.as_checked(letter), _drafting.context(letter, now)
-    findings = check(written, context)
+    findings, words = judged(written, context)
     blanks = _drafting.blanks(letter)
     found = _findings.shown(findings, blanks)
     to = addressee(letter)
-    ways = _ways(letter, kind, to, findings, overrule, now)
+    ways = _said_free(letter, kind, to, findings, overrule)
+    if not typing:
+        ways = _from_here(ways, letter, kind, to, now)
     spoken = kind is LetterKind.CALL_SCRIPT
     let_go = bool(ways.words) and ways.free
     return Checked(
@@ -140,7 +142,7 @@ def checked(letter: Letter, now: datetime, overrule: str = "") -> Checked:
             found,
             blanks,
             _in_order(written, context, findings, bool(blanks)),
-            Reading(written, context).body.anatomy.words(),
+            words,
         ),
         ways=ways,
     )
@@ -195,10 +197,8 @@ def _in_order(
     written: Written, context: LetterContext, findings: Sequence[Finding], blank: bool
 ) -> list[Tick]:
     """The rules that apply and that nothing was found against."""
-    # Which rules apply does not hang on the text, and reading it once per key is enough.
-    ticks = applied(replace(written, body=""), context)
-    failed = {finding.rule for finding in findings} | ({_FACT} if blank else set())
-    return [replace(tick, ok=True) for tick in ticks if tick.rule not in failed]
+    applied = ticks(written, context, findings)
+    return [tick for tick in applied if tick.ok and not (blank and tick.rule == _FACT)]
 
 
 _FACT = "nothing-personal"
@@ -253,14 +253,10 @@ def addressee(letter: Letter) -> To:
     return To(name, known.email, known.phone) if known else To(name or "whoever can introduce you")
 
 
-def _ways(
-    letter: Letter,
-    kind: LetterKind,
-    to: To,
-    findings: Sequence[Finding],
-    overrule: str,
-    now: datetime,
+def _said_free(
+    letter: Letter, kind: LetterKind, to: To, findings: Sequence[Finding], overrule: str
 ) -> Ways:
+    """The ways out that hang on the text alone, and what the letter waits for."""
     words = _findings.words_to_overrule(findings)
     done = _findings.overruled(overrule, findings) if overrule else frozenset()
     free = all(f.rule in done for f in findings if f.level == "stop")
@@ -268,14 +264,17 @@ def _ways(
     if kind is LetterKind.CALL_SCRIPT:
         channel = Channel.PHONE
     link = mailto(to.email, letter.subject, letter.body)
+    return Ways(link, len(link) > LONGEST_LINK, words, free, CHANNELS, str(channel))
+
+
+def _from_here(ways: Ways, letter: Letter, kind: LetterKind, to: To, now: datetime) -> Ways:
+    """The ways out with that through the seeker's mailbox."""
     box = scope.mailbox(letter.campaign) is not None and bool(to.email) and not kind_is_spoken(kind)
     waits = outbox.would_leave(letter, now) if box else ""
-    long = len(link) > LONGEST_LINK
-    way = Ways(link, long, words, free, CHANNELS, str(channel), box, waits)
     along = box and kind in _enclosing.KINDS
     dated = box and bool(_enclosing.by_itself(letter, now))
     file = _enclosing.kept(letter) if along else ""
-    return replace(way, encloses=along, calendar=dated, file=file)
+    return replace(ways, mailbox=box, waits=waits, encloses=along, calendar=dated, file=file)
 
 
 def kind_is_spoken(kind: LetterKind) -> bool:

@@ -73,7 +73,7 @@ def _not_overruled(request: Asked, letter: Letter) -> Refusal | None:
 def check(request: Asked, key: str, letter_key: str) -> HttpResponse:
     """JSON: what the check finds in the text as typed. Nothing is kept."""
     there = _typed(request, _letter(request, key, letter_key))
-    return JsonResponse(_desk.answer(_desk.checked(there, request.now)))
+    return JsonResponse(_desk.answer(_desk.checked(there, request.now, typing=True)))
 
 
 @require_POST
@@ -178,7 +178,7 @@ def discard(request: Asked, key: str, letter_key: str) -> HttpResponse:
 
 def _letter(request: Asked, key: str, letter_key: str) -> Letter:
     there = scope.letter(request.campaign, key, letter_key)
-    there.person.campaign = request.campaign
+    there.campaign = there.person.campaign = request.campaign
     return there
 
 

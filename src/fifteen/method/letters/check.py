@@ -5,7 +5,7 @@ Words for it stand in `words_<language>.toml`; the rules are those of LETTERS.md
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from fifteen.method.letters import (
@@ -125,6 +125,11 @@ def check(letter: Letter, context: LetterContext) -> tuple[Finding, ...]:
 
     A rule that needs what the context does not have stays silent.
     """
+    return judged(letter, context)[0]
+
+
+def judged(letter: Letter, context: LetterContext) -> tuple[tuple[Finding, ...], int]:
+    """What is wrong with a letter, and its words without greeting, sign-off and quoted mail."""
     reading = Reading(letter, context)
     found = [
         finding
@@ -132,7 +137,7 @@ def check(letter: Letter, context: LetterContext) -> tuple[Finding, ...]:
         if letter.kind in line.kinds and _has_words(reading, line.rule)
         for finding in line.run(reading)
     ]
-    return tuple(sorted(found, key=_place))
+    return tuple(sorted(found, key=_place)), reading.body.anatomy.words()
 
 
 def _has_words(reading: Reading, rule: str) -> bool:
@@ -142,7 +147,12 @@ def _has_words(reading: Reading, rule: str) -> bool:
 
 def applied(letter: Letter, context: LetterContext) -> tuple[Tick, ...]:
     """The rules that apply to a letter, each with its good and whether it is in order."""
-    failed = {finding.rule for finding in check(letter, context)}
+    return ticks(letter, context, check(letter, context))
+
+
+def ticks(letter: Letter, context: LetterContext, findings: Iterable[Finding]) -> tuple[Tick, ...]:
+    """The same where the findings are known already."""
+    failed = {finding.rule for finding in findings}
     return tuple(
         Tick(line.rule, line.row, line.label, line.rule not in failed)
         for line in RULES

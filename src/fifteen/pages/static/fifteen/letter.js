@@ -40,6 +40,7 @@ function start() {
   let asking = false;
   let again = false;
   let last = body.value;
+  let stands = ""; // what the last answer put into `before`: mostly the next one says the same
 
   function typed() {
     mirror(marks, last, body.value);
@@ -72,7 +73,7 @@ function start() {
 
   function show(found) {
     if (found.marks !== undefined) marks.innerHTML = found.marks;
-    if (found.before !== undefined) replace(before, found.before);
+    if (found.before !== undefined && found.before !== stands) replace(before, (stands = found.before));
     for (const title of document.querySelectorAll("[data-title]")) {
       if (found.title) title.textContent = found.title;
     }
