@@ -125,6 +125,7 @@ class Sense:
         """The weights of all features of a sentence: those that `features` tells by name."""
         one, after, beside = self._one, self._after, self._beside
         total = self._nothing + sum([one.get(start, 0) for start in _starts(said)])
+        total += sum([one.get(three, 0) for three in _threes(said)])
         before = content = _START
         kinds: set[str] = set()
         every: set[str] = set()
@@ -223,12 +224,13 @@ def _signed(said: list[str], words: Words) -> Iterator[tuple[int, str, str]]:
 
 
 def features(text: str, words: Words) -> list[str]:
-    """The features of a folded sentence: words, classes, what follows what, what stands together.
+    """The features of a folded sentence: words, classes, what follows what, what stands together,
+    three words in a row.
 
     `Sense._total` adds up the same without naming them; a test compares both.
     """
     said = tokens(text)
-    found = _starts(said)
+    found = [*_starts(said), *_threes(said)]
     before = content = ["^"]
     kinds: set[str] = set()
     every: set[str] = set()
@@ -262,6 +264,12 @@ def _starts(said: list[str]) -> list[str]:
         return []
     first, second, third = (word.strip() for word in said[:3])
     return [f"^^{first}^{second}", f"^^{first}^{second}^{third}"]
+
+
+def _threes(said: list[str]) -> list[str]:
+    """Three words in a row, stops among them; "^" before the first, "$" behind the last."""
+    row = ["^", *said, "$"]
+    return [f"{a}/{b}/{c}" for a, b, c in zip(row, row[1:], row[2:], strict=False)]
 
 
 def _pairs(kinds: set[str]) -> list[str]:
