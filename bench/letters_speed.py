@@ -170,7 +170,7 @@ def beside() -> None:
     each = own / len(bodies)
     print(
         f"check on {len(bodies)} different letters: {each * 1e3:.2f} ms a letter of "
-        f"{words / len(bodies):.0f} words, {each / words * len(bodies) * 150e3:.2f} ms for 150 words"
+        f"{words / len(bodies):.0f} words, {own / words * 150e3:.2f} ms for 150"
     )
     with TemporaryDirectory() as scratch:
         place = Path(scratch)

@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterable
 
 from bench.letters import score
+
 from fifteen.method.letters import _classes, _sense
 from tools.sense import written
 from tools.sense_data import BUILT_ON, LETTERS, augmented, letters, sentences

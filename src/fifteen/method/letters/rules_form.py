@@ -22,6 +22,7 @@ _MOST_LOOKED_AT = 400
 _GREETING_WITHIN = 600  # characters; addresses may stand above a greeting
 _NAME_LONGEST = 60  # characters
 _STOPS = re.compile(r"[,!:.?]|-+ ")
+_DRAWN_OUT = re.compile(r"(\w)\1+$")  # heyy
 _SIGNS = re.compile(r"[\[\]{}<*%#$@_(?]")
 
 
@@ -94,9 +95,18 @@ def names_somebody(reading: Reading) -> bool:
     sets = reading.words.sets
     if not sets["kin"].isdisjoint(words):
         return True
+    if reading.host and _calls_a_post(reading, set(words)):
+        return False
     if greeted.strip().lower().startswith("whom") or set(words) <= {"or", "and", "to"}:
         return False
     return sets["nobody"].isdisjoint(words) and len(words) <= 7
+
+
+def _calls_a_post(reading: Reading, words: set[str]) -> bool:
+    """Whether the words are the host's role or organisation alone: "Dear Grid Modeller,"."""
+    context = reading.context
+    known = _names.tokens(f"{context.host_role or ''} {context.host_organisation or ''}")
+    return words <= known
 
 
 def has_blank(reading: Reading) -> bool:
@@ -220,8 +230,12 @@ def no_subject(reading: Reading) -> Iterator[Finding]:
     if letter.channel is not Channel.MAIL or letter.subject is None:
         return
     sets = reading.words.sets
-    words = re.findall(r"[^\W_]+(?:[-'][^\W_]+)*", reading.subject.flat)
-    if any(word not in sets["subject_fillers"] and not word.isdigit() for word in words):
+    flat = reading.subject.flat
+    words = re.findall(r"[^\W_]+(?:[-'][^\W_]+)*", flat)
+    empty = sets["subject_fillers"] | reading.host | reading.seeker
+    if any(_DRAWN_OUT.sub(r"\1", word) not in empty and not word.isdigit() for word in words):
+        return
+    if reading.words.patterns["subject_speaks"].search(flat):
         return
     if any(finding.field == reading.subject.name for finding in placeholder_left(reading)):
         return  # what is to be put in there may say something

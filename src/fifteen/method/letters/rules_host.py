@@ -22,6 +22,7 @@ _ROLE_NAMED = 2.0  # their role, where it is theirs that is spoken of
 _ROLE_ABOUT = 0.5  # where it may be the name of the field as well
 _UNSAID = 1.5  # where no known phrase tells of the host, they must be so much more
 _OWN_LEAST = 4  # words in one sentence that stand in no common letter
+_WHOLE = 5  # letters; a shorter one is looked for as it is: tech, not technical
 _LONG_WORD = 7  # letters; a longer one is known without its ending: libraries, library
 _THROUGH_PERSON = frozenset({TieKind.REFERRED, TieKind.INTRODUCED})
 _THROUGH_PLACE = frozenset({TieKind.ALUMNI, TieKind.GROUP})
@@ -125,8 +126,11 @@ def mentions(text: str, name: str, reading: Reading, small: str) -> bool:
     """Whether a text speaks of an organisation, a school or a group, in full or in short."""
     words = _WORD.findall(fold(name))
     core = [word for word in words if word not in reading.words.sets[small]] or words
-    stems = [word[:-3] if len(word) > _LONG_WORD else word for word in core]
-    if any(len(stem) > 1 and re.search(rf"\b{re.escape(stem)}", text) for stem in stems):
+    stems = [_stem(word) for word in core]
+    if any(
+        len(word) > 1 and re.search(rf"\b{stem}", text)
+        for word, stem in zip(core, stems, strict=True)
+    ):
         return True
     shorts = {"".join(word[0] for word in words), "".join(word[0] for word in core)}
     shorts.add(
@@ -136,6 +140,13 @@ def mentions(text: str, name: str, reading: Reading, small: str) -> bool:
         len(short) > 1 and re.search(rf"\b{'[. ]?'.join(map(re.escape, short))}\b", text)
         for short in shorts
     )
+
+
+def _stem(word: str) -> str:
+    """How a word of a name is looked for: a long one without its ending, a short one whole."""
+    if len(word) > _LONG_WORD:
+        return re.escape(word[:-3])
+    return re.escape(word) + (r"(?:'?s|')?\b" if len(word) < _WHOLE else "")
 
 
 def tie_not_named(reading: Reading) -> Iterator[Finding]:

@@ -41,7 +41,7 @@ def wrong_name(reading: Reading) -> Iterator[Finding]:
         words = set(_names.ordered(greeted))
         if not (
             _names.same_person(greeted, context.host_name, reading.words)
-            or (script and (not via or _names.same_person(greeted, via, reading.words)))
+            or (script and via and _names.same_person(greeted, via, reading.words))
             or not reading.words.sets["kin"].isdisjoint(words)
             or (anatomy.bare and _fits_somewhere(reading, words))
         ):

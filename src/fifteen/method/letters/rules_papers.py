@@ -65,7 +65,8 @@ def _links(reading: Reading, field: Field) -> Iterator[Hit]:
     """Addresses in the body that lead to such papers."""
     pattern = reading.words.patterns["papers_link"]
     for sentence in field.sentences:
-        if "/" in field.flat[sentence.start : sentence.end]:
+        text = field.flat[sentence.start : sentence.end]
+        if "/" in text or "my " in text:
             for found in pattern.finditer(field.flat, sentence.start, sentence.end):
                 yield Hit(found.start(), found.end(), sentence)
 
