@@ -12,8 +12,9 @@ from fifteen.method.letters._reading import THANKS, Field, Hit, Reading, joined,
 from fifteen.method.letters._sense import LABELS
 from fifteen.method.words import LetterKind
 
-DOUBTFUL = -1.2  # log odds below which no phrase asks for a job
-PLAIN = 1.0  # log odds from which a sentence does without any known phrase
+DOUBTFUL = -0.4  # log odds below which no phrase asks for a job
+IN_SUBJECT = -1.2  # the same in a subject, of whose few words less is known
+PLAIN = 1.1  # log odds from which a sentence does without any known phrase
 _RATHER = 2.0  # log odds by which a sentence asks rather for another thing
 _IN_A_NAME = re.compile(r"[A-Z][\w'-]+ (?:Jobs?|Placements?|Roles?|Employment|Recruiting) [A-Z]")
 _EMBEDDED_WITHIN = 48  # characters before a phrase in which it is made a question of the way
@@ -37,28 +38,33 @@ def hits(reading: Reading, field: Field) -> list[Hit]:
     if known is None:
         found = merged([*_phrased(reading, field), *_wished(reading, field)])
         said = {hit.sentence.start for hit in found}
-        said |= {sentence.start for sentence in _asks_for_else(field)}
+        said |= {sentence.start for sentence in _asks_for_else(reading, field)}
         found += [hit for hit in field.cores("J", PLAIN) if hit.sentence.start not in said]
         found = merged(found)
         known = reading.kept[key] = joined(found)
     return known
 
 
-def _asks_for_else(field: Field) -> list[Sentence]:
-    """The sentences that ask for something, but rather for another thing than a job."""
-    job, thing, name = (LABELS.index(label) for label in "JAN")
+def _asks_for_else(reading: Reading, field: Field) -> list[Sentence]:
+    """The sentences that ask for something, but rather for another thing than a job; in thanks
+    also those that ask to be remembered, which is welcome there."""
+    job, *others = (LABELS.index(label) for label in ("JANM" if _thanks(reading) else "JAN"))
     pairs = zip(field.sentences, field.senses, strict=False)
-    return [s for s, scores in pairs if max(scores[thing], scores[name]) > scores[job] + _RATHER]
+    return [s for s, odds in pairs if max(odds[o] for o in others) > odds[job] + _RATHER]
+
+
+def _thanks(reading: Reading) -> bool:
+    return reading.letter.kind in THANKS
 
 
 def _phrased(reading: Reading, field: Field) -> Iterator[Hit]:
     groups = ["job_want", "job_exist", "job_need", "job_me", "job_place"]
     groups += ["job_vacancy", "job_lead"]
-    if reading.letter.kind not in THANKS and reading.letter.kind not in _LATER:
+    if not _thanks(reading) and reading.letter.kind not in _LATER:
         groups += ["job_mind", "job_offer"]
     if field is reading.subject:
         groups.append("job_subject")
-    likely = field.about("J", DOUBTFUL)
+    likely = field.about("J", IN_SUBJECT if field is reading.subject else DOUBTFUL)
     starts = {sentence.start for sentence in likely}
     for group in groups:
         remembered = field.about("M", 0.0) if group == "job_mind" else []
@@ -115,7 +121,7 @@ def _wished(reading: Reading, field: Field) -> Iterator[Hit]:
     """A job, a role, an opening ... of nobody's, in a clause that wishes or asks."""
     nouns = reading.words.sets["job_nouns"]
     pattern = reading.words.patterns["job_noun"]
-    for sentence in field.about("J", DOUBTFUL):
+    for sentence in field.about("J", IN_SUBJECT if field is reading.subject else DOUBTFUL):
         if not nouns.isdisjoint(sentence.words):
             for found in pattern.finditer(field.flat, sentence.start, sentence.end):
                 hit = Hit(found.start(), found.end(), sentence)
