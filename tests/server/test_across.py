@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 SRC = Path(__file__).parents[2] / "src" / "fifteen"
-CROSSES = frozenset(("over_all", "campaigns_of_all", "owners", "owners_due", "as_coach"))
+CROSSES = frozenset(
+    ("over_all", "campaigns_of_all", "owners", "owners_due", "as_coach", "behind_link")
+)
 """What lets a query see more than one owner's rows."""
 
 KNOWN = {
     # By a link or a key, one row of a small index, to learn whose it is.
-    "server/middleware.py _as_host": "the owner behind a host's link",
+    "server/middleware.py _as_host": "the owner behind a calendar's link",
+    "server/host_door.py opened": "the owner behind a host's link, and the state of their rows",
     "server/coaching.py join": "the client behind the link that a coach was handed",
     "server/coaching.py clients": "counts over those who let this coach in",
     "server/coaching.py at_clients": "the client behind a coaching",

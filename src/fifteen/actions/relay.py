@@ -18,7 +18,7 @@ from fifteen.actions import host_forms
 from fifteen.actions._write import Done
 from fifteen.adapters.relay import sealing
 from fifteen.adapters.relay.client import SAID, Failed, Waiting, Way, Why
-from fifteen.method import host_page, zones
+from fifteen.method import host_page, standing, zones
 from fifteen.method.words import Refusal
 from fifteen.store import free, host_facts, pages, read, scope, sealed
 from fifteen.store.models import Campaign, HostPage, Job, Relay
@@ -173,8 +173,9 @@ def _show(row: Relay, way: Way, there: set[str], now: datetime) -> None:
 
 
 def _data(page: HostPage, slots: bytes, now: datetime) -> bytes:
-    stands = read.standing_of(page.person)
-    facts = host_facts.of(page, stands, now, host_facts.zone_of(page, stands))
+    journal = read.lines(scope.entries_of(page.person))
+    stands = standing.of(journal)
+    facts = host_facts.of(page, stands, journal, now, host_facts.zone_of(page, stands))
     told: dict[str, Any] = host_page.as_json(facts)
     told["slots"] = sealing.text(slots)
     told["apart"] = free.hours(page.campaign).gap

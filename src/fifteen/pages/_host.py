@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from fifteen.method.host_page import Facts
-from fifteen.method.words import Booking, Standing
+from fifteen.method.words import Booking, Entry, Standing
 from fifteen.pages import _host_view, _plan, _zones
 from fifteen.pages._host_view import Look
 from fifteen.store import host_facts, pages, scope
@@ -22,13 +23,15 @@ class Showing:
     page: HostPage
     stands: Standing
     look: Look
+    journal: Sequence[Entry]
 
     @property
     def facts(self) -> Facts:
         """What it says; the times are read for the clock it is looked at on."""
         closed = pages.closed(self.page, self.stands, self.look.now)
         asked = _questions(self.page.campaign, None if closed else self.stands.booking)
-        return host_facts.of(self.page, self.stands, self.look.now, self.look.zone, asked)
+        now, zone = self.look.now, self.look.zone
+        return host_facts.of(self.page, self.stands, self.journal, now, zone, asked)
 
 
 def zone_of(page: HostPage, stands: Standing, asked: str) -> tuple[str, bool]:

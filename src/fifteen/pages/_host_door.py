@@ -4,7 +4,7 @@ with its style and script in it, and nothing told about links that are not there
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -30,9 +30,25 @@ def answer(
     request: HttpRequest, shown: Mapping[str, Any], status: int, name: str = "host"
 ) -> HttpResponse:
     """A page for somebody without a seat, by its template."""
-    made = render(request, f"fifteen/{name}.html", dict(shown), status=status)
+    return framed(render(request, f"fifteen/{name}.html", dict(shown), status=status))
+
+
+def framed(made: HttpResponse) -> HttpResponse:
+    """The same answer, with its own style and script let in."""
     made._csp_update = _OWN  # type: ignore[attr-defined]  # as csp.decorators.csp_update does
     return made
+
+
+def keep_until(answer: HttpResponse, moment: datetime) -> HttpResponse:
+    """The same answer, good until this moment while the rows it was made of stay as they are."""
+    answer._good_until = moment  # type: ignore[attr-defined]
+    return answer
+
+
+def good_until(answer: HttpResponse) -> datetime | None:
+    """Until when an answer may be given again; None where only once."""
+    moment: datetime | None = getattr(answer, "_good_until", None)
+    return moment
 
 
 def nothing(request: HttpRequest, whole: str = "letter") -> HttpResponse:

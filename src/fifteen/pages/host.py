@@ -19,10 +19,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from fifteen.actions import host_forms
 from fifteen.actions._write import Done
 from fifteen.adapters.documents import calendar
+from fifteen.method import standing
 from fifteen.pages import _host, _host_door, _host_view
 from fifteen.pages._host import Showing
 from fifteen.pages._host_view import Look
-from fifteen.store import pages, read
+from fifteen.store import free, pages, read, scope
 from fifteen.store.models import HostPage
 
 _CHANGES = _host_door.changes()
@@ -38,7 +39,7 @@ def host(request: HttpRequest, token: str) -> HttpResponse:
         return _host_door.nothing(request)
     one = _showing(request, page, now)
     if request.method != "POST":
-        return _show(request, token, one)
+        return _kept_a_while(_show(request, token, one), one)
     form = request.POST.dict()
     if not _CHANGES.allows(str(page.pk), now):
         slowly = replace(one.look, refusal=_host_door.SLOWLY)
@@ -72,9 +73,19 @@ def in_calendar(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _showing(request: HttpRequest, page: HostPage, now: datetime) -> Showing:
-    stands = read.standing_of(page.person)
+    journal = read.lines(scope.entries_of(page.person))
+    stands = standing.of(journal)
     asked = request.POST.get("zone") or request.GET.get("zone", "")
-    return Showing(page, stands, Look(now, *_host.zone_of(page, stands, asked)))
+    return Showing(page, stands, Look(now, *_host.zone_of(page, stands, asked)), journal)
+
+
+def _kept_a_while(answer: HttpResponse, one: Showing) -> HttpResponse:
+    """The same rows make the same page in the minute its times were worked out for; but a talk
+    that is agreed shows more rows than a door knows of."""
+    if one.stands.booking is not None:
+        return answer
+    minute, ends = free.minute(one.look.now), one.page.ends
+    return _host_door.keep_until(answer, min(minute, ends) if one.look.now < ends else minute)
 
 
 def _show(request: HttpRequest, token: str, one: Showing, status: int = 200) -> HttpResponse:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from functools import partial
 from urllib.parse import urlencode
 
 from allauth.mfa.utils import is_mfa_enabled
@@ -13,7 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 
 from fifteen.pages import errors
-from fifteen.server import metrics
+from fifteen.server import host_door, metrics
 from fifteen.server.models import Account
 from fifteen.server.programme import links
 from fifteen.store import pages, walls
@@ -76,7 +77,7 @@ def only_signed_in(get_response: Answer) -> Answer:
         lacks_one = account.two_steps and not is_mfa_enabled(account)
         if lacks_one and not request.path.startswith(_ITS_OWN):
             return redirect("/account/2fa/")
-        response = _walled(account.key, request, get_response)
+        response = _walled(request, get_response, account.key)
         if isinstance(response, HttpResponseNotAllowed):
             return errors.not_asked_for(request, response)
         return response
@@ -84,7 +85,7 @@ def only_signed_in(get_response: Answer) -> Answer:
     return answer
 
 
-def _walled(owner: str, request: HttpRequest, get_response: Answer) -> HttpResponse:
+def _walled(request: HttpRequest, get_response: Answer, owner: str) -> HttpResponse:
     with transaction.atomic():
         walls.only(owner)
         response = get_response(request)
@@ -95,9 +96,12 @@ def _walled(owner: str, request: HttpRequest, get_response: Answer) -> HttpRespo
 
 def _as_host(request: HttpRequest, get_response: Answer) -> HttpResponse:
     """A host has no account: the link says whose rows the page is made of."""
+    parts = request.path.split("/")
+    if parts[1] == "h" and len(parts) == 3:
+        return host_door.opened(request, parts[2], partial(_walled, request, get_response))
     with walls.over_all():
-        owner = pages.owner_behind(request.path.split("/")[2])
-    return _walled(owner, request, get_response)
+        owner = pages.owner_behind(parts[2])
+    return _walled(request, get_response, owner)
 
 
 def _as_programmes_host(request: HttpRequest, get_response: Answer) -> HttpResponse:
@@ -108,7 +112,7 @@ def _as_programmes_host(request: HttpRequest, get_response: Answer) -> HttpRespo
         else:
             door = links.host_behind(parts[2])
     request.door = door  # type: ignore[attr-defined]
-    answer = _walled(door.owner if door else NOBODY, request, get_response)
+    answer = _walled(request, get_response, door.owner if door else NOBODY)
     answer.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     answer.headers["Cache-Control"] = "no-store"
     return answer

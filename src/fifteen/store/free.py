@@ -60,7 +60,7 @@ def times(
         json.dumps(campaign.hours, sort_keys=True),
         campaign.zone or "UTC",
         tuple(calendars),
-        _minute(now),
+        minute(now),
         read.numbers_of(campaign).length_asked,
         tuple(talks(campaign, but)),
         tuple(clock.key for clock in clocks),
@@ -91,7 +91,7 @@ _FOUND: dict[_Asked, tuple[Span, ...]] = {}
 _MOST_KEPT = 128  # answers, a few hundred times each
 
 
-def _minute(now: datetime) -> datetime:
+def minute(now: datetime) -> datetime:
     """The minute that comes: nothing is offered sooner than the notice asks for."""
     whole = now.replace(second=0, microsecond=0)
     return whole if whole == now else whole + timedelta(minutes=1)

@@ -9,21 +9,23 @@ from zoneinfo import ZoneInfo
 from fifteen.method import standing, zones
 from fifteen.method.host_page import HOST, Facts
 from fifteen.method.words import Entry, Standing, TieKind, Verb
-from fifteen.store import free, pages, read, scope
+from fifteen.store import free, pages, read
 from fifteen.store.models import HostPage
 
 
 def of(
     page: HostPage,
     stands: Standing,
+    journal: Sequence[Entry],
     now: datetime,
     zone: str,
     questions: Sequence[str] = (),
 ) -> Facts:
-    """The facts; the times are those that neither the seeker's clock nor `zone` doubts."""
+    """The facts, from the host's whole journal; the times are those that neither the seeker's
+    clock nor `zone` doubts."""
     campaign, person = page.campaign, page.person
     closed = pages.closed(page, stands, now)
-    said = None if closed else _said(page)
+    said = None if closed else _said(page, journal)
     sent = person.tie_kind in (TieKind.REFERRED, TieKind.INTRODUCED)
     return Facts(
         name=campaign.seeker_name,
@@ -49,9 +51,9 @@ def zone_of(page: HostPage, stands: Standing) -> str:
     return next((zone for zone in wanted if zones.known(zone)), "UTC")
 
 
-def _said(page: HostPage) -> Entry | None:
+def _said(page: HostPage, journal: Sequence[Entry]) -> Entry | None:
     """What the host said here last."""
-    rows = read.lines(scope.entries_of(page.person).filter(at__gte=page.made))
+    rows = [line for line in journal if line.at >= page.made]
     said = [line for line in standing.counting(rows) if line.author == HOST]
     return said[-1] if said else None
 

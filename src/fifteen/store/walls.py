@@ -135,6 +135,7 @@ def raise_them(role: str) -> None:
             _policy(cursor, _LOOKS, "for_coaches", _CLIENTS.format("campaign_id"))
         cursor.execute(_WAKE)
         cursor.execute(_DUE)
+        cursor.execute(_BEHIND)
         quoted = connection.ops.quote_name(role)
         for what in _GRANTS:
             cursor.execute(f"GRANT {what} TO {quoted}")
@@ -153,6 +154,19 @@ def owners_due(now: datetime) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT store_owners_due(%s)", [now])
         return [row[0] for row in cursor.fetchall()]
+
+
+def behind_link(kept: str) -> tuple[str, str]:
+    """Whose host's page stands behind the link with this hash, and a word for the state of all
+    rows that say what an open page shows; ("", "") where there is none.
+
+    The word holds, for the rows of the page, of the host, of the campaign, of everybody with whom
+    a talk is agreed and of each calendar that is read, the transaction that wrote them last. The
+    function belongs to the tables' owner and tells these two things, nothing else."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT owner, state FROM store_behind_link(%s)", [kept])
+        found = cursor.fetchone()
+    return (str(found[0]), str(found[1])) if found else ("", "")
 
 
 def low() -> list[str]:
@@ -198,6 +212,24 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
         SELECT campaign_id FROM store_outgoing
             WHERE state IN ('waiting', 'claimed', 'handing') AND leaves <= at
     ) ORDER BY owner
+$$;
+"""
+
+_BEHIND = """
+CREATE OR REPLACE FUNCTION store_behind_link(kept varchar)
+RETURNS TABLE (owner varchar, state text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT campaign.owner, concat_ws(' ', page.id, page.xmin, person.xmin, campaign.xmin, coalesce((
+        SELECT string_agg(one.id || '.' || one.xmin, ',' ORDER BY one.id) FROM store_person one
+        WHERE one.campaign_id = campaign.id AND one.stage = 'booked'
+    ), '-'), coalesce((
+        SELECT string_agg(one.id || '.' || one.xmin, ',' ORDER BY one.id)
+        FROM store_busycalendar one WHERE one.campaign_id = campaign.id
+    ), '-'))
+    FROM store_hostpage page
+    JOIN store_person person ON person.id = page.person_id
+    JOIN store_campaign campaign ON campaign.id = page.campaign_id
+    WHERE page.hash = kept
 $$;
 """
 
