@@ -53,19 +53,23 @@ def notes(campaign: Campaign) -> None:
 def bare(campaign: Campaign) -> Callable[[str], list[Any]]:
     """A query of one full-text table with the same texts, and nothing around it: FTS5, or on
     PostgreSQL its own."""
-    texts = "organisation || ' ' || role || ' ' || heard FROM store_person"
+    texts = "organisation || ' ' || role || ' ' || heard"
     on_postgres = connection.vendor == "postgresql"
     with connection.cursor() as cursor:
         if on_postgres:
             cursor.execute("CREATE TABLE bare (rowid bigint, words tsvector)")
             cursor.execute(
-                "INSERT INTO bare SELECT id, to_tsvector('simple', name || ' ' || " + texts + ")"
+                "INSERT INTO bare SELECT id, to_tsvector('simple', name || ' ' || "
+                + texts
+                + ") FROM store_person"
             )
             cursor.execute("CREATE INDEX bare_words ON bare USING gin (words)")
             cursor.execute("ANALYZE bare")
         else:
             cursor.execute("CREATE VIRTUAL TABLE bare USING fts5(name, rest, prefix='2 3')")
-            cursor.execute("INSERT INTO bare(rowid, name, rest) SELECT id, name, " + texts)
+            cursor.execute(
+                f"INSERT INTO bare(rowid, name, rest) SELECT id, name, {texts} FROM store_person"
+            )
 
     def ask(text: str) -> list[Any]:
         if on_postgres:

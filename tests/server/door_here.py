@@ -90,6 +90,7 @@ def _hours(campaign: Campaign, host: Person) -> None:
 
 
 def _calendar(campaign: Campaign, host: Person) -> None:
+    campaign.refresh_from_db()
     first = free.times(campaign, timezone.now())[0]
     start, end = (f"{moment:%Y%m%dT%H%M%SZ}" for moment in (first.start, first.start + _LONG))
     lines = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:x", "BEGIN:VEVENT", "UID:1")

@@ -52,7 +52,8 @@ def erase() -> None:
     if connection.vendor != "sqlite":
         return
     with connection.cursor() as cursor:
-        cursor.execute("INSERT INTO store_find(store_find) VALUES ('optimize')")
+        for table in ("store_find", "store_find_name"):
+            cursor.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")  # noqa: S608
         cursor.execute("VACUUM")
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 

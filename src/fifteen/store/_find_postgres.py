@@ -12,8 +12,12 @@ from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
+from fifteen.store._find_row import Row
+
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
-_WHERE = ("A", "*A", "*ABC", "*")  # weights: name A, organisation B, role C, notes D
+ALL, NAMES = "words", "ts_filter(words, '{a}')"  # an index for each
+_WHERE = ((NAMES, ""), (NAMES, "*"), (ALL, "*ABC"), (ALL, "*"))
+"""Weights: name A, organisation B, role C, notes D."""
 _NEARLY = "SELECT set_config('pg_trgm.word_similarity_threshold', '0.5', false)"
 _QUERY = "lower(unaccent(%s))::tsquery"
 
@@ -22,14 +26,14 @@ AMONG = (
     " ORDER BY rowid DESC LIMIT %s)"
 )
 
-ADD = (
+_ADD = (
     "INSERT INTO store_find(rowid, name, words, campaign_id)"
     " SELECT id, name, store_find_words(name, organisation, role, notes, campaign_id), campaign_id"
     " FROM (SELECT %s::bigint, %s, %s, %s, %s, %s::bigint)"
     " AS row(id, name, organisation, role, notes, campaign_id)"
 )
 
-ADD_BROUGHT = (
+_ADD_BROUGHT = (
     "INSERT INTO store_find(rowid, name, words, campaign_id)"
     " SELECT id, name, store_find_words(name, organisation, role,"
     " note || chr(10) || place || chr(10) || email, campaign_id), campaign_id"
@@ -37,16 +41,30 @@ ADD_BROUGHT = (
 )
 
 
-def owner(campaign_id: int) -> str:
-    """What stands in the index for a campaign."""
-    return str(campaign_id)
+def add(rows: Sequence[Row]) -> None:
+    """Put these into the index."""
+    with connection.cursor() as cursor:
+        cursor.executemany(_ADD, rows)
 
 
-def searches(campaign_id: int, words: Sequence[str]) -> Iterable[str]:
-    """The expressions to search one after the other for people who match every word."""
+def add_brought(campaign_id: int, brought_id: int, after: int) -> None:
+    """Put all people of an import with an id beyond `after` into the index."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ADD_BROUGHT, [campaign_id, brought_id, after])
+
+
+def take_out(ids: Iterable[int]) -> None:
+    """Take these out of the index."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM store_find WHERE rowid = ANY(%s)", [list(ids)])
+
+
+def searches(campaign_id: int, words: Sequence[str]) -> Iterable[tuple[str, str]]:
+    """What to search one after the other for people who match every word: an expression, and
+    where."""
     own = _owned(campaign_id, words)
-    for where in _WHERE:
-        yield " & ".join(f"{word}:{where}" for word in own)
+    for where, how in _WHERE:
+        yield " & ".join(f"{word}:{how}" if how else word for word in own), where
 
 
 def phrases(campaign_id: int, organisation: str, name: str) -> str:
@@ -60,8 +78,8 @@ def phrases(campaign_id: int, organisation: str, name: str) -> str:
 
 
 def named(campaign_id: int, words: Sequence[str]) -> str:
-    """The expression of a name with all these words."""
-    return " & ".join(f"{word}:A" for word in _owned(campaign_id, words))
+    """The expression, among NAMES, of a name with all these words."""
+    return " & ".join(_owned(campaign_id, words))
 
 
 def work(campaign_id: int, stems: Sequence[str]) -> str:
@@ -69,11 +87,11 @@ def work(campaign_id: int, stems: Sequence[str]) -> str:
     return " | ".join(f"{word}:*BC" for word in _owned(campaign_id, stems))
 
 
-def matching(expression: str, limit: int) -> list[int]:
-    """The ids that an expression names, at most `limit`."""
+def matching(expression: str, limit: int, where: str = ALL) -> list[int]:
+    """The ids that an expression names, at most `limit`; among ALL texts or NAMES."""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT rowid FROM store_find WHERE words @@ {_QUERY}"  # noqa: S608  (a constant)
+            f"SELECT rowid FROM store_find WHERE {where} @@ {_QUERY}"  # noqa: S608  (constants)
             " ORDER BY rowid LIMIT %s",
             [expression, limit],
         )

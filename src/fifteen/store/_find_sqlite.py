@@ -1,4 +1,7 @@
-"""The search index in SQLite: a table of FTS5."""
+"""The search index in SQLite: a table of FTS5, and one of the names alone.
+
+To look for a name in the first is to walk through the notes that have the same word.
+"""
 
 from __future__ import annotations
 
@@ -8,17 +11,19 @@ from collections.abc import Iterable, Sequence
 from django.db import connection
 
 from fifteen.store import _find_slips
+from fifteen.store._find_row import Row
 
 _WORD = re.compile(r"\w+", re.UNICODE)
 
 # Best first: the whole words of a name, the beginnings of one, then what else is known of the
 # person. Each is read no further than the limit: to rank all the matches of a common word takes
 # longer the larger the book, and tells nobody anything.
+ALL, NAMES = "store_find", "store_find_name"
 _WHERE = (
-    "name : ({whole})",
-    "name : ({begun})",
-    "{{name organisation role}} : ({begun})",
-    "({begun})",
+    (NAMES, "{whole}"),
+    (NAMES, "{begun}"),
+    (ALL, "{{name organisation role}} : ({begun})"),
+    (ALL, "{begun}"),
 )
 
 AMONG = (
@@ -26,16 +31,43 @@ AMONG = (
     " ORDER BY rowid DESC LIMIT %s)"
 )
 
-ADD = (
+_ADD = (
     "INSERT INTO store_find(rowid, name, organisation, role, notes, owner)"
     " VALUES (%s, %s, %s, %s, %s, %s)"
 )
+_NAME = "INSERT INTO store_find_name(rowid, name, owner) VALUES (%s, %s, %s)"
 
-ADD_BROUGHT = (
+_ADD_BROUGHT = (
     "INSERT INTO store_find(rowid, name, organisation, role, notes, owner)"
     " SELECT id, name, organisation, role, note || char(10) || place || char(10) || email,"
     " %s FROM store_person WHERE brought_by_id = %s AND id > %s"
 )
+_NAMES_BROUGHT = (
+    "INSERT INTO store_find_name(rowid, name, owner)"
+    " SELECT id, name, %s FROM store_person WHERE brought_by_id = %s AND id > %s"
+)
+
+
+def add(rows: Sequence[Row]) -> None:
+    """Put these into the index."""
+    with connection.cursor() as cursor:
+        cursor.executemany(_ADD, [(*row[:5], owner(row.campaign_id)) for row in rows])
+        cursor.executemany(_NAME, [(row.pk, row.name, owner(row.campaign_id)) for row in rows])
+
+
+def add_brought(campaign_id: int, brought_id: int, after: int) -> None:
+    """Put all people of an import with an id beyond `after` into the index."""
+    with connection.cursor() as cursor:
+        for statement in (_ADD_BROUGHT, _NAMES_BROUGHT):
+            cursor.execute(statement, [owner(campaign_id), brought_id, after])
+
+
+def take_out(ids: Iterable[int]) -> None:
+    """Take these out of the index."""
+    rows = [(pk,) for pk in ids]
+    with connection.cursor() as cursor:
+        cursor.executemany("DELETE FROM store_find WHERE rowid = %s", rows)
+        cursor.executemany("DELETE FROM store_find_name WHERE rowid = %s", rows)
 
 
 def owner(campaign_id: int) -> str:
@@ -43,12 +75,13 @@ def owner(campaign_id: int) -> str:
     return f"c{campaign_id}"
 
 
-def searches(campaign_id: int, words: Sequence[str]) -> Iterable[str]:
-    """The expressions to search one after the other for people who match every word."""
+def searches(campaign_id: int, words: Sequence[str]) -> Iterable[tuple[str, str]]:
+    """What to search one after the other for people who match every word: an expression, and
+    where."""
     whole = " AND ".join(f'"{word}"' for word in words)
     begun = " AND ".join(f'"{word}"*' for word in words)
-    for where in _WHERE:
-        yield _owned(campaign_id, where.format(whole=whole, begun=begun))
+    for where, terms in _WHERE:
+        yield _owned(campaign_id, terms.format(whole=whole, begun=begun)), where
 
 
 def phrases(campaign_id: int, organisation: str, name: str) -> str:
@@ -61,8 +94,8 @@ def phrases(campaign_id: int, organisation: str, name: str) -> str:
 
 
 def named(campaign_id: int, words: Sequence[str]) -> str:
-    """The expression of a name with all these words."""
-    return _owned(campaign_id, "name : (" + " AND ".join(f'"{word}"' for word in words) + ")")
+    """The expression, among NAMES, of a name with all these words."""
+    return _owned(campaign_id, " AND ".join(f'"{word}"' for word in words))
 
 
 def work(campaign_id: int, stems: Sequence[str]) -> str:
@@ -71,23 +104,26 @@ def work(campaign_id: int, stems: Sequence[str]) -> str:
     return _owned(campaign_id, f"{{role organisation}} : ({words})")
 
 
-def matching(expression: str, limit: int) -> list[int]:
-    """The ids that an expression names, at most `limit`."""
+def matching(expression: str, limit: int, where: str = ALL) -> list[int]:
+    """The ids that an expression names, at most `limit`; among ALL texts or NAMES."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT rowid FROM store_find WHERE store_find MATCH %s LIMIT %s", [expression, limit]
+            f"SELECT rowid FROM {where} WHERE {where} MATCH %s LIMIT %s",  # noqa: S608
+            [expression, limit],
         )
         return [row[0] for row in cursor.fetchall()]
 
 
 def alike(campaign_id: int, words: Sequence[str], limit: int) -> list[int]:
     """The ids of people with words that are nearly so: a letter more, less or other."""
-    asked = []
-    for word in words:
-        near = [] if _is_there(campaign_id, word) else _find_slips.nearest(campaign_id, word)
-        begun = [f'"{one}"*' for one in (*near, *([] if near else [word]))]
-        asked.append(f"({' OR '.join(begun)})")
-    return matching(_owned(campaign_id, " AND ".join(asked)), limit) if asked else []
+    near = {
+        word: [] if _is_there(campaign_id, word) else _find_slips.nearest(campaign_id, word)
+        for word in words
+    }
+    if not any(near.values()):
+        return []  # these words as they are have been looked for
+    begun = [" OR ".join(f'"{one}"*' for one in (near[word] or [word])) for word in words]
+    return matching(_owned(campaign_id, " AND ".join(f"({one})" for one in begun)), limit)
 
 
 def _is_there(campaign_id: int, word: str) -> bool:

@@ -17,6 +17,7 @@ from django.db import connection
 
 from fifteen.method.latin import latin
 from fifteen.store import _find_postgres, _find_sqlite
+from fifteen.store._find_row import Row
 from fifteen.store.models import Campaign, Import, Letter, Person
 from fifteen.store.once import put_off
 
@@ -31,15 +32,16 @@ class _Index(Protocol):
     """What both databases can say."""
 
     AMONG: str
-    ADD: str
-    ADD_BROUGHT: str
+    NAMES: str
 
-    def owner(self, campaign_id: int) -> str: ...
-    def searches(self, campaign_id: int, words: Sequence[str]) -> Iterable[str]: ...
+    def add(self, rows: Sequence[Row]) -> None: ...
+    def add_brought(self, campaign_id: int, brought_id: int, after: int) -> None: ...
+    def take_out(self, ids: Iterable[int]) -> None: ...
+    def searches(self, campaign_id: int, words: Sequence[str]) -> Iterable[tuple[str, str]]: ...
     def phrases(self, campaign_id: int, organisation: str, name: str) -> str: ...
     def named(self, campaign_id: int, words: Sequence[str]) -> str: ...
     def work(self, campaign_id: int, stems: Sequence[str]) -> str: ...
-    def matching(self, expression: str, limit: int) -> list[int]: ...
+    def matching(self, expression: str, limit: int, where: str = ...) -> list[int]: ...
     def alike(self, campaign_id: int, words: Sequence[str], limit: int) -> list[int]: ...
     def learn(self, campaign_id: int, texts: Iterable[str]) -> None: ...
     def forget(self, campaign_id: int, texts: Iterable[str]) -> None: ...
@@ -53,7 +55,7 @@ def _index() -> _Index:
 def renew(person: Person) -> None:
     """Put a person into the index again after a change."""
     if not put_off(again, person.pk):
-        _take_out([person.pk])
+        _index().take_out([person.pk])
         add([person])
 
 
@@ -62,7 +64,7 @@ def again(ids: Iterable[int]) -> None:
     ids = list(ids)
     for start in range(0, len(ids), _BATCH):
         some = ids[start : start + _BATCH]
-        _take_out(some)
+        _index().take_out(some)
         add(Person.objects.filter(pk__in=some))
 
 
@@ -73,27 +75,24 @@ def add(people: Iterable[Person]) -> None:
     if not people:
         return
     letters = _letters(people)
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            index.ADD,
-            [
-                (
-                    *(p.pk, in_all_letters(p.name), in_all_letters(p.organisation), p.role),
-                    *(_notes(p, letters.get(p.pk, ())), index.owner(p.campaign_id)),
-                )
-                for p in people
-            ],
-        )
+    index.add(
+        [
+            Row(
+                *(p.pk, in_all_letters(p.name), in_all_letters(p.organisation), p.role),
+                *(_notes(p, letters.get(p.pk, ())), p.campaign_id),
+            )
+            for p in people
+        ]
+    )
     for owner in {p.campaign_id for p in people}:
         mine = [p for p in people if p.campaign_id == owner]
         index.learn(owner, (text for p in mine for text in (p.name, p.organisation)))
 
 
 def add_brought(brought: Import, after: int) -> None:
-    """Put all people of an import with an id beyond `after` into the index, in one statement."""
+    """Put all people of an import with an id beyond `after` into the index at once."""
     index = _index()
-    with connection.cursor() as cursor:
-        cursor.execute(index.ADD_BROUGHT, [index.owner(brought.campaign_id), brought.pk, after])
+    index.add_brought(brought.campaign_id, brought.pk, after)
     came = Person.objects.filter(brought_by=brought, pk__gt=after)
     named = list(came.values_list("pk", "name", "organisation"))
     index.learn(brought.campaign_id, (text for row in named for text in row[1:]))
@@ -109,25 +108,16 @@ def remove(ids: Iterable[int]) -> None:
         rows = Person.objects.filter(pk__in=ids[start : start + _BATCH])
         for owner, *texts in rows.values_list("campaign_id", "name", "organisation"):
             gone[owner] += texts
-    _take_out(ids)
+    _index().take_out(ids)
     for owner, texts in gone.items():
         _index().forget(owner, texts)
 
 
-def _take_out(ids: Iterable[int]) -> None:
-    with connection.cursor() as cursor:
-        cursor.executemany("DELETE FROM store_find WHERE rowid = %s", [(i,) for i in ids])
-
-
 def empty(campaign: Campaign) -> None:
     """Take a whole campaign out of the index."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "DELETE FROM store_find WHERE rowid IN"
-            " (SELECT id FROM store_person WHERE campaign_id = %s)",
-            [campaign.pk],
-        )
-    _index().empty(campaign.pk)
+    index = _index()
+    index.take_out(Person.objects.filter(campaign=campaign).values_list("pk", flat=True))
+    index.empty(campaign.pk)
 
 
 def ids(campaign: Campaign, text: str, limit: int) -> Sequence[int]:
@@ -152,8 +142,11 @@ def _searched(campaign: Campaign, words: Sequence[str], limit: int) -> list[int]
     found: dict[int, None] = {}
     due: list[tuple[int, list[str]]] | None = None
     begun = [latin(word) for word in words]
-    for expression in index.searches(campaign.pk, words):
-        there = index.matching(expression, limit)
+    searches = list(index.searches(campaign.pk, words))
+    for expression, where in searches:
+        if not found and where != index.NAMES and not index.matching(searches[-1][0], 1):
+            break  # nobody at all, so nobody by their work either
+        there = index.matching(expression, limit, where)
         if len(there) > 1:
             due = _due(campaign) if due is None else due
             matched = set(there)
@@ -184,7 +177,7 @@ def like(campaign: Campaign, name: str, email: str, limit: int) -> Sequence[int]
     index = _index()
     found: dict[int, None] = {}
     for some in [words, words[-1:], words[:1]] if words else []:
-        found |= dict.fromkeys(index.matching(index.named(campaign.pk, some), limit))
+        found |= dict.fromkeys(index.matching(index.named(campaign.pk, some), limit, index.NAMES))
     if email:
         there = Person.objects.filter(campaign=campaign, email__iexact=email)
         found |= dict.fromkeys(there.values_list("pk", flat=True)[:limit])
