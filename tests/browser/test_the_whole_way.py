@@ -194,6 +194,8 @@ def test_from_an_export_to_a_thanked_conversation(seeker: Seeker, tmp_path: Path
     seeker.look()
     seeker.go("/people/marek-dvorak")
     expect(page.locator("main")).to_contain_text("Referred by Ana Ruiz")
-    for path in ("/conversations", "/settings", "/import", "/method", "/people/ana-ruiz/sheet"):
+    seeker.go("/people/ana-ruiz/sheet")
+    seeker.look()
+    for path in ("/conversations", "/settings", "/settings/numbers", "/import", "/method"):
         seeker.go(path)
         seeker.look()

@@ -71,7 +71,8 @@ def test_the_page_shows_ranges_needs_names_and_sources(seat: Client, underway: C
 
 
 def test_an_empty_campaign_is_told_what_will_stand_here(seat: Client, mira: Campaign) -> None:
-    assert "There is nothing to forecast yet" in text(seat)
+    page = text(seat)
+    assert "There is nothing to forecast yet" in page and "Add the first three names" in page
 
 
 def test_the_pace_is_set_in_one_click_and_undone_from_the_note(

@@ -89,6 +89,12 @@ def test_nothing_is_sent_to_several(seat: Client) -> None:
     assert "Send" not in page
 
 
+def test_without_a_field_the_first_step_is_to_name_one(seat: Client, mira: Campaign) -> None:
+    scope.fields(mira).delete()
+    page = seat.get("/whose-field").content.decode()
+    assert "You have named no field yet." in page and ">Name a field</a>" in page
+
+
 def test_those_whose_work_names_a_field_are_offered_it_with_the_words(
     seat: Client, mira: Campaign
 ) -> None:

@@ -105,11 +105,14 @@ def whose_field(request: Asked) -> HttpResponse:
             say(request, Refusal("Nobody was ticked, so nothing was changed."))
         return redirect("/whose-field" if given else "/people")
     found = fields_to_give.to_give(request.campaign)
-    shown = {"found": found, "fields": _fields(request), "headline": _headline(len(found))}
+    fields = _fields(request)
+    shown = {"found": found, "fields": fields, "headline": _headline(len(found), bool(fields))}
     return render(request, "fifteen/whose_field.html", shown)
 
 
-def _headline(count: int) -> str:
+def _headline(count: int, named: bool) -> str:
+    if not named:
+        return "You have named no field yet."
     if not count:
         return "Everybody whose work names one of your fields has it."
     who = spoken.count_of(count, "person seems", "people seem").capitalize()
