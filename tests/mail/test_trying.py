@@ -97,20 +97,24 @@ def test_never_so_many_are_tried_at_once_that_pages_have_to_wait(
 
 
 class Knocked:
-    """A server for letters that counts who knocks, and lets nobody in."""
+    """A server for letters that counts who knocks, and lets nobody in unless it is told to."""
 
     def __init__(self) -> None:
         self.ways: list[str] = []
+        self.opens = False
 
     def __call__(
         self, server: SMTP, session: Session, envelope: Envelope, way: str, data: object
     ) -> AuthResult:
         self.ways.append(way)
-        return AuthResult(success=False, handled=False)
+        return AuthResult(success=self.opens, handled=False)
 
 
-@pytest.fixture
-def knocked(authority: Authority) -> Iterator[tuple[Knocked, Server]]:
+@pytest.fixture(params=["PLAIN", "LOGIN"])
+def knocked(
+    request: pytest.FixtureRequest, authority: Authority
+) -> Iterator[tuple[Knocked, Server, str]]:
+    """Such a server with one way to say the password, or with two."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(authority.certificate("knocked"))
     counts, port = Knocked(), free_port()
@@ -120,18 +124,19 @@ def knocked(authority: Authority) -> Iterator[tuple[Knocked, Server]]:
         ssl_context=context,
         authenticator=counts,
         auth_require_tls=False,
+        auth_exclude_mechanism=["PLAIN"] if request.param == "LOGIN" else [],
     )
     door.start()
-    yield counts, Server("localhost", port, TLS)
+    yield counts, Server("localhost", port, TLS), request.param
     door.stop()
 
 
 @pytest.mark.django_db
 def test_a_wrong_password_is_said_once_to_one_server(
-    mira: Campaign, dovecot: Dovecot, knocked: tuple[Knocked, Server]
+    mira: Campaign, dovecot: Dovecot, knocked: tuple[Knocked, Server, str]
 ) -> None:
     """Whoever sends it again by each way there is, and to each server, may lock the account."""
-    counts, server = knocked
+    counts, server, way = knocked
     wrong = replace(post.account(dovecot), secret="another one", smtp=server)
     row = mailbox.unsaved(mira, wrong, NOW)
     tried = trying.attempt(row, NOW)
@@ -143,7 +148,10 @@ def test_a_wrong_password_is_said_once_to_one_server(
     tried = trying.attempt(mailbox.unsaved(mira, right, NOW), NOW)
     assert not isinstance(tried, Refusal) and tried[0].failure is None
     assert tried[1].failure is not None and tried[1].failure.why is Why.PASSWORD
-    assert counts.ways == ["PLAIN"]
+    assert counts.ways == [way]
+    counts.opens = True
+    tried = trying.attempt(mailbox.unsaved(mira, right, NOW), NOW)
+    assert not isinstance(tried, Refusal) and tried[1].failure is None
 
 
 @pytest.mark.django_db
