@@ -287,7 +287,9 @@ def mine(mira: Campaign) -> Things:
 def test_nonsense_in_a_field_is_answered_and_the_pages_still_stand(
     seat: Client, mine: Things, route: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    patient = Calm(10_000, timedelta(minutes=10))  # a host's page slows down who sends so much
+    patient = Calm(
+        "these tests", 10_000, timedelta(minutes=10)
+    )  # a host's page slows down who sends so much
     monkeypatch.setattr(host, "_CHANGES", patient)
     if route == "start":
         Campaign.objects.update(begun=None)

@@ -63,12 +63,12 @@ def run(job: Job, now: datetime) -> None:
     try:
         _KINDS[job.kind](job, now)
     except imports.Stopped:
-        _end(job, now)
+        finish(job, now)
     except Exception as failure:
         _try_again(job, type(failure).__name__, now)
         raise
     else:
-        _end(job, now)
+        finish(job, now)
 
 
 def _mine(job: Job) -> QuerySet[Job]:
@@ -77,8 +77,10 @@ def _mine(job: Job) -> QuerySet[Job]:
     return Job.objects.filter(pk=job.pk, tries=job.tries, done_at=None)
 
 
-def _end(job: Job, now: datetime) -> None:
-    _mine(job).update(done_at=now, error="")
+def finish(job: Job, now: datetime) -> bool:
+    """End a job in the transaction of its work, so that both hold or neither; whether it still was
+    this worker's. Where it was not, the work is another's."""
+    return bool(_mine(job).update(done_at=now, error=""))
 
 
 def _try_again(job: Job, error: str, now: datetime) -> None:

@@ -16,14 +16,16 @@ from fifteen.method.words import Refusal
 from fifteen.pages import _inline
 from fifteen.pages._calm import Calm
 
-_GUESSES = Calm(30, timedelta(minutes=1))  # of links that are not there, by address
+_GUESSES = Calm(
+    "links of hosts", 30, timedelta(minutes=1)
+)  # of links that are not there, by address
 _OWN = {"style-src": [_inline.source("host.css")], "script-src": [_inline.source("host.js")]}
 SLOWLY = Refusal("That was a lot at once. Please wait some minutes; nothing is lost.")
 
 
 def changes(most: int = 30) -> Calm:
     """How often one page may be written to: ten minutes for so many forms."""
-    return Calm(most, timedelta(minutes=10))
+    return Calm("pages of hosts", most, timedelta(minutes=10))
 
 
 def answer(

@@ -23,7 +23,7 @@ from fifteen.store.models import Campaign
 
 _LARGEST = 5_000_000  # bytes of a mail with an answer in it
 _MOST = 300  # lines of the feed
-_GUESSES = Calm(30, timedelta(minutes=1))
+_GUESSES = Calm("links of calendars", 30, timedelta(minutes=1))
 
 
 @require_GET

@@ -22,7 +22,7 @@ from fifteen.pages._request import Asked, page, say
 from fifteen.pages._upload import too_big
 from fifteen.store import scope
 
-_TRIES = Calm(12, timedelta(minutes=1))
+_TRIES = Calm("mailboxes", 12, timedelta(minutes=1))
 _OFTEN = "That was tried many times in a row. Wait a minute."
 LARGEST = 50_000_000  # bytes of a file of mails
 

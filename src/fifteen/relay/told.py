@@ -19,7 +19,9 @@ from fifteen.adapters.relay import sealing
 from fifteen.pages._calm import Calm
 from fifteen.relay.storage import LARGEST_PAGE, Full, Storage
 
-_STRANGERS = Calm(30, timedelta(minutes=1))  # words that are not signed by anybody known
+_STRANGERS = Calm(
+    "strangers", 30, timedelta(minutes=1)
+)  # words that are not signed by anybody known
 _PAGE = re.compile(r"[0-9a-f]{64}")
 _MOST_NUMBERS = 200
 

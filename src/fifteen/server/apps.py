@@ -13,5 +13,7 @@ class ServerConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Let the journal and the worker know of programmes, once all models are there."""
+        """Let the journal and the worker know of programmes, and count what is asked for by all
+        processes together, once all models are there."""
+        import_module("fifteen.server.counting").begin()
         import_module("fifteen.server.programme.work").begin()

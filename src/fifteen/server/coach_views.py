@@ -22,8 +22,9 @@ from fifteen.method import look, rehearsal
 from fifteen.method.look import OFFERED, Part
 from fifteen.method.words import Host, Refusal
 from fifteen.pages import _coach, demo
+from fifteen.pages import undo as undo_page
 from fifteen.pages._request import CAMPAIGN, Asked, back, day_from, page, say
-from fifteen.server import coach_notes, coaching
+from fifteen.server import coach_notes, coaching, undoing
 from fifteen.server.models import Account, Coaching, CoachLook
 from fifteen.store import read, scope, walls
 
@@ -248,6 +249,27 @@ def let_in(request: Asked) -> HttpResponse:
     done = coaching.change(campaign, key, kinds, hidden, rehearses)
     say(request, done)
     return redirect("/account/coach")
+
+
+@require_POST
+def undo(request: HttpRequest) -> HttpResponse:
+    """Undo, from the note that confirmed something: of a coach and her client, or any other."""
+    act = request.POST.get("act", "")
+    if act.startswith(undoing.COACH):
+        return _coach_undo(request)
+    return _client_undo(request) if act.startswith(undoing.CLIENT) else undo_page.undo(request)
+
+
+@_for_coaches
+def _coach_undo(request: HttpRequest, account: Account) -> HttpResponse:
+    say(request, undoing.by_coach(account, request.POST["act"], timezone.now()))
+    return back(request, "/clients")
+
+
+@page
+def _client_undo(request: Asked) -> HttpResponse:
+    say(request, undoing.by_client(request.campaign, request.POST["act"], request.now))
+    return back(request, "/account/coach")
 
 
 @require_POST

@@ -28,6 +28,7 @@ LASTS = timedelta(days=14)
 _GLANCE = timedelta(hours=1)
 MOST = 5  # coaches of one client at a time
 _LONGEST = 2_000  # characters of what is said
+ENOUGH = Refusal("Five are enough at one time. Show one out first.", "called")
 
 
 def invite(
@@ -45,7 +46,7 @@ def invite(
     if not kinds:
         return Refusal("Tick at least one thing your coach may see.", "what")
     if of(campaign).count() >= MOST:
-        return Refusal("Five are enough at one time. Show one out first.", "called")
+        return ENOUGH
     token = secrets.token_urlsafe(24)
     Coaching.objects.create(
         campaign=campaign,
@@ -76,10 +77,12 @@ def change(
     if not kinds:
         return Refusal("Tick at least one thing, or show her out.", "what")
     coaching = of(campaign).get(key=key)
+    before = f"{'-'.join(coaching.kinds)}.{coaching.hidden:d}.{coaching.rehearses:d}"
     coaching.kinds, coaching.hidden = sorted(kinds), hidden
     coaching.rehearses = rehearses
     coaching.save(update_fields=["kinds", "hidden", "rehearses"])
-    return Done(f"{coaching.called} sees from now on: {listed(kinds).lower()}.")
+    said = f"{coaching.called} sees from now on: {listed(kinds).lower()}."
+    return Done(said, f"client.sees.{key}.{before}")
 
 
 def show_out(campaign: Campaign, key: str, now: datetime) -> Done:
@@ -87,7 +90,7 @@ def show_out(campaign: Campaign, key: str, now: datetime) -> Done:
     coaching = of(campaign).get(key=key)
     coaching.ended = now
     coaching.save(update_fields=["ended"])
-    return Done(f"{coaching.called} sees nothing of yours any more.")
+    return Done(f"{coaching.called} sees nothing of yours any more.", f"client.out.{key}")
 
 
 @transaction.atomic
@@ -165,7 +168,7 @@ def say(
         return Refusal("Write a word, or suggest other words.", "said")
     if instead and (not passage or passage not in letter.body):
         return Refusal("Copy the passage as it stands in the letter.", "passage")
-    CoachWord.objects.create(
+    word = CoachWord.objects.create(
         campaign=coaching.campaign,
         coaching=coaching,
         letter=letter,
@@ -174,7 +177,7 @@ def say(
         said=said,
         made=now,
     )
-    return Done("It stands beside the letter now. Only your client can send it.")
+    return Done("It stands beside the letter now. Only your client can send it.", _said(word))
 
 
 def give(coaching: Coaching, said: str, by: date | None, now: datetime) -> Done | Refusal:
@@ -182,10 +185,15 @@ def give(coaching: Coaching, said: str, by: date | None, now: datetime) -> Done 
     said = tidy(said, 300)
     if not said:
         return Refusal("Write what is to be done, such as “three alumni”.", "said")
-    CoachWord.objects.create(
+    word = CoachWord.objects.create(
         campaign=coaching.campaign, coaching=coaching, said=said, by=by, made=now
     )
-    return Done("Your client sees it on their coach page.")
+    return Done("Your client sees it on their coach page.", _said(word))
+
+
+def _said(word: CoachWord) -> str:
+    """The act by which a coach takes it back (`undoing.py`)."""
+    return f"coach.word.{word.coaching.key}.{word.key}"
 
 
 def beside(campaign: Campaign, letter_key: str) -> list[CoachWord]:
@@ -215,16 +223,20 @@ def settle(campaign: Campaign, key: str, take: bool, now: datetime) -> Done | Re
     """Take the words into the letter, or put them aside; or: it is done."""
     rows = CoachWord.objects.select_for_update().filter(campaign=campaign, settled=None)
     word = rows.get(key=key)
+    act = f"client.settled.{key}"
     if take and word.instead and word.letter is not None:
         letter = word.letter
         if word.passage not in letter.body:
             return Refusal("The passage is not in your letter any more.", "body")
         body = letter.body.replace(word.passage, word.instead, 1)
-        kept = letters.keep(letter, letter.revision, letter.subject, body, now, earlier.WORDING)
+        act += f".{earlier.put_by(letter, earlier.WORDING, now)}"
+        kept = letters.keep(letter, letter.revision, letter.subject, body, now)
+        if isinstance(kept, letters.Conflict):
+            return Refusal("Another window is writing this letter. Take the words once more.")
         if isinstance(kept, Refusal):
             return kept
     word.settled, word.taken = now, take
     word.save(update_fields=["settled", "taken"])
     if word.letter is None:
-        return Done("Done.")
-    return Done("Their words are in your letter." if take else "Put aside.")
+        return Done("Done.", act)
+    return Done("Their words are in your letter." if take else "Put aside.", act)

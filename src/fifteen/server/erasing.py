@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from fifteen.actions import campaigns
+from fifteen.server import coach_notes
 from fifteen.server.models import Account, Coaching, CoachNote
 from fifteen.server.programme import asking, office, seats
 from fifteen.store import scope, walls
@@ -35,7 +36,7 @@ def with_account(archive: bytes | None, account: Account) -> bytes:
     told["offices"] = [name for _, name in office.programmes(account)]
     told["session_notes"] = [
         {"about": n.about, "on": n.on.isoformat(), "text": n.text}
-        for n in CoachNote.objects.filter(owner=account.key).order_by("id")
+        for n in coach_notes.of(account).order_by("id")
     ]
     with zipfile.ZipFile(out, "a" if archive else "w", zipfile.ZIP_DEFLATED) as zipped:
         zipped.writestr("account.json", json.dumps(told, indent=1))

@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 
 from fifteen.pages import errors
-from fifteen.server import host_door, metrics
+from fifteen.server import counting, host_door, metrics
 from fifteen.server.models import Account
 from fifteen.server.programme import links
 from fifteen.store import pages, walls
@@ -32,10 +32,12 @@ _log = logging.getLogger("fifteen.request")
 
 
 def measured(get_response: Answer) -> Answer:
-    """Count each request by its route, never by its address, and say so in the log."""
+    """Count each request by its route, never by its address, and say so in the log. Behind the
+    operator's proxies, whoever asked is whom they name."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         began = time.perf_counter()
+        request.META["REMOTE_ADDR"] = counting.address_of(request)
         response = get_response(request)
         seconds = time.perf_counter() - began
         route = getattr(request.resolver_match, "route", "-") or "/"

@@ -137,6 +137,8 @@ class CoachNote(models.Model):
     on = models.DateField()
     text = models.TextField()
     changed = models.DateTimeField()
+    before = models.TextField(blank=True, default="", db_default="")  # for undo, a day long
+    thrown = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["owner", "coaching", "on"], name="coach_note_by_client")]

@@ -75,6 +75,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "server_cache",
+        # Beyond this the oldest counts go: Django's own 300 would be soon made, to be forgotten.
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
     }
 }
 

@@ -10,7 +10,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
-from fifteen.server.models import Asked
+from fifteen.server.models import Account, Asked
 
 _REFUSED = "This address cannot make an account here. Ask whoever runs this Fifteen to invite you."
 
@@ -42,6 +42,12 @@ class Policy(DefaultAccountAdapter):  # type: ignore[misc]
         if commit:
             user.save()
         return user
+
+    def send_account_already_exists_mail(self, email: str) -> None:
+        """Sign-up with an address that has an account: its owner hears of it, and the same work is
+        done as for a new one, so that the time it takes does not tell."""
+        Account().set_password(email)
+        super().send_account_already_exists_mail(email)
 
     def populate_username(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """There are none."""

@@ -18,6 +18,7 @@ def _read(one: URLPattern) -> URLPattern:
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("undo", coach_views.undo),  # before that of every Fifteen, which it leads to
     *map(_read, (one for one in urls.urlpatterns if not str(one.pattern).startswith("enter/"))),
     path("account", views.account),
     path("account/export", views.export),

@@ -16,6 +16,8 @@ from django.db.utils import OperationalError
 from django.utils import timezone
 
 from fifteen.actions import jobs, rounds
+from fifteen.server import coach_notes
+from fifteen.server.models import Account
 from fifteen.store import walls, work
 from fifteen.store.models import Job
 
@@ -81,6 +83,7 @@ class Worker:
         now = timezone.now()
         if self._day != f"{now:%Y-%m-%d}":
             self._alone(jobs.daily, self._everybody)
+            self._alone(coach_notes.forget, self._coaches)
             self._day = f"{now:%Y-%m-%d}"
         if self._hour != f"{now:%d %H}":
             self._alone(jobs.hourly, self._everybody)
@@ -92,6 +95,11 @@ class Worker:
     def _everybody(self) -> list[str]:
         with walls.over_all():
             return jobs.owners()
+
+    def _coaches(self) -> list[str]:
+        """Whoever may have notes of sessions: a coach needs no campaign of her own."""
+        rows = Account._default_manager.filter(two_steps=True)
+        return sorted({*self._everybody(), *rows.values_list("key", flat=True)})
 
     def _alone(self, what: Callable[[datetime], None], whose: Callable[[], list[str]]) -> None:
         with connection.cursor() as cursor:

@@ -33,7 +33,9 @@ from fifteen.store import pages, walls
 from fifteen.store.models import HostPage
 
 _CHANGES = _host_door.changes()
-_JOINS = Calm(40, timedelta(hours=1))  # a whole room may join at an evening of the office
+_JOINS = Calm(
+    "hosts who join", 40, timedelta(hours=1)
+)  # a whole room may join at an evening of the office
 _LIVES = (State.OPEN, State.YES, State.BOOKED)
 
 

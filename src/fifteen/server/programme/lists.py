@@ -11,7 +11,7 @@ from __future__ import annotations
 import codecs
 import csv
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import IO
 
 from django.db import transaction
@@ -23,12 +23,12 @@ from fifteen.method.facts import from_texts
 from fifteen.method.folding import is_email, tidy
 from fifteen.method.programme.words import BASES, Basis, Part
 from fifteen.method.words import Refusal
-from fifteen.server.programme import hosting, office, post
-from fifteen.server.programme.models import AlumniList, Host, ListPart, Post, Programme
+from fifteen.server.programme import hosting, office
+from fifteen.server.programme.models import AlumniList, Host, ListPart, Programme
 from fifteen.store import spared
 from fifteen.store.models import Campaign, Job
 
-READ, INVITE = "programme-list", "programme-invite"
+READ = "programme-list"
 BIGGEST = 400 * 1024 * 1024  # bytes of a file
 MOST_LINES = 1_000_000
 _PIECE = 1024 * 1024
@@ -242,51 +242,3 @@ def let_go(campaign: Campaign) -> None:
             ListPart.objects.filter(campaign=campaign, list=one).delete()
             message = "The reading stopped by a fault of ours. Bring the file again."
             AlumniList.objects.filter(pk=one.pk).update(state="failed", message=message)
-
-
-@transaction.atomic
-def invite(programme: Programme, key: str, now: datetime) -> Done | Refusal:
-    """Write to everybody of a list, once, so many a day."""
-    brought = AlumniList.objects.select_for_update().get(campaign=programme.campaign, key=key)
-    if brought.state != "read":
-        return Refusal("The list is not read to its end yet.")
-    if brought.inviting is not None:
-        return Refusal("They are being written to already.")
-    brought.inviting = now
-    brought.save(update_fields=["inviting"])
-    data = {"list": key}
-    Job.objects.create(campaign=programme.campaign, kind=INVITE, data=data, run_at=now)
-    office.note(programme, "The people of a list are asked once by mail to take part.", now)
-    return Done(f"The first mails leave now, at most {programme.mails_a_day:,} a day.")
-
-
-@transaction.atomic
-def invite_some(job: Job, now: datetime) -> None:
-    """A day's part of them; the rest tomorrow."""
-    programme = Programme.objects.select_related("campaign").get(campaign=job.campaign)
-    brought = AlumniList.objects.get(campaign=job.campaign, key=job.data["list"])
-    waiting = Host.objects.filter(campaign=job.campaign, brought_by=brought, part=Part.LISTED)
-    hosts = list(waiting.order_by("id").select_for_update()[: programme.mails_a_day])
-    if not hosts:
-        return
-    why = f"{BASES[Basis(brought.basis)][0]}: {brought.basis_words}"
-    Post.objects.bulk_create(
-        Post(campaign=job.campaign, host=host, kind="invite", data={"basis": why}, made=now)
-        for host in hosts
-    )
-    Host.objects.filter(pk__in=[h.pk for h in hosts]).update(part=Part.INVITED, invited=now)
-    post.wake(job.campaign, now)
-    Job.objects.create(
-        campaign=job.campaign, kind=INVITE, data=job.data, run_at=now + timedelta(days=1)
-    )
-
-
-@transaction.atomic
-def drop(programme: Programme, key: str, now: datetime) -> Done:
-    """Erase a list, and whoever of it did not opt in."""
-    brought = AlumniList.objects.get(campaign=programme.campaign, key=key)
-    rows = Host.objects.filter(campaign=programme.campaign, brought_by=brought)
-    rows.filter(part__in=(Part.LISTED, Part.INVITED)).delete()
-    brought.delete()
-    office.note(programme, "A list of alumni was erased.", now)
-    return Done("The list is erased, with everybody on it who did not opt in.")

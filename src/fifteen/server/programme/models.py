@@ -222,15 +222,16 @@ class Known(models.Model):
 
 
 class Post(models.Model):
-    """A mail to a host: waiting, being sent, sent, or refused. One that was being sent when its
-    worker died is not sent again."""
+    """A mail to a host: waiting, being sent, sent; refused or unsure (it was being sent when its
+    worker died), of which the office is told; over, where there is nothing to say any more."""
 
     campaign = models.ForeignKey(Campaign, models.CASCADE, db_index=False)
     host = models.ForeignKey(Host, models.CASCADE)
     kind = models.CharField(max_length=12)
     data = models.JSONField(default=dict)
-    state = models.CharField(max_length=8, default="waits")  # waits, sending, sent, refused
+    state = models.CharField(max_length=8, default="waits")
     made = models.DateTimeField()
+    since = models.DateTimeField(null=True)  # when it was last taken in hand
     sent = models.DateTimeField(null=True)
 
     host_id: int

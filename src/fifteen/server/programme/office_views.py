@@ -25,10 +25,12 @@ from fifteen.server.programme import (
     asking,
     figures,
     hosting,
+    inviting,
     links,
     lists,
     office,
     pairing,
+    post,
     yearly,
 )
 from fifteen.server.programme.models import AlumniList, Host, Programme
@@ -91,6 +93,7 @@ def home(request: HttpRequest, programme: Programme) -> HttpResponse:
         ],
         "for_hosts": links.for_hosts(programme),
         "for_seekers": links.for_seekers(programme),
+        "unsettled": post.unsettled(programme.campaign),
         "members": office.members(programme),
         "year": counted.ended.year if counted.ended.month > 1 else counted.ended.year - 1,
     }
@@ -222,9 +225,11 @@ def do(request: HttpRequest, programme: Programme) -> HttpResponse:
         "out": ("", lambda: office.show_out(programme, form.get("email", ""), account, now)),
         "hosts-link": ("", lambda: office.renew_link(programme, links.HOSTS, now)),
         "seekers-link": ("", lambda: office.renew_link(programme, links.SEEKERS, now)),
-        "invite": ("/lists", lambda: lists.invite(programme, form.get("list", ""), now)),
-        "drop": ("/lists", lambda: lists.drop(programme, form.get("list", ""), now)),
+        "invite": ("/lists", lambda: inviting.invite(programme, form.get("list", ""), now)),
+        "drop": ("/lists", lambda: inviting.drop(programme, form.get("list", ""), now)),
         "erase": ("/hosts", lambda: asking.erase(programme, form.get("host", ""), now)),
+        "again": ("", lambda: post.again(programme, form.get("post", ""), now)),
+        "settle": ("", lambda: post.settle(programme, form.get("post", ""))),
         "pair": ("", lambda: pairing.ask_for(programme, now)),
         "yearly": ("", lambda: yearly.send(programme, _year(form.get("year", ""), now), now)),
     }

@@ -1,28 +1,46 @@
 """Mails of a programme to its hosts, through the operator's server; each once (O2).
 
-What is about to leave is said to be leaving first. A worker that dies in between leaves it so, and
-nobody sends it again: a host would rather miss a mail than get it twice.
+What is about to leave is said to be leaving first. A worker that dies in between leaves it so: it
+may have left, so nobody sends it again but the office, which is told (`unsettled`). A host would
+rather miss a mail than get it twice. Where the mail server is away or says "later", the mail waits
+and is tried again every hour.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
-from smtplib import SMTPException, SMTPRecipientsRefused
+from datetime import datetime, timedelta
+from smtplib import (
+    SMTPDataError,
+    SMTPException,
+    SMTPNotSupportedError,
+    SMTPRecipientsRefused,
+)
 from typing import Any
 
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
+from fifteen.actions._write import Done
+from fifteen.method.programme.words import State
+from fifteen.method.words import Refusal
 from fifteen.server.programme import links
-from fifteen.server.programme.models import Host, Post, Programme, Seat
+from fifteen.server.programme.models import Host, Post, Programme, Request, Seat
 from fifteen.store import walls
 from fifteen.store.models import Campaign, Job
 
 KIND = "programme-post"
-_AT_ONCE = 100
+LOST = timedelta(minutes=5)
+"""A mail that has been leaving for so long is in nobody's hands: the mail server is given up after
+15 seconds of silence at each of its few steps."""
+KEPT = timedelta(days=60)
+"""So long the office can send again what did not arrive; then its words go."""
 _SMTP = "django.core.mail.backends.smtp.EmailBackend"  # here, not behind an answer
-_NOT_REACHED = (OSError, SMTPException)
+_UNSETTLED = ("refused", "unsure")
+_TRIED_LATER = range(400, 500)  # answers of a mail server that mean "not now" (RFC 5321, 4.2.1)
+_SAYS_NO = (SMTPRecipientsRefused, SMTPDataError)
 
 
 def put(host: Host, kind: str, now: datetime, **data: str) -> None:
@@ -38,49 +56,147 @@ def wake(campaign: Campaign, now: datetime) -> None:
         Job.objects.create(campaign=campaign, kind=KIND, run_at=now)
 
 
-def send(job: Job, now: datetime) -> None:
-    """Send what waits. Raises what the mail server said where it cannot be reached: the job is
-    tried again, and what was not handed over still waits."""
-    programme = Programme.objects.get(campaign=job.campaign)
-    while rows := _claimed(job.campaign):
-        _send(programme, rows, now)
+def look_after(campaign: Campaign, now: datetime) -> None:
+    """Once an hour: what is in nobody's hands is named to the office, what waits is tried."""
+    rows = Post.objects.filter(campaign=campaign)
+    lost = Q(since__lt=now - LOST) | Q(since=None)
+    rows.filter(lost, state="sending").update(state="unsure", since=now)
+    for row in rows.filter(state__in=_UNSETTLED, since__lt=now - KEPT):
+        _settle(row)
+    if rows.filter(state="waits").exists():
+        wake(campaign, now)
+
+
+def unsettled(campaign: Campaign) -> list[tuple[Post, str]]:
+    """What the office is told of: mails that their host's server refused, and such that may or may
+    not have left; each with that in a sentence. What a mail was about is not said: who was asked
+    is nobody's business there."""
+    said = {
+        "refused": "The mail server did not take it.",
+        "unsure": "It was on its way when the sending broke off: it may have arrived.",
+    }
+    rows = Post.objects.filter(campaign=campaign, state__in=_UNSETTLED).select_related("host")
+    return [(row, said[row.state]) for row in rows.order_by("id")[:200]]
 
 
 @transaction.atomic
-def _claimed(campaign: Campaign) -> list[Post]:
-    waiting = Post.objects.filter(campaign=campaign, state="waits").order_by("id")
-    rows = list(waiting.select_for_update(skip_locked=True)[:_AT_ONCE])
-    Post.objects.filter(pk__in=[row.pk for row in rows]).update(state="sending")
-    return rows
+def again(programme: Programme, key: str, now: datetime) -> Done | Refusal:
+    """The office has one of them sent once more."""
+    row = _held(programme, key)
+    if row is None:
+        return Refusal("That is settled already.")
+    row.state = "waits"
+    row.save(update_fields=["state"])
+    wake(programme.campaign, now)
+    return Done("It leaves once more.")
 
 
-def _send(programme: Programme, rows: list[Post], now: datetime) -> None:
-    hosts = Host.objects.in_bulk([row.host_id for row in rows])
-    left = {row.pk for row in rows}
-    try:
-        with get_connection(_SMTP) as server:
-            for row in rows:
-                left.discard(row.pk)  # in hand: should it fail now, it may have left
-                known = row.host_id in hosts
-                state = _one(server, programme, hosts[row.host_id], row) if known else "refused"
-                kept = {k: v for k, v in row.data.items() if k == "year"}
-                Post.objects.filter(pk=row.pk).update(state=state, sent=now, data=kept)
-    except _NOT_REACHED:
-        Post.objects.filter(pk__in=left).update(state="waits")
-        raise
+@transaction.atomic
+def settle(programme: Programme, key: str) -> Done | Refusal:
+    """The office knows what became of one of them, or lets it be."""
+    row = _held(programme, key)
+    if row is None:
+        return Refusal("That is settled already.")
+    _settle(row)
+    return Done("It is off the list. Nothing was sent.")
 
 
-def _one(server: Any, programme: Programme, host: Host, row: Post) -> str:
-    text = _TEXTS[row.kind](programme, host, row.data)
-    if text is None:
-        return "refused"
+def _held(programme: Programme, key: str) -> Post | None:
+    rows = Post.objects.filter(campaign=programme.campaign, state__in=_UNSETTLED)
+    number = int(key) if key.isascii() and key.isdigit() and len(key) < 16 else 0
+    return rows.select_for_update().filter(pk=number).first()
+
+
+def _settle(row: Post) -> None:
+    row.state, row.data = "over", _kept(row)
+    row.save(update_fields=["state", "data"])
+
+
+def _kept(row: Post) -> dict[str, str]:
+    """What stays of a mail that has left: the year of a yearly letter, so that it leaves once."""
+    return {k: v for k, v in row.data.items() if k == "year"}
+
+
+def send(job: Job, now: datetime) -> None:
+    """Send what waits. Raises what the mail server said where it cannot be reached, or takes
+    nothing now: the job is tried again, and what was not handed over still waits."""
+    programme = Programme.objects.get(campaign=job.campaign)
+    if not _waiting(job.campaign).exists():
+        return
+    passed: set[int] = set()
+    with get_connection(_SMTP) as server:
+        while (row := _claimed(job.campaign, passed, now)) is not None:
+            passed.add(row.pk)
+            _send(server, programme, row)
+
+
+def _waiting(campaign: Campaign) -> QuerySet[Post]:
+    return Post.objects.filter(campaign=campaign, state="waits").order_by("id")
+
+
+@transaction.atomic
+def _claimed(campaign: Campaign, passed: set[int], now: datetime) -> Post | None:
+    """One mail, said to be leaving before it does: of a worker that dies no more is in doubt."""
+    waiting = _waiting(campaign).exclude(pk__in=passed)
+    row = waiting.select_for_update(skip_locked=True).first()
+    if row is not None:
+        row.state, row.since = "sending", now
+        row.save(update_fields=["state", "since"])
+    return row
+
+
+def _send(server: Any, programme: Programme, row: Post) -> None:
+    host = Host.objects.filter(pk=row.host_id).first()
+    text = _TEXTS[row.kind](programme, host, row.data) if host is not None else None
+    if host is None or text is None:
+        _end(row, "over")
+        return
     message = EmailMessage(*text, to=[host.email], connection=server)
     message.extra_headers = {"Auto-Submitted": "auto-generated"}
     try:
         message.send()
-    except SMTPRecipientsRefused:
-        return "refused"
-    return "sent"
+    except (SMTPNotSupportedError, ValueError):  # an address that no mail can be put to
+        _end(row, "refused")
+    except SMTPException as failure:
+        _end(row, _after(failure))
+        if not isinstance(failure, _SAYS_NO) or _code(failure) == _CLOSES:
+            raise
+    except OSError:
+        _end(row, "unsure")
+        raise
+    else:
+        _end(row, "sent")
+
+
+_CLOSES = 421
+"""The mail server ends the connection with this answer."""
+
+
+def _after(failure: SMTPException) -> str:
+    """Where a mail stands that the mail server did not take: its answer says so, and a connection
+    that broke says nothing."""
+    code = _code(failure)
+    if code is None:
+        return "unsure"
+    theirs = isinstance(failure, _SAYS_NO)  # else it is us whom it does not take mail from
+    return "refused" if theirs and code not in _TRIED_LATER else "waits"
+
+
+def _code(failure: SMTPException) -> int | None:
+    """The answer of the mail server, None where there was none."""
+    if isinstance(failure, SMTPRecipientsRefused):
+        codes: list[int] = [code for code, _ in failure.recipients.values()]
+        return codes[0] if codes else None
+    code = getattr(failure, "smtp_code", None)
+    return code if isinstance(code, int) and code > 0 else None
+
+
+def _end(row: Post, state: str) -> None:
+    known = _kept(row) if state in ("sent", "over") else row.data
+    changed = {"state": state, "data": known}
+    if state == "sent":
+        changed["sent"] = timezone.now()
+    Post.objects.filter(pk=row.pk).update(**changed)
 
 
 Text = tuple[str, str]
@@ -109,7 +225,8 @@ def _invite(programme: Programme, host: Host, data: Mapping[str, str]) -> Text:
 
 
 def _asked(programme: Programme, host: Host, data: Mapping[str, str]) -> Text | None:
-    who = _name_of(data["seat"])
+    waits = Request.objects.filter(campaign=host.campaign_id, host=host, seat=data["seat"])
+    who = _name_of(data["seat"]) if waits.filter(state=State.OPEN).exists() else ""
     if not who:
         return None
     return (

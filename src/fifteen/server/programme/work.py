@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from fifteen.actions import _write, jobs
 from fifteen.method.programme.words import Part, State
-from fifteen.server.programme import asking, following, lists, pairing, post
+from fifteen.server.programme import asking, following, inviting, lists, pairing, post
 from fifteen.server.programme.models import Host, Programme, Request, Seat
 from fifteen.store import walls
 from fifteen.store.models import Campaign
@@ -22,30 +22,31 @@ def begin() -> None:
         kinds = {
             post.KIND: post.send,
             lists.READ: lists.read,
-            lists.INVITE: lists.invite_some,
+            inviting.KIND: inviting.some,
             pairing.KIND: pairing.run,
         }
         jobs.also(kinds, daily, hourly)
 
 
 def hourly(campaign: Campaign, now: datetime) -> None:
-    """Requests that nobody answered in time."""
+    """Requests that nobody answered in time; mails that wait, or that nobody knows about."""
     if not _is_programme(campaign):
         return
     lists.let_go(campaign)
+    post.look_after(campaign, now)
     rows = Request.objects.filter(campaign=campaign, state=State.OPEN, ends__lte=now)
     for request in rows.select_related("host").order_by("id"):
         asking.expire(request, now)
 
 
 def daily(campaign: Campaign, now: datetime) -> None:
-    """Erase whoever of a list was written to and did not answer; send what still waits."""
+    """Erase whoever of a list was written to and did not answer; go on with the others."""
     if not _is_programme(campaign):
         return
     silent = Host.objects.filter(campaign=campaign, part=Part.INVITED, invited__lt=now - FORGETS)
     silent.delete()
     _forget_the_gone(campaign)
-    post.wake(campaign, now)
+    inviting.go_on(campaign, now)
 
 
 def _forget_the_gone(campaign: Campaign) -> None:
