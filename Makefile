@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 # On PostgreSQL and in Chromium: apart, each file in a process of its own, for a browser brings a loop.
-SCREENS := tests/server/test_account_pages.py tests/server/test_programme.py
+SCREENS := tests/server/test_account_pages.py tests/server/test_programme.py tests/server/test_term.py
 
 .PHONY: mail-faults mail-kills run test check setup bench bench-letters bench-times bench-replies picture clean help
 

@@ -1,4 +1,5 @@
-"""What time does in a term, run as the role that serves: `expire` or `talk`, and a host's name."""
+"""What time does in a term, run as the role that serves: `expire` or `talk` and a host's name, or
+`days` and how many pass."""
 
 from __future__ import annotations
 
@@ -30,6 +31,13 @@ def expire(name: str) -> None:
             jobs.hourly(now)
 
 
+def days(count: str) -> None:
+    """So many days from now the round of the hour comes."""
+    for owner in owners():
+        with walls.as_owner(owner):
+            jobs.hourly(timezone.now() + timedelta(days=int(count)))
+
+
 def talk(name: str) -> None:
     """Whoever has a time with this host talks now."""
     with walls.over_all():
@@ -51,4 +59,4 @@ def owners() -> list[str]:
 
 
 if __name__ == "__main__":
-    {"expire": expire, "talk": talk}[sys.argv[1]](sys.argv[2])
+    {"expire": expire, "talk": talk, "days": days}[sys.argv[1]](sys.argv[2])

@@ -10,38 +10,25 @@ import django
 
 django.setup()
 
-from allauth.account.models import EmailAddress  # noqa: E402
-from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from fifteen.actions import campaigns, host_pages, journal, letters, mailbox, outbox, people  # noqa: E402
+from fifteen.actions import host_pages, journal, letters, mailbox, outbox, people  # noqa: E402
 from fifteen.actions._write import Done  # noqa: E402
 from fifteen.actions.mailbox import Account as Told  # noqa: E402
 from fifteen.adapters.mail.servers import TLS, Server  # noqa: E402
 from fifteen.method.facts import clean  # noqa: E402
-from fifteen.method.words import LetterKind, Purpose, Verb  # noqa: E402
-from fifteen.server.models import Account  # noqa: E402
+from fifteen.method.words import LetterKind, Verb  # noqa: E402
 from fifteen.store.models import Campaign, Letter, Person  # noqa: E402
 from tests.mail.post import GOOD  # noqa: E402
+from tests.server.accounts import begun, signed_in  # noqa: E402
 
 NOW = timezone.now()
 
 
 def seat(name: str) -> tuple[str, Campaign]:
     """An account that is signed in, with a campaign that has begun."""
-    account = Account(email=f"{name}@campus.example")
-    account.set_unusable_password()
-    account.save()
-    EmailAddress.objects.create(user=account, email=account.email, verified=True, primary=True)
-    session = SessionStore()
-    session["_auth_user_id"] = str(account.pk)
-    session["_auth_user_backend"] = "allauth.account.auth_backends.AuthenticationBackend"
-    session["_auth_user_hash"] = account.get_session_auth_hash()
-    session.create()
-    campaign = campaigns.open_one(NOW, account.key, "Europe/Berlin")
-    told = {"seeker_name": "Mira Halonen", "email": account.email, "country": "DE"}
-    campaigns.begin(campaign, Purpose.LEARN, told, "grid modelling", NOW)
-    return str(session.session_key), campaign
+    account, session = signed_in(f"{name}@campus.example")
+    return session, begun(account, "Mira Halonen", NOW)
 
 
 def person(campaign: Campaign, name: str, email: str = "") -> Person:
@@ -55,9 +42,9 @@ def person(campaign: Campaign, name: str, email: str = "") -> Person:
 
 def letter(campaign: Campaign, smtp: int, number: int) -> None:
     to = person(campaign, f"Ana {chr(65 + number)}ruiz", f"ana{number}@post.example")
-    begun = letters.begin(to, LetterKind.REQUEST, NOW)
+    started = letters.begin(to, LetterKind.REQUEST, NOW)
     text = GOOD.format(name=to.name)
-    kept = letters.keep(begun, begun.revision, "Fifteen minutes about grids", text, NOW)
+    kept = letters.keep(started, started.revision, "Fifteen minutes about grids", text, NOW)
     assert isinstance(kept, Letter), kept
     done = outbox.send(kept, NOW, at_once=True)
     assert isinstance(done, Done), done
