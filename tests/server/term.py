@@ -71,6 +71,15 @@ class Somebody:
         for one in words:
             expect(self.page.locator("body")).not_to_contain_text(one)
 
+    def takes_a_time(self, who: str) -> None:
+        """A host's yes to whoever asks, and the first of the free times, by phone."""
+        self.press(f"Yes, talk with {who}")
+        self.page.wait_for_url("**/h/**")
+        self.page.locator("[name=t]").first.check(force=True)
+        self.page.locator("[name=how][value=phone]").check(force=True)
+        self.page.locator("#take").click()
+        self.sees("Add it to your calendar")
+
     def path(self) -> str:
         return self.page.url.removeprefix(self.base)
 

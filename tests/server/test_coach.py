@@ -110,8 +110,45 @@ def _the_notes(server: Server, ruth: Browser, client: Browser, page: str) -> Non
     assert "Calls well by now." in zipped.read("account.json").decode()
     mine = zipfile.ZipFile(io.BytesIO(client.bytes("/account/export")))
     assert not [n for n in mine.namelist() if b"Calls well" in mine.read(n)]
+    assert _undone(ruth, "/clients/notes") == (302, "It says what it said before.")
+    assert "Afraid of calling." in ruth.get("/clients/notes")[1]
     assert ruth.post("/clients/notes", key=key[1], note="")[0] == 302
+    act = _act(thrown := ruth.get("/clients/notes")[1])
+    assert "You have no notes yet." in thrown
+    assert client.post("/undo", act=act)[0] == 302
+    assert "You have no notes yet." in ruth.get("/clients/notes")[1], "hers alone to undo"
+    assert ruth.post("/undo", act=act)[0] == 302
+    assert "Afraid of calling." in ruth.get("/clients/notes")[1]
+    assert ruth.post("/clients/notes", key=key[1], note="")[0] == 302
+    server.python(A_DAY_LATER)
     assert server.sql("SELECT count(*) FROM server_coachnote") == "0"
+    assert ruth.post("/undo", act=act)[0] == 302
+    assert "gone for good" in ruth.get("/clients/notes")[1]
+
+
+A_DAY_LATER = """
+import datetime, django
+django.setup()
+from fifteen.server import coach_notes
+from fifteen.server.models import Account
+from fifteen.server.working import Worker
+assert Account.objects.get(email="ruth@coaching.example").key in Worker()._coaches()
+coach_notes.forget(datetime.datetime.now(datetime.UTC) + coach_notes.KEPT)
+"""
+
+
+def _act(page: str) -> str:
+    """What the note that confirms would undo."""
+    found = re.search(r'name="act" value="([^"]+)"', page)
+    assert found, page
+    return found[1]
+
+
+def _undone(browser: Browser, path: str) -> tuple[int, str]:
+    """Undo what the note on a page confirms; what is said then."""
+    status = browser.post("/undo", act=_act(browser.get(path)[1]))[0]
+    said = re.search(r'class="note[^>]*><span>([^<]+)', browser.get(path)[1])
+    return status, said[1] if said else ""
 
 
 def _together(ruth: Browser, client: Browser, page: str) -> None:
