@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-# On PostgreSQL and in Chromium: apart, each file in a process of its own, for a browser brings a loop.
+# On PostgreSQL and in Chromium: apart, for a browser brings a loop with it.
 SCREENS := tests/server/test_account_pages.py tests/server/test_programme.py tests/server/test_term.py
 
 .PHONY: mail-faults mail-kills run test check setup bench bench-letters bench-times bench-replies picture clean help

@@ -10,7 +10,10 @@ from urllib.parse import urlsplit
 import pytest
 from tools.cluster import Cluster
 
+from tests.browser.conftest import chromium
 from tests.server import world
+
+__all__ = ["chromium"]  # one browser for all files that look at pages of a server
 
 
 @pytest.fixture(scope="session")

@@ -58,7 +58,10 @@ class Somebody:
         self.page.get_by_role("button", name=re.compile(f"^{said}$")).first.click()
 
     def unfold(self, summary: str) -> None:
-        self.page.locator("summary", has_text=summary).first.click()
+        """Open what is folded up, where it is."""
+        handle = self.page.locator("details:not([open]) > summary", has_text=summary)
+        if handle.count():
+            handle.first.click()
 
     def fill(self, label: str, text: str) -> None:
         self.page.get_by_label(label, exact=False).first.fill(text)
@@ -75,8 +78,8 @@ class Somebody:
         """A host's yes to whoever asks, and the first of the free times, by phone."""
         self.press(f"Yes, talk with {who}")
         self.page.wait_for_url("**/h/**")
-        self.page.locator("[name=t]").first.check(force=True)
-        self.page.locator("[name=how][value=phone]").check(force=True)
+        self.page.locator("label.pick:has([name=how][value=phone])").click()
+        self.page.locator("label.pick:has([name=t])").first.click()
         self.page.locator("#take").click()
         self.sees("Add it to your calendar")
 

@@ -12,11 +12,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.conftest import SETTLED, SIZES, chromium
+from tests.browser.conftest import SETTLED, SIZES
 from tests.server.test_coach import code_of
 from tests.server.world import Server
-
-__all__ = ["chromium"]  # a fixture that this module shares with the browser's tests
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.slow]
 

@@ -13,7 +13,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser as Chromium
 
 from tests.browser.conftest import SETTLED, SIZES
-from tests.browser.conftest import chromium as chromium_of_all
 from tests.server.steps import two_steps
 from tests.server.test_serving import BEGIN, until
 from tests.server.world import Browser, Server
@@ -35,9 +34,6 @@ OFFER = {
     **{"place": "Oslo", "ways": "phone", "monthly": "2", "rest_days": "3"},
     **{"zone": "Europe/Oslo", "country": "NO", "languages": "", "gives_mail": "1"},
 }
-
-
-chromium = chromium_of_all
 
 
 @dataclass

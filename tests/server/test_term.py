@@ -12,15 +12,12 @@ from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import expect
 
 from fifteen.method.workdays import is_workday
-from tests.browser.conftest import chromium
 from tests.browser.test_the_whole_way import settle_the_blanks
 from tests.server import term_coaches
 from tests.server.term import BY_LINK, LISTED, SEEKERS, WONDER, Term, cast, path_of
 from tests.server.term_coaches import BETTER
 from tests.server.test_serving import until
 from tests.server.world import Server
-
-__all__ = ["chromium"]  # a fixture that this module shares with the browser's tests
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.slow, pytest.mark.browser]
 
