@@ -9,10 +9,12 @@ from itertools import pairwise
 from fifteen.method import numbers
 from fifteen.method.letters import _jobs, _lengths, _scope
 from fifteen.method.letters._lengths import Length
-from fifteen.method.letters._reading import Field, Hit, Reading, merged
+from fifteen.method.letters._reading import AGREED, Field, Hit, Reading, merged
+from fifteen.method.letters._sense import LABELS
 from fifteen.method.words import Finding, LetterKind, Level
 
 _ASKING = 0.0  # log odds from which a sentence asks for the talk
+_ELSE = -1.6  # log odds of the talk below which a length is that of something else
 _SAID = 1.0  # what a known phrase adds to the log odds that a purpose is stated
 _PURPOSE = -0.3  # log odds from which it is
 _COMPOUND = "fifteen-minute"
@@ -63,6 +65,8 @@ def too_much_time(reading: Reading) -> Iterator[Finding]:
         (reading.body, reading.lengths),
     ):
         for length in lengths:
+            if _of_else(reading, field, length):
+                continue
             theirs = not to_forward and field.quoted(length.start, length.end)
             if length.minutes > most and not theirs:
                 start, replacement = _shorter(field, length)
@@ -75,6 +79,16 @@ def too_much_time(reading: Reading) -> Iterator[Finding]:
                     (start, length.end),
                     replacement,
                 )
+
+
+def _of_else(reading: Reading, field: Field, length: Length) -> bool:
+    """Whether a length before the talk is agreed stands in a sentence that hardly asks for it."""
+    if field is reading.subject or reading.letter.kind in AGREED or field.sense is None:
+        return False
+    column = LABELS.index("T")
+    pairs = zip(field.sentences, field.senses, strict=True)
+    odds = [scores[column] for s, scores in pairs if s.start <= length.start < s.end]
+    return bool(odds) and max(odds) < _ELSE
 
 
 def _shorter(field: Field, length: Length) -> tuple[int, str]:
