@@ -12,8 +12,9 @@ from django.http import HttpResponse
 from django.test import Client
 
 from fifteen.actions import host_pages, hosts, journal, meetings, people
+from fifteen.method import cadence
 from fifteen.method.free import typed
-from fifteen.method.words import Medium, Refusal, Stage, Verb
+from fifteen.method.words import Medium, Refusal, Stage, StepKind, Verb
 from fifteen.store import pages, read, scope
 from fifteen.store.models import Campaign, HostPage, Person
 from tests import world
@@ -242,13 +243,17 @@ def test_words_about_an_agreed_talk_call_it_off_first(
     assert stands.open_answer_data["text"] == "in spring rather"
 
 
-def test_by_phone_right_now(guest: Client, link: str, ana: Person) -> None:
+def test_by_phone_right_now(guest: Client, link: str, ana: Person, seat: Client) -> None:
     assert guest.post(link, {"do": "now", "number": "soon"}).status_code == 422
     guest.post(link, {"do": "now", "number": "+1 212 555 0147"})
     stands = read.standing_of(ana)
     assert stands.wants_phone
     assert stands.open_answer_data["text"] == "Right now, on +1 212 555 0147."
     assert "Mira has your number." in words(guest.get(link))
+    for where in ("/", f"/people/{ana.key}"):
+        assert "They may be called right now, on +1 212 555 0147." in words(seat.get(where))
+        assert f'href="/people/{ana.key}/sheet"' in seat.get(where).content.decode()
+    assert 'href="tel:+12125550147"' in seat.get(f"/people/{ana.key}/sheet").content.decode()
 
 
 def test_not_now_is_a_no_or_a_day(guest: Client, link: str, ana: Person) -> None:
@@ -258,6 +263,27 @@ def test_not_now_is_a_no_or_a_day(guest: Client, link: str, ana: Person) -> None
     guest.post(link, {"do": "later", "until": ""})
     assert read.standing_of(ana).open_answer is Verb.SAID_NO
     assert "Mira will not remind you." in words(guest.get(link))
+
+
+def test_until_the_day_a_host_named_nothing_asks_the_seeker_to_write(
+    guest: Client, link: str, ana: Person, seat: Client
+) -> None:
+    guest.post(link, {"do": "later", "until": "2027-03-01"})
+    assert "Mira will not write before then." in words(guest.get(link))
+    today = seat.get("/")
+    assert "put you off" not in words(today)
+    assert f"/people/{ana.key}/letters/new" not in today.content.decode()
+    page = words(seat.get(f"/people/{ana.key}"))
+    assert "Nothing to do until" in page and "1 Mar" in page
+    setting = read.setting(ana.campaign, ana)
+    step = cadence.next_step(read.standing_of(ana), NOW, setting)
+    assert step is not None and step.kind is StepKind.WRITE_AGAIN
+    assert str(step.due) == "2027-03-01"
+    back = datetime(2027, 3, 1, 9, tzinfo=UTC)
+    assert not isinstance(journal.record(ana, Verb.REMINDED, back), Refusal)
+    after = cadence.next_step(read.standing_of(ana), back, setting)
+    assert after is not None and after.kind in (StepKind.REMIND, StepKind.REST)
+    assert after.due > step.due
 
 
 def test_somebody_else_would_be_better(guest: Client, link: str, ana: Person) -> None:

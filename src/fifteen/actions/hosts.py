@@ -121,7 +121,8 @@ def phone_now(page: HostPage, number: str, now: datetime) -> Done | Refusal:
     on = host_form.number(number)
     if isinstance(on, Refusal):
         return on
-    return _say(opened, Verb.OFFERED_PHONE, {"text": f"Right now, on {on}."}, now)
+    told = {"text": f"Right now, on {on}.", "number": on}
+    return _say(opened, Verb.OFFERED_PHONE, told, now)
 
 
 @transaction.atomic
@@ -135,7 +136,8 @@ def not_now(page: HostPage, until: date | None, now: datetime) -> Done | Refusal
         return day
     if day is None:
         return _say(opened, Verb.SAID_NO, {"text": "Not now."}, now)
-    return _say(opened, Verb.PUT_OFF, {"until": str(day)}, now)
+    # The page has told them what is wanted; what is left to do is to keep to their day.
+    return _say(opened, Verb.PUT_OFF, {"until": str(day), "quiet": True}, now)
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from fifteen.method import spoken, times
 from fifteen.method.free.slots import still_free
 from fifteen.method.times.words import Span
-from fifteen.method.words import Standing, Step, StepKind
+from fifteen.method.words import Standing, Step, StepKind, Verb
 from fifteen.pages import _zones
 from fifteen.pages._request import Asked
 from fifteen.pages._steps import Action, letter_url
@@ -60,9 +60,17 @@ def instead(
     person: Person, stands: Standing, step: Step | None, campaign: Campaign, now: datetime
 ) -> tuple[str, Action, Action] | None:
     """Where they said yes and when, times of one's own are no answer (R1): the reason that names
-    theirs, the way to take one, and the way to offer others. None where they named none."""
+    theirs, the way to take one, and the way to offer others; likewise where they gave a number to
+    be called on at once (R7). None where they named neither."""
     if step is None or step.kind is not StepKind.AGREE_TIME or step.letter is None:
         return None
+    others = Action("Offer others", letter_url(person, step.letter))
+    if (number := number_of(stands)) and stands.open_answer_on is not None:
+        today = now.astimezone(ZoneInfo(campaign.zone or "UTC")).date()
+        day = spoken.day(stands.open_answer_on, today)
+        said = "" if stands.open_answer_on == today else f", they said {day}"
+        sheet = Action("Call", f"/people/{person.key}/sheet")
+        return f"They may be called right now{said}, on {number}.", sheet, others
     heard = _heard(stands, person, campaign, now)
     ahead = _ahead(heard[1].times, now) if heard else []
     if heard is None or not ahead:
@@ -74,8 +82,14 @@ def instead(
     return (
         f"They said yes, and when: {named}{clock}.",
         Action("Choose a time", f"/people/{person.key}/book"),
-        Action("Offer others", letter_url(person, step.letter)),
+        others,
     )
+
+
+def number_of(stands: Standing) -> str:
+    """The number a host gave on their page, to be called on at once; empty where there is none."""
+    number = stands.open_answer_data.get("number")
+    return number if isinstance(number, str) and stands.open_answer is Verb.OFFERED_PHONE else ""
 
 
 def _heard(

@@ -14,7 +14,7 @@ from fifteen.actions.journal import LONGEST_NOTE
 from fifteen.method import spoken, workdays
 from fifteen.method.letters.drafts import Draft, draft
 from fifteen.method.words import Goal, LetterKind, Refusal, Standing, Verb
-from fifteen.pages import _plan
+from fifteen.pages import _plan, _said
 from fifteen.pages._mail import tel
 from fifteen.pages._plan import Plan
 from fifteen.pages._request import Asked, page, say
@@ -137,7 +137,8 @@ def _agreed(stands: Standing) -> bool:
 def _number(plan: Plan) -> str:
     booked = plan.standing.booking
     place = booked.place if booked and booked.medium == "phone" else ""
-    return place if tel(place) else plan.talk.person.phone
+    given = _said.number_of(plan.standing)
+    return next((one for one in (place, given) if tel(one)), plan.talk.person.phone)
 
 
 def _script(request: Asked, person: Person) -> Draft:
