@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from fifteen.method import workdays
+from fifteen.method import put_off, workdays
 from fifteen.method._rebooking import fell_through
 from fifteen.method.numbers import Numbers
 from fifteen.method.permitted import reminders_allowed
@@ -105,11 +105,11 @@ def _promises(s: Standing, today: date) -> Iterator[Step]:
 def _main(s: Standing, now: datetime, setting: Setting) -> Iterator[Step]:
     if s.booking is not None:
         yield from _booked(s, now, setting)
-    elif (until := _quiet_until(s)) is not None:
+    elif (until := put_off.quiet_until(s)) is not None:
         due = workdays.on_or_after(until, setting.country)
         reason = "They asked on their page to be asked again from then on, and not before."
         yield Step(StepKind.WRITE_AGAIN, due, reason, "R6", None, LetterKind.REMINDER)
-    elif s.open_answer is not None and s.open_answer_on is not None and not _came_back(s):
+    elif s.open_answer is not None and s.open_answer_on is not None and not put_off.came_back(s):
         yield _answer(s, s.open_answer_on)
     elif s.met_on is not None:
         yield from _after_the_talk(s, s.met_on, setting)
@@ -127,20 +127,6 @@ def _ask(s: Standing, setting: Setting) -> Step:
         reason = "You asked for an introduction. Has it come? Then write, naming who introduced you"
         return Step(StepKind.ASK, due, f"{reason}.", "A4", None, LetterKind.REQUEST)
     return Step(StepKind.ASK, ANY_DAY, "Not asked yet.", "C2", None, LetterKind.REQUEST)
-
-
-def _quiet_until(s: Standing) -> date | None:
-    """The day a host named on their own page, until which nothing is written to them; None where
-    they named none, or were written to again since."""
-    if s.open_answer is not Verb.PUT_OFF or not s.open_answer_data.get("quiet") or _came_back(s):
-        return None
-    return s.put_off_until
-
-
-def _came_back(s: Standing) -> bool:
-    """Whether they were asked again, as they had wished, after they put it off on their page."""
-    quiet = s.open_answer is Verb.PUT_OFF and bool(s.open_answer_data.get("quiet"))
-    return quiet and any(on >= (s.put_off_until or on) for on in s.reminders)
 
 
 def _answer(s: Standing, on: date) -> Step:

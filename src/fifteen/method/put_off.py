@@ -1,0 +1,21 @@
+"""A host who named a day on their own page, before which nothing is to be written to them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from fifteen.method.words import Standing, Verb
+
+
+def quiet_until(s: Standing) -> date | None:
+    """That day; None where they named none, or were written to again since."""
+    return s.put_off_until if _is_quiet(s) and not came_back(s) else None
+
+
+def came_back(s: Standing) -> bool:
+    """Whether they were asked again, as they had wished."""
+    return _is_quiet(s) and any(on >= (s.put_off_until or on) for on in s.reminders)
+
+
+def _is_quiet(s: Standing) -> bool:
+    return s.open_answer is Verb.PUT_OFF and bool(s.open_answer_data.get("quiet"))
