@@ -19,6 +19,7 @@ _WORD = re.compile(r"\w+", re.UNICODE)
 # person. Each is read no further than the limit: to rank all the matches of a common word takes
 # longer the larger the book, and tells nobody anything.
 ALL, NAMES = "store_find", "store_find_name"
+ONE_IS_CHEAP = True
 _WHERE = (
     (NAMES, "{whole}"),
     (NAMES, "{begun}"),

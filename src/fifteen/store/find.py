@@ -33,6 +33,7 @@ class _Index(Protocol):
 
     AMONG: str
     NAMES: str
+    ONE_IS_CHEAP: bool  # to ask for a first match costs little beside asking for fifty
 
     def add(self, rows: Sequence[Row]) -> None: ...
     def add_brought(self, campaign_id: int, brought_id: int, after: int) -> None: ...
@@ -144,7 +145,8 @@ def _searched(campaign: Campaign, words: Sequence[str], limit: int) -> list[int]
     begun = [latin(word) for word in words]
     searches = list(index.searches(campaign.pk, words))
     for expression, where in searches:
-        if not found and where != index.NAMES and not index.matching(searches[-1][0], 1):
+        by_work = where != index.NAMES and not found and index.ONE_IS_CHEAP
+        if by_work and not index.matching(searches[-1][0], 1):
             break  # nobody at all, so nobody by their work either
         there = index.matching(expression, limit, where)
         if len(there) > 1:
