@@ -33,6 +33,7 @@ SPLITS = {
         "opened5.txt",
         "opened6.txt",
         "opened7.txt",
+        "opened8.txt",
     ),
     "once closed": ("reported.jsonl", "closed.txt", "closed3.txt"),
     "closed": ("closed4.jsonl",),

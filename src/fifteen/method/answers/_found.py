@@ -3,50 +3,71 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from fifteen.method.answers._lexicon import LANGUAGES, Lexicon, any_of, lexicon
-from fifteen.method.answers._machine import day_in
-from fifteen.method.answers._sense import words_of
-from fifteen.method.answers.words import Message, Named
+from fifteen.method.answers._lexicon import Lexicon, any_of, lexicon
+from fifteen.method.answers._machine import day_first, day_in
+from fifteen.method.answers._reply import below
+from fifteen.method.answers.words import Message
 from fifteen.method.times import Asked, Time, read
 
 _PHONE = re.compile(r"(?<![\w@./-])(\+?\(?\d[\d ()./-]{5,18}\d)(?![\w@-])")
-_DATE_LIKE = re.compile(r"\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?|\d{4}-\d\d-\d\d|\d{1,2}[-–]\d{1,2}")
+_DATE_LIKE = re.compile(
+    r"\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?|\d{4}-\d\d-\d\d|\d{1,2}[-–]\d{1,2}"
+    r"|\d{1,2}[.:]\d\d ?[-–/] ?\d{1,2}[.:]\d\d"
+)
 _LINK = re.compile(r"(?:https?://|www\.)[^\s<>()\"]+|\b(?:calendly\.com|cal\.com|doodle\.com)/\S+")
 _BOOKING = re.compile(
     r"calendly|cal\.com|doodle|savvycal|youcanbook|outlook\.office\S*book|bookings|appointlet|"
     r"acuity|meetings\.hubspot|calendar\.(?:google|app)|zcal|tidycal|koalendar|zoom\.us|meet\.google|"
-    r"teams\.(?:microsoft|live)|webex|whereby|jitsi|termin|booking|schedul",
+    r"teams\.(?:microsoft|live)|webex|whereby|jitsi|jit\.si|termin|booking|schedul|\bbook\b|bbb\."
+    r"|\b(?:cal|calendar|meet|meeting|termine?)\.",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"<?([\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6})>?")
-_CAPITALS = r"[A-Z\u00c0-\u00de\u0100-\u017f][\w'’-]+"
-_TITLES = r"(?:(?:Dr|Prof|Ms|Mr|Mrs)\.? |Frau |Herrn? )*"
-_PARTICLES = "van|von|de|der|la|del|bin|al"
-_FULL_NAME = re.compile(rf"{_TITLES}({_CAPITALS}(?: (?:{_CAPITALS}|{_PARTICLES})){{0,3}})")
-_LONGEST_HEADER = 4_000  # characters
-_HEADER_NAME = re.compile(r'"?([^"<>,;]+?)"?\s*<([^<>\s]+@[^<>\s]+)>|([^\s<>,;]+@[^\s<>,;]+)')
 
 
-def phone(reply: str) -> str:
-    """The first telephone number in a reply; empty where there is none."""
-    for found in _PHONE.finditer(reply):
+def phone(reply: str, message: Message) -> str:
+    """The first telephone number in a reply; empty where there is none.
+
+    One of the signature counts where the reply points to it ("my number is below").
+    """
+    words = lexicon(message.language).words
+    told = _number(reply, words["no_phone"])
+    if told or not words["number_below"].search(reply):
+        return told
+    return _number(below(message.text, message.sender), words["no_phone"])
+
+
+def _number(text: str, other: re.Pattern[str]) -> str:
+    for found in _PHONE.finditer(text):
         digits = sum(c.isdigit() for c in found[1])
-        if 7 <= digits <= 15 and not _DATE_LIKE.fullmatch(found[1].strip()):
+        named = other.search(text, max(0, found.start() - _NEAR), found.start())
+        if 7 <= digits <= 15 and not named and not _DATE_LIKE.fullmatch(found[1].strip()):
             return found[1].strip()
     return ""
 
 
-def link(reply: str) -> str:
-    """The first link for booking or meeting."""
-    for found in _LINK.finditer(reply):
-        if _BOOKING.search(found[0]):
+_NEAR = 30  # characters before a number that say what it is the number of
+
+
+def link(reply: str, language: str) -> str:
+    """The first link for booking or meeting, by its own words or by those before it."""
+    books = lexicon(language).words["books"]
+    found_all = list(_LINK.finditer(reply))
+    for found in sorted(found_all, key=lambda one: not _BOOKING.search(one[0])):
+        before = reply[max(0, found.start() - _LEADS) : found.start()]
+        led = books.search(re.split(r"[.!?\n] ", before)[-1])
+        if _BOOKING.search(found[0]) or (led and not _NO_BOOKING.search(found[0])):
             return found[0].rstrip(".,;:!?'")
     return ""
+
+
+_LEADS = 70  # characters before a link that may say what it is for
+_NO_BOOKING = re.compile(
+    r"linkedin|xing\.|/jobs?|career|karriere|stellen|facebook|youtu", re.IGNORECASE
+)
 
 
 def times(reply: str, message: Message) -> tuple[Time, ...]:
@@ -72,6 +93,7 @@ class _Calendar:
     away: re.Pattern[str]
     mid: re.Pattern[str]
     next_month: re.Pattern[str]
+    until_end: re.Pattern[str]
 
 
 @cache
@@ -89,9 +111,14 @@ def _calendar(language: str) -> _Calendar:
             flags,
         ),
         re.compile(rf"\b({any_of(words.seasons)})\b", flags),
-        re.compile(rf"\bin ({numbers}|\d{{1,2}}) (?:(?P<week>{week})|(?P<month>{month}))\b", flags),
+        re.compile(
+            rf"\bin (?:({numbers}|\d{{1,2}}) (?:(?P<week>{week})|(?P<month>{month}))"
+            rf"|(?P<fortnight>{words.spans['fortnight']}))\b",
+            flags,
+        ),
         re.compile(mid, flags),
         re.compile(words.spans["next_month"], flags),
+        re.compile(words.spans["until_end"], flags),
     )
 
 
@@ -106,17 +133,35 @@ def until(reply: str, message: Message) -> date | None:
             if month["month"] == "may":
                 continue
             number = words.months[month["month"].lower()]
+            if calendar.until_end.search(reply, max(0, month.start() - _NEAR), month.start()):
+                number = number % 12 + 1  # "busy until the end of January": the first of February
             return _first_of(today, number, month["year"], 15 if month["mid"] else 1)
     if away := calendar.away.search(reply):
         return _away(today, away, words)
-    for found in words.words["until_words"].finditer(reply):
-        day = day_in(reply[found.end() : found.end() + 40], message, message.language)
-        if day is not None and day > today:
-            return day
+    day = _named_day(reply, message)
+    if day is not None:
+        return day
     if calendar.next_month.search(reply):
         return _first_of(today, today.month % 12 + 1, None, 1)
     if season := calendar.season.search(reply):
         return _first_of(today, words.seasons[season[1].lower()], None, 1)
+    return None
+
+
+def _named_day(reply: str, message: Message) -> date | None:
+    """A day named behind a word such as "until": alone, or with what goes on behind it."""
+    assert message.written is not None
+    language, today = message.language, message.written.date()
+    met = list(lexicon(language).words["until_words"].finditer(reply))
+    for first in (day_in, day_first):
+        for found in met:
+            behind = reply[found.end() : found.end() + 40]
+            behind = behind if first is day_in else behind.split("\n")[0]
+            day = first(behind, message, language)
+            if day is None and first is day_first:
+                day = day_first(found[0] + behind, message, language)
+            if day is not None and day > today:
+                return day
     return None
 
 
@@ -126,67 +171,10 @@ def _first_of(today: date, month: int, year: str | None, day: int) -> date:
 
 
 def _away(today: date, found: re.Match[str], words: Lexicon) -> date:
+    if found["fortnight"]:
+        return today + timedelta(weeks=2)
     number = words.numbers.get(found[1].lower()) or int(found[1])
     if found["week"]:
         return today + timedelta(weeks=number)
     index = today.month - 1 + number
     return date(today.year + index // 12, index % 12 + 1, min(today.day, 28))
-
-
-def people(reply: str, message: Message, named: Iterator[str]) -> tuple[Named, ...]:
-    """Other people a reply names, with their addresses where they stand in it or in copy.
-
-    `named` are the words by which the classes told of somebody. The seeker and the writer are
-    never among them.
-    """
-    known = _addresses(message.cc)
-    seeker = {one.lower() for one in (*_addresses(message.to), *_addresses(message.sender))}
-    own_names = {
-        word
-        for header in (message.to, message.sender)
-        for name in _addresses(header).values()
-        for word in name.lower().split()
-    }
-    found: dict[str, Named] = {}
-    language = message.language if message.language in LANGUAGES else LANGUAGES[0]
-    known_words = words_of(language).known
-    for words in named:
-        for match in _FULL_NAME.finditer(words):
-            name = _trimmed(match[1], lexicon(message.language).no_name)
-            theirs = set(name.lower().split()) & own_names
-            if name and name.lower() not in known_words and not theirs:
-                found.setdefault(name, Named(name, _address_of(name, reply, known)))
-    for address in _ADDRESS.findall(reply):
-        if address.lower() not in seeker and all(one.email != address for one in found.values()):
-            found.setdefault(address, Named("", address))
-    for address, name in known.items():
-        if address.lower() not in seeker and all(
-            one.email.lower() != address.lower() for one in found.values()
-        ):
-            found.setdefault(address, Named(name, address))
-    return tuple(found.values())
-
-
-def _trimmed(name: str, no_name: re.Pattern[str]) -> str:
-    words = name.split()
-    while words and no_name.fullmatch(words[0].replace("’", "'")):
-        words = words[1:]
-    while words and no_name.fullmatch(words[-1].replace("’", "'")):
-        words = words[:-1]
-    return " ".join(words).removesuffix("'s").removesuffix("’s")
-
-
-def _addresses(header: str) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for name, address, bare in _HEADER_NAME.findall(header[:_LONGEST_HEADER]):
-        found[address or bare] = name.strip()
-    return found
-
-
-def _address_of(name: str, reply: str, known: dict[str, str]) -> str:
-    words = [word.lower() for word in name.split() if len(word) > 2]
-    for address in (*_ADDRESS.findall(reply), *known):
-        local = address.split("@")[0].lower()
-        if any(word in local for word in words):
-            return str(address)
-    return next((address for address, one in known.items() if name in one), "")

@@ -86,6 +86,17 @@ def _cues(text: str) -> int:
     return len(found | {one[0].lower() for one in _others().text.finditer(text)})
 
 
+def telling(kind: AnswerClass, text: str) -> tuple[int, int] | None:
+    """The first words by which a machine is known in its text: their place, None where none is."""
+    name = "bounce_text" if kind is AnswerClass.BOUNCE else "auto_text"
+    patterns = [lexicon(language).machine[name] for language in LANGUAGES] + [_others().text]
+    met = [found.span() for one in patterns if (found := one.search(text[:_LOOKED_AT]))]
+    if met:
+        return min(met)
+    first = text.strip().split("\n")[0]
+    return (text.index(first), text.index(first) + len(first)) if first else None
+
+
 def _greets(message: Message) -> bool:
     """Whether the text begins with the seeker's own name, as only a person's does."""
     names = re.findall(r"[^\W\d_]{3,}", message.to[:200].split("<")[0].lower())
@@ -124,7 +135,7 @@ def back_on(message: Message) -> date | None:
         days = []
         for found in lexicon(language).machine["back"].finditer(text):
             behind = text[found.end() : found.end() + 40].split("\n")[0]
-            day = _day_first(behind, message, language)
+            day = day_first(behind, message, language)
             if day is not None:
                 days.append(day)
         if days:
@@ -133,10 +144,13 @@ def back_on(message: Message) -> date | None:
     return _elsewhere(found_elsewhere, message.written.date()) if found_elsewhere else None
 
 
-def _day_first(text: str, message: Message, language: str) -> date | None:
+def day_first(text: str, message: Message, language: str) -> date | None:
     """The day at the beginning of a text, whatever goes on behind it ("7 December and will …")."""
     words = text.split()
+    months = lexicon(language).months
     for count in range(len(words), 0, -1):
+        if count < len(words) and words[count].strip(".,;:").lower() in months:
+            return None  # "the 11th" alone is not what was said
         day = day_in(" ".join(words[:count]), message, language)
         if day is not None:
             return day

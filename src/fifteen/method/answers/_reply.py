@@ -60,6 +60,13 @@ def reply_of(text: str, sender: str = "") -> str:
     return "\n".join(own).strip()
 
 
+def below(text: str, sender: str = "") -> str:
+    """What stands below the reply, and above quoted mail: the signature."""
+    lines = text[:LONGEST].replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    own = [line for line in _before_quoted(lines) if not _QUOTED.match(line)]
+    return "\n".join(own[len(_before_signature(own, _names(sender))) :])
+
+
 def _before_quoted(lines: Sequence[str]) -> list[str]:
     """The lines above the mail that is quoted below; answers between quoted lines stay."""
     for number in range(len(lines)):
@@ -139,11 +146,23 @@ def _before_signature(lines: list[str], names: frozenset[str]) -> list[str]:
     kept = lines[:cut]
     for number in range(len(kept) - 1, -1, -1):
         if _is_closing(kept[number]):
-            return kept[: _name_ends(kept, number)]
+            return _with_postscript(kept, _name_ends(kept, number))
     for number in range(len(kept) - 1, 0, -1):
         if _is_their_name(kept[number], names):
-            return kept[: number + 1]
+            return _with_postscript(kept, number + 1)
     return _without_contact(kept)
+
+
+def _with_postscript(lines: list[str], end: int) -> list[str]:
+    """The lines to the name, and a postscript that follows it."""
+    start = next((n for n in range(end, len(lines)) if lines[n].strip()), len(lines))
+    if start == len(lines) or not _POSTSCRIPT.match(lines[start]):
+        return lines[:end]
+    last = next((n for n in range(start, len(lines)) if not lines[n].strip()), len(lines))
+    return lines[:last]
+
+
+_POSTSCRIPT = re.compile(r"\s*p\.? ?s\.?\b[:.]?", re.IGNORECASE)
 
 
 def _is(line: str, name: str) -> bool:
@@ -170,8 +189,11 @@ def _name_ends(lines: list[str], closing: int) -> int:
 
 
 def _is_name(line: str) -> bool:
-    told = line.strip().strip("*_ ")
+    told = _PRONOUNS.sub("", line.strip().strip("*_ "))
     return bool(told) and len(told) <= 40 and bool(_NAME_LINE.fullmatch(told.split(",")[0]))
+
+
+_PRONOUNS = re.compile(r" \([\w ]{1,12}(?:/[\w ]{1,8}){0,3}\)$")  # "Ana Ruiz (she/her)"
 
 
 def _is_their_name(line: str, names: frozenset[str]) -> bool:

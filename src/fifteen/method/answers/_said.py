@@ -106,6 +106,19 @@ def _is_open_question(sentence: str, message: Message) -> bool:
     return not names_time(sentence, message.language)
 
 
+def nearest_to(answer: A, reply: str, message: Message) -> Sentence | None:
+    """The sentence that is likeliest to say a class, whether surely or not."""
+    language = message.language if message.language in LANGUAGES else LANGUAGES[0]
+    columns = [LABELS.index(label) for label, one in CLASS_OF.items() if one is answer]
+    learned = sense(language)
+
+    def likely(one: Sentence) -> float:
+        odds = learned.read(one.plain)
+        return max(odds[column] for column in columns)
+
+    return max(sentences(reply), key=likely, default=None) if columns else None
+
+
 def how_surely(said: list[Said]) -> dict[AnswerClass, float]:
     """Each class with the log odds of the sentence that says it best."""
     best: dict[AnswerClass, float] = {}

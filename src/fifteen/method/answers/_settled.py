@@ -43,6 +43,8 @@ def settled(
         holds |= {A.SOMEONE_ELSE} if odds[A.INTRODUCED] > _SURELY else set()
     if _addresses_both(reply, message):
         holds.add(A.INTRODUCED)
+    if _sends_to(reply, message) and not holds & {A.INTRODUCED, A.OPENING, A.BY_MAIL, A.NEVER}:
+        holds.add(A.SOMEONE_ELSE)
     if A.INTRODUCED in holds:
         holds = (holds | {A.SOMEONE_ELSE}) - {A.QUESTION, A.BY_MAIL}
     if is_agreed(reply, message):
@@ -80,7 +82,7 @@ def _of_a_request(
     message: Message,
 ) -> set[AnswerClass]:
     words = lexicon(message.language).words
-    bookable = bool(times) or bool(_found.link(reply))
+    bookable = bool(times) or bool(_found.link(reply, message.language))
     if "?" not in message.asked and words["thanked"].search(message.asked):
         told = {one for one in holds & _BESIDE_THANKS if odds.get(one, 0) > _RATHER}
         if told or A.THANKS in holds or (holds <= {A.YES, A.BY_MAIL} and not times):
@@ -92,7 +94,13 @@ def _of_a_request(
         holds.add(A.PUT_OFF)
     if {A.YES, A.NO} <= holds and (words["undecided"].search(reply) or _is_torn(odds, bookable)):
         return {A.UNCLEAR}
-    if _found.phone(reply) and not holds & {A.NO, A.NEVER, A.PUT_OFF, A.SOMEONE_ELSE, A.OPENING}:
+    if _found.phone(reply, message) and not holds & {
+        A.NO,
+        A.NEVER,
+        A.PUT_OFF,
+        A.SOMEONE_ELSE,
+        A.OPENING,
+    }:
         holds.add(A.PHONE)
     if A.OPENING in holds and words["invites"].search(reply):
         holds.discard(A.QUESTION)
@@ -200,6 +208,13 @@ def _is_for_somebody_else(odds: Odds, reply: str, message: Message) -> bool:
         for word in own
         for name in names
     )
+
+
+def _sends_to(reply: str, message: Message) -> bool:
+    """Whether the reply says to write to an address of somebody else."""
+    known = f"{message.sender} {message.to}".lower()
+    found = lexicon(message.language).words["send_to"].finditer(reply)
+    return any(one[1].lower() not in known for one in found)
 
 
 def _is_unclear(odds: Odds) -> bool:

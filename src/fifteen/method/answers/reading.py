@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from fifteen.method.answers import _bounces, _found, _machine
+from fifteen.method.answers import _bounces, _found, _machine, _people
 from fifteen.method.answers._agreed import is_agreed, with_agreed
 from fifteen.method.answers._reply import reply_of
-from fifteen.method.answers._said import Said, how_surely, persons, said_in
+from fifteen.method.answers._said import Said, how_surely, nearest_to, persons, said_in
 from fifteen.method.answers._sentences import sentences
 from fifteen.method.answers._settled import ordered, settled
 from fifteen.method.answers.words import AnswerClass, Evidence, Found, Message, Reading
@@ -30,9 +30,9 @@ def read(message: Message) -> Reading:
     reply = reply_of(message.text, message.sender)
     machine = _machine.machine(message)
     if machine is A.BOUNCE:
-        return Reading(machine, (), reply, _bounces.bounced(message), ())
+        return Reading(machine, (), reply, _bounces.bounced(message), _shown(machine, reply))
     if machine is A.AUTO:
-        return Reading(machine, (), reply, _automatic(message, reply), ())
+        return Reading(machine, (), reply, _automatic(message, reply), _shown(machine, reply))
     if is_agreed(reply, message):
         message = with_agreed(message)
     said = said_in(reply, message)
@@ -44,8 +44,27 @@ def read(message: Message) -> Reading:
         also,
         reply,
         _inside(told, reply, message, times),
-        tuple(Evidence(one.answer, one.start, one.end) for one in said if one.answer in told),
+        _evidence(told, said, reply, message),
     )
+
+
+def _shown(machine: AnswerClass, reply: str) -> tuple[Evidence, ...]:
+    """The words by which a machine is known."""
+    found = _machine.telling(machine, reply)
+    return (Evidence(machine, *found),) if found else ()
+
+
+def _evidence(
+    told: tuple[AnswerClass, ...], said: list[Said], reply: str, message: Message
+) -> tuple[Evidence, ...]:
+    """The words each class rests on; where it follows from a number, a time or the other classes,
+    the sentence that is nearest to saying it."""
+    found = [Evidence(one.answer, one.start, one.end) for one in said if one.answer in told]
+    shown = {one.answer for one in found}
+    for one in told:
+        if one not in shown and (nearest := nearest_to(one, reply, message)):
+            found.append(Evidence(one, nearest.start, nearest.end))
+    return tuple(found)
 
 
 def _bookable(reply: str, said: list[Said]) -> str:
@@ -59,7 +78,7 @@ def _bookable(reply: str, said: list[Said]) -> str:
 
 
 def _automatic(message: Message, reply: str) -> Found:
-    people = _found.people(reply, replace(message, cc=""), persons(reply, message))
+    people = _people.people(reply, replace(message, cc=""), persons(reply, message))
     back = _machine.back_on(message)
     return Found(people=people, back_on=back, until=back, new_address=_machine.new_address(message))
 
@@ -68,11 +87,11 @@ def _inside(
     told: tuple[AnswerClass, ...], reply: str, message: Message, times: tuple[Time, ...]
 ) -> Found:
     others = {A.SOMEONE_ELSE, A.INTRODUCED, A.OPENING} & set(told)
-    people = _found.people(reply, message, persons(reply, message)) if others else ()
+    people = _people.people(reply, message, persons(reply, message)) if others else ()
     return Found(
         times=times if {A.YES, A.PHONE, A.MOVE, A.CONFIRM} & set(told) else (),
-        phone=_found.phone(reply),
+        phone=_found.phone(reply, message),
         people=people,
         until=_found.until(reply, message) if A.PUT_OFF in told else None,
-        link=_found.link(reply),
+        link=_found.link(reply, message.language),
     )

@@ -105,9 +105,11 @@ class _Building:
         """ "Any afternoon next week but Friday": all but the day that follows."""
         if not isinstance(node, Item) or node.text not in ("but", "nur nicht") or node.gap:
             return False
-        first = self.open.nodes[0].gap.split() if self.open.told else []
-        named = any(isinstance(one, Day) and one.kind == "weekday" for one in self.open.nodes)
-        return bool(first) and first[-1] in _ALL and not named and isinstance(after, Day)
+        if not self.open.told or not isinstance(after, Day):
+            return False
+        first = self.open.nodes[0].gap.split()
+        kinds = {one.kind for one in self.open.nodes if isinstance(one, Day)}
+        return "anyday" in kinds or (bool(first) and first[-1] in _ALL and "weekday" not in kinds)
 
     @property
     def ends_an_exception(self) -> bool:
