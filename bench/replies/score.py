@@ -31,6 +31,8 @@ SPLITS = {
         "opened4.txt",
         "opened5.txt",
         "opened6.txt",
+        "opened7.txt",
+        "opened8.txt",
     ),
     "once closed": ("reported.jsonl", "closed.txt", "closed2.txt", "closed3.txt"),
     "closed": ("closed4.jsonl",),

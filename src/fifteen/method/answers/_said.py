@@ -61,6 +61,9 @@ def _sentence(sentence: Sentence, message: Message) -> Iterator[Said]:
     odds = dict(zip(LABELS, learned.read(sentence.plain), strict=True))
     if max(odds.values()) <= SURE_FROM:
         _by_clauses(odds, learned, sentence.plain)
+    if lexicon(language).words["schedules"].search(sentence.plain):
+        odds["Q"] = min(odds["Q"], LIKELY_FROM)  # "when were you thinking of?" asks for a time
+        odds["Y"] = max(odds["Y"], 0.0 if odds["V"] > 0 else HALF_SURE_FROM + 1.0)
     if odds["Q"] > SURE_FROM:
         odds["O"] = min(odds["O"], LIKELY_FROM)  # "are you looking for a job?" names none
     if lexicon(language).words["suggests"].search(sentence.plain):

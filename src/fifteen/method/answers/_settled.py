@@ -22,6 +22,7 @@ _SURELY = 2.5  # log odds of a yes that stands beside a wish for questions in wr
 _RATHER = 1.0  # of a yes beside a résumé, an opening, somebody else
 _AS_WELL, _LOUDER = 2.0, 3.5  # a no beside a talk called off, and how loud the latter may be
 _BESIDE_THANKS = {A.SOMEONE_ELSE, A.INTRODUCED, A.OPENING, A.NEVER}
+_NOTHING = -9.0  # log odds of what nobody said
 _SPOKEN = 0.7  # from which somebody is introduced although neither is spoken to
 _STRANGER = 2.0  # below these odds, mail that greets somebody else is meant for somebody else
 _ALIKE = 0.55  # how much of a name is the same where it is only misspelt
@@ -220,7 +221,7 @@ def _sends_to(reply: str, message: Message) -> bool:
 def _is_unclear(odds: Odds) -> bool:
     """Whether what is said surest is no answer: private words, an order, neither yes nor no."""
     others = [how for one, how in odds.items() if one not in (A.UNCLEAR, A.THANKS)]
-    return odds.get(A.UNCLEAR, 0.0) > max([0.0, *others])
+    return A.UNCLEAR in odds and odds[A.UNCLEAR] > max(others, default=_NOTHING)
 
 
 def _introduces(reply: str, message: Message) -> bool:
