@@ -34,6 +34,7 @@ SPLITS = {
         "opened6.txt",
         "opened7.txt",
         "opened8.txt",
+        "opened9.txt",
     ),
     "once closed": ("reported.jsonl", "closed.txt", "closed3.txt"),
     "closed": ("closed4.jsonl",),

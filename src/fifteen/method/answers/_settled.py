@@ -103,14 +103,7 @@ def _of_a_request(
         A.OPENING,
     }:
         holds.add(A.PHONE)
-    if A.OPENING in holds and words["invites"].search(reply):
-        holds.discard(A.QUESTION)
-    if {A.WANTS_RESUME, A.QUESTION} <= holds and odds.get(A.QUESTION, 0.0) < _SURELY:
-        holds.discard(A.QUESTION)  # asking for a CV is no question
-    if {A.BY_MAIL, A.PHONE} <= holds and odds.get(A.PHONE, 0.0) < odds[A.BY_MAIL]:
-        holds.discard(A.PHONE)  # "I hate the telephone, do write"
-    if A.BY_MAIL in holds and words["what_to_know"].search(reply):
-        holds.discard(A.QUESTION)
+    holds = _one_wish(holds, odds, reply, message)
     if A.YES in holds and not bookable and odds[A.YES] < _enough_beside(holds):
         holds.discard(A.YES)
     if times and not holds & {A.NO, A.NEVER, A.MOVE, A.PUT_OFF, A.OPENING, A.BY_MAIL}:
@@ -129,6 +122,22 @@ def _of_a_request(
         holds.add(A.YES)
     if {A.YES, A.PUT_OFF} <= holds and bookable:
         holds.discard(A.PUT_OFF)
+    return holds
+
+
+def _one_wish(
+    holds: set[AnswerClass], odds: Odds, reply: str, message: Message
+) -> set[AnswerClass]:
+    """Without what only goes with another wish: a question that invites, a telephone not wanted."""
+    words = lexicon(message.language).words
+    if A.OPENING in holds and words["invites"].search(reply):
+        holds.discard(A.QUESTION)
+    if {A.WANTS_RESUME, A.QUESTION} <= holds and odds.get(A.QUESTION, 0.0) < _SURELY:
+        holds.discard(A.QUESTION)  # asking for a CV is no question
+    if {A.BY_MAIL, A.PHONE} <= holds and odds.get(A.PHONE, 0.0) < odds[A.BY_MAIL]:
+        holds.discard(A.PHONE)  # "I hate the telephone, do write"
+    if A.BY_MAIL in holds and words["what_to_know"].search(reply):
+        holds.discard(A.QUESTION)
     return holds
 
 

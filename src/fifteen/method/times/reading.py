@@ -69,9 +69,10 @@ def _meaning(asked: Asked, words: Lexicon) -> Meaning:
     offered = bool(asked.offered)
     said = plain(asked.text)
     text = words.promise.sub("", said)
-    hints = words.hints & {*_WORDS.findall(said)} or _tells_anything(said, words, offered)
-    if text != said and hints and not _tells_anything(text, words, offered):
-        raise Unclear("nothing")  # "I'll tell you on Friday"
+    if text != said and not _tells_anything(text, words, offered):
+        hints = words.hints & {*_WORDS.findall(said)}
+        if hints or _tells_anything(said, words, offered):
+            raise Unclear("nothing")  # "I'll tell you on Friday"
     text = without(text, words, lambda rest: _tells(rest, words, offered))
     told = nodes(items(text, words, offered))
     check(told, words, lambda item: is_hosts(item, asked))
