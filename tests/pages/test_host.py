@@ -318,6 +318,17 @@ def test_after_an_answer_nothing_is_asked_and_a_time_can_be_taken_after_all(
     assert read.standing_of(ana).booking is not None
 
 
+def test_after_a_bare_yes_the_times_stand_open(guest: Client, link: str, ana: Person) -> None:
+    page = pages.find(link.removeprefix("/h/"))
+    assert page is not None
+    assert not isinstance(hosts.agree(page, NOW), Refusal)
+    answer = guest.get(link)
+    assert "now a time" in words(answer)
+    assert "If you change your mind" not in words(answer)
+    assert "“”" not in words(answer)
+    assert pick(guest, link, offered(answer)[0]).status_code == 302
+
+
 @pytest.mark.parametrize(
     ("form", "stays"),
     [

@@ -41,7 +41,7 @@ def of(
         times=() if closed else free.times(campaign, now, person, [ZoneInfo(zone)]),
         questions=questions,
         told="" if closed else _told(page, stands, said),
-        answered=said is not None and said.verb in _ANSWERS and page.word not in _NOT_TAKEN,
+        answered=said is not None and _answers(said) and page.word not in _NOT_TAKEN,
     )
 
 
@@ -67,6 +67,8 @@ def _told(page: HostPage, stands: Standing, last: Entry | None) -> str:
     if last.verb is Verb.SAID_YES and stands.booking is not None:
         return ""
     names = page.campaign.seeker_name.split() or ["They"]
+    if last.verb is Verb.SAID_YES and not _answers(last):
+        return _YES.format(name=names[0])
     return _THANKS[last.verb].format(name=names[0], **_told_of(last))
 
 
@@ -95,6 +97,15 @@ _THANKS = {
     Verb.PUT_OFF: "That is fine. {name} will not write before then.",
     Verb.NAMED_SOMEONE: "{name} has the name: {who}.",
 }
+
+_YES = "Thank you. {name} knows that you say yes; now a time, if one of these suits you."
+
+
+def _answers(last: Entry) -> bool:
+    """Whether what they said needs no time any more. A yes without words still does: they said it
+    on the page of a programme, and were led here to find one."""
+    return last.verb in _ANSWERS and (last.verb is not Verb.SAID_YES or bool(last.data.get("text")))
+
 
 _ANSWERS = {Verb.SAID_YES, Verb.OFFERED_PHONE, Verb.SAID_NO, Verb.PUT_OFF, Verb.NAMED_SOMEONE}
 """What answers the request without a time: nothing is asked of them after it."""
