@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -67,28 +68,27 @@ def test_the_page_is_followed_word_by_word(cluster: Cluster, tmp_path: Path) -> 
     with world.running(cluster, tmp_path) as server:
         name = server.environ["FIFTEEN_OWNER_URL"].rpartition("/")[2]
         server.python(FILLED)
+        path = (Path(sys.executable).parent, Path(program("pg_dump")).parent)
         environ = {
-            **os.environ,
-            "PATH": f"{Path(program('pg_dump')).parent}:{os.environ['PATH']}",
-            "COPY": str(tmp_path / "fifteen.dump"),
+            **server.environ,
+            "PATH": os.pathsep.join((*map(str, path), os.environ["PATH"])),
+            "COPY": str(tmp_path / "fifteen.copy"),
             "KEYS": str(tmp_path / "fifteen.keys"),
             "FROM": cluster.url(name),
             "TO_SERVER": cluster.url(),
             "NAME": f"{name}_back",
             "TO": cluster.url(f"{name}_back"),
         }
+        asked = lines()
+        assert [line.split()[0] for line in asked] == [
+            'FIFTEEN_COPY_URL="$FROM"',
+            "createdb",
+            'FIFTEEN_COPY_URL="$TO"',
+        ]
+        subprocess.run(["sh", "-euc", asked[0]], env=environ, check=True, timeout=60)
         before = everything(cluster, name)
-        for line in lines():
+        for line in asked[1:]:
             subprocess.run(["sh", "-euc", line], env=environ, check=True, timeout=60)
-        wrapped = cluster.sql("SELECT wrapped FROM store_campaignkey", name)
-        shown = subprocess.run(
-            [program("pg_restore"), "-f", "-", environ["COPY"]],
-            check=True,
-            capture_output=True,
-            text=True,
-        ).stdout
-        assert "Zürich" in shown
-        assert wrapped and wrapped not in shown, "the copy that is kept for long has no key in it"
         assert everything(cluster, f"{name}_back") == before
         assert before["policies"] and before["grants"] and before["triggers"]
         assert before["store_person"].startswith("1 ") and before["store_find"].startswith("1 ")

@@ -121,6 +121,22 @@ _COMMANDS: tuple[tuple[str, str, tuple[tuple[tuple[str, ...], dict[str, Any]], .
     ("worker", "On a server: run what works behind the pages, until SIGTERM.", ()),
     ("migrate", "On a server: bring the tables up to date and raise the walls.", ()),
     (
+        "copy",
+        "On a server: copy everything, each campaign sealed with its own key.",
+        (
+            (("copy",), {"metavar": "COPY", "help": "the copy to write"}),
+            (("keys",), {"metavar": "KEYS", "help": "the file of keys, over the one before"}),
+        ),
+    ),
+    (
+        "copy-back",
+        "On a server: read such a copy into an empty database.",
+        (
+            (("copy",), {"metavar": "COPY", "help": "what `copy` made"}),
+            (("keys",), {"metavar": "KEYS", "help": "the newest file of keys"}),
+        ),
+    ),
+    (
         "invite",
         "On a server: let these mail addresses make an account.",
         ((("email",), {"metavar": "MAIL", "nargs": "+", "help": "one or more mail addresses"}),),
@@ -153,7 +169,7 @@ _COMMANDS: tuple[tuple[str, str, tuple[tuple[tuple[str, ...], dict[str, Any]], .
 )
 
 
-_ON_A_SERVER = ("serve", "worker", "migrate", "invite", "programme")
+_ON_A_SERVER = ("serve", "worker", "migrate", "copy", "copy-back", "invite", "programme")
 """Commands of a server: settings from the environment, libraries of the extra `server`."""
 
 _WITHOUT_DATABASE = {"check": check.run, "read": read.run, "times": times.run}

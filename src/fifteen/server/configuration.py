@@ -195,4 +195,9 @@ SETTINGS = (
         *("F27", "FIFTEEN_REPLICA_URL", "", database_at),
         hint="A streaming replica of F01, with the same role: pages that look back read from it.",
     ),
+    Setting(
+        *("F28", "FIFTEEN_COPY_URL", "", database_at),
+        hint="Of a role that sees every row, a superuser's; only `fifteen copy` and `copy-back`"
+        " need it.",
+    ),
 )

@@ -1,10 +1,11 @@
-"""`fifteen serve`, `fifteen worker` and `fifteen migrate`: what runs on a server."""
+"""`fifteen serve`, `fifteen worker`, `fifteen migrate` and the other commands of a server."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import sys
+from pathlib import Path
 from zoneinfo import available_timezones
 
 import django
@@ -19,12 +20,15 @@ from django.db.utils import OperationalError  # noqa: E402
 from django.utils import timezone  # noqa: E402
 from granian import Granian  # noqa: E402
 from granian.constants import Interfaces  # noqa: E402
+from psycopg import Error as PsycopgError  # noqa: E402
 
 from fifteen.method.words import Refusal  # noqa: E402
+from fifteen.server import copies  # noqa: E402
 from fifteen.server.models import Asked  # noqa: E402
 from fifteen.server.programme import office  # noqa: E402
 from fifteen.server.working import Worker  # noqa: E402
 from fifteen.store import walls  # noqa: E402
+from fifteen.store.sealed import Unreadable  # noqa: E402
 
 OK, REFUSED = 0, 1
 _GRACE = 30  # seconds for requests in flight
@@ -36,6 +40,8 @@ def run(options: argparse.Namespace) -> int:
         return serve()
     if options.command == "worker":
         return work()
+    if options.command in ("copy", "copy-back"):
+        return copied(options.command == "copy", Path(options.copy), Path(options.keys))
     if options.command == "programme":
         return programme(options.name, options.email, options.zone)
     return migrate() if options.command == "migrate" else invite(options.email)
@@ -105,6 +111,24 @@ def programme(name: str, email: str, zone: str) -> int:
     return OK
 
 
+def copied(out: bool, copy: Path, keys: Path) -> int:
+    """Make a sealed copy, or read one back into an empty database."""
+    database = settings.SERVER["FIFTEEN_COPY_URL"]
+    if not database:
+        return _refuse("F28 FIFTEEN_COPY_URL: copies need a role that sees every row.", "copy")
+    try:
+        if out:
+            number = copies.make(database, copy, keys, timezone.now())
+            print(f"{number} campaigns, each sealed with its own key, are in {copy}.")
+            print(f"The keys are in {keys}: keep the newest of them alone, apart from the copies.")
+            return OK
+        came = copies.read(database, copy, keys)
+    except (copies.NotEmpty, copies.Damaged, Unreadable, PsycopgError, OSError) as failure:
+        return _refuse(copies.told(failure), "copy")
+    print(f"{came.back} campaigns are back; {came.closed} have no key any more and stay closed.")
+    return OK
+
+
 def _not_ready() -> str:
     try:
         low = walls.low()
@@ -119,6 +143,6 @@ def _not_ready() -> str:
     return ""
 
 
-def _refuse(why: str) -> int:
-    print(f"Fifteen cannot start:\n\n{why}", file=sys.stderr)
+def _refuse(why: str, act: str = "start") -> int:
+    print(f"Fifteen cannot {act}:\n\n{why}", file=sys.stderr)
     return REFUSED

@@ -50,6 +50,19 @@ def unseal(campaign: Campaign, what: str, sealed: str) -> str:
         raise Unreadable("the secret cannot be opened with the key that is here") from failure
 
 
+def new_key(campaign: Campaign) -> str:
+    """A new key for a campaign on a server, as its row holds it: sealed with the operator's."""
+    return _wrapped(campaign, secrets.token_urlsafe(32))
+
+
+def opened(campaign: Campaign, wrapped: str) -> ChaCha20Poly1305:
+    """What seals and opens with the key in such a row. Raises `Unreadable`."""
+    try:
+        return _box(campaign, _unwrapped(campaign, wrapped))
+    except (binascii.Error, InvalidTag, ValueError) as failure:
+        raise Unreadable("the key of this campaign was sealed with another key") from failure
+
+
 def forget(campaign: Campaign) -> None:
     """Throw the campaign's own key away: nothing that it sealed opens again."""
     if settings.SEAL_KEY:
@@ -77,8 +90,8 @@ def _own(campaign: Campaign, new: bool = False) -> str:
             if not new:
                 raise
             row.delete()  # sealed with another key of the operator: what it opened is lost anyway
-    wrapped = _wrapped(campaign, secrets.token_urlsafe(32))
-    row = CampaignKey.objects.get_or_create(campaign=campaign, defaults={"wrapped": wrapped})[0]
+    made = {"wrapped": new_key(campaign)}
+    row = CampaignKey.objects.get_or_create(campaign=campaign, defaults=made)[0]
     return _unwrapped(campaign, row.wrapped)
 
 
