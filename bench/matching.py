@@ -25,8 +25,9 @@ import numpy as np
 
 from fifteen.method.matching import assign
 from fifteen.method.matching import fit as fitting
-from fifteen.method.matching.assign import SPREAD, Host, Seeker
+from fifteen.method.matching.assign import SPREAD
 from fifteen.method.matching.fit import Taker, Wish
+from fifteen.method.matching.parties import Host, Seeker
 from fifteen.method.programme.cells import evenness
 
 KINDS = ("planning", "law", "design", "research", "policy", "care", "finance", "teaching")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -87,3 +90,18 @@ def test_every_setting_has_its_line_and_every_line_its_setting() -> None:
     page = (ROOT / "docs" / "server.md").read_text("utf-8")
     told = re.findall(r"^\| (F\d\d) \| `(FIFTEEN_\w+)` \|", page, re.MULTILINE)
     assert told == [(s.number, s.name) for s in SETTINGS]
+
+
+def test_the_solver_is_loaded_by_the_job_that_matches_alone() -> None:
+    """Every process of a server would pay a second of starting and its memory for it."""
+    text = (
+        "import sys, fifteen.server.running; print('scipy' in sys.modules, 'numpy' in sys.modules)"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", text],
+        env={**os.environ, **GOOD, "PYTHONPATH": str(ROOT / "src")},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout.split() == ["False", "False"]

@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fifteen.method.matching import assign
-from fifteen.method.matching.assign import SPREAD, Host, Seeker, pairs
+from fifteen.method.matching.assign import SPREAD, pairs
 from fifteen.method.matching.fit import Fit, Taker, Wish, accepts, fit
+from fifteen.method.matching.parties import Host, Seeker
 from fifteen.method.words import Medium
 
 FIELDS = ("grid planning", "family law", "museum work")

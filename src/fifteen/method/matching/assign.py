@@ -18,7 +18,8 @@ from scipy.sparse import csr_matrix, vstack
 
 from fifteen.method.matching import fit as fitting
 from fifteen.method.matching.candidates import Book
-from fifteen.method.matching.fit import Given, Taker, Wish
+from fifteen.method.matching.fit import Given
+from fifteen.method.matching.parties import Host, Seeker
 
 SPREAD = 0.20
 """What a whole month's worth of requests at one host costs the next one. A judgement, by
@@ -28,27 +29,6 @@ much some seekers are left without a host."""
 CANDIDATES = 24  # of each seeker where hosts have plenty of room
 _WIDER = 4  # times as many where there is no more room than seekers, and for who is left without
 _WORTH = 0.02  # a pair that brings less is left out
-
-
-@dataclass(frozen=True, slots=True)
-class Seeker:
-    """Somebody to be matched: what they wish, with how many hosts, and with whom not again."""
-
-    key: str
-    wish: Wish
-    wanted: int = 1
-    but: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Host:
-    """A host: how often they may be asked now, how often they were of late, what they offered."""
-
-    key: str
-    taker: Taker
-    room: int
-    load: int = 0
-    monthly: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from fifteen.actions._write import Done
-from fifteen.method.matching import assign
+from fifteen.method.matching.parties import Host as Offered
+from fifteen.method.matching.parties import Seeker
 from fifteen.method.programme import capacity
 from fifteen.method.programme.words import Part, State
 from fifteen.server.programme import finding, hosting, office, seats
@@ -31,6 +32,9 @@ def ask_for(programme: Programme, now: datetime) -> Done:
 
 def run(job: Job, now: datetime) -> None:
     """Match, and put the pick on each seeker's page."""
+    # The solver is a second of loading and a third of a process's memory: for this job alone.
+    from fifteen.method.matching import assign
+
     programme = Programme.objects.select_related("campaign").get(campaign=job.campaign)
     with transaction.atomic():
         hosts = _hosts(programme, now)
@@ -44,7 +48,7 @@ def run(job: Job, now: datetime) -> None:
             )
 
 
-def _hosts(programme: Programme, now: datetime) -> list[assign.Host]:
+def _hosts(programme: Programme, now: datetime) -> list[Offered]:
     rows = list(Host.objects.filter(campaign=programme.campaign, part=Part.IN).order_by("id"))
     loads = hosting.loads(rows, now)
     found = []
@@ -55,11 +59,11 @@ def _hosts(programme: Programme, now: datetime) -> list[assign.Host]:
         room = 0 if capacity.busy(offer, load, today) else 1
         if room:
             taker = finding.taker_of(host)
-            found.append(assign.Host(host.key, taker, room, len(load.asked), host.monthly))
+            found.append(Offered(host.key, taker, room, len(load.asked), host.monthly))
     return found
 
 
-def _seekers(programme: Programme, now: datetime) -> tuple[list[assign.Seeker], dict[str, str]]:
+def _seekers(programme: Programme, now: datetime) -> tuple[list[Seeker], dict[str, str]]:
     rows = Request.objects.filter(campaign=programme.campaign)
     busy = set(
         rows.filter(state__in=(State.OPEN, State.YES, State.BOOKED)).values_list("seat", flat=True)
@@ -79,5 +83,5 @@ def _seekers(programme: Programme, now: datetime) -> tuple[list[assign.Seeker], 
         with walls.within(owner):
             seat = Seat.objects.select_related("campaign").get(key=key)
             wish = seats.wish(seat)
-        seekers.append(assign.Seeker(key, wish, 1, frozenset(before.get(key, ()))))
+        seekers.append(Seeker(key, wish, 1, frozenset(before.get(key, ()))))
     return seekers, owners
