@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import atexit
 import http.client
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
+from functools import cache
 from pathlib import Path
 
 LINK = re.compile(rb"http://127\.0\.0\.1:(\d+)(/enter/[\w-]+)")
@@ -29,8 +33,32 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def command(home: Path, *words: str, text: str = "") -> subprocess.CompletedProcess[str]:
+@cache
+def _furnished() -> Path:
+    """A data folder with its tables, made once by a first start and copied from then on."""
+    folder = Path(tempfile.mkdtemp(prefix="fifteen-furnished-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    made = _command(folder / "home", "today")
+    assert made.returncode == 0, made.stderr
+    return folder / "home"
+
+
+def move_in(home: Path) -> None:
+    """Put tables into a data folder that has nothing yet; `bare` leaves that to Fifteen."""
+    if not home.exists() or not any(home.iterdir()):
+        shutil.copytree(_furnished(), home, dirs_exist_ok=True)
+
+
+def command(
+    home: Path, *words: str, text: str = "", bare: bool = False
+) -> subprocess.CompletedProcess[str]:
     """Run one command and wait for it."""
+    if not bare:
+        move_in(home)
+    return _command(home, *words, text=text)
+
+
+def _command(home: Path, *words: str, text: str = "") -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "fifteen", *words],
         env=environment(home),
@@ -55,7 +83,9 @@ def whole(port: int, method: str, path: str) -> tuple[bytes, bytes]:
 class Running:
     """`fifteen` as a person starts it; the link it printed, the port it took."""
 
-    def __init__(self, home: Path, port: int | None = None) -> None:
+    def __init__(self, home: Path, port: int | None = None, bare: bool = False) -> None:
+        if not bare:
+            move_in(home)
         self.process = subprocess.Popen(
             [sys.executable, "-m", "fifteen", "--port", str(port or free_port())],
             env=environment(home),

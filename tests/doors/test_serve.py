@@ -22,7 +22,7 @@ HEAD = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory):  # type: ignore[no-untyped-def]
-    with Running(tmp_path_factory.mktemp("home")) as one:
+    with Running(tmp_path_factory.mktemp("home"), bare=True) as one:
         yield one
 
 
@@ -64,7 +64,7 @@ def test_it_listens_on_one_address_of_this_computer_alone(running: Running) -> N
 
 
 def test_a_second_start_opens_the_one_that_runs(tmp_path: Path) -> None:
-    with Running(tmp_path) as first:
+    with Running(tmp_path, bare=True) as first:
         second = command(tmp_path)
         assert second.returncode == 0
         assert f"127.0.0.1:{first.port}/enter/" in second.stdout
@@ -96,7 +96,7 @@ def test_after_a_kill_it_starts_again(tmp_path: Path) -> None:
 
 def test_the_data_is_closed_to_others(tmp_path: Path) -> None:
     home = tmp_path / "data"
-    with Running(home):
+    with Running(home, bare=True):
         assert stat.S_IMODE(home.stat().st_mode) == 0o700
         for path in home.iterdir():
             assert not path.stat().st_mode & 0o077, path.name
