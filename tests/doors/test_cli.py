@@ -150,5 +150,5 @@ def test_the_page_about_commands_knows_every_command_and_option() -> None:
         assert words.split(":")[0].split(";")[0].rstrip(".") in page
         for flags, _ in arguments:
             assert f"`{flags[0]}`" in page or f"`{flags[0].upper()}" in page, (name, flags)
-    headings = set(re.findall(r"^## (\w+)$", page, re.MULTILINE))
+    headings = set(re.findall(r"^## ([\w-]+)$", page, re.MULTILINE))
     assert headings == {name for name, _, _ in cli._COMMANDS}
