@@ -38,7 +38,7 @@ def _furnished() -> Path:
     """A data folder with its tables, made once by a first start and copied from then on."""
     folder = Path(tempfile.mkdtemp(prefix="fifteen-furnished-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    made = _command(folder / "home", "today")
+    made = _command(folder / "home", "rebuild")  # which makes no campaign
     assert made.returncode == 0, made.stderr
     return folder / "home"
 
