@@ -19,7 +19,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 from tests.adapters.dav.radicale_here import PASSWORD, USER, Radicale
 from tests.browser.conftest import SIZES, Seeker
-from tests.browser.test_mail import ask, connect, shot, twenty_seconds_pass, until
+from tests.browser.test_mail import arrives, ask, connect, shot, twenty_seconds_pass, until
 from tests.browser.test_mail import mira as mira  # a fixture
 from tests.browser.test_the_whole_way import begin
 from tests.mail.conftest import authority, dovecot, dovecot_once  # noqa: F401  (fixtures)
@@ -203,6 +203,9 @@ def test_mailbox_calendar_and_page_agree_after_each_step_and_no_get_changes_anyt
     invite_always(mira)
     connect_calendar(mira, radicale)
     ask(mira, tmp_path)
+    twenty_seconds_pass(tmp_path)
+    arrives(mira, dovecot, 1)
+    at_rest(mira.page, tmp_path / "home")
     mira.go("/people/ana-ruiz/book")
     mira.page.get_by_role("button", name="Make their page").click()
     address = mira.page.get_by_label("The link").input_value()
