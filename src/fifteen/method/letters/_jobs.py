@@ -14,7 +14,7 @@ from fifteen.method.words import LetterKind
 
 DOUBTFUL = -0.4  # log odds below which no phrase asks for a job
 IN_SUBJECT = -1.2  # the same in a subject, of whose few words less is known
-PLAIN = 1.7  # log odds from which a sentence does without any known phrase
+PLAIN = 1.5  # log odds from which a sentence does without any known phrase
 _RATHER = 2.0  # log odds by which a sentence asks rather for another thing
 _IN_A_NAME = re.compile(r"[A-Z][\w'-]+ (?:Jobs?|Placements?|Roles?|Employment|Recruiting) [A-Z]")
 _EMBEDDED_WITHIN = 48  # characters before a phrase in which it is made a question of the way
