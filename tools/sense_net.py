@@ -1,7 +1,7 @@
 """The learner of tools/sense.py: features, hidden units for the words among them, labels.
 
-Weights are learned in small steps, each smaller the more a feature was seen; in each step two of
-five features are passed over, so that no wording is relied on alone.
+Weights are learned in small steps, each smaller the more a feature was seen; in each step half of
+the features are passed over, so that no wording is relied on alone.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from fifteen.method.letters._sense import LABELS
 from tools.sense_data import Bag, Row
 
 LEAST = 3  # sentences in which a feature stands
-EPOCHS = 7
+EPOCHS = 12
 AT_ONCE = 256  # sentences of a step
 STEP = 0.02
-PASSED_OVER = 0.4  # of the features, in each step
-STRENGTH = 6.4e-3  # how strongly weights are kept small
+PASSED_OVER = 0.5  # of the features, in each step
+STRENGTH = 1e-2  # how strongly weights are kept small
 GUESSED_FROM = 2  # the epoch from which it is guessed what a sentence of a letter says
 _ALONE = re.compile(r"!?[^ _+^/]+$")  # a word or a class by itself: it adds to the hidden units
 _LANES = UNITS + len(LABELS)
