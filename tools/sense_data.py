@@ -20,7 +20,7 @@ LETTERS = Path(__file__).parents[1] / "bench" / "letters"
 BUILT_ON = (
     *("dev.jsonl", "build.jsonl", "opened.jsonl"),
     *("reported.jsonl", "fresh.jsonl", "rounds.jsonl", "third.jsonl"),
-    *("reported2.jsonl", "reported3.jsonl"),
+    *("reported2.jsonl", "reported3.jsonl", "reported4.jsonl"),
 )
 RARE = 60  # times that a word stands in all sentences
 FILLINGS = 5  # ways in which a frame is filled in

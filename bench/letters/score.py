@@ -2,9 +2,8 @@
 
     python -m bench.letters.score [FILE.jsonl or name of a part ...] [--errors]
 
-Without a file: what the words were built on, and the parts that are only reported on. `closed4`
-and `closed5` are closed: written by hands that had not seen the check; their errors are never
-printed.
+Without a file: what the words were built on, and the part that is only reported on. `closed5` is
+closed: written by a hand that had not seen the check; its errors are never printed.
 A finding is right where its span overlaps a label of its rule (a label without a quote is about
 the whole letter). Several findings on one label count once.
 """
@@ -27,14 +26,14 @@ SPLITS = {
     "built on": (
         *("dev.jsonl", "build.jsonl", "opened.jsonl", "reported.jsonl"),
         *("rounds.jsonl", "fresh.jsonl", "third.jsonl", "reported2.jsonl", "reported3.jsonl"),
+        "reported4.jsonl",
     ),
-    "closed4": ("reported4.jsonl",),
     "closed5": ("reported5.jsonl",),
 }
-"""Three sets that were only reported on have been opened since and are built on, `reported` to
-`reported3`: figures on them tell how well they were learned, no more. `python -m tools.sense_held`
+"""Four sets that were only reported on have been opened since and are built on, `reported` to
+`reported4`: figures on them tell how well they were learned, no more. `python -m tools.sense_held`
 judges each with weights that were not learned from it."""
-CLOSED = ("closed4", "closed5")
+CLOSED = ("closed5",)
 
 
 @dataclass
