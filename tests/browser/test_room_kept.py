@@ -178,8 +178,8 @@ def test_two_devices_without_a_connection(talk: str, page: Page, house: House) -
         expect(page.locator("#notes")).to_have_value(house.notes(talk))
 
 
-# The server gets what is sent; the first answer of each address does not come back. In the page, for
-# a route of the browser does not see every request that may outlive its page.
+# The server gets what is sent; the first answer of each address does not come back.
+# In the page, for a route of the browser does not see every request that may outlive its page.
 SWALLOW = """() => {
   window.lost = {};
   const real = window.fetch;
