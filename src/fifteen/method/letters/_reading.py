@@ -181,8 +181,15 @@ class Reading:
         said = self._ask_said
         likely = self.body.most("T") + (_SAID if said else -_UNSAID)
         if said or likely < _ASKS:
-            return said if likely >= _ASKS or self.body.sense is None else None
+            sure = likely >= _ASKS or self.body.sense is None or self._times_itself(said)
+            return said if sure else None
         return next(iter(self.body.cores("T", self.body.most("T"))), None)
+
+    def _times_itself(self, said: Hit | None) -> bool:
+        """Whether the sentence that asks also says for how long: then nothing is left to doubt."""
+        if said is None or self._first("ask_cue", said.sentence) is None:
+            return False
+        return any(said.sentence.start <= at.start < said.sentence.end for at in self.lengths)
 
     @cached_property
     def _ask_said(self) -> Hit | None:
