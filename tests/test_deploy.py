@@ -14,7 +14,7 @@ from fifteen.server.configuration import SETTINGS
 
 DEPLOY = Path(__file__).parents[1] / "deploy"
 UNITS = sorted(DEPLOY.glob("*.service"))
-COMMANDS = {"serve", "worker", "migrate"}
+COMMANDS = {"serve", "worker", "migrate", "copy"}
 
 
 @pytest.mark.parametrize("path", sorted(DEPLOY.iterdir()), ids=lambda p: p.name)
@@ -29,11 +29,18 @@ def test_a_unit_starts_a_command_of_ours_and_gives_it_time_to_end(path: Path) ->
     unit.optionxform = str  # type: ignore[assignment]
     unit.read(path, "utf-8")
     service = unit["Service"]
-    command = service["ExecStart"].split()[-1]
+    words = service["ExecStart"].partition("/opt/fifteen/bin/fifteen ")[2].strip("'")
+    command, *more = re.findall(r'"[^"]*"|\S+', words)
     assert command in COMMANDS
-    assert parser().parse_args([command]).command == command
+    assert parser().parse_args([command, *more]).command == command
     assert service["KillSignal"] == "SIGTERM" and int(service["TimeoutStopSec"]) > 30
     assert service["User"] == "fifteen" and service["NoNewPrivileges"] == "yes"
+
+
+def test_each_timer_has_its_unit() -> None:
+    timers = {path.stem for path in DEPLOY.glob("*.timer")}
+    assert timers == {"fifteen-copy"}
+    assert timers <= {path.stem for path in UNITS}
 
 
 def test_the_script_for_the_roles_is_a_script() -> None:
