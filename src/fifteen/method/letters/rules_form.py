@@ -11,7 +11,7 @@ from fifteen.method.folding import TITLES, fold
 from fifteen.method.letters import _names
 from fifteen.method.letters._lexicon import starts_word
 from fifteen.method.letters._reading import Field, Reading
-from fifteen.method.words import Channel, Finding, Level
+from fifteen.method.words import Channel, Finding, LetterKind, Level
 
 _SIGNED_WITHIN = 4  # lines at the end of a letter where a name is looked for
 _SIGNED_BY = 3  # words at the very end among which a name is looked for
@@ -224,6 +224,10 @@ def _is_seeker(reading: Reading, start: int, end: int) -> bool:
     return _names.same_person(text, reading.context.seeker_name or "", reading.words)
 
 
+_FIRST = (LetterKind.REQUEST, LetterKind.INTRODUCTION_REQUEST)
+_OF_THREAD = re.compile(r"(?:re|aw|sv|antw): ?\w")
+
+
 def no_subject(reading: Reading) -> Iterator[Finding]:
     """A mail without a subject, or with one that says nothing."""
     letter = reading.letter
@@ -237,6 +241,8 @@ def no_subject(reading: Reading) -> Iterator[Finding]:
         return
     if reading.words.patterns["subject_speaks"].search(flat):
         return
+    if letter.kind not in _FIRST and _OF_THREAD.match(flat):
+        return  # the subject of the mail that is answered
     if any(finding.field == reading.subject.name for finding in placeholder_left(reading)):
         return  # what is to be put in there may say something
     end = len(reading.subject.flat)
