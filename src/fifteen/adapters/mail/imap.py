@@ -68,6 +68,7 @@ class Imap:
 
     def state(self, folder: str) -> State:
         """How a folder stands, without opening it."""
+        self._hear(folder)
         asked = ["MESSAGES", "UIDNEXT", "UIDVALIDITY"]
         name = imap_tools.utils.encode_folder(folder)
         if self._counts_changes:
@@ -93,7 +94,10 @@ class Imap:
 
     def uids(self, folder: str, first: int, day: str, since: int = 0) -> list[int]:
         """The numbers from `first` on of mails that came on or after a day, in order; with `since`,
-        where the server counts changes, only of those that changed after that count."""
+        where the server counts changes, only of those that changed after that count.
+
+        A mail that `state` counted is among them, or it would be passed over for good."""
+        self._hear(folder)
         self._enter(folder)
         changed = f" MODSEQ {since + 1}" if since and self._counts_changes else ""
         found = self._do(lambda: self._uid("SEARCH", f"UID {first}:* SINCE {day}{changed}"))
@@ -172,6 +176,13 @@ class Imap:
         """End the connection."""
         with contextlib.suppress(OSError, imaplib.IMAP4.error, AttributeError):
             self._box.client.shutdown()
+
+    def _hear(self, folder: str) -> None:
+        """A folder that stands open is as it was when the server last told of it: have it tell
+        now (RFC 3501, 6.1.2)."""
+        if self._open == folder:
+            self._be_quiet()
+            self._do(self._box.client.noop)
 
     def _enter(self, folder: str) -> None:
         if self._open == folder:

@@ -1,0 +1,89 @@
+"""A folder that stands open shows what the server told of it last: the next reading asks anew."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
+
+import pytest
+
+from fifteen.adapters.mail import imap
+from fifteen.adapters.mail.servers import TLS, Server
+from tests.mail import post
+from tests.mail.certificates import Authority
+from tests.mail.servers import PASSWORDS, Dovecot
+
+DAY = "01-Jan-2020"
+
+
+class Still:
+    """A server that tells of new mails at NOOP and when a folder is opened, as it may (RFC 3501,
+    5.2), and counts them in STATUS at once."""
+
+    def __init__(self, authority: Authority) -> None:
+        self.there, self.shown = 1, 0
+        self._plain = socket.create_server(("127.0.0.1", 0))
+        self.port = int(self._plain.getsockname()[1])
+        self._context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        self._context.load_cert_chain(authority.certificate("still"))
+        self._thread = threading.Thread(target=self._serve, daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        self._plain.close()
+        self._thread.join(5)
+
+    def _serve(self) -> None:
+        with suppress(OSError):
+            talk, _ = self._plain.accept()
+            with self._context.wrap_socket(talk, server_side=True) as line:
+                line.sendall(b"* OK [CAPABILITY IMAP4rev1] here\r\n")
+                for said in line.makefile("rb"):
+                    tag, _, command = said.strip().partition(b" ")
+                    told = "".join(f"* {one}\r\n" for one in self._told(command.decode()))
+                    line.sendall(told.encode() + tag + b" OK done\r\n")
+
+    def _told(self, command: str) -> Iterator[str]:
+        if command.startswith(("EXAMINE", "SELECT", "NOOP")):
+            self.shown = self.there
+            yield f"{self.shown} EXISTS"
+        elif command.startswith("STATUS"):
+            yield f"STATUS INBOX (MESSAGES {self.there} UIDNEXT {self.there + 1} UIDVALIDITY 1)"
+        elif command.startswith("UID SEARCH"):
+            first = int(command.split(" UID ")[1].partition(":")[0])
+            numbers = [n for n in range(1, self.shown + 1) if n >= first] or [self.shown]
+            yield "SEARCH " + " ".join(map(str, numbers))
+        elif command.startswith("CAPABILITY"):
+            yield "CAPABILITY IMAP4rev1"
+
+
+@pytest.fixture
+def still(authority: Authority) -> Iterator[Still]:
+    server = Still(authority)
+    yield server
+    server.close()
+
+
+def test_a_mail_that_is_counted_is_found_though_the_folder_stands_open(still: Still) -> None:
+    box = imap.connect(Server("localhost", still.port, TLS), "mira", "x", True, timeout=5)
+    assert box.state("INBOX").next_uid == 2
+    assert box.uids("INBOX", 1, DAY) == [1]
+    still.there = 2
+    assert box.state("INBOX").next_uid == 3
+    assert box.uids("INBOX", 2, DAY) == [2], "it would never be asked for again"
+
+
+def test_with_a_real_server_too(dovecot: Dovecot) -> None:
+    box = imap.connect(
+        Server("localhost", dovecot.imaps, TLS), "mira", PASSWORDS["mira"], True, timeout=20
+    )
+    first = 1
+    for number in range(12):
+        dovecot.deliver("mira", post.answer(f"Number {number}.", "Ana Ruiz <ana@harbour.example>"))
+        state = box.state("INBOX")
+        found = box.uids("INBOX", first, DAY)
+        assert found == list(range(first, state.next_uid))
+        first = state.next_uid
