@@ -80,7 +80,8 @@ def test_with_a_real_server_too(dovecot: Dovecot) -> None:
     box = imap.connect(
         Server("localhost", dovecot.imaps, TLS), "mira", PASSWORDS["mira"], True, timeout=20
     )
-    first, seen = 1, []
+    begin = first = box.state("INBOX").next_uid  # the server may have numbered mails before
+    seen: list[int] = []
     for number in range(40):
         if number < 12:
             words = f"Number {number}."
@@ -91,4 +92,4 @@ def test_with_a_real_server_too(dovecot: Dovecot) -> None:
         first = max(state.next_uid, first, found[-1] + 1 if found else 0)  # as a reading goes on
         if number >= 12 and len(seen) >= 12:
             break
-    assert seen == list(range(1, 13)), "each once, and none passed over"
+    assert seen == list(range(begin, begin + 12)), "each once, and none passed over"
