@@ -26,7 +26,7 @@ STEP = 0.02
 PASSED_OVER = 0.5  # of the features, in each step
 STRENGTH = 1e-2  # how strongly weights are kept small
 GUESSED_FROM = 2  # the epoch from which it is guessed what a sentence of a letter says
-_ALONE = re.compile(r"!?[^ _+^/]+$")  # a word or a class by itself: it adds to the hidden units
+_ALONE = re.compile(r"!?[^ _+^|]+$")  # a word or a class by itself: it adds to the hidden units
 _LANES = UNITS + len(LABELS)
 
 

@@ -269,7 +269,7 @@ def _starts(said: list[str]) -> list[str]:
 def _threes(said: list[str]) -> list[str]:
     """Three words in a row, stops among them; "^" before the first, "$" behind the last."""
     row = ["^", *said, "$"]
-    return [f"{a}/{b}/{c}" for a, b, c in zip(row, row[1:], row[2:], strict=False)]
+    return [f"{a}|{b}|{c}" for a, b, c in zip(row, row[1:], row[2:], strict=False)]
 
 
 def _pairs(kinds: set[str]) -> list[str]:
