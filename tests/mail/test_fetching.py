@@ -4,11 +4,8 @@ that counts changes is asked for nothing when nothing came."""
 from __future__ import annotations
 
 import re
-import socket
 import ssl
-import threading
 from collections.abc import Collection, Iterator
-from contextlib import suppress
 
 import pytest
 
@@ -22,6 +19,7 @@ from fifteen.store.models import Campaign, Mailbox
 from tests import world
 from tests.mail import post
 from tests.mail.certificates import Authority
+from tests.mail.played import Played
 from tests.mail.post import Memory
 from tests.mail.servers import Dovecot
 from tests.world import NOW
@@ -29,29 +27,9 @@ from tests.world import NOW
 WHOLE = re.compile(rb"BODY\.PEEK\[\]")
 
 
-class Jumbled:
+class Jumbled(Played):
     """A server that waits for two questions, then answers both, a piece of each in turn, and says
     that the second is answered before it says so of the first."""
-
-    def __init__(self, authority: Authority) -> None:
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(authority.certificate("jumbled"))
-        self._plain = socket.create_server(("127.0.0.1", 0))
-        self.port = int(self._plain.getsockname()[1])
-        self._context = context
-        self._thread = threading.Thread(target=self._serve, daemon=True)
-        self._thread.start()
-
-    def close(self) -> None:
-        self._plain.close()
-        self._thread.join(5)
-
-    def _serve(self) -> None:
-        with suppress(OSError):
-            talk, _ = self._plain.accept()
-            with self._context.wrap_socket(talk, server_side=True) as line:
-                line.sendall(b"* OK [CAPABILITY IMAP4rev1] here\r\n")
-                self._answer(line)
 
     def _answer(self, line: ssl.SSLSocket) -> None:
         held: list[tuple[bytes, list[bytes]]] = []

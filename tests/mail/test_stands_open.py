@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import socket
 import ssl
-import threading
 from collections.abc import Iterator
-from contextlib import suppress
 
 import pytest
 
@@ -14,37 +11,23 @@ from fifteen.adapters.mail import imap
 from fifteen.adapters.mail.servers import TLS, Server
 from tests.mail import post
 from tests.mail.certificates import Authority
+from tests.mail.played import Played
 from tests.mail.servers import PASSWORDS, Dovecot
 
 DAY = "01-Jan-2020"
 
 
-class Still:
+class Still(Played):
     """A server that tells of new mails at NOOP and when a folder is opened, as it may (RFC 3501,
     5.2), and counts them in STATUS at once."""
 
-    def __init__(self, authority: Authority) -> None:
-        self.there, self.shown = 1, 0
-        self._plain = socket.create_server(("127.0.0.1", 0))
-        self.port = int(self._plain.getsockname()[1])
-        self._context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        self._context.load_cert_chain(authority.certificate("still"))
-        self._thread = threading.Thread(target=self._serve, daemon=True)
-        self._thread.start()
+    there, shown = 1, 0
 
-    def close(self) -> None:
-        self._plain.close()
-        self._thread.join(5)
-
-    def _serve(self) -> None:
-        with suppress(OSError):
-            talk, _ = self._plain.accept()
-            with self._context.wrap_socket(talk, server_side=True) as line:
-                line.sendall(b"* OK [CAPABILITY IMAP4rev1] here\r\n")
-                for said in line.makefile("rb"):
-                    tag, _, command = said.strip().partition(b" ")
-                    told = "".join(f"* {one}\r\n" for one in self._told(command.decode()))
-                    line.sendall(told.encode() + tag + b" OK done\r\n")
+    def _answer(self, line: ssl.SSLSocket) -> None:
+        for said in line.makefile("rb"):
+            tag, _, command = said.strip().partition(b" ")
+            told = "".join(f"* {one}\r\n" for one in self._told(command.decode()))
+            line.sendall(told.encode() + tag + b" OK done\r\n")
 
     def _told(self, command: str) -> Iterator[str]:
         if command.startswith(("EXAMINE", "SELECT", "NOOP")):
