@@ -27,7 +27,7 @@ SPLITS = {
     "built on": (
         *("dev.jsonl", "build.jsonl", "opened.jsonl", "reported.jsonl"),
         *("rounds.jsonl", "fresh.jsonl", "third.jsonl", "reported2.jsonl", "reported3.jsonl"),
-        "reported4.jsonl",
+        *("reported4.jsonl", "rounds2.jsonl"),
     ),
     "closed5": ("reported5.jsonl",),
     "closed6": ("reported6.jsonl",),
