@@ -2,42 +2,16 @@
 
 from __future__ import annotations
 
-import calendar
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
 
+from fifteen.method.times._dates import between, several_dates, slashed, the_date
+from fifteen.method.times._day import Calendar, Day
 from fifteen.method.times._nth import nth_weekday
 from fifteen.method.times.words import Unclear
 
-FARTHEST = 366  # days ahead that somebody can mean
-NEARLY_A_YEAR = 300  # a day named without its year that is farther ahead has just passed
-FAR_FOR_A_SLIP = 180  # farther ahead than this, 11/12 may have been meant the other way round
-
 MONTH_FIRST = frozenset({"US", "PH", "BZ", "PW", "FM", "MH"})
 """Countries that write the month before the day."""
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """A day, several days or a week as they were said."""
-
-    kind: str  # weekday, date, dates, slashed, day, week, weekend, anyday, month, range, open
-    data: Mapping[str, Any] = field(default_factory=dict)
-    ends: tuple[Day, ...] = ()  # of a range: its first and last day; of an open one: its edge
-    week: Day | None = None  # the week it was said to be in
-    weekday: int | None = None  # said beside a date: "Tuesday the 24th"
-    apart: bool = False  # an "or" stands before it
-    gap: str = ""  # words before it that say nothing about times
-
-
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """What days are counted from: the host's day of writing, and how they write dates."""
-
-    today: date
-    month_first: bool | None = None  # None: not known
 
 
 def days(day: Day, at: Calendar) -> list[date]:
@@ -68,6 +42,9 @@ def _weekdays(day: Day, at: Calendar) -> Iterator[date]:
             raise Unclear("which")
         yield from found
         return
+    if isinstance(before := day.data.get("behind"), Day):
+        yield _behind(days(before, at)[-1], wanted, at)
+        return
     ahead = (wanted - at.today.weekday()) % 7
     coming = at.today + timedelta(days=ahead or 7)
     still_ahead = wanted > at.today.weekday()
@@ -85,99 +62,18 @@ def _weekdays(day: Day, at: Calendar) -> Iterator[date]:
         yield coming
 
 
-def _date(day: Day, at: Calendar) -> Iterator[date]:
-    data = day.data
-    number = int(next(data[name] for name in ("d", "d3", "ordinal") if name in data))
-    month = int(data["month"]) if "month" in data else int(data.get("m", 0))
-    yield _the_day(number, month, _year(data), day, at)
-
-
-def _year(data: Mapping[str, Any]) -> int:
-    year = int(data.get("y", 0))
-    return year + 2000 if 0 < year < 100 else year
-
-
-def _the_day(number: int, month: int, year: int, day: Day, at: Calendar) -> date:
-    """The next such day; a weekday said beside it must agree."""
-    if not 1 <= number <= 31 or month > 12:
-        raise Unclear("no_such_day")
-    if year:
-        found = _made(year, month or at.today.month, number)
-    elif month:
-        found = _next(at, ((at.today.year + n, month) for n in range(9)), number)
-    else:
-        months = ((at.today.month - 1 + n) for n in range(12))
-        found = _next(at, ((at.today.year + n // 12, n % 12 + 1) for n in months), number)
-    if found is None or found < at.today or (found - at.today).days > FARTHEST:
-        raise Unclear("no_such_day")
-    if not year and (found - at.today).days > NEARLY_A_YEAR:
-        raise Unclear("past_date")
-    if day.weekday is not None and found.weekday() != day.weekday:
-        raise Unclear("contradicts", date=found)
+def _behind(before: date, wanted: int, at: Calendar) -> date:
+    """ "Monday 8 March or Tuesday" is the 9th; "Thursday 11 March or Monday" is asked back."""
+    ahead = (wanted - at.today.weekday()) % 7
+    coming = at.today + timedelta(days=ahead or 7)
+    found = before + timedelta(days=(wanted - before.weekday()) % 7 or 7)
+    if coming < before and wanted < before.weekday():
+        raise Unclear("two_next", a=coming, b=found)
     return found
-
-
-def _next(at: Calendar, months: Iterator[tuple[int, int]], number: int) -> date | None:
-    for year, month in months:
-        found = _made(year, month, number)
-        if found is not None and found >= at.today:
-            return found
-    return None
-
-
-def _made(year: int, month: int, number: int) -> date | None:
-    if not 1 <= month <= 12 or not 1 <= number <= calendar.monthrange(year, month)[1]:
-        return None
-    return date(year, month, number)
-
-
-def _dates(day: Day, at: Calendar) -> Iterator[date]:
-    """ "1-4 December" and "24 or 25 November": every day between, or the two."""
-    data = day.data
-    month, year = int(data.get("month", data.get("m", 0))), _year(data)
-    if "d0" in data:
-        yield _the_day(int(data["d0"]), month, year, Day("date"), at)
-    first = _the_day(int(data["d"]), month, year, day, at)
-    last = _the_day(int(data["d2"]), month, year, Day("date"), at)
-    if str(data["sep"]) in _APART and "between" not in data:
-        yield from (first, last)
-    else:
-        yield from _between(first, last)
-
-
-_APART = ("or", "and", "/", ",", "oder", "und")
-
-
-def _between(first: date, last: date) -> Iterator[date]:
-    """Every day from one to the other; week-ends only where they are an end themselves."""
-    if last < first or (last - first).days > 31:
-        raise Unclear("end_first")
-    for n in range((last - first).days + 1):
-        found = first + timedelta(days=n)
-        if found.weekday() < 5 or found in (first, last):
-            yield found
 
 
 def _nthday(day: Day, at: Calendar) -> Iterator[date]:
     yield nth_weekday(day.data, at.today)
-
-
-def _slashed(day: Day, at: Calendar) -> Iterator[date]:
-    a, b = int(day.data["a"]), int(day.data["b"])
-    year = _year(day.data)
-    as_day_month = _made(year or 2024, b, a) is not None
-    as_month_day = _made(year or 2024, a, b) is not None
-    if as_day_month and as_month_day and a != b:
-        if at.month_first is None:
-            one, two = (_the_day(a, b, year, day, at), _the_day(b, a, year, day, at))
-            raise Unclear("two_orders", a=one, b=two)
-        as_day_month = not at.month_first
-    found = _the_day(*((a, b) if as_day_month else (b, a)), year, day, at)
-    if as_month_day and a != b and (found - at.today).days > FAR_FOR_A_SLIP and not year:
-        other = (b, a) if as_day_month else (a, b)
-        if _made(2024, other[1], other[0]) is not None:
-            raise Unclear("two_orders", a=found, b=_the_day(*other, year, day, at))
-    yield found
 
 
 def _relative(day: Day, at: Calendar) -> Iterator[date]:
@@ -244,7 +140,7 @@ def _range(day: Day, at: Calendar) -> Iterator[date]:
     first, last = day.ends
     one = days(first, at)[0]
     start = Calendar(one, at.month_first) if last.kind == "weekday" and not last.week else at
-    yield from _between(one, days(last, start)[-1])
+    yield from between(one, days(last, start)[-1])
 
 
 def _open(day: Day, at: Calendar) -> Iterator[date]:
@@ -264,7 +160,7 @@ def _open(day: Day, at: Calendar) -> Iterator[date]:
             first = max(first, edge - timedelta(days=edge.weekday()))
         if (last - first).days > 7:
             raise Unclear("open_days")
-    yield from _between(first, last)
+    yield from between(first, last)
 
 
 _NOT_BEFORE = (
@@ -282,9 +178,9 @@ _BEFORE = ("before", "vor")
 _KINDS = {
     "weekday": _weekdays,
     "nthday": _nthday,
-    "date": _date,
-    "dates": _dates,
-    "slashed": _slashed,
+    "date": the_date,
+    "dates": several_dates,
+    "slashed": slashed,
     "day": _relative,
     "week": _week,
     "weekend": _weekend,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from fifteen.method.times._days import Day
+from fifteen.method.times._day import Day
 from fifteen.method.times._hours import Hours
 from fifteen.method.times._lexicon import Lexicon
 from fifteen.method.times._nodes import Node
@@ -38,6 +38,8 @@ def check(nodes: Sequence[Node], words: Lexicon, is_theirs: Callable[[Item], boo
         if len(nodes) > _FEW and not any(isinstance(n, Item) and n.kind == "odd" for n in nodes):
             return
     _check_limits(nodes, words, is_theirs)
+    _check_clocks(nodes)
+    _check_numbers(nodes, words)
     for place, node in enumerate(nodes):
         after = nodes[place + 1] if place + 1 < len(nodes) else None
         before = nodes[place - 1] if place else None
@@ -49,6 +51,44 @@ def check(nodes: Sequence[Node], words: Lexicon, is_theirs: Callable[[Item], boo
             raise Unclear("odd")
 
 
+_SETTLES = ("mend", "no", "bad", "good")
+_JOINS = ("or", "reserve", "prefer", "preferred", "zone")
+
+
+def _check_clocks(nodes: Sequence[Node]) -> None:
+    """ "Friday at 9:30? I have a 10 o'clock.": two hours of one day that nothing joins."""
+    last: Hours | None = None
+    apart = joined = False
+    for before, node in pairwise([None, *nodes]):
+        if isinstance(node, Hours) and node.op == "at":
+            far = apart or len(node.gap.split()) > 1
+            if last is not None and far and not joined:
+                raise Unclear("odd")
+            last, apart, joined = node, False, False
+        elif isinstance(node, Day):
+            last = last if isinstance(before, Hours) else None
+        elif isinstance(node, Item) and node.kind in _SETTLES:
+            last = None
+        elif isinstance(node, Item) and node.kind in _JOINS:
+            joined = True
+        elif isinstance(node, Item) and node.kind == "end":
+            apart = True
+
+
+def _check_numbers(nodes: Sequence[Node], words: Lexicon) -> None:
+    """ "Wednesday. Make it 4 instead?": a number nothing read, among words that ask for one."""
+    clause: list[Node] = []
+    for node in [*nodes, Item("end", "")]:
+        clause.append(node)
+        if not (isinstance(node, Item) and node.kind in ("end", "comma", "stop")):
+            continue
+        number = any(isinstance(n, Item) and n.kind == "bare" and n.text.isdigit() for n in clause)
+        said = {word for one in clause for word in _WORDS.findall(one.gap)}
+        if number and said <= words.asks:
+            raise Unclear("odd")
+        clause = []
+
+
 def _check_limits(nodes: Sequence[Node], words: Lexicon, is_theirs: Callable[[Item], bool]) -> None:
     """ "Monday after the school run", "Tuesday, early": a limit, but no clock tells which."""
     sentence: list[Node] = []
@@ -58,7 +98,7 @@ def _check_limits(nodes: Sequence[Node], words: Lexicon, is_theirs: Callable[[It
             continue
         if _is_zone_alone(sentence, is_theirs) and any(isinstance(one, Hours) for one in nodes):
             raise Unclear("zone")  # "I'm on Pacific time this week. 10am Friday."
-        clock = any(isinstance(one, Hours) and one.op != "part" for one in sentence)
+        clock = any(isinstance(one, Hours) and _is_narrow(one) for one in sentence)
         if any(isinstance(one, Day) for one in sentence) and not clock:
             for one, after in pairwise(sentence):
                 edge = isinstance(one, Item) and one.text in _EDGES and bool(after.gap)
@@ -70,6 +110,14 @@ def _check_limits(nodes: Sequence[Node], words: Lexicon, is_theirs: Callable[[It
             if not hours and any(words.vague & {*_WORDS.findall(one.gap)} for one in sentence):
                 raise Unclear("odd")
         sentence = []
+
+
+def _is_narrow(hours: Hours) -> bool:
+    """An hour of the clock, or a part so short that a limit tells nothing new: "first thing"."""
+    return hours.part is None or hours.part[1] - hours.part[0] <= _SHORT
+
+
+_SHORT = 60  # minutes
 
 
 def _is_zone_alone(sentence: Sequence[Node], is_theirs: Callable[[Item], bool]) -> bool:
@@ -93,6 +141,8 @@ def _check_hour_alone(told: Sequence[Node]) -> None:
 def _is_left(node: Item, before: Node | None, after: Node | None) -> bool:
     if node.kind in ("odd", "same"):
         return True
+    if node.kind == "orso" and isinstance(before, Day):
+        return True  # "Thursday or so"
     beside = isinstance(after, Day | Hours) and after.gap in SMALL
     if node.kind in _OPENERS:
         limit = node.text.endswith(_LIMITS) and isinstance(before, Day | Hours)

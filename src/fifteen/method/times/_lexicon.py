@@ -16,6 +16,7 @@ LANGUAGES = ("en", "de")
 
 _NAME = re.compile(r"\{([a-z_]+)\}")
 _GROUP, _BACK = re.compile(r"\(\?P<\w+>"), re.compile(r"\(\?P=\w+\)")
+_WORDS = re.compile(r"[^\W\d_]+")
 _EDGE = r"(?:(?<!\w)|(?!\w))"
 _END = r"(?:(?!\w)|(?<!\w))"
 
@@ -30,6 +31,16 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Clauses:
+    """Where clauses are cut, and which of them are about the host's own day."""
+
+    cut: re.Pattern[str]
+    own: re.Pattern[str]  # certainly
+    open: re.Pattern[str]  # may be: a subject with a verb that is not one of proposing
+    proposes: re.Pattern[str]  # certainly not, whatever else is in it
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """A language: word lists with their values, rules in their order, questions to ask back."""
 
@@ -39,9 +50,13 @@ class Lexicon:
     say: Mapping[str, str]
     aside: re.Pattern[str]  # sentences that name a time but propose none
     promise: re.Pattern[str]  # a clause that tells when word will be sent: "I'll tell you Friday"
+    clauses: Clauses
     hints: frozenset[str]  # words that tell of time
     vague: frozenset[str]  # "early": asked back beside a day without a clock's hour
     doubts: frozenset[str]  # words about time that no rule reads: then it is asked back
+    asks: frozenset[str]  # small words around an hour that is asked for: "could it be 11?"
+    spelled: frozenset[str]  # long words about times, known with a slip of the pen too
+    known: frozenset[str]  # words that are no slip of any of those
 
 
 @cache
@@ -49,7 +64,8 @@ def lexicon(language: str) -> Lexicon:
     """The words of a language; English where there is none of that name."""
     name = language if language in LANGUAGES else LANGUAGES[0]
     path = files("fifteen.method.times").joinpath(f"times_{name}.toml")
-    data = tomllib.loads(path.read_text("utf-8"))
+    written = path.read_text("utf-8")
+    data = tomllib.loads(written)
     lists: dict[str, dict[str, Any]] = {"city": cities(), **data["lists"]}
     rules = tuple(_rule(dict(line), lists) for line in data["rules"])
     return Lexicon(
@@ -59,9 +75,13 @@ def lexicon(language: str) -> Lexicon:
         data["say"],
         re.compile(data["aside"]),
         re.compile(data["promise"]),
+        Clauses(**{name: _filled(told, lists) for name, told in data["clauses"].items()}),
         frozenset(data["hints"].split()),
         frozenset(data["vague"].split()),
         frozenset(data["doubts"].split()),
+        frozenset(data["asks"].split()),
+        frozenset(data["spelled"].split()),
+        frozenset(_WORDS.findall(written.lower())),
     )
 
 
@@ -70,9 +90,38 @@ def _any_rule(rules: tuple[Rule, ...]) -> re.Pattern[str]:
     return re.compile("|".join(told))
 
 
+def _filled(told: str, lists: Mapping[str, Mapping[str, Any]]) -> re.Pattern[str]:
+    return re.compile(_NAME.sub(lambda m: _any_of(lists[m[1]]), told))
+
+
 def _rule(line: dict[str, Any], lists: Mapping[str, Mapping[str, Any]]) -> Rule:
-    pattern = _NAME.sub(lambda m: _any_of(lists[m[1]]), line.pop("pattern").strip())
+    told = "|".join(sorted(_alternatives(line.pop("pattern").strip()), key=_least, reverse=True))
+    pattern = _NAME.sub(lambda m: _any_of(lists[m[1]]), told)
     return Rule(line.pop("item"), re.compile(f"{_EDGE}(?:{pattern}){_END}"), line)
+
+
+def _alternatives(pattern: str) -> list[str]:
+    """The alternatives of a pattern on its outermost level."""
+    found, depth, begins = [], 0, 0
+    for place, mark in enumerate(pattern):
+        escaped = place > 0 and pattern[place - 1] == "\\"
+        depth += 0 if escaped else (mark in "([") - (mark in ")]")
+        if mark == "|" and not depth and not escaped:
+            found.append(pattern[begins:place])
+            begins = place + 1
+    return [*found, pattern[begins:]]
+
+
+def _least(pattern: str) -> int:
+    """How long a match is at least, roughly: a longer wording is tried before a shorter one."""
+    told = _ASSERTS.sub("", pattern)
+    while (shorter := _OPTIONAL.sub("", told)) != told:
+        told = shorter
+    return len(told)
+
+
+_ASSERTS = re.compile(r"\(\?<?[=!](?:[^()]|\([^()]*\))*\)|\\b")
+_OPTIONAL = re.compile(r"\((?:\?:)?[^()]*\)[?*]|\\?.\?(?!:)")
 
 
 def _any_of(words: Mapping[str, Any]) -> str:

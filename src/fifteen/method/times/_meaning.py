@@ -3,40 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from fifteen.method.times._days import Day, is_whole_week
-from fifteen.method.times._hours import WHOLE_DAY, Hours, within
-from fifteen.method.times._mentions import Mention, ZoneOf, mentions, put_in, weekday_like
+from fifteen.method.times._building import Segment
+from fifteen.method.times._day import Day
+from fifteen.method.times._days import is_whole_week
+from fifteen.method.times._hours import WHOLE_DAY, Hours
+from fifteen.method.times._mentions import (
+    Mention,
+    ZoneOf,
+    mentions,
+    put_in,
+    weekend_days,
+)
 from fifteen.method.times._nodes import Node
 from fifteen.method.times._refers import references
+from fifteen.method.times._said import (
+    LIMITS,
+    Meaning,
+    Said,
+    bad_stretch,
+    is_clocked,
+    is_open,
+    is_taken_back,
+    is_vague,
+    is_weekend,
+    lies_in,
+    narrowed,
+    partly_out,
+    this_week_is_out,
+    without_month,
+)
 from fifteen.method.times._scan import Item
-from fifteen.method.times._segments import Segment
 from fifteen.method.times.words import Unclear
-
-_LIMITS = ("after", "until")
-
-
-@dataclass(slots=True)
-class Said:
-    """Days with hours that suit, or references to what was offered."""
-
-    days: list[Day] = field(default_factory=list)
-    hours: list[Hours] = field(default_factory=list)
-    offers: list[Item] = field(default_factory=list)
-    preferred: bool = False
-    reserve: bool = False
-
-
-@dataclass(slots=True)
-class Meaning:
-    """All that was said: what suits, what does not, hours nobody gave a day to."""
-
-    suits: list[Said] = field(default_factory=list)
-    not_these: list[Said] = field(default_factory=list)
-    pending: list[Hours] = field(default_factory=list)
-    unsure: bool = False
-    excepts: bool = False  # "anything but Tuesday": all else that was offered suits
 
 
 def meaning(segments: Iterable[Segment], zone_of: ZoneOf, offered: bool) -> Meaning:
@@ -62,13 +61,23 @@ def meaning(segments: Iterable[Segment], zone_of: ZoneOf, offered: bool) -> Mean
     if offered and told.excepts and not told.suits:
         told.suits.append(Said(offers=[Item("all", "")]))
     for said in told.suits:
-        said.days = [day for day in said.days if day.kind != "month"] or said.days
+        said.days = without_month(said.days)
     for out in told.not_these:
         parts = all(one.op in ("part", "range") and one.part != WHOLE_DAY for one in out.hours)
         if out.hours and parts and not out.days and not out.offers:
             # "I can't do mornings. Monday?"
             out.days = [day for said in told.suits for day in said.days]
-    finer = [said for said in told.suits if said.offers or not _is_vague(said)]
+    if any(is_clocked(said) for said in told.suits):
+        # "Not until the 14th. Monday the 14th at 9?"
+        told.suits = [said for said in told.suits if not is_open(said)]
+        told.not_these = [said for said in told.not_these if not is_open(said)]
+    if any(is_clocked(said) for said in told.suits):
+        # "I work Saturdays, so Saturday at noon"
+        told.not_these = [out for out in told.not_these if not is_taken_back(out, told)]
+    if any(is_clocked(said) and weekend_days(said.days) for said in told.suits):
+        # "Saturday at 10? I know it's the weekend."
+        told.suits = [said for said in told.suits if said.hours or not is_weekend(said)]
+    finer = [said for said in told.suits if said.offers or not is_vague(said)]
     told.suits = finer or told.suits
     if any(said.preferred for said in told.suits):
         told.suits = [said for said in told.suits if said.preferred or said.reserve]
@@ -121,10 +130,6 @@ def _proposes(segment: Segment) -> bool:
     return not segment.negative and not segment.unsure and days and (hours or segment.good)
 
 
-def _is_vague(said: Said) -> bool:
-    return all(day.kind == "month" for day in said.days)
-
-
 def _rule_out(told: Meaning, segment: Segment, zone_of: ZoneOf, offered: bool) -> None:
     refers = references(segment, offered)
     if refers:
@@ -158,41 +163,47 @@ def _take_up(told: Meaning, segment: Segment, zone_of: ZoneOf, offered: bool) ->
             mention.hours = mention.hours or replaced.hours
         if mention.days:
             _add(told, mention, segment)
-        elif told.suits and any(_is_all(node) for node in segment.nodes):
-            for said in told.suits:
-                said.hours = said.hours or mention.hours  # "both at 4"
+        elif told.suits and (segment.fresh or any(_is_all(node) for node in segment.nodes)):
+            bare = [said for said in told.suits if said.days and not said.hours]
+            for said in bare:
+                said.hours = mention.hours  # "both at 4", "Mornings, please."
+            if not bare:
+                _refine(told, mention.hours, segment)
         elif told.suits and told.suits[-1].days:
             _refine(told, mention.hours, segment)
+        elif days := partly_out(told):
+            told.suits.append(Said(days, mention.hours, [], segment.preferred, segment.reserve))
         else:
             told.pending.extend(mention.hours)
 
 
 def _is_all(node: Node) -> bool:
-    return isinstance(node, Item) and node.kind == "all"
+    return isinstance(node, Item) and node.kind in ("all", "each")
 
 
 def _add(told: Meaning, mention: Mention, segment: Segment) -> None:
     hours = mention.hours
     last = told.suits[-1] if told.suits else None
-    goes_on = last is not None and _is_week(last) and not segment.alternative
-    if last is not None and goes_on and weekday_like(mention.days):
+    preferred = segment.preferred
+    if last is not None and not segment.alternative and lies_in(last, mention.days):
         # "Next week is good. Tuesday or Wednesday?": the days lie in that week.
         week = last.days[-1].week or last.days[-1]
         mention.days = [put_in(day, week) for day in mention.days]
         hours = hours or last.hours
+        preferred = preferred or last.preferred
         told.suits.pop()
     if last is not None and not segment.alternative:
         hours = _said_again(last, mention, hours)
-    if (bad := _bad_stretch(told)) is not None:
+    if (bad := bad_stretch(told)) is not None:
         # "Early next week is bad, but Thursday would do" is the Thursday of that week.
         mention.days = [put_in(day, bad) for day in mention.days]
-    if _this_week_is_out(told):
+    if this_week_is_out(told):
         # "Not this week. Tuesday?" is Tuesday of the next one.
         mention.days = [put_in(day, _NEXT_WEEK) for day in mention.days]
     if not hours and told.pending:
         hours = told.pending
     told.pending = []
-    told.suits.append(Said(mention.days, hours, [], segment.preferred, segment.reserve))
+    told.suits.append(Said(mention.days, hours, [], preferred, segment.reserve))
 
 
 def _said_again(last: Said, mention: Mention, hours: list[Hours]) -> list[Hours]:
@@ -208,71 +219,18 @@ def _said_again(last: Said, mention: Mention, hours: list[Hours]) -> list[Hours]
 _NEXT_WEEK = Day("week", {"week": 1})
 
 
-def _bad_stretch(told: Meaning) -> Day | None:
-    last = told.not_these[-1] if told.not_these and not told.suits else None
-    day = last.days[-1] if last is not None and last.days else None
-    if day is None or day.kind != "week" or "stretch" not in day.data:
-        return None
-    return Day("week", {key: value for key, value in day.data.items() if key != "stretch"})
-
-
-def _this_week_is_out(told: Meaning) -> bool:
-    return any(
-        day.kind == "week" and day.data.get("week", day.data.get("week_offset")) == 0
-        for said in told.not_these
-        for day in said.days
-        if not said.hours and "stretch" not in day.data
-    )
-
-
-def _is_week(said: Said) -> bool:
-    return bool(said.days) and all(is_whole_week(day) for day in said.days)
-
-
 def _refine(told: Meaning, hours: list[Hours], segment: Segment) -> None:
     """Hours said after the days: they narrow what was said, or stand beside it."""
     last = told.suits[-1]
     if not last.hours:
         last.hours = hours
         return
-    narrowed = [] if segment.alternative else _narrowed(last.hours, hours)
-    if narrowed:
-        last.hours = narrowed
-    elif {one.op for one in last.hours} == {one.op for one in hours} <= {*_LIMITS}:
+    inside = [] if segment.alternative else narrowed(last.hours, hours)
+    if inside:
+        last.hours = inside
+    elif {one.op for one in last.hours} == {one.op for one in hours} <= {*LIMITS}:
         raise Unclear("odd")  # "by 8:30 on Thursday, we can talk until 9"
     else:
         told.suits.append(
             Said(last.days[-1:], hours, [], segment.preferred or last.preferred, segment.reserve)
         )
-
-
-def _narrowed(before: list[Hours], now: list[Hours]) -> list[Hours]:
-    """The new hours where all of them lie inside, or limit, what was said before."""
-    found = []
-    for hours in now:
-        for old in before:
-            inside = _limited(old, hours)
-            if inside is not None:
-                found.append(inside)
-                break
-        else:
-            return []
-    return found
-
-
-def _limited(old: Hours, new: Hours) -> Hours | None:
-    if old.op == "at":
-        return old if new.limit else None
-    try:
-        span = within(old)
-        narrow = within(Hours(new.op, new.first, new.last, (span.start, span.end)))
-    except Unclear:
-        return None
-    if narrow.exact:
-        return new if span.start <= narrow.start < span.end else None
-    start, end = max(span.start, narrow.start), min(span.end, narrow.end)
-    if start >= end:
-        return None
-    if new.op in _LIMITS or (span.start <= narrow.start and narrow.end <= span.end):
-        return Hours("part", part=(start, end), zones=new.zones or old.zones)
-    return None

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
-from fifteen.method.times._days import Day, is_whole_week
+from fifteen.method.times._building import Segment
+from fifteen.method.times._day import Day
+from fifteen.method.times._days import is_whole_week
 from fifteen.method.times._hours import Hours, joined
 from fifteen.method.times._nodes import Node
 from fifteen.method.times._scan import Item
-from fifteen.method.times._segments import Segment
 from fifteen.method.times._walk import SMALL
 from fifteen.method.times.words import Unclear
 
@@ -114,7 +115,9 @@ def _put_hours(found: list[Mention], hours: Hours, apart: bool, hours_first: boo
         apart = hours.op != "until"  # "after 10 and before 3" is one stretch
     if last is not None and last.hours and not apart:
         again = hours_first and bool(last.days)
-        settles = hours.op == "part" and last.hours[-1].op == "at"  # "7:30 Monday morning"
+        ops = (last.hours[-1].op, hours.op)
+        limits = hours.limit and last.hours[-1].limit and {*ops} == {"after", "until"}
+        settles = ops == ("at", "part") or limits  # "7:30 Monday morning"
         whole = None if again and not settles else joined(last.hours[-1], hours)
         whole = whole or _same_moment(last.hours[-1], hours)
         if whole is not None:
@@ -247,6 +250,11 @@ def _days_in_weeks(days: list[Day], carried: Day | None) -> tuple[list[Day], Day
 
 def _is_in_weekend(day: Day) -> bool:
     return day.kind == "weekday" and not day.apart and day.data.get("weekday") in (5, 6)
+
+
+def weekend_days(days: Iterable[Day]) -> bool:
+    """Whether all of the days are Saturdays or Sundays."""
+    return all(day.kind == "weekday" and day.data.get("weekday") in (5, 6) for day in days)
 
 
 def weekday_like(days: Iterable[Day]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from fifteen.method.times._days import Day
+from fifteen.method.times._day import Day
 from fifteen.method.times._hours import Hours, minutes, within
 from fifteen.method.times._scan import Item
 from fifteen.method.times._zones import host_zone, zone
@@ -71,8 +71,11 @@ def on_the_day(asked: Asked, found: Sequence[date], day: Day, name: str) -> list
     bare = day.kind == "weekday" and day.week is None and not set(day.data) & {"mod", "plus"}
     wanted = int(day.data.get("weekday", -1)) if bare else -1
     on = [(span, span.start.astimezone(there).date()) for span in asked.offered]
+    same = [span for span, local in on if local.weekday() == wanted]
+    if len(same) > 1 and "mod" not in day.data:
+        return same  # "the Thursday one", where two Thursdays had been offered
     exactly = [span for span, local in on if local in found]
-    return exactly or [span for span, local in on if local.weekday() == wanted]
+    return exactly or same
 
 
 def by_number(asked: Asked, day: Day, fits: Sequence[Span]) -> list[Span]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from fifteen.method.times import _offers
-from fifteen.method.times._days import Calendar, Day, days, may_be_today
-from fifteen.method.times._hours import WHOLE_DAY, Hours, Within, minutes, within
-from fifteen.method.times._meaning import Meaning, Said
+from fifteen.method.times._day import Calendar, Day
+from fifteen.method.times._days import days, may_be_today
+from fifteen.method.times._hours import WHOLE_DAY, Clock, Hours, Within, minutes, within
+from fifteen.method.times._said import Meaning, Said
 from fifteen.method.times._zones import agreed, instant, month_first, zone
 from fifteen.method.times.words import Asked, Span, Time, TimeKind, Unclear, Understood
 
@@ -34,7 +35,7 @@ class Place:
 
 def placed(told: Meaning, place: Place) -> Understood:
     """The times that are left when what was ruled out is taken away; raises Unclear."""
-    suits = [time for said in told.suits for time in _times(said, place)]
+    suits = _finest([(said, time) for said in told.suits for time in _times(said, place)])
     if told.pending and not told.suits:
         suits += _offers_at(told.pending, place)
     ruled = [(said, span) for said in told.not_these for span in _ruled_out(said, told, place)]
@@ -50,6 +51,41 @@ def placed(told: Meaning, place: Place) -> Understood:
     if named and not suits:
         return Understood((), tuple(named))
     raise Unclear("which" if place.asked.offered else "nothing")
+
+
+def _finest(told: list[tuple[Said, Time]]) -> list[Time]:
+    """Without the stretches that something finer was said of: "Monday morning, say 9:30"."""
+    return [
+        time
+        for said, time in told
+        if said.reserve
+        or time.kind is not TimeKind.WINDOW
+        or not any(
+            (other is not said or finer.kind is TimeKind.EXACT)
+            and not other.reserve
+            and _is_finer(finer, other, time, said)
+            for other, finer in told
+        )
+    ]
+
+
+def _is_finer(finer: Time, other: Said, time: Time, said: Said) -> bool:
+    if _lies_within(finer.span, time.span):
+        return True
+    # "Next week? Wednesday the 26th, 11am?": of the week nothing else is left.
+    week = all(day.kind == "week" for day in said.days) and not said.hours
+    clocked = any(hours.op != "part" for hours in other.hours)
+    same = abs(finer.span.start - time.span.start) < timedelta(days=5)
+    return (
+        week
+        and clocked
+        and same
+        and finer.span.start.isocalendar()[:2] == (time.span.start.isocalendar()[:2])
+    )
+
+
+def _lies_within(inner: Span, outer: Span) -> bool:
+    return inner != outer and outer.start <= inner.start and inner.end <= outer.end
 
 
 def _span_of(time: Time) -> Span:
@@ -96,7 +132,7 @@ def _moment(one: date, day: Day, hours: Hours, name: str, place: Place) -> Time 
         _check_today(one - _WEEK, one, span, name, place)
     if len(hours.zones) > 1 and hours.first is not None and hours.last is not None:
         pair = [(hours.first, hours.zones[0]), (hours.last, hours.zones[1])]
-        start = agreed(instant(one, minutes(clock), where or name) for clock, where in pair)
+        start = agreed(_both(one, clock, where or name) for clock, where in pair)
         made = Span(start, start + _offers.length(place.asked))
     else:
         made = _span(one, span, name, place)
@@ -109,6 +145,15 @@ def _moment(one: date, day: Day, hours: Hours, name: str, place: Place) -> Time 
         raise Unclear("no_such_day")
     kind = TimeKind.EXACT if span.exact or len(hours.zones) > 1 else TimeKind.WINDOW
     return Time(kind, made, name)
+
+
+def _both(one: date, clock: Clock, name: str) -> list[datetime]:
+    """The moments a reading may be, the likeliest first: "9 CET" beside "3 ET" is at night."""
+    likely = minutes(clock)
+    bare = not (clock.half or clock.sure) and clock.hour < 12
+    return [
+        instant(one, at, name) for at in ([likely, (likely + 720) % 1440] if bare else [likely])
+    ]
 
 
 def _check_today(earlier: date, one: date, span: Within, name: str, place: Place) -> None:
@@ -176,7 +221,8 @@ def _out(one: date, hours: Hours, given: bool, place: Place) -> _Out:
 
 def _days_out(day: Day, told: Meaning, place: Place) -> list[date]:
     """A bare weekday rules out those of its kind that were just named."""
-    if day.kind == "weekday" and day.week is None and not day.data.get("plus"):
+    bare = day.kind == "weekday" and day.week is None and day.data.get("mod") != "this"
+    if bare and not day.data.get("plus"):
         wanted = int(day.data.get("weekday", day.data.get("weekdays", -1)))
         meant = [one for said in told.suits for one in _all_days(said, place)]
         meant += [s.start.astimezone(zone(place.zone)).date() for s in place.asked.offered]

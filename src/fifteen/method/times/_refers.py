@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from fifteen.method.times._days import Day
+from fifteen.method.times._building import Segment, tells
+from fifteen.method.times._day import Day
 from fifteen.method.times._hours import Hours
 from fifteen.method.times._nodes import Node
 from fifteen.method.times._scan import Item
-from fifteen.method.times._segments import Segment, tells
 
 
 def references(segment: Segment, offered: bool) -> list[Item]:

@@ -57,7 +57,8 @@ def items(text: str, words: Lexicon, has_offers: bool) -> list[Item]:
         gap_from = end
     if rest := text[gap_from:].strip():
         found.append(Item("end", "", {}, rest))
-    return found
+    kept = any("kept" in item.data for item in found)
+    return [item for item in found if not (kept and "benefit" in item.data)]
 
 
 def _matches(

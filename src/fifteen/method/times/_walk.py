@@ -39,6 +39,10 @@ class Walk:
         """The same, or nothing stands there at all."""
         return self.peek(ahead) is None or self.close(ahead)
 
+    def is_clock(self, ahead: int) -> bool:
+        """Whether a reading of the clock, or a number that may be one, stands so far ahead."""
+        return self.kind(ahead) in CLOCKS and self.close(ahead)
+
     def take(self) -> Item:
         item = self.items[self.at]
         self.at += 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -111,9 +111,13 @@ def instant(day: date, minutes: int, name: str) -> datetime:
     return early.astimezone(UTC)
 
 
-def agreed(moments: Iterable[datetime]) -> datetime:
-    """The one moment that two zones name; raises Unclear where they do not agree."""
-    different = set(moments)
-    if len(different) != 1:
-        raise Unclear("zones_differ")
-    return different.pop()
+def agreed(readings: Iterable[Sequence[datetime]]) -> datetime:
+    """The one moment that two zones name; raises Unclear where they do not agree.
+
+    `readings` are the moments each of them may mean, the likeliest first.
+    """
+    first, *others = readings
+    for moment in first:
+        if all(moment in other for other in others):
+            return moment
+    raise Unclear("zones_differ")

@@ -9,16 +9,20 @@ from __future__ import annotations
 import re
 from datetime import UTC, date
 
+from fifteen.method.times._affairs import settled
 from fifteen.method.times._asides import without
-from fifteen.method.times._days import Day
+from fifteen.method.times._beside import beside
+from fifteen.method.times._day import Day
 from fifteen.method.times._doubt import check
 from fifteen.method.times._hours import Hours
 from fifteen.method.times._lexicon import LANGUAGES, Lexicon, lexicon
-from fifteen.method.times._meaning import Meaning, meaning
+from fifteen.method.times._meaning import meaning
 from fifteen.method.times._nodes import nodes
 from fifteen.method.times._places import Place, placed
+from fifteen.method.times._said import Meaning
 from fifteen.method.times._scan import items, plain
 from fifteen.method.times._segments import segments
+from fifteen.method.times._spelling import mended
 from fifteen.method.times._walk import DAYS
 from fifteen.method.times._zones import host_zone, is_hosts, named
 from fifteen.method.times.words import Asked, Unclear, Understood
@@ -41,7 +45,7 @@ def read(asked: Asked) -> Understood:
         raise ValueError("The moment of writing needs its zone.")
     words = lexicon(asked.language)
     try:
-        told = placed(_meaning(asked, words), _place(asked))
+        told = _told(asked, words)
         if told == Understood() and _hints(asked, words):
             raise Unclear("nothing")
         return told
@@ -65,23 +69,54 @@ def names_time(text: str, language: str) -> bool:
     return any(isinstance(node, Day | Hours) for node in told)
 
 
-def _meaning(asked: Asked, words: Lexicon) -> Meaning:
+def _told(asked: Asked, words: Lexicon) -> Understood:
+    text = _proposals(asked, words)
     offered = bool(asked.offered)
-    said = plain(asked.text)
+    found = settled(
+        text,
+        words,
+        lambda rest: bool(_read_in(rest, words, offered)),
+        lambda rest: any(
+            isinstance(node, Hours) and node.op != "part" for node in _read_in(rest, words, offered)
+        ),
+        lambda rest: _days_of(rest, words, offered),
+    )
+    told = placed(_meaning(found.text, asked, words), _place(asked))
+    if not found.sure and told != placed(_meaning(text, asked, words), _place(asked)):
+        raise Unclear("odd")  # "I gut the fish at 9, Friday at 10"
+    return told
+
+
+def _proposals(asked: Asked, words: Lexicon) -> str:
+    """The text without promises of an answer and without asides."""
+    offered = bool(asked.offered)
+    said = mended(plain(asked.text), asked.language)
     text = words.promise.sub("", said)
     if text != said and not _tells_anything(text, words, offered):
         hints = words.hints & {*_WORDS.findall(said)}
         if hints or _tells_anything(said, words, offered):
             raise Unclear("nothing")  # "I'll tell you on Friday"
-    text = without(text, words, lambda rest: _tells(rest, words, offered))
-    told = nodes(items(text, words, offered))
+    return without(text, words, lambda rest: _tells(rest, words, offered))
+
+
+def _meaning(text: str, asked: Asked, words: Lexicon) -> Meaning:
+    told = beside(nodes(items(text, words, bool(asked.offered))))
     check(told, words, lambda item: is_hosts(item, asked))
     return meaning(segments(told), lambda item: named(item, asked), bool(asked.offered))
 
 
+def _read_in(text: str, words: Lexicon, offered: bool) -> list[Day | Hours]:
+    found = nodes(items(text, words, offered))
+    return [node for node in found if isinstance(node, Day | Hours)]
+
+
+def _days_of(text: str, words: Lexicon, offered: bool) -> str:
+    return " ".join(item.text for item in items(text, words, offered) if item.kind in DAYS)
+
+
 def _hints(asked: Asked, words: Lexicon) -> bool:
     """Whether a short text has words that tell of time, although none of it was read."""
-    text = plain(asked.text)
+    text = mended(plain(asked.text), asked.language)
     if len(text.split()) > FEW_WORDS:
         return False
     unread = " ".join(item.gap for item in items(text, words, bool(asked.offered)))
