@@ -16,6 +16,7 @@ test: setup ## all tests, in a real Chromium too
 	@sh tools/have chromium chromium "the browser tests"
 	@sh tools/have pdftotext poppler-utils "the tests that read a PDF back"
 	@sh tools/have dovecot "dovecot-imapd dovecot-lmtpd dovecot-submissiond" "the tests of mail"
+	@sh tools/have exim4 exim4-daemon-light "the tests of mail"
 	@sh tools/have pg_createcluster "postgresql postgresql-contrib" "the tests on PostgreSQL"
 	@$(BIN)/python -m pytest -q -n 2 --dist loadfile --ignore tests/browser
 	@$(BIN)/python -m pytest -q -n 2 --dist loadfile tests/browser

@@ -1,4 +1,4 @@
-"""The whole first loop through the seeker’s own mailbox, with Dovecot and SMTP, and no hand on the
+"""The whole first loop through the seeker’s own mailbox, with Dovecot and Exim, and no hand on the
 journal."""
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def connect(seeker: Seeker, server: Dovecot) -> None:
         form.locator("#imap_host").fill("localhost")
         form.locator("#imap_port").fill(str(port))
         form.locator("#smtp_host").fill("localhost")
-        form.locator("#smtp_port").fill(str(server.submission))
+        form.locator("#smtp_port").fill(str(server.exim.submission))
         form.locator("#login").fill("mira")
         page.get_by_role("button", name="Try it and connect").click()
         page.wait_for_load_state()

@@ -1,4 +1,5 @@
-"""Dovecot, started once for all tests of mail; without it they are left out, but never in CI."""
+"""Dovecot and Exim, started once for all tests of mail; without them those are left out, but never
+in CI."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.mail.certificates import Authority
-from tests.mail.servers import DOVECOT, Dovecot
+from tests.mail.servers import Dovecot, needed
 
 
 @pytest.fixture(scope="session")
@@ -29,10 +30,7 @@ def authority(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Authority]:
 @pytest.fixture(scope="session")
 def dovecot_once(authority: Authority) -> Iterator[Dovecot]:
     """A Dovecot for the whole run."""
-    if DOVECOT is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("Dovecot is missing, and in CI no test of mail is left out.")
-        pytest.skip("Dovecot is missing: apt install dovecot-imapd dovecot-lmtpd")
+    needed()
     with tempfile.TemporaryDirectory(prefix="fifteen-mail-") as name:
         folder = Path(name)
         folder.chmod(0o755)  # its doors run as another user, where the tests run as root
@@ -44,8 +42,6 @@ def dovecot_once(authority: Authority) -> Iterator[Dovecot]:
 
 @pytest.fixture
 def dovecot(dovecot_once: Dovecot) -> Dovecot:
-    """The same, with empty mailboxes and nothing in the way."""
-    dovecot_once.hop.taken.clear()
-    dovecot_once.hop.answer = lambda envelope: None
+    """The same, with empty mailboxes."""
     dovecot_once.forget()
     return dovecot_once

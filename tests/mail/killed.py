@@ -48,6 +48,7 @@ from fifteen.store import scope  # noqa: E402
 from fifteen.store.models import Campaign, Letter, Mailbox, Outgoing, Person  # noqa: E402
 from tests import world  # noqa: E402
 from tests.mail import post  # noqa: E402
+from tests.mail.exim import settled  # noqa: E402
 from tests.mail.servers import Dovecot  # noqa: E402
 from tests.mail.test_invitations import agree, calendar_of, work  # noqa: E402
 from tests.world import NOW  # noqa: E402
@@ -60,12 +61,13 @@ PATIENCE = 10  # seconds for each answer of a server
 class Eyes:
     """Both mailboxes as their owners see them, on lines that stay open."""
 
-    def __init__(self, imaps: int) -> None:
-        self.imaps = imaps
+    def __init__(self, imaps: int, exim: Path) -> None:
+        self.imaps, self.exim = imaps, exim
         self._lines = {name: Dovecot.open(self, name) for name in ("mira", "ana")}  # type: ignore[arg-type]
 
     def mails(self, name: str, folder: str = "INBOX") -> list[bytes]:
-        """All mails in a folder of somebody."""
+        """All mails in a folder of somebody; what was handed in has come."""
+        settled(self.exim)
         line = self._lines[name]
         _, told = line.select(folder)
         if told[0] == b"0":
@@ -166,13 +168,13 @@ def at_work(now: Any) -> None:
     work(later)
 
 
-def main(imaps: int, submission: int, first: int, step: int, case: str) -> None:
+def main(imaps: int, submission: int, first: int, step: int, case: str, exim: Path) -> None:
     CASES[case](began(imaps, submission))
     connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
     base = home.folder() / "base.sqlite3"
     shutil.copy(home.database(), base)
-    eyes, states = Eyes(imaps), []
+    eyes, states = Eyes(imaps, exim), []
     number = first
     while True:
         anew(base, eyes, case)
@@ -243,4 +245,4 @@ def settle(row: Outgoing, left: bool) -> None:
 
 
 if __name__ == "__main__":
-    main(*(int(word) for word in sys.argv[1:5]), sys.argv[5])
+    main(*(int(word) for word in sys.argv[1:5]), sys.argv[5], Path(sys.argv[6]))

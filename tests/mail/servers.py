@@ -1,5 +1,5 @@
-"""Real mail servers on loopback: Dovecot for IMAP and for handing letters in, and the next hop that
-brings them to the other mailboxes, or fails as a test wants it to."""
+"""Real mail servers on loopback: Dovecot for IMAP and for handing letters in, and Exim, to which it
+hands them on and which brings them to the mailboxes."""
 
 from __future__ import annotations
 
@@ -19,57 +19,32 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
+import pytest
 
 from tests.doors.running import free_port
 from tests.mail.certificates import Authority
+from tests.mail.exim import EXIM, Exim
 
 DOVECOT = shutil.which("dovecot") or (
     "/usr/sbin/dovecot" if Path("/usr/sbin/dovecot").exists() else None
 )
+PACKAGES = "dovecot-imapd dovecot-lmtpd dovecot-submissiond exim4-daemon-light"
 PASSWORDS = {"mira": "so sécret", "ana": "ana's own", "ben": "ben's own"}
 _USERS = "\n".join(f"{name}:{{PLAIN}}{secret}::::::" for name, secret in PASSWORDS.items())
+
+
+def needed() -> None:
+    """Leaves a test out where a server is missing; in CI it fails instead."""
+    missing = [name for name, path in (("Dovecot", DOVECOT), ("Exim", EXIM)) if not path]
+    if missing and os.environ.get("CI") == "true":
+        pytest.fail(f"{' and '.join(missing)} missing, and in CI no test of mail is left out.")
+    if missing:
+        pytest.skip(f"{' and '.join(missing)} missing: apt install {PACKAGES}")
 
 
 def address(name: str) -> str:
     """The address of somebody of the small world."""
     return f"{name}@post.example"
-
-
-class NextHop:
-    """Where Dovecot hands letters on: into the mailboxes it knows, by LMTP."""
-
-    def __init__(self, lmtp: int) -> None:
-        self.lmtp = lmtp
-        self.taken: list[bytes] = []
-        self.answer: Callable[[Envelope], str | None] = lambda envelope: None
-        self.port = free_port()
-        self._server = Controller(self, "127.0.0.1", self.port, data_size_limit=80_000_000)
-
-    def start(self) -> None:
-        self._server.start()
-
-    def stop(self) -> None:
-        self._server.stop()
-
-    async def handle_RCPT(
-        self, server: SMTP, session: Session, envelope: Envelope, to: str, options: list[str]
-    ) -> str:
-        if to.partition("@")[0] not in PASSWORDS:
-            return "550 5.1.1 no such person here"
-        envelope.rcpt_tos.append(to)
-        return "250 OK"
-
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
-        said = self.answer(envelope)
-        if said is not None:
-            return said
-        data = envelope.original_content or b""
-        self.taken.append(data)
-        with smtplib.LMTP("127.0.0.1", self.lmtp) as door:
-            door.sendmail(envelope.mail_from or "", envelope.rcpt_tos, data)
-        return "250 2.0.0 taken"
 
 
 class Dovecot:
@@ -81,7 +56,7 @@ class Dovecot:
         self.imap, self.imaps, self.submission, self.submissions, self.lmtp = (
             free_port() for _ in range(5)
         )
-        self.hop = NextHop(self.lmtp)
+        self.exim = Exim(folder / "exim", authority, self.lmtp, PASSWORDS)
         for name in ("run", "state", "etc", "mail"):
             (folder / name).mkdir(parents=True)
         (folder / "etc" / "users").write_text(_USERS, "utf-8")
@@ -91,19 +66,24 @@ class Dovecot:
         (folder / "dovecot.conf").write_text(self._told(), "utf-8")
 
     def start(self) -> None:
-        self.hop.start()
+        self.exim.start()
         self.process = subprocess.Popen(
             [DOVECOT or "", "-F", "-c", str(self.folder / "dovecot.conf")],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
         for port in (self.imaps, self.submission, self.lmtp):
-            _wait_for(port, self.process, self.folder / "dovecot.log")
+            _wait_for(port, self.process, self._log)
+        for port in (self.exim.relay, self.exim.submission, self.exim.submissions):
+            _wait_for(port, self.exim.process, self.exim.log)
+
+    def _log(self) -> str:
+        return (self.folder / "dovecot.log").read_text("utf-8", "replace")
 
     def stop(self) -> None:
         self.process.send_signal(signal.SIGTERM)
         self.process.wait(timeout=20)
-        self.hop.stop()
+        self.exim.stop()
 
     def _told(self) -> str:
         b = self.folder
@@ -127,7 +107,7 @@ disable_plaintext_auth = yes
 auth_mechanisms = plain login xoauth2 oauthbearer
 hostname = localhost
 submission_relay_host = 127.0.0.1
-submission_relay_port = {self.hop.port}
+submission_relay_port = {self.exim.relay}
 submission_relay_trusted = yes
 submission_max_mail_size = 60M
 default_internal_user = {user}
@@ -239,7 +219,8 @@ passdb {{
         return box
 
     def mails(self, name: str, folder: str = "INBOX") -> list[bytes]:
-        """All mails in a folder of somebody, on a line that stays open."""
+        """All mails in a folder of somebody; what was handed in has come."""
+        self.exim.settled()
         box = self.line(name)
         typ, told = box.select(folder, readonly=True)
         if typ != "OK" or told[0] == b"0":
@@ -272,14 +253,14 @@ passdb {{
             box.logout()
 
 
-def _wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
+def _wait_for(port: int, process: subprocess.Popen[bytes], log: Callable[[], str]) -> None:
     """Until a port answers; what the log says where the process ended."""
     end = threading.Event()
     for _ in range(300):
-        assert process.poll() is None, log.read_text("utf-8", "replace")
+        assert process.poll() is None, log()
         with closing(socket.socket()) as probe:
             probe.settimeout(1)
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
         end.wait(0.02)
-    raise AssertionError(f"port {port} does not answer: {log.read_text('utf-8', 'replace')}")
+    raise AssertionError(f"port {port} does not answer: {log()}")

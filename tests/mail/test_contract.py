@@ -52,15 +52,20 @@ def kept(request: pytest.FixtureRequest) -> Iterator[Kept]:
     box.close()
 
 
-@pytest.fixture(params=["memory", "tls", "starttls"])
+@pytest.fixture(
+    params=["memory", "dovecot tls", "dovecot starttls", "exim tls", "exim starttls"],
+)
 def way_out(request: pytest.FixtureRequest) -> Iterator[Sender]:
     if request.param == "memory":
         yield MemorySender()
         return
-    server: Dovecot = request.getfixturevalue("dovecot")
-    port = server.submissions if request.param == "tls" else server.submission
-    how = TLS if request.param == "tls" else STARTTLS
-    sender = smtp.connect(Server("localhost", port, how), "mira", PASSWORDS["mira"], True)
+    dovecot: Dovecot = request.getfixturevalue("dovecot")
+    server = dovecot if request.param.startswith("dovecot") else dovecot.exim
+    tls = request.param.endswith(" tls")
+    door = Server(
+        "localhost", server.submissions if tls else server.submission, TLS if tls else STARTTLS
+    )
+    sender = smtp.connect(door, "mira", PASSWORDS["mira"], True)
     yield sender
     sender.close()
 
@@ -151,40 +156,3 @@ def test_a_line_that_breaks_behind_the_brink_leaves_a_doubt() -> None:
     with pytest.raises(Uncertain):
         way_out.send("a@b.example", "c@d.example", b"", lambda: crossed.append(1))
     assert crossed
-
-
-def test_an_address_that_is_not_there_is_said_before_the_brink(dovecot: Dovecot) -> None:
-    server = Server("localhost", dovecot.submission, STARTTLS)
-    way_out = smtp.connect(server, "mira", PASSWORDS["mira"], True)
-    with pytest.raises(Failed) as failed:
-        way_out.send(address("mira"), address("nobody"), letter(5), lambda: pytest.fail("crossed"))
-    assert (failed.value.why, failed.value.passing) == (Why.ADDRESS, False)
-    assert "no such person" in failed.value.said
-    way_out.send(address("mira"), address("ana"), letter(6), lambda: None)  # and it goes on
-    assert len(dovecot.mails("ana")) == 1
-
-
-@pytest.mark.parametrize(
-    ("said", "why", "passing"),
-    [
-        ("451 4.3.0 try again", Why.LATER, True),
-        ("554 5.7.1 spam", Why.CONTENT, False),
-        ("552 5.3.4 too big", Why.LARGE, False),
-    ],
-)
-def test_what_the_next_server_says_is_understood(
-    dovecot: Dovecot, said: str, why: Why, passing: bool
-) -> None:
-    dovecot.hop.answer = lambda envelope: said
-    server = Server("localhost", dovecot.submissions, TLS)
-    way_out = smtp.connect(server, "mira", PASSWORDS["mira"], True)
-    with pytest.raises(Failed) as failed:
-        way_out.send(address("mira"), address("ana"), letter(5), lambda: None)
-    assert (failed.value.why, failed.value.passing) == (why, passing)
-
-
-def test_a_letter_with_lone_dots_arrives_as_it_was(dovecot: Dovecot) -> None:
-    server = Server("localhost", dovecot.submissions, TLS)
-    way_out = smtp.connect(server, "mira", PASSWORDS["mira"], True)
-    way_out.send(address("mira"), address("ana"), letter(1) + b".\r\n..\r\n.a\r\n", lambda: None)
-    assert dovecot.mails("ana")[0].endswith(b"Hello 1.\r\n.\r\n..\r\n.a\r\n")

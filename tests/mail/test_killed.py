@@ -33,7 +33,7 @@ def test_killed_anywhere_it_leaves_once_or_is_named(
     told = environment(tmp_path / "home")
     told["PYTHONPATH"] += os.pathsep + str(ROOT)
     run = subprocess.run(
-        [sys.executable, "-m", "tests.mail.killed", *ports, case],
+        [sys.executable, "-m", "tests.mail.killed", *ports, case, str(dovecot.exim.folder)],
         env=told,
         cwd=ROOT,
         capture_output=True,

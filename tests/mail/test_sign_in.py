@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import tempfile
 from collections.abc import Iterator
@@ -25,7 +24,7 @@ from fifteen.store.models import Campaign, Mailbox
 from tests.mail import post
 from tests.mail.certificates import Authority
 from tests.mail.oauth_server import CLIENT, SECRET, SignIn
-from tests.mail.servers import DOVECOT, Dovecot, address
+from tests.mail.servers import Dovecot, address, needed
 from tests.pages import here
 from tests.world import NOW
 
@@ -43,10 +42,7 @@ def provider(authority: Authority) -> Iterator[SignIn]:
 @pytest.fixture
 def trusting(provider: SignIn, authority: Authority) -> Iterator[Dovecot]:
     """A Dovecot that asks the provider whether a token is good."""
-    if DOVECOT is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("Dovecot is missing, and in CI no test of mail is left out.")
-        pytest.skip("Dovecot is missing: apt install dovecot-imapd dovecot-lmtpd")
+    needed()
     with tempfile.TemporaryDirectory(prefix="fifteen-mail-") as name:
         Path(name).chmod(0o755)
         server = Dovecot(Path(name), authority, provider.introspection)
