@@ -77,7 +77,8 @@ class Eyes:
         ]
 
     def forget(self) -> None:
-        """Empty mailboxes for the next statement."""
+        """Empty mailboxes for the next statement; of what is still on its way, too."""
+        settled(self.exim)
         for name, folder in (("mira", "INBOX"), ("mira", "Sent"), ("ana", "INBOX")):
             line = self._lines[name]
             if line.select(folder)[1][0] != b"0":

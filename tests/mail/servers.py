@@ -235,7 +235,8 @@ passdb {{
         return self._lines[name]
 
     def forget(self) -> None:
-        """Empty mailboxes, as at the beginning."""
+        """Empty mailboxes, as at the beginning; of what is still on its way, too."""
+        self.exim.settled()
         for name in PASSWORDS:
             box = self.line(name)
             for folder in ("INBOX", "Sent", "Junk", "Archive"):
