@@ -58,6 +58,7 @@ def test_throwing_away_and_beginning_anew_are_undone_from_their_note(
     page = seeker.page
     page.fill("#body", "My own words, and nobody else’s.")
     kept(page)
+    page.click("summary:has-text('Other words')")
     page.select_option("#tone", "warm")
     page.click("form.from button")
     page.wait_for_selector(".note")

@@ -159,9 +159,9 @@ def test_a_name_from_a_host_says_by_when_to_write():
     fresh = rank("Baker", "Mill", **named, fresh_until=date(2026, 11, 27)).reason
     assert fresh == "A host named them. Write by Fri 27 Nov, while the name is fresh."
     old = rank("Baker", "Mill", **named, fresh_until=date(2026, 11, 20)).reason
-    assert old.endswith("The name is a few days old. Today is better than next week.")
+    assert old.endswith("Write soon: the name is a few days old.")
     cold = rank("Baker", "Mill", **named, fresh_until=date(2026, 10, 8)).reason
-    assert cold.endswith("The name is more than six weeks old. Today is better than next week.")
+    assert cold.endswith("Write soon: the name is more than six weeks old.")
     both = rank("Grid modeller", "Northgrid", **named).reason
     assert both == "A host named them, and they work in grid modelling."
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from fifteen.actions import _write, meetings
+from fifteen.actions import _write, campaigns, fields, meetings
 from fifteen.method.words import Medium, Refusal, Verb
 from fifteen.pages import conversations
-from fifteen.store.models import Campaign, Conversation, Person
+from fifteen.store.models import Campaign, Conversation, Field, Person
 from tests import world
 from tests.pages.here import _clock, h1, main_buttons, words  # noqa: F401
 from tests.world import NOW
@@ -91,3 +91,16 @@ def test_the_page_takes_few_queries(
         _held(person, NOW - timedelta(days=number + 1))
     with django_assert_max_num_queries(7):
         seat.get("/conversations")
+
+
+def test_a_talk_held_quotes_what_they_said_last(seat: Client, mira: Campaign) -> None:
+    ana = world.knows(mira, "Ana Ruiz")
+    _held(ana, NOW - timedelta(days=3))
+    field = campaigns.add_field(mira, "museums", NOW)
+    assert isinstance(field, Field)
+    for text in ("Half of it is waiting.", "Cardboard first."):
+        told = fields.learn(mira, field.key, ana.key, fields.Learned(text), NOW)
+        assert not isinstance(told, Refusal), told
+    said = words(seat.get("/conversations"))
+    assert "“Cardboard first”" in said
+    assert "Half of it" not in said

@@ -27,7 +27,7 @@ def test_the_demo_opens_beside_an_empty_fifteen(seat: Client) -> None:
     demo = Campaign.objects.get()
     assert demo.is_demo
     assert seat.session[CAMPAIGN] == demo.key
-    assert "This is the demo campaign." in seat.get("/settings").content.decode()
+    assert "This is a demo." in seat.get("/settings").content.decode()
 
 
 def test_leaving_erases_the_demo_and_nothing_else(seat: Client, mira: Campaign) -> None:

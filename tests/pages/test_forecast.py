@@ -119,7 +119,7 @@ def test_a_forecast_is_frozen_once_a_week_and_scored_when_its_day_has_passed(
     assert forecasts.freeze(underway, NOW + timedelta(days=7))
     with at(NOW + timedelta(days=22)):
         page = text(seat)
-    assert "On 24 November I said" in page
+    assert "On 24 November it said" in page
     assert "There were none." in page
     assert "That day is still to come." in page
 
@@ -139,7 +139,7 @@ def test_a_stall_is_told_with_figures_and_one_click_out_of_it(
     with at(NOW + timedelta(days=15)):
         page = text(seat, "/")
     assert "It has slowed down" in page
-    assert "On 24 November I expected" in page
+    assert "On 24 November the forecast was" in page
     assert "Asking is what is short; answers can only follow it." in page
     assert "Set the pace to" in page
 

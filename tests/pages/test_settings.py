@@ -48,7 +48,7 @@ def test_settings_show_what_is_kept(seat: Client, mira: Campaign) -> None:
     assert 'value="Calder University"' in shown
     assert "grid modelling" in shown
     assert str(home.folder()) in shown
-    assert "This is the demo campaign." not in shown
+    assert "This is a demo." not in shown
 
 
 def test_the_profile_is_kept(seat: Client, mira: Campaign) -> None:

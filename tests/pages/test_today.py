@@ -131,6 +131,21 @@ def test_a_stranger_is_reached_through_a_friend_who_works_there(
     assert "Write to them yourself" in words(page)
 
 
+def test_beyond_the_pace_of_the_week_nobody_has_to_be_asked(seat: Client, mira: Campaign) -> None:
+    Campaign.objects.filter(pk=mira.pk).update(numbers={"requests_a_week": 2})
+    for number in range(3):
+        world.knows(mira, f"Person {number}", organisation=f"Org {number}")
+    page = seat.get("/")
+    assert h1(page).startswith("Two steps today.")
+    assert "If you like Ask one more" in words(page)
+    world.diary(world.knows(mira, "Ana Ruiz", organisation="Reef Hall"), "24 Nov asked")
+    world.diary(world.knows(mira, "Tom Lee", organisation="Orrery"), "24 Nov asked")
+    journal.promise(world.knows(mira, "Kofi"), True, "read the paper", TODAY, NOW)
+    page = seat.get("/")
+    assert h1(page).startswith("One step today.")
+    assert "If you like Ask three more The pace you chose is kept." in words(page)
+
+
 def test_whoever_is_asked_has_the_call_sheet_at_hand(seat: Client, mira: Campaign) -> None:
     world.diary(world.knows(mira, "Ana Ruiz"), "18 Nov asked")
     page = seat.get("/")

@@ -90,7 +90,7 @@ def _hints(known: Known) -> list[str]:
             by = day if day in ("today", "tomorrow") else f"by {day}"
             said.append(f"Write {by}, while the name is fresh.")
         else:
-            said.append(f"{_age(known.fresh_until, known.today)} Today is better than next week.")
+            said.append(f"Write soon: {_age(known.fresh_until, known.today)}")
     if not (known.host.role or known.host.organisation):
         said.append("Add a role or an organisation to know what to ask.")
     elif not known.reachable:
@@ -107,8 +107,8 @@ def _age(fresh_until: date, today: date) -> str:
     """How old a name is that was best written to by then; its day itself is not known here."""
     weeks = (today - fresh_until).days // 7
     if (today - fresh_until).days <= _DAYS_OLD:
-        return "The name is a few days old."
-    return f"The name is more than {spoken.in_words(weeks)} weeks old."
+        return "the name is a few days old."
+    return f"the name is more than {spoken.in_words(weeks)} weeks old."
 
 
 OFFER_COUNTS = (TieKind.ALUMNI, TieKind.GROUP, TieKind.WEAK, TieKind.NONE)

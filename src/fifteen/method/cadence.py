@@ -232,11 +232,10 @@ def _booked(s: Standing, now: datetime, setting: Setting) -> Iterator[Step]:
     assert b is not None
     start = b.start.astimezone(setting.zone)
     ended = now >= b.start + timedelta(minutes=b.minutes)
-    how = {Medium.PHONE: "By phone", Medium.VIDEO: "By video", Medium.IN_PERSON: "In person"}
     if ended:
         reason, row = "The time has passed. Did you talk? Write it up while it is fresh.", "F5"
     else:
-        reason, row = f"{how[b.medium]}. Ten quiet minutes with the plan are enough.", "Q1"
+        reason, row = "Ten quiet minutes with the plan are enough.", "Q1"
     yield Step(StepKind.HOLD, start.date(), reason, row, at=b.start)
     if s.move_wanted_on is not None and not ended:
         reason = "They ask for another time. Move the talk to it, or offer others."

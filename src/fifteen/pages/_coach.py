@@ -17,7 +17,7 @@ from fifteen.method.progress.lives import Life, Written
 from fifteen.method.progress.weeks import monday
 from fifteen.method.standing import ANSWERS
 from fifteen.method.words import Goal, LetterKind, Level, Measure, Score, Verb
-from fifteen.pages import _desk, _today
+from fifteen.pages import _desk, _pace, _today
 from fifteen.pages._letter_kinds import titled
 from fifteen.store import helped, progress, read, scope
 from fifteen.store.models import Campaign, Letter
@@ -117,7 +117,7 @@ def _dates(life: Life, today: date) -> str:
 
 
 def _due(campaign: Campaign, called: Called, hidden: bool, now: datetime, today: date) -> Section:
-    steps = _today.steps_of(campaign, now, today)
+    steps = _today.steps_of(campaign, now, today, _pace.week(campaign, today).left)
     lines = [
         Line(f"Talk with {called(t.person.key, t.person.name)}", f"{t.when}, {t.how}", "Q1")
         for t in steps.talks

@@ -53,6 +53,7 @@ class BeliefRow:
     text: str
     state: str
     instead: str = ""  # how it is, where it was corrected
+    settled: bool = False  # by somebody before
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,21 @@ class Form:
     resume_requested: bool
     insights: Insights
 
+    @property
+    def open_beliefs(self) -> list[BeliefRow]:
+        """What nobody has settled yet: asked about first."""
+        return [row for row in self.beliefs if not row.settled]
+
+    @property
+    def settled_beliefs(self) -> list[BeliefRow]:
+        """What others have settled; this host may say otherwise."""
+        return [row for row in self.beliefs if row.settled]
+
+    @property
+    def reopened(self) -> bool:
+        """Whether something is typed about one that was settled."""
+        return any(row.state in STATES for row in self.settled_beliefs)
+
 
 SCORES = tuple((int(score), label) for score, label in measures.SCORE_LABELS.items())
 STATES = tuple(str(state) for state in (BeliefState.CONFIRMED, BeliefState.CORRECTED))
@@ -117,7 +133,10 @@ def begun(plan: Plan, today: date) -> Form:
             MeasureRow(m.measure, m.label, why.get(m.measure, m.hint), scores.get(m.measure))
             for m in measures.MEASURES
         ),
-        beliefs=tuple(BeliefRow(b.key, b.text, "") for b in plan.beliefs),
+        beliefs=tuple(
+            BeliefRow(b.key, b.text, "", settled=b.state is not BeliefState.OPEN)
+            for b in plan.beliefs
+        ),
         names=_with_spare_names(_heard(caught["name"])),
         promises=_with_spare_promises(
             (_promised(line, later) for line in caught["promise"]), later

@@ -151,7 +151,7 @@ def before(kept: Sequence[Kept], seen: Record) -> Before:
     over = scored(kept, seen.talks, today)
     lines = [(_was_said(s.forecast, s.came, today), s.hit) for s in over]
     waiting = [
-        f"On {said.day_of(k.forecast.made, today)} I said "
+        f"On {said.day_of(k.forecast.made, today)} it said "
         f"{said.between(k.forecast.low90, k.forecast.high90)} "
         f"by {said.day_of(k.forecast.until, today)}. That day is still to come."
         for k in reversed(kept)

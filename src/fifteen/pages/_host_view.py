@@ -70,6 +70,13 @@ def _fitting(text: str, facts: Facts, look: Look) -> list[Span]:
     return inside[:_MOST_FITTING]
 
 
+def _at(look: Look, agreed: bool) -> str:
+    """The small form a refusal stands at; empty where it stands at the top of the page."""
+    there = ("words", "else") if agreed else ("words", "else", "now", "later")
+    do = look.typed.get("do", "")
+    return do if look.refusal is not None and do in there else ""
+
+
 def shown(facts: Facts, look: Look) -> dict[str, Any]:
     """Everything the template needs."""
     booking = None if facts.closed else facts.booking
@@ -90,6 +97,7 @@ def shown(facts: Facts, look: Look) -> dict[str, Any]:
         "answered": answered,
         "first_name": facts.first_name,
         "ends": "" if facts.closed or booking else _clocks.day(facts.ends.astimezone(zone).date()),
+        "at": "" if facts.closed else _at(look, booking is not None),
         "open": look.open or look.typed.get("do", ""),
         "typed": look.typed,
     }

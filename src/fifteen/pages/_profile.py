@@ -83,10 +83,13 @@ _COUNTRY = Box(
     *("country", "Country", "For public holidays; may stay empty."), fill="country-name", longest=60
 )
 
-FIRST = (_NAME, _ZONE, _BACKGROUND, _SCHOOLS, _EMPLOYERS, _SIGNATURE, _COUNTRY)
+FIRST = (_NAME, _ZONE, _BACKGROUND)
 """What the first page asks."""
 
-ALL = (_NAME, _ZONE, _BACKGROUND, _SCHOOLS, _EMPLOYERS, _SIGNATURE, _COUNTRY, _EMAIL, _PHONE)
+CAN_WAIT = (_SCHOOLS, _EMPLOYERS, _SIGNATURE, _COUNTRY)
+"""What it asks of those who have the time."""
+
+ALL = (*FIRST, *CAN_WAIT, _EMAIL, _PHONE)
 """What Settings asks."""
 
 

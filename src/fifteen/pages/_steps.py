@@ -171,7 +171,8 @@ def due_words(step: Step, now: datetime, today: date) -> str:
     if step.kind.group is StepGroup.THANK and step.at is not None:
         by = timezone.localtime(step.at)
         if now > by:
-            return f"Due since {spoken.moment(by, today)}"
+            hour = f"{by:%H:%M}" if by.date() == today else spoken.moment(by, today)
+            return f"Due since {hour}"
         return f"Due by {by:%H:%M}" if by.date() == today else f"Due by {spoken.moment(by, today)}"
     if step.kind is StepKind.KEEP_MINE:
         return "Due today" if step.due == today else f"Due since {spoken.day(step.due, today)}"

@@ -117,6 +117,8 @@ def _one(entry: Entry, zone: ZoneInfo, promises: Mapping[str, Data]) -> Told:
     )
     if entry.verb in ANSWERS:
         return replace(line, quote=str(data.get("text", "")))
+    if entry.verb is Verb.LEARNED and data.get("text"):
+        return replace(line, quote=line.detail, detail="")
     return line
 
 

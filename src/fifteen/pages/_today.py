@@ -63,7 +63,6 @@ class Row:
     sentence: str
     due: str = ""
     other: Action | None = None
-    sheet: bool = False  # asked, so they may ring: the call sheet is one tap away (R7)
     promise: str = ""  # key; a promise ends by a decision of its own (F6)
 
     @property
@@ -102,6 +101,7 @@ class Steps:
     groups: tuple[tuple[StepGroup, str, tuple[Row, ...]], ...]
     more: int  # due as well, but not on the page
     room: Room
+    beyond: tuple[Row, ...] = ()  # whom one could ask though the pace of the week is kept
 
     @property
     def rows(self) -> list[Row]:
@@ -114,8 +114,12 @@ class Steps:
         return len(self.talks) + len(self.rows) + self.more
 
 
-def steps_of(campaign: Campaign, now: datetime, today: date) -> Steps:
-    """Everything that is due by today, and whom to ask, each with reason and button."""
+def steps_of(campaign: Campaign, now: datetime, today: date, wanted: int) -> Steps:
+    """Everything that is due by today, and whom to ask, each with reason and button.
+
+    `wanted` is how many requests the pace of this week still lacks: so many are steps, whoever
+    could be asked beyond them is nobody's duty.
+    """
     due = list(_due(campaign, today).order_by(_URGENCY, "due", "pk")[: MOST_ROWS + 1])
     more = 0
     if len(due) > MOST_ROWS:
@@ -136,10 +140,11 @@ def steps_of(campaign: Campaign, now: datetime, today: date) -> Steps:
     there = {row.person.pk for row in rows[StepGroup.ASK]}
     asks = [s for s in suggested.people if s.person.pk not in there]
     through = _ways.first_through(campaign, [s.person for s in asks])
-    rows[StepGroup.ASK] += [_suggestion(s, through.get(s.person.pk)) for s in asks]
+    could = [_suggestion(s, through.get(s.person.pk)) for s in asks]
+    rows[StepGroup.ASK] += could[:wanted]
     groups = tuple((g, _GROUPS[g], tuple(found)) for g, found in rows.items() if found)
     talks.sort(key=lambda talk: talk.booking.start)
-    return Steps(tuple(talks), groups, more, suggested.room)
+    return Steps(tuple(talks), groups, more, suggested.room, tuple(could[wanted:]))
 
 
 def _due(campaign: Campaign, today: date) -> QuerySet[Person]:
@@ -205,7 +210,6 @@ def _row(person: Person, stands: Standing, step: Step, now: datetime, today: dat
         sentence=_steps.sentence(person, step),
         due=_steps.due_words(step, now, today),
         other=other,
-        sheet=stands.asked_on is not None and stands.met_on is None,
         promise=step.promise,
     )
 

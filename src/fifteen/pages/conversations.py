@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.http import HttpResponse
@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from fifteen.method import spoken
-from fifteen.method.words import Stage
+from fifteen.method.words import Stage, Verb
 from fifteen.pages import _steps
 from fifteen.pages._request import Asked, page
 from fifteen.pages._steps import Action
@@ -32,6 +32,8 @@ class Talk:
     when: str
     how: str
     action: Action
+    past: bool = False
+    said: str = ""  # the latest thing they said of the work, where one was kept
 
 
 @require_GET
@@ -81,14 +83,29 @@ def _held(request: Asked, before: str, waiting: set[str]) -> tuple[list[Talk], s
         rows = rows.filter(ended_at__lt=last.ended_at)
     talks = list(rows.order_by("-ended_at", "-pk")[: MOST + 1])
     older = talks[MOST - 1].key if len(talks) > MOST else ""
-    shown = [_past(request, talk) for talk in talks[:MOST]]
+    said = _said(request, talks[:MOST])
+    shown = [_past(request, talk, said.get(talk.person_id, "")) for talk in talks[:MOST]]
     return [talk for talk in shown if talk.action.url not in waiting], older
 
 
-def _past(request: Asked, talk: Conversation) -> Talk:
+def _said(request: Asked, talks: list[Conversation]) -> dict[int | None, str]:
+    """The latest thing each of these people said of the work, by their id; one query."""
+    verbs = (Verb.LEARNED, Verb.WITHDRAWN)
+    rows = scope.entries(request.campaign).filter(verb__in=verbs)
+    rows = rows.filter(person__in=[talk.person_id for talk in talks])
+    told = list(rows.order_by("at", "pk").values_list("person_id", "verb", "data", "act"))
+    gone = {data.get("act") for _, verb, data, _ in told if verb == Verb.WITHDRAWN}
+    kept = [
+        (who, data) for who, verb, data, act in told if verb == Verb.LEARNED and act not in gone
+    ]
+    return {who: str(data.get("text", "")).rstrip(".") for who, data in kept}
+
+
+def _past(request: Asked, talk: Conversation, said: str) -> Talk:
     assert talk.ended_at is not None
     action = Action("Notes and write-up", f"/conversations/{talk.key}/debrief")
-    return _talk(request, talk.person, talk.ended_at, "", action)
+    held = _talk(request, talk.person, talk.ended_at, "", action)
+    return replace(held, past=True, said=said)
 
 
 def _talk(request: Asked, person: Person, at: datetime, how: str, action: Action) -> Talk:

@@ -66,12 +66,15 @@ def _show(
     request: HttpRequest, form: Mapping[str, str], refusal: Refusal | None, had_file: bool = False
 ) -> HttpResponse:
     values = _profile.typed(form)
+    more = _profile.boxes(_profile.CAN_WAIT, values, refusal)
     shown: dict[str, Any] = {
         "purposes": _profile.PURPOSES,
         "purpose": values["purpose"] or _profile.PURPOSES[0].value,
         "field": form.get("field", ""),
         "not_known": NOT_KNOWN,
         "who": _profile.boxes(_profile.FIRST, values, refusal),
+        "more": more,
+        "more_open": any(box.value or box.error for box in more),
         "names": form.get("names", ""),
         "refusal": refusal,
         "had_file": had_file,

@@ -20,8 +20,8 @@ def today(request: Asked) -> HttpResponse:
     if campaign.people_count == 0:
         return render(request, "fifteen/today_empty.html", _nobody_yet(campaign))
     flow = _pace.flow(campaign, day)
-    steps = _today.steps_of(campaign, request.now, day)
     week = _pace.week(campaign, day)
+    steps = _today.steps_of(campaign, request.now, day, week.left)
     post = _post.on_page(campaign, request.now, day, None)
     shown = {
         **post,

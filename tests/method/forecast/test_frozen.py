@@ -67,7 +67,7 @@ def test_the_score_in_a_sentence() -> None:
     assert said.between(6, 12) == "six to twelve"
     assert said.between(14, 20) == "14 to 20"
     told = said.was_said(MADE, 3, 7, BY, 5, BY)
-    assert told == "On 2 November I said three to seven by the 23rd. There were five."
+    assert told == "On 2 November it said three to seven by the 23rd. There were five."
 
 
 def test_no_stall_while_what_came_is_what_nine_in_ten_forecasts_hold() -> None:

@@ -40,12 +40,12 @@ def outlook(said: Range, by: date, today: date) -> str:
 
 
 def was_said(made: date, low: int, high: int, by: date, came: int, today: date) -> str:
-    """Such as "On 2 November I said three to seven by the 23rd. It was five."."""
+    """Such as "On 2 November it said three to seven by the 23rd. It was five."."""
     same_month = made.year == by.year and made.month == by.month
     then = f"the {by.day}{_ending(by.day)}" if same_month else day_of(by, today)
     was = "were" if came != 1 else "was"
     return (
-        f"On {day_of(made, today)} I said {between(low, high)} by {then}. "
+        f"On {day_of(made, today)} it said {between(low, high)} by {then}. "
         f"There {was} {in_words(came) if came else 'none'}."
     )
 

@@ -128,7 +128,7 @@ def day(value: date | None, today: date | None = None) -> str:
 
 @register.filter
 def near(value: date | None, today: date | None = None) -> str:
-    """The distance in words ("tomorrow", "in 3 days", "2 days ago"); from two weeks on the day."""
+    """The distance in words ("in three days", "two days ago"); from two weeks on the day."""
     when = _day_of(value)
     if when is None:
         return ""
@@ -138,13 +138,21 @@ def near(value: date | None, today: date | None = None) -> str:
         return named
     if abs(away) > _NEAR_DAYS:
         return day(when, today)
-    return f"in {away} days" if away > 0 else f"{-away} days ago"
+    days = f"{spoken.in_words(abs(away))} days"
+    return f"in {days}" if away > 0 else f"{days} ago"
 
 
 @register.filter
 def in_words(number: int) -> str:
     """Nought to twelve as "no", "one" to "twelve"; figures from thirteen on."""
     return spoken.in_words(number)
+
+
+@register.filter
+def breaks(address: str) -> SafeString:
+    """A mail address that a line may break after its "@", not in the middle of a word."""
+    name, at, place = address.partition("@")
+    return format_html("{}{}<wbr>{}", name, at, place)
 
 
 @register.filter

@@ -63,7 +63,7 @@ function press(what) {
   const item = document.activeElement?.closest("[data-item]");
   const button = item?.querySelector(`[data-do="${what}"]`);
   button?.click();
-  const menu = button?.closest("details"); // what opened is chosen from by keys alone
+  const menu = button?.closest("details.later"); // what opened is chosen from by keys alone
   if (menu) (menu.open ? menu.querySelector("form button") : item.querySelector("a[href]"))?.focus();
 }
 
