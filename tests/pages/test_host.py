@@ -343,6 +343,7 @@ def test_what_is_refused_stands_open_with_what_was_typed(
     page = guest.post(link, form).content.decode()
     opened = re.findall(r'<details name="o" open>.*?</details>', page, re.DOTALL)
     assert len(opened) == 1 and stays in opened[0]
+    assert page.count('role="alert"') == opened[0].count('role="alert"') == 1
 
 
 def test_every_state_of_it_is_under_thirty_kilobytes(

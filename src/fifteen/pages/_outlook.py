@@ -67,8 +67,8 @@ def stalled(campaign: Campaign, kept: list[Kept], here: Ahead, numbers: Numbers)
     asked = spoken.count_of(found.sent, "person", "people") if found.sent else "nobody"
     figures = (
         f"On {first} the forecast was {said.between(found.said.low90, found.said.high90)} "
-        f"conversations by {said.day_of(found.said.until, today)}. By {said.day_of(found.by, today)} there "
-        f"{_were(found.talks)}. "
+        f"conversations by {said.day_of(found.said.until, today)}. "
+        f"By {said.day_of(found.by, today)} there {_were(found.talks)}. "
         f"You asked {asked}; the plan was {spoken.in_words(found.planned)}. "
         f"{spoken.count_of(found.answers, 'answer').capitalize()} came."
     )
