@@ -38,6 +38,7 @@ def begin(seeker: Seeker, tmp_path: Path) -> None:
     page.get_by_label("A field you wonder about").fill("exhibition development")
     page.locator("[name=seeker_name]").fill("Mira Halonen")
     page.locator("[name=background]").fill("I have taught physics for nine years.")
+    page.get_by_text("Schools, past employers").click()
     page.locator("[name=employers]").fill("Tidewater School")
     page.locator("#file").set_input_files(file)
     page.get_by_role("button", name="Begin").click()

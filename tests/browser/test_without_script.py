@@ -31,6 +31,7 @@ def begin_with_names(page: Page) -> None:
     page.get_by_label("A field you wonder about").fill("exhibition development")
     page.locator("[name=seeker_name]").fill("Mira Halonen")
     page.locator("[name=zone]").select_option("Europe/Berlin")
+    page.get_by_text("Schools, past employers").click()
     page.locator("[name=employers]").fill("Tidewater School")
     page.locator("#names").fill("Vera Nowak, planner at Northlight\nTom Lee")
     page.get_by_role("button", name="Begin").click()

@@ -24,11 +24,11 @@ from fifteen.method.words import Host, Refusal
 from fifteen.pages import _coach, demo
 from fifteen.pages import undo as undo_page
 from fifteen.pages._request import CAMPAIGN, Asked, back, day_from, page, say
-from fifteen.server import coach_notes, coaching, undoing
+from fifteen.server import coach_notes, coaching, looked, undoing
 from fifteen.server.models import Account, Coaching, CoachLook
 from fifteen.store import read, scope, walls
 
-_LOOKS_SHOWN = 40
+_LOOKS_READ = 400
 _DRAFTS_SHOWN = 20
 _NOTES_SHOWN = 12
 _REHEARSAL = "rehearsal"
@@ -215,7 +215,10 @@ def _mine(request: Asked, refusal: Refusal | None = None, link: str = "") -> Htt
         "coaches": [(one, set(one.kinds)) for one in coaching.of(request.campaign)],
         "choices": OFFERED,
         "usual": look.USUAL,
-        "looks": [(one, _what(one)) for one in looks.order_by("-at")[:_LOOKS_SHOWN]],
+        "looks": looked.told(
+            (one.coaching.called, _what(one), timezone.localtime(one.at))
+            for one in looks.order_by("-at")[:_LOOKS_READ]
+        ),
         "to_do": coaching.to_do(request.campaign),
         "refusal": refusal,
         "link": link,
