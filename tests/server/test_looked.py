@@ -10,7 +10,7 @@ DRAFTS, ALL = "drafts waiting for a look", "the list of all clients"
 
 
 def _at(day: int, hour: int, minute: int) -> datetime:
-    return datetime(2026, 11, day, hour, minute)  # noqa: DTZ001  (the client's own clock)
+    return datetime(2026, 11, day, hour, minute)
 
 
 def test_looks_at_the_same_things_on_one_day_are_one_line() -> None:
