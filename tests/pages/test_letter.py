@@ -61,7 +61,7 @@ def test_the_paper_shows_the_letter_and_whom_it_goes_to(seat: Client, letter: Le
     assert "ana@example.org" in page
     assert 'name="body"' in page
     assert "Dear Ana" in page
-    assert "Asks for fifteen minutes" in page
+    assert "Takes fifteen minutes at most" in page
     assert page.count('class="btn main"') == 1
 
 

@@ -115,14 +115,12 @@ def _one(entry: Entry, zone: ZoneInfo, promises: Mapping[str, Data]) -> Told:
         act="" if entry.verb is Verb.ADDED else entry.act,
         software=entry.author == "fifteen",
     )
-    if entry.verb in ANSWERS:
-        return replace(line, quote=str(data.get("text", "")))
-    if entry.verb is Verb.LEARNED and data.get("text"):
-        return replace(line, quote=line.detail, detail="")
-    return line
+    words = str(data.get("text", "")) if entry.verb in _IN_WORDS else ""
+    return replace(line, quote=words) if words else line
 
 
 _THEIRS = frozenset({*ANSWERS, Verb.NEVER, Verb.MET, Verb.CAUGHT, Verb.LEARNED})
+_IN_WORDS = frozenset({*ANSWERS, Verb.LEARNED})
 _TALKED = frozenset({Verb.MET, Verb.DEBRIEFED})
 
 
@@ -239,7 +237,7 @@ def _tag(title: str) -> Line:
 
 
 def _learned(data: Data, zone: ZoneInfo, on: date) -> tuple[str, str]:
-    return "You kept what they said", str(data.get("text") or data.get("says") or "")
+    return "You kept what they said", "" if data.get("text") else str(data.get("says", ""))
 
 
 def _merged(data: Data, zone: ZoneInfo, on: date) -> tuple[str, str]:

@@ -174,4 +174,4 @@ def test_what_is_in_order_is_told_too() -> None:
     assert not ticks["asks-for-job"].ok
     assert "late" not in ticks
     assert "tie-not-named" not in ticks
-    assert ticks["too-much-time"].label == "Asks for fifteen minutes"
+    assert ticks["too-much-time"].label == "Takes fifteen minutes at most"

@@ -68,7 +68,9 @@ RULES = (
     RuleLine("asks-for-job", "A1", _EVERY, rules_ask.asks_for_job, "Asks for no job"),
     RuleLine("names-the-term", "A2", _BEFORE, rules_talk.names_the_term, "Calls it no interview"),
     RuleLine("no-length", "A3", _REQUEST, rules_talk.no_length, "Says how long it takes"),
-    RuleLine("too-much-time", "A3", _BEFORE, rules_talk.too_much_time, "Asks for fifteen minutes"),
+    RuleLine(
+        "too-much-time", "A3", _BEFORE, rules_talk.too_much_time, "Takes fifteen minutes at most"
+    ),
     RuleLine(
         "resume-enclosed", "A8", _BEFORE | _MET, rules_papers.resume_enclosed, "Encloses no résumé"
     ),
