@@ -36,6 +36,7 @@ from fifteen.store.models import (
     Import,
     KnownMail,
     Letter,
+    MailFile,
     Outgoing,
     Person,
 )
@@ -206,6 +207,9 @@ FORMS: Mapping[str, tuple[bool, Form | None]] = {
     "settings/mailbox/choices": (False, {"invites": "1"}),
     "settings/mailbox/disconnect": (False, {}),
     "settings/mailbox/bring": (False, {}),
+    "mails/<str:key>": (True, None),
+    "mails/<str:key>/progress": (True, None),
+    "mails/<str:key>/leave": (False, {}),
     "settings/mailbox/sign-in": (
         False,
         {"provider": "google", "client": "an id", "address": "mira@gmail.com"},
@@ -263,6 +267,7 @@ class Things:
     out: str = ""
     book: str = ""
     list: str = ""
+    file: str = ""
 
     def address(self, route: str) -> str:
         """The address of a route about these."""
@@ -271,6 +276,7 @@ class Things:
             "conversations": self.talk.key,
             "news": self.news,
             "fields": self.field,
+            "mails": self.file,
         }
         if route.startswith("settings/time/calendars/"):
             return "/" + route.replace("<str:key>", self.calendar)
@@ -354,8 +360,11 @@ def things(campaign: Campaign, name: str, email: str = "") -> Things:
     book = scope.card_books(campaign).get().key
     assert not isinstance(lists.keep(campaign, name, {"tie": "friend"}, "", NOW), Refusal)
     kept_list = read.lists(campaign)[0].key
+    file = MailFile.objects.create(
+        campaign=campaign, person=who, key=f"file-{who.key}"[:32], made=NOW, filename="a.mbox"
+    )
     keys = (entry.data["key"], promised.act, told[0], field.key, belief.key, twin.key)
-    more = (mail.key, out.key, book, kept_list)
+    more = (mail.key, out.key, book, kept_list, file.key)
     return Things(who, letter, booked[0], brought, *keys, link, calendar, feed, *more)
 
 

@@ -14,6 +14,7 @@ from fifteen.actions import (
     forecasts,
     imports,
     inviting,
+    mail_files,
     merging,
     relay,
     times,
@@ -95,6 +96,8 @@ def _try_again(job: Job, error: str, now: datetime) -> None:
 def _give_up(job: Job) -> None:
     if "import" in job.data:
         imports.give_up(imports.by_key(job.campaign, job.data["import"]))
+    if job.kind == mail_files.KIND:
+        mail_files.give_up(job.campaign, job.data["file"])
 
 
 def release(now: datetime) -> int:
@@ -126,6 +129,7 @@ def daily(now: datetime) -> None:
         let_rest_the_silent(campaign, now)
         forecasts.freeze(campaign, now)
         merging.let_go(campaign, now)
+        mail_files.let_go(campaign, now)
         traces.forget_in_time(campaign, now)
         for more in _EACH_DAY:
             more(campaign, now)
@@ -160,6 +164,10 @@ def _read_import(job: Job, now: datetime) -> None:
 def _write_import(job: Job, now: datetime) -> None:
     brought = imports.by_key(job.campaign, job.data["import"])
     imports.write(brought, job.data.get("decisions", {}), now)
+
+
+def _read_mails(job: Job, now: datetime) -> None:
+    mail_files.read(job.campaign, job.data["file"], now)
 
 
 def _read_calendar(job: Job, now: datetime) -> None:
@@ -201,6 +209,7 @@ _KINDS: dict[str, Callable[[Job, datetime], None]] = {
     twice.KIND: _find_twice,
     "read-calendar": _read_calendar,
     books.KIND: _read_book,
+    mail_files.KIND: _read_mails,
     traces.KIND: _erase,
     "put-talk": _put_talk,
     _invites.KIND: _invite,

@@ -12,7 +12,6 @@ from fifteen.actions import _belongs, _intake, _understanding, inbox
 from fifteen.actions._doors import PASSWORD
 from fifteen.actions._write import Done
 from fifteen.adapters.mail import message_files as message
-from fifteen.adapters.mail.box import LARGEST
 from fifteen.adapters.mail.servers import STARTTLS, TLS, Server
 from fifteen.method.folding import is_email
 from fifteen.method.leaving import Out
@@ -20,7 +19,6 @@ from fifteen.method.words import Refusal, Verb
 from fifteen.store import scope, sealed
 from fifteen.store.models import Campaign, Mailbox, Outgoing
 
-_HEAD = 100_000  # bytes in which the head of a mail ends
 _BACK = timedelta(days=60)  # so far before the connection mails are looked at
 _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]{0,252}[a-z0-9])?")
 _SEEN = re.compile(r"[\x00-\x1f\x7f]")
@@ -140,12 +138,12 @@ def read_now(campaign: Campaign, now: datetime) -> Done | Refusal:
 
 
 def bring(campaign: Campaign, data: bytes, now: datetime) -> inbox.Came:
-    """A file of mails, dropped: the same way as over the network, without a mailbox too."""
+    """A small file of mails, dropped: the same way as over the network, without a mailbox too. What
+    is larger is read by a worker (`mail_files.py`)."""
     around = _belongs.around(campaign, scope.mailbox(campaign))
     came = inbox.Came()
     for raw in message.several(data):
-        head = re.split(rb"\r?\n\r?\n", raw[:_HEAD], maxsplit=1)[0]
-        kept = around.may_hold(head) and _keep(campaign, raw[:LARGEST], around, now)
+        kept = around.may_hold(message.head(raw)) and _keep(campaign, raw, around, now)
         came += inbox.Came(1, int(kept))
     _understanding.go(campaign, now)
     return came

@@ -39,9 +39,15 @@ def forget(campaign: Campaign, ids: list[int], now: datetime) -> int:
         gone += len(some)
     count = scope.people(campaign).count()
     Campaign.objects.filter(pk=campaign.pk).update(people_count=count)
-    if gone and not Job.objects.filter(kind=KIND, done_at=None, claimed_at=None).exists():
-        Job.objects.create(campaign=campaign, kind=KIND, data={}, run_at=now)
+    if gone:
+        have_erased(campaign, now)
     return gone
+
+
+def have_erased(campaign: Campaign, now: datetime) -> None:
+    """Have a worker erase what deleted pages still hold, and give their room back."""
+    if not Job.objects.filter(kind=KIND, done_at=None, claimed_at=None).exists():
+        Job.objects.create(campaign=campaign, kind=KIND, data={}, run_at=now)
 
 
 def erase() -> None:

@@ -18,14 +18,12 @@ from fifteen.method import spoken, times
 from fifteen.method.answers import AnswerClass as A
 from fifteen.method.answers import Message, Reading, read
 from fifteen.method.words import Refusal, Verb
-from fifteen.pages import _said, _zones
+from fifteen.pages import _said, _zones, mail_file
 from fifteen.pages._request import Asked
-from fifteen.pages._upload import too_big
 from fifteen.store import offered, readings, scope
 from fifteen.store import read as read_store
 from fifteen.store.models import KnownMail, Person
 
-LARGEST = 20_000_000  # bytes of a mail as a file, or of several
 _MOST = 500  # mails of one file
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _LONGEST = 20_000  # characters of their words
@@ -88,10 +86,7 @@ def _message(request: HttpRequest, person: Person) -> Message | Refusal:
         if not text:
             return Refusal("Paste what they wrote first, or choose the mail as a file.", "text")
         return Message(text)
-    refusal = too_big(file, LARGEST, "Paste its words instead.")
-    if refusal is not None:
-        return refusal
-    found = _theirs(file.read(), person)
+    found = _theirs(file.read(mail_file.AT_ONCE), person)
     if not (found.text.strip() or found.subject):
         return Refusal(
             "There are no words in this file. A mail saved as .eml is read; "

@@ -14,7 +14,7 @@ from fifteen.actions import answers, journal, proposals
 from fifteen.actions._write import Done
 from fifteen.method.folding import is_email
 from fifteen.method.words import Refusal, Verb
-from fifteen.pages import _read_answer
+from fifteen.pages import _read_answer, mail_file
 from fifteen.pages._request import Asked, day_from, page, say
 from fifteen.store import read, scope
 from fifteen.store.models import KnownMail, Person
@@ -97,7 +97,11 @@ def _on(text: str, today: date) -> date | Refusal:
 
 
 def _show_read(request: Asked, who: Person) -> HttpResponse:
-    """The form filled with what their words read as; nothing is kept until it is confirmed."""
+    """The form filled with what their words read as; nothing is kept until it is confirmed. A large
+    file of mails is read by a worker."""
+    if mail_file.is_large(request):
+        begun = mail_file.begin(request, who)
+        return _show(request, who, begun) if isinstance(begun, Refusal) else begun
     proposal = _read_answer.proposal(request, who)
     if isinstance(proposal, Refusal):
         return _show(request, who, proposal)

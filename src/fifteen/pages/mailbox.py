@@ -15,16 +15,14 @@ from fifteen.actions._write import Done
 from fifteen.adapters.mail import servers
 from fifteen.adapters.mail.failures import Why
 from fifteen.method.words import Refusal
-from fifteen.pages import _mailbox, _sign_in
+from fifteen.pages import _mailbox, _sign_in, mail_file
 from fifteen.pages._calm import Calm
 from fifteen.pages._mailbox import Told
 from fifteen.pages._request import Asked, page, say
-from fifteen.pages._upload import too_big
 from fifteen.store import scope
 
 _TRIES = Calm("mailboxes", 12, timedelta(minutes=1))
 _OFTEN = "That was tried many times in a row. Wait a minute."
-LARGEST = 50_000_000  # bytes of a file of mails
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -134,10 +132,10 @@ def bring(request: Asked) -> HttpResponse:
     file = request.FILES.get("file")
     if file is None:
         return _show(request, Refusal("Choose a file first: .mbox or .eml.", "file"))
-    refusal = too_big(file, LARGEST, "Split it, or bring the mails one by one.")
-    if refusal is not None:
-        return _show(request, Refusal(refusal.message, "file"))
-    came = mailbox.bring(request.campaign, file.read(), request.now)
+    if mail_file.is_large(request):
+        begun = mail_file.begin(request)
+        return _show(request, begun) if isinstance(begun, Refusal) else begun
+    came = mailbox.bring(request.campaign, file.read(mail_file.AT_ONCE), request.now)
     mails = "mail" if came.looked_at == 1 else "mails"
     belong = "belongs" if came.kept == 1 else "belong"
     told = f"{came.looked_at:,} {mails} looked at, {came.kept:,} {belong} to your search."

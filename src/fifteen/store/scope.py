@@ -27,6 +27,8 @@ from fifteen.store.models import (
     KnownMail,
     Letter,
     Mailbox,
+    MailFile,
+    MailPiece,
     Merged,
     Occupation,
     Outgoing,
@@ -248,6 +250,17 @@ def mails(campaign: Campaign) -> QuerySet[KnownMail]:
     """The mails that belong to a campaign, the latest first."""
     rows = KnownMail.objects.filter(campaign=campaign).order_by("-at", "-id")
     return rows.select_related("person")
+
+
+def mail_files(campaign: Campaign) -> QuerySet[MailFile]:
+    """The files of mails that are or were read by a worker, the newest first."""
+    return MailFile.objects.filter(campaign=campaign).select_related("person").order_by("-id")
+
+
+def mail_pieces(file: MailFile) -> QuerySet[MailPiece]:
+    """What of such a file is still here, in its order."""
+    rows = MailPiece.objects.filter(campaign_id=file.campaign_id, file=file)
+    return rows.order_by("number")
 
 
 def card_books(campaign: Campaign) -> QuerySet[CardBook]:

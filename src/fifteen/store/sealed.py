@@ -35,19 +35,33 @@ class Unreadable(ValueError):
 def seal(campaign: Campaign, what: str, secret: str) -> str:
     """The secret enciphered for a column. `what` says where it stands ("mailbox password"): put
     into another place, or another campaign, it does not open."""
+    data = seal_bytes(campaign, what, secret.encode())
+    return _MARK + base64.urlsafe_b64encode(data).decode("ascii")
+
+
+def seal_bytes(campaign: Campaign, what: str, data: bytes) -> bytes:
+    """The same for what is no text."""
     nonce = secrets.token_bytes(_NONCE)
-    box = _box(campaign, _own(campaign, new=True)).encrypt(nonce, secret.encode(), what.encode())
-    return _MARK + base64.urlsafe_b64encode(nonce + box).decode("ascii")
+    box = _box(campaign, _own(campaign, new=True)).encrypt(nonce, data, what.encode())
+    return nonce + box
 
 
 def unseal(campaign: Campaign, what: str, sealed: str) -> str:
     """The secret again. Raises `Unreadable`."""
     try:
         data = base64.b64decode(sealed.removeprefix(_MARK), b"-_", validate=True)
-        told = _box(campaign, _own(campaign)).decrypt(data[:_NONCE], data[_NONCE:], what.encode())
-        return told.decode()
-    except (binascii.Error, InvalidTag, ValueError) as failure:
+        return unseal_bytes(campaign, what, data).decode()
+    except (binascii.Error, ValueError) as failure:
         raise Unreadable("the secret cannot be opened with the key that is here") from failure
+
+
+def unseal_bytes(campaign: Campaign, what: str, data: bytes) -> bytes:
+    """The same for what is no text. Raises `Unreadable`."""
+    try:
+        box = _box(campaign, _own(campaign))
+        return box.decrypt(data[:_NONCE], data[_NONCE:], what.encode())
+    except (binascii.Error, InvalidTag, ValueError) as failure:
+        raise Unreadable("this cannot be opened with the key that is here") from failure
 
 
 def new_key(campaign: Campaign) -> str:

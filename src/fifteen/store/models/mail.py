@@ -93,6 +93,39 @@ class Outgoing(models.Model):
         ]
 
 
+class MailFile(models.Model):
+    """A file of mails that is read by a worker, and how far; forgotten a day after. Never part of
+    an export: what belongs of it is a mail like any other."""
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, db_index=False)
+    person = models.ForeignKey(Person, models.SET_NULL, null=True)  # whose answer is looked for
+    key = models.CharField(max_length=32)
+    made = models.DateTimeField()
+    filename = models.CharField(max_length=300)
+    size = models.BigIntegerField(default=0)  # bytes
+    at = models.BigIntegerField(default=0)  # bytes that are read
+    status = models.CharField(max_length=12, default="arriving")  # reading, done, failed, left
+    looked_at = models.PositiveIntegerField(default=0)  # mails
+    kept = models.PositiveIntegerField(default=0)  # of them
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["campaign", "key"], name="mail_file_key")]
+
+
+class MailPiece(models.Model):
+    """A piece of such a file, sealed: most of it is nobody's business. Gone once it is read."""
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, db_index=False)
+    file = models.ForeignKey(MailFile, models.CASCADE, db_index=False)
+    number = models.PositiveIntegerField()
+    data = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "file", "number"], name="mail_piece_once")
+        ]
+
+
 class KnownMail(models.Model):
     """A mail that belongs to the campaign, from or to a person in it. Each once."""
 
