@@ -165,7 +165,7 @@ def test_the_letter_says_what_the_page_says(seat: Client, busy: Campaign) -> Non
 def test_today_has_one_calm_line_at_the_weeks_end_until_it_is_done(
     seat: Client, busy: Campaign, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    line = "The week is nearly over."
+    line = "Look back on the week"
     assert line not in here.words(seat.get("/"))
     at(monkeypatch, date(2026, 11, 27))
     assert line in here.words(seat.get("/"))

@@ -217,7 +217,7 @@ def test_on_a_sunday_nobody_is_pressed_for_a_whole_weeks_requests(
     monkeypatch.setattr("django.utils.timezone.now", lambda: NOW + timedelta(days=5))
     page = words(seat.get("/"))
     assert "0 of 5 asked A new week begins tomorrow." in page
-    assert "Look back for a minute" not in page  # she began this week, and there is nothing yet
+    assert "Look back on the week" not in page  # she began this week, and there is nothing yet
 
 
 def test_the_counts_by_stage_add_up_to_the_book(seat: Client, mira: Campaign) -> None:
