@@ -42,6 +42,7 @@ class Hours:
     part: tuple[int, int] | None = None  # minutes after midnight
     zones: tuple[str, ...] = ()  # named beside it: IANA, "seeker" or "host"
     limit: bool = False  # said as a limit: "not before 10"
+    loose: bool = False  # "around 2": so is what "or" joins to it
     gap: str = ""  # words before it that say nothing about times
 
 

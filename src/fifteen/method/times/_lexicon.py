@@ -50,6 +50,7 @@ class Lexicon:
     say: Mapping[str, str]
     aside: re.Pattern[str]  # sentences that name a time but propose none
     promise: re.Pattern[str]  # a clause that tells when word will be sent: "I'll tell you Friday"
+    small: re.Pattern[str]  # no day without a capital letter: "so ab 12"
     clauses: Clauses
     hints: frozenset[str]  # words that tell of time
     vague: frozenset[str]  # "early": asked back beside a day without a clock's hour
@@ -75,6 +76,7 @@ def lexicon(language: str) -> Lexicon:
         data["say"],
         re.compile(data["aside"]),
         re.compile(data["promise"]),
+        re.compile(data["small"]),
         Clauses(**{name: _filled(told, lists) for name, told in data["clauses"].items()}),
         frozenset(data["hints"].split()),
         frozenset(data["vague"].split()),

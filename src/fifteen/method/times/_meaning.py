@@ -146,7 +146,11 @@ def _same_week(told: Meaning, excepted: list[Day]) -> None:
     weeks = [day.week for day in excepted if day.week is not None]
     if weeks and told.suits:
         last = told.suits[-1]
-        last.days = [put_in(day, weeks[-1]) for day in last.days]
+        week = weeks[-1]
+        last.days = [
+            week if day.kind == "week" and not day.data.get("week") else put_in(day, week)
+            for day in last.days
+        ]
 
 
 def _take_up(told: Meaning, segment: Segment, zone_of: ZoneOf, offered: bool) -> None:

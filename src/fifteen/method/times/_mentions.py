@@ -49,6 +49,10 @@ def mentions(segment: Segment, zone_of: ZoneOf) -> list[Mention]:
             apart = False
         elif isinstance(node, Hours):
             before = nodes[place - 1] if place else None
+            if not hours_first and _belongs_behind(nodes, place):
+                found.append(Mention([], [node], apart))  # "Thursday at noon, EOD Friday"
+                apart = False
+                continue
             if isinstance(before, Item) and before.kind == "comma":
                 _limit_all(found, node)
             _put_hours(found, node, apart, hours_first)
@@ -79,8 +83,22 @@ def _without_context(nodes: list[Node]) -> list[Node]:
 _CONTEXT = 2  # days and hours: with more, the first hours may only lead to the others
 
 
+def _belongs_behind(nodes: list[Node], place: int) -> bool:
+    """Whether hours stand before the day they are said of, in a list that began with a day."""
+    before, after = nodes[place - 1], nodes[place + 1 : place + 3]
+    listed = isinstance(before, Item) and before.kind in ("comma", "or")
+    day = after[0] if after else None
+    alone = len(after) < 2 or not isinstance(after[1], Hours)
+    close = isinstance(day, Day) and day.gap in SMALL and day.kind not in ("anyday", "week")
+    said = any(isinstance(node, Hours) for node in nodes[:place])
+    return listed and close and alone and said
+
+
 def _put_day(found: list[Mention], day: Day, apart: bool, hours_first: bool) -> None:
     # Day first: hours close a mention. Hours first: they wait for their days.
+    if found and not hours_first and found[-1].hours and not found[-1].days:
+        found[-1].days.append(day)
+        return
     if not found or (not hours_first and found[-1].hours):
         found.append(Mention([day], [], apart))
         return
@@ -107,6 +125,8 @@ def _merged(days: list[Day], day: Day) -> bool:
 
 def _put_hours(found: list[Mention], hours: Hours, apart: bool, hours_first: bool) -> None:
     last = found[-1] if found else None
+    if last is not None and last.hours and last.hours[-1].loose and apart and hours.op == "at":
+        hours = replace(hours, op="around", loose=True)  # "around 2 or 3"
     if hours.limit and last is not None and any(one.op == "at" for one in last.hours):
         return  # "at 10, not before 9" says nothing new
     if last is not None and last.hours and apart and last.hours[-1].op == "after":

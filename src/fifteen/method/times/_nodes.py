@@ -103,7 +103,7 @@ def _opened(walk: Walk, said: Item) -> Hours:
     if said.kind == "until":
         return Hours("until", first, limit=_is_limit(said))
     if said.kind == "around":
-        return Hours("around", first)
+        return Hours("around", first, loose=True)
     return _from_read(walk, first)
 
 

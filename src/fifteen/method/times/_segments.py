@@ -55,7 +55,7 @@ def _no(building: Building, item: Item, after: Node | None) -> None:
         told = f"{item.gap} {item.text}".strip()
         excepts = bool(_EXCEPT.match(item.text) or _EXCEPT.match(told))
         exception = item.text.startswith(_EXCEPTIONS)
-        plain = item.text in _PLAIN
+        plain = item.text in _PLAIN or "plain" in item.data
         building.begin(negative=True, excepts=excepts, plain=plain, exception=exception)
 
 
@@ -135,8 +135,11 @@ def _preferred(building: Building, item: Item, after: Node | None) -> None:
 _AS_WELL = ("auch", "also", "too")
 
 
-def _ends(after: Node | None) -> bool:
-    return after is None or (isinstance(after, Item) and after.kind == "end")
+def _is_of_the_last(building: Building, after: Node | None) -> bool:
+    """Whether a word behind a verdict is about the same time: "would do at a pinch, Friday ..."."""
+    ends = after is None or (isinstance(after, Item) and after.kind == "end")
+    comma = isinstance(after, Item) and after.kind == "comma"
+    return bool(building.done) and (ends or (comma and len(building.done) > building.sentence))
 
 
 def _reserve(building: Building, item: Item, after: Node | None) -> None:
@@ -146,7 +149,7 @@ def _reserve(building: Building, item: Item, after: Node | None) -> None:
         building.split()
         building.open.reserve = True
         building.close()
-    elif _ends(after) and not item.gap and not building.open.nodes and building.done:
+    elif _is_of_the_last(building, after) and not item.gap and not building.open.nodes:
         building.done[-1].reserve = True  # "the Tuesday would do at a pinch"
     else:
         building.begin(reserve=True)
@@ -168,7 +171,14 @@ def _unsure(building: Building, item: Item, after: Node | None) -> None:
     building.begin(unsure=True, tentative="tentative" in item.data)
 
 
+def _likewise(building: Building, item: Item, after: Node | None) -> None:
+    """ "Friday's out. So is Monday.": the verdict said last is said again."""
+    last = building.open if building.open.told else next(iter(building.done[::-1]), Segment())
+    building.begin(negative=last.negative, good=last.good)
+
+
 _VERDICTS = {
+    "likewise": _likewise,
     "no": _no,
     "bad": _bad,
     "good": _good,

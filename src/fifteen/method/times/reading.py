@@ -90,7 +90,10 @@ def _told(asked: Asked, words: Lexicon) -> Understood:
 def _proposals(asked: Asked, words: Lexicon) -> str:
     """The text without promises of an answer and without asides."""
     offered = bool(asked.offered)
-    said = mended(plain(asked.text), asked.language)
+    written = asked.text
+    if written != written.lower():  # somebody who writes capitals writes the short forms with one
+        written = words.small.sub("", written)
+    said = mended(plain(written), asked.language)
     text = words.promise.sub("", said)
     if text != said and not _tells_anything(text, words, offered):
         hints = words.hints & {*_WORDS.findall(said)}
