@@ -39,6 +39,7 @@ SPLITS = {
         "opened11.txt",
         "opened12.txt",
         "opened13.txt",
+        "opened14.txt",
     ),
     "once closed": ("reported.jsonl", "closed.txt", "closed3.txt", "closed4.jsonl"),
     "closed5": ("closed5.jsonl",),

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from fifteen.method.times._lexicon import Lexicon
+from fifteen.method.times.words import Unclear
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ def settled(
     rest = "".join(kept)
     if not gone or not tells(rest):
         return Settled(text, sure=True)
+    if words.clauses.refers.search(rest):
+        raise Unclear("odd")  # "I walk the dog at 5, call me then on Wednesday"
     if days(rest):
         return Settled(rest, sure)
     return Settled(f"{' '.join(map(days, gone))}, {rest.lstrip(' ,.;')}", sure)

@@ -60,6 +60,8 @@ def _weeks_after(nodes: list[Node]) -> list[Node]:
         if isinstance(one := found[-1], Day) and one.kind == "week":
             whole = {name: value for name, value in one.data.items() if name not in _STRETCH}
             last = replace(one, data=whole)
+        elif isinstance(one, Day) and one.kind in _DATED:
+            last = Day("week", ends=(one,))
     return found
 
 
@@ -71,6 +73,8 @@ def _counted_from(last: Day | None, day: Day) -> Day:
         return replace(last, gap=day.gap)
     if "after_it" in day.data:
         ahead = last.data.get("week", last.data.get("week_offset")) if last else None
+        if last is not None and last.ends:
+            raise Unclear("week")
         if ahead is None or ahead >= _LAST:
             raise Unclear("week")  # "could you do the week after?"
         return replace(day, data={"week": ahead + 1})

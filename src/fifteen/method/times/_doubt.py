@@ -134,7 +134,11 @@ def _check_hour_alone(told: Sequence[Node]) -> None:
         asked = isinstance(before, Item) and before.kind in ("good", "at", "around", "prefer")
         if node.kind == "bare" and node.text.isdigit() and asked and node.gap in SMALL:
             raise Unclear("hour_alone")
-        if node.kind == "fromnow" and len(told) <= _FEW and node.text.startswith(_AHEAD):
+        if (
+            node.kind == "fromnow"
+            and len(told) <= _FEW
+            and (node.text.startswith(_AHEAD) or len(told) == 1)
+        ):
             raise Unclear("nothing")
 
 

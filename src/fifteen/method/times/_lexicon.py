@@ -37,6 +37,7 @@ class Clauses:
     cut: re.Pattern[str]
     own: re.Pattern[str]  # certainly
     open: re.Pattern[str]  # may be: a subject with a verb that is not one of proposing
+    refers: re.Pattern[str]  # words of the rest that point back to one: "call me then"
     proposes: re.Pattern[str]  # certainly not, whatever else is in it
 
 
