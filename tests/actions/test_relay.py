@@ -256,6 +256,25 @@ def test_a_code_is_good_once(joined: Campaign, there: RelayHere, mira: Campaign)
     assert isinstance(refused, Refusal) and refused.field == "code"
 
 
+def test_joining_is_undone_from_its_note_and_nothing_stays_there(
+    mira: Campaign, there: RelayHere
+) -> None:
+    done = relay.join(mira, there.address, there.code(), timezone.now())
+    assert isinstance(done, Done) and done.act
+    _, path = asked(mira, "Ana Ruiz")
+    round_(mira)
+    assert there.get(path)[0] == 200
+    undone = journal.withdraw(mira, done.act, timezone.now())
+    assert isinstance(undone, Done) and undone.message.startswith("Undone. ")
+    assert scope.relay(mira) is None
+    assert there.get(path)[0] == 404
+    assert not HostPage.objects.exclude(relayed="").exists()
+    again = relay.join(mira, there.address, there.code(), timezone.now())
+    assert isinstance(again, Done)
+    assert isinstance(journal.withdraw(mira, done.act, timezone.now()), Refusal), "that one is left"
+    assert scope.relay(mira) is not None
+
+
 def test_nobody_else_shows_fetches_or_takes_down(joined: Campaign, there: RelayHere) -> None:
     ana, path = asked(joined, "Ana Ruiz")
     round_(joined)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from fifteen.actions import _undo, earlier, outbox, times_back
+from fifteen.actions import _undo, earlier, outbox, relay, times_back
 from fifteen.actions._write import Done, Line, append, locked, new_key, refused, today_of
 from fifteen.method.permitted import RECORDABLE
 from fifteen.method.words import Refusal, StepKind, Verb
@@ -149,12 +149,18 @@ def settle_promise(person: Person, key: str, kept: bool, now: datetime) -> Done 
     return Done("Promise kept." if kept else "Promise let go.", act)
 
 
-@transaction.atomic
 def withdraw(campaign: Campaign, act: str, now: datetime) -> Done | Refusal:
     """Undo one act: its entries stop counting, and what they changed is put back.
 
     The journal keeps both. Refused where the act is unknown or withdrawn already.
     """
+    if relay.is_ours(act):
+        return relay.undo(campaign, act, now)  # it asks a server: outside of the transaction
+    return _withdraw(campaign, act, now)
+
+
+@transaction.atomic
+def _withdraw(campaign: Campaign, act: str, now: datetime) -> Done | Refusal:
     if earlier.is_ours(act):
         return earlier.undo(campaign, act, now)
     if outbox.is_ours(act):

@@ -14,7 +14,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from fifteen.actions import host_forms
+from fifteen.actions import host_forms, host_pages
 from fifteen.actions._write import Done
 from fifteen.adapters.relay import sealing
 from fifteen.adapters.relay.client import SAID, Failed, Waiting, Way, Why
@@ -26,6 +26,9 @@ from fifteen.store.models import Campaign, HostPage, Job, Relay
 KIND = "ask-relay"
 EVERY = timedelta(minutes=1)
 """How often a relay is asked while this computer is on."""
+
+JOINED = "relay."
+"""How the act of joining begins; the number of the relay's row follows."""
 
 _SIGNS, _OPENS = "relay signing key", "relay opening key"
 
@@ -52,7 +55,7 @@ def join(campaign: Campaign, address: str, code: str, now: datetime) -> Done | R
         return Refusal(SAID[failure.why], field)
     row.save()
     _later(campaign, now)
-    return Done("The pages of your hosts are shown there from now on.")
+    return Done("The pages of your hosts are shown there from now on.", f"{JOINED}{row.pk}")
 
 
 def leave(campaign: Campaign, now: datetime) -> Done:
@@ -68,6 +71,22 @@ def leave(campaign: Campaign, now: datetime) -> Done:
     Relay.objects.filter(pk=row.pk).delete()
     HostPage.objects.filter(campaign=campaign).update(relayed="")
     return Done(said)
+
+
+def is_ours(act: str) -> bool:
+    """Whether an act is that of joining a relay."""
+    return act.startswith(JOINED)
+
+
+def undo(campaign: Campaign, act: str, now: datetime) -> Done | Refusal:
+    """Take joining back: the relay is left at once. Not called inside a transaction: it asks there.
+
+    Refused where that relay has been left since; a code is good once, so leaving is not undone.
+    """
+    row = scope.relay(campaign)
+    if row is None or act != f"{JOINED}{row.pk}":
+        return Refusal(host_pages.GONE)
+    return Done(f"Undone. {leave(campaign, now).message}")
 
 
 def ask_soon(campaign: Campaign, now: datetime) -> Done:
