@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from fifteen.method import host_form, spoken, times
 from fifteen.method.free import offers
@@ -86,7 +90,7 @@ def shown(facts: Facts, look: Look) -> dict[str, Any]:
     page: dict[str, Any] = {
         "zone": look.zone,
         "guess": look.guess and look.refusal is None and not look.open,
-        "zones": _zones.COMMON,
+        "zones": _zones_to_choose(look.zone),
         "clock": _clocks.place(zone, look.now),
         "title": _ANSWERED if answered else _title(facts, booking, zone),
         "about": "" if answered else _about(facts, booking, zone),
@@ -104,6 +108,17 @@ def shown(facts: Facts, look: Look) -> dict[str, Any]:
     if not facts.closed:
         page |= _choices(facts, look, booking, zone)
     return page
+
+
+@lru_cache(maxsize=64)
+def _zones_to_choose(zone: str) -> SafeString:
+    """The list of zones with this one chosen; made once for each, it is a third of the page."""
+    names = _zones.COMMON if zone in _zones.COMMON else (zone, *_zones.COMMON)
+    lines = ((_CHOSEN if one == zone else _OTHER, one) for one in names)
+    return format_html_join("", "{}", ((format_html(line, one),) for line, one in lines))
+
+
+_CHOSEN, _OTHER = "<option selected>{}</option>", "<option>{}</option>"
 
 
 def _choices(facts: Facts, look: Look, booking: Booking | None, zone: ZoneInfo) -> dict[str, Any]:

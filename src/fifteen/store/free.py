@@ -33,11 +33,12 @@ def taken(campaign: Campaign) -> Taken:
 
 def talks(campaign: Campaign, but: Person | None = None) -> list[Span]:
     """The talks that are agreed, `but` the one with this person."""
-    booked = scope.people(campaign).filter(stage=Stage.BOOKED)
-    if but is not None:
-        booked = booked.exclude(pk=but.pk)
-    people = list(booked[:_MOST_BOOKED])
-    bookings = (stands.booking for stands in read.standings(campaign, people).values())
+    booked = scope.people(campaign).filter(stage=Stage.BOOKED).order_by()
+    others = [pk for pk in booked.values_list("pk", flat=True) if but is None or pk != but.pk]
+    if not others:
+        return []
+    standings = read.standings_by_id(campaign, others[:_MOST_BOOKED])
+    bookings = (stands.booking for stands in standings.values())
     return [
         Span(one.start, one.start + timedelta(minutes=one.minutes))
         for one in bookings

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
@@ -36,7 +36,11 @@ def lines(entries: QuerySet[Entry]) -> list[Line]:
 
 def standings(campaign: Campaign, people: Iterable[Person]) -> Mapping[int, Standing]:
     """Where each of these people stands, by their id; one query."""
-    ids = [person.pk for person in people]
+    return standings_by_id(campaign, [person.pk for person in people])
+
+
+def standings_by_id(campaign: Campaign, ids: Sequence[int]) -> Mapping[int, Standing]:
+    """The same for people of whom only the ids are known."""
     journals: dict[int | None, list[Line]] = defaultdict(list)
     rows = scope.entries(campaign).filter(person__in=ids).exclude(verb__in=standing.UNREAD)
     for who, at, on, verb, data, act, author in rows.values_list("person_id", *_LINE):
