@@ -99,6 +99,11 @@ def test_what_may_happen_by_itself_is_chosen_and_off_at_first(seat: Client, mira
     assert row.invites and not row.flags and row.receiver == "mx.post.example"
     answer = seat.post("/settings/mailbox/choices", {"receiver": "no name"})
     assert answer.status_code == 422
+    seat.post("/settings/mailbox/choices", {"reminds": "1"})
+    row.refresh_from_db()
+    assert row.reminds and not row.invites
+    assert 'name="reminds" value="1" checked' in seat.get("/settings/mailbox").content.decode()
     seat.post("/settings/mailbox/choices", {})
     row.refresh_from_db()
+    assert not row.reminds
     assert not row.invites

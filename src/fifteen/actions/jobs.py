@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from fifteen.actions import (
+    _doors,
     _invites,
     books,
     forecasts,
@@ -17,6 +18,7 @@ from fifteen.actions import (
     mail_files,
     merging,
     relay,
+    reminding,
     times,
     times_back,
     traces,
@@ -137,11 +139,12 @@ def daily(now: datetime) -> None:
 
 def hourly(now: datetime) -> None:
     """Once an hour for every campaign: have the calendars and address books read that may have
-    changed."""
+    changed, and the seeker reminded of talks."""
     for campaign in scope.campaigns_of_all():
         times.read_the_old(campaign, now)
         times_back.let_go(campaign, now)
         books.read_the_old(campaign, now)
+        reminding.due(campaign, now)
         for more in _EACH_HOUR:
             more(campaign, now)
 
@@ -186,6 +189,10 @@ def _invite(job: Job, now: datetime) -> None:
     inviting.follow(job.campaign, job.data["person"], now)
 
 
+def _remind(job: Job, now: datetime) -> None:
+    reminding.remind(job.campaign, job.data, now, _doors.real(now))
+
+
 def _ask_relay(job: Job, now: datetime) -> None:
     relay.ask(job.campaign, now)
 
@@ -214,4 +221,5 @@ _KINDS: dict[str, Callable[[Job, datetime], None]] = {
     "put-talk": _put_talk,
     _invites.KIND: _invite,
     relay.KIND: _ask_relay,
+    reminding.KIND: _remind,
 }

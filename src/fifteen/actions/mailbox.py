@@ -111,16 +111,23 @@ def disconnect(campaign: Campaign) -> Done | Refusal:
 
 @transaction.atomic
 def choose(
-    campaign: Campaign, invites: bool, flags: bool, receiver: str, now: datetime
+    campaign: Campaign,
+    invites: bool,
+    flags: bool,
+    receiver: str,
+    now: datetime,
+    *,
+    reminds: bool = False,
 ) -> Done | Refusal:
     """What may happen by itself: `invites`: hosts are invited to what is agreed; `flags`: mails
     that were dealt with are marked in the mailbox; `receiver`: the name by which the seeker's own
-    server signs its checks of senders, empty where that is to be found out."""
+    server signs its checks of senders, empty where that is to be found out; `reminds`: a mail to
+    oneself the business day before a talk."""
     name = receiver.strip().lower()
     if name and not _HOST.fullmatch(name):
         return Refusal("The name of a server looks like mx.example.org.", "receiver")
     rows = Mailbox.objects.filter(campaign=campaign)
-    if not rows.update(invites=invites, flags=flags, receiver=name):
+    if not rows.update(invites=invites, flags=flags, receiver=name, reminds=reminds):
         return Refusal("No mailbox is connected.")
     return Done("Kept.")
 

@@ -110,7 +110,7 @@ def choices(request: Asked) -> HttpResponse:
     """What may happen by itself."""
     form = request.POST
     ticked = ("invites" in form, "flags" in form, form.get("receiver", "")[:255])
-    done = mailbox.choose(request.campaign, *ticked, request.now)
+    done = mailbox.choose(request.campaign, *ticked, request.now, reminds="reminds" in form)
     if isinstance(done, Refusal) and done.field:
         return _show(request, done)
     say(request, done)
