@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 # On PostgreSQL and in Chromium: apart, for a browser brings a loop with it.
 SCREENS := tests/server/test_account_pages.py tests/server/test_programme.py tests/server/test_term.py
 
-.PHONY: mail-faults mail-kills run test check setup bench bench-letters bench-times bench-replies picture clean help
+.PHONY: mail-faults mail-kills mail-planted run test check setup bench bench-letters bench-times bench-replies picture clean help
 
 run: $(VENV)/run.done ## start Fifteen and open it in the browser
 	@FIFTEEN_VENV=1 $(BIN)/python -m fifteen
@@ -76,6 +76,9 @@ mail-faults: setup ## a thousand seeded runs through lines that break, and every
 
 mail-kills: setup ## kill -9 at each statement of the way a letter, an invitation, a word that it is off leaves
 	@FIRST=1 STEP=1 $(BIN)/python -m pytest -q -s tests/mail/test_killed.py
+
+mail-planted: setup ## defects planted on purpose, one after the other: the tests of mail have to go red
+	@FIRST=1 STEP=1 $(BIN)/python -m pytest -q tests/mail/test_planted.py
 
 picture: setup ## the picture in the README, from the demo
 	@$(BIN)/python -m tools.picture

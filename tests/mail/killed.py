@@ -47,7 +47,7 @@ from fifteen.method.words import Verb  # noqa: E402
 from fifteen.store import scope  # noqa: E402
 from fifteen.store.models import Campaign, Letter, Mailbox, Outgoing, Person  # noqa: E402
 from tests import world  # noqa: E402
-from tests.mail import post  # noqa: E402
+from tests.mail import planted, post  # noqa: E402
 from tests.mail.exim import settled  # noqa: E402
 from tests.mail.servers import Dovecot  # noqa: E402
 from tests.mail.test_invitations import agree, calendar_of, work  # noqa: E402
@@ -246,4 +246,5 @@ def settle(row: Outgoing, left: bool) -> None:
 
 
 if __name__ == "__main__":
+    planted.plant()
     main(*(int(word) for word in sys.argv[1:5]), sys.argv[5], Path(sys.argv[6]))

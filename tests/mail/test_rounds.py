@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import socket
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from fifteen.actions import mailbox, outbox, rounds
+from fifteen.actions import inbox, mailbox, outbox, rounds
 from fifteen.actions._doors import Doors
 from fifteen.actions._write import Done
 from fifteen.actions.rounds import Rounds
 from fifteen.adapters.mail.failures import Failed, Why
+from fifteen.adapters.mail.imap import Imap
 from fifteen.method.leaving import UNDO
 from fifteen.store import scope
 from fifteen.store.models import Campaign, Mailbox
+from tests import world
 from tests.mail import post
 from tests.mail.post import Memory
-from tests.mail.servers import Dovecot
+from tests.mail.servers import PASSWORDS, Dovecot, address
 from tests.world import NOW
 
 pytestmark = pytest.mark.django_db
@@ -79,4 +83,46 @@ def test_dovecot_tells_of_news_and_the_mailbox_is_due(mira: Campaign, dovecot: D
     assert Mailbox.objects.get().next_run == due
     postman.go(due)
     assert Mailbox.objects.get().last_good == due
+    postman.close()
+
+
+def test_news_is_heard_in_several_mailboxes_at_once(mira: Campaign, dovecot: Dovecot) -> None:
+    post.connected(mira, dovecot)
+    other = world.seeker("Ben Weiss")
+    account = replace(
+        post.account(dovecot), address=address("ben"), secret=PASSWORDS["ben"], login="ben"
+    )
+    assert isinstance(mailbox.connect(other, account, NOW), Done)
+    postman = Rounds(lambda _: post.real())
+    postman.go(NOW)
+    assert len(postman.kept_open()) == 2 and postman.news(0) == set()
+    for name in ("ben", "mira"):
+        dovecot.deliver(name, post.answer("Happy to talk."))
+        [pk] = next(told for _ in range(100) if (told := postman.news(0.2)))
+        assert Mailbox.objects.get(pk=pk).login == name
+        assert postman.news(0) == set()  # told once
+    postman.close()
+
+
+def test_a_line_that_ended_is_no_silence(mira: Campaign, dovecot: Dovecot) -> None:
+    """Else it would answer at once, for ever, and the postman would never rest."""
+    row = post.connected(mira, dovecot)
+    boxes: list[Imap] = []
+
+    def opened(mailbox: Mailbox) -> Imap:
+        boxes.append(post.real().box(mailbox))  # type: ignore[arg-type]
+        return boxes[-1]
+
+    postman = Rounds(lambda _: Doors(opened, post.real().sender))
+    postman.go(NOW)
+    assert postman.listen(0, NOW)
+    boxes[0]._box.client.sock.shutdown(socket.SHUT_RDWR)
+    later = NOW + timedelta(seconds=7)
+    assert postman.listen(5, later) and postman.kept_open() == set()
+    assert not postman.listen(0, later)
+    postman.go(later)
+    assert len(boxes) == 1, "not before the next reading is due"
+    postman.go(NOW + inbox.EVERY)
+    assert len(boxes) == 2 and postman.kept_open() == {row.pk}
+    assert Mailbox.objects.get(pk=row.pk).error == ""
     postman.close()

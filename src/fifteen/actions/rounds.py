@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from fifteen.actions import _doors, delivery, inbox, mailbox
 from fifteen.actions._doors import Doors
+from fifteen.adapters.mail import listening
 from fifteen.adapters.mail.box import Box
 from fifteen.adapters.mail.failures import Failed, Why
 from fifteen.store.models import Mailbox
@@ -21,8 +22,10 @@ _LOOK_FOR_LOST = timedelta(minutes=1)
 class Rounds:
     """Round after round, with the mailboxes kept open between them where they can tell of news."""
 
-    def __init__(self, doors: Callable[[datetime], Doors] = _doors.real) -> None:
-        self._doors = doors
+    def __init__(
+        self, doors: Callable[[datetime], Doors] = _doors.real, most: int = _MOST_OPEN
+    ) -> None:
+        self._doors, self._most = doors, most
         self._open: dict[int, tuple[str, Box]] = {}
         self._looked: datetime | None = None
         self._me = f"{socket.gethostname()[:40]}-{os.getpid()}"
@@ -41,19 +44,25 @@ class Rounds:
                 self._read(row, doors, now)
 
     def listen(self, seconds: float, now: datetime) -> bool:
-        """Wait for news in the one mailbox that is open; whether that took its time. What tells of
+        """Wait for news in the mailboxes that are open; whether that took its time. What tells of
         something new is read with the next round."""
-        if len(self._open) != 1:
-            return False
-        [(pk, (_, box))] = self._open.items()
-        try:
-            news = box.wait(seconds)
-        except Failed:
-            self._close(pk)
-            return False
-        if news:
+        listens = any(box.tells for _, box in self._open.values())
+        for pk in self.news(seconds):
             mailbox.due_now(pk, now)
-        return news or box.tells
+        return listens
+
+    def news(self, seconds: float) -> set[int]:
+        """The mailboxes in which something new came within so many seconds. One whose line is gone
+        is closed, and opened anew when its next reading is due: a server that ends each line at
+        once is not knocked at without rest."""
+        told, gone = listening.news({pk: box for pk, (_, box) in self._open.items()}, seconds)
+        for pk in gone:
+            self._close(pk)
+        return told
+
+    def kept_open(self) -> set[int]:
+        """The mailboxes that are open and can tell of news."""
+        return {pk for pk, (_, box) in self._open.items() if box.tells}
 
     def close(self) -> None:
         """End every connection."""
@@ -90,7 +99,7 @@ class Rounds:
     def _opened(self, row: Mailbox, doors: Doors) -> Box:
         self._close(row.pk)
         box = doors.box(row)
-        if len(self._open) >= _MOST_OPEN:
+        if len(self._open) >= self._most:
             self._close(next(iter(self._open)))
         self._open[row.pk] = (_sign(row), box)
         return box

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import contextlib
 import ipaddress
+import os
 import socket
 import ssl
 import threading
 import time
 from contextvars import ContextVar
+from functools import lru_cache
 from typing import Any
 
 TIMEOUT = 20.0  # seconds, for connecting and for each answer
@@ -133,9 +135,19 @@ def reach(host: str, port: int, private: bool, timeout: float = TIMEOUT) -> sock
 def trust() -> ssl.SSLContext:
     """How certificates are looked at: always, against the system's authorities (SSL_CERT_FILE
     names another list of them), with the name."""
+    told = (os.environ.get("SSL_CERT_FILE", ""), os.environ.get("SSL_CERT_DIR", ""))
+    return _trust(*told, int(time.monotonic() // _TRUSTED_FOR))
+
+
+@lru_cache(maxsize=2)
+def _trust(file: str, folder: str, period: int) -> ssl.SSLContext:
+    """Read once for many lines: the list of all authorities takes most of a megabyte."""
     context = ssl.create_default_context()
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     return context
+
+
+_TRUSTED_FOR = 3_600  # seconds, then the authorities are read anew
 
 
 def _is_public(text: str) -> bool:

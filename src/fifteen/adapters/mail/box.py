@@ -81,13 +81,16 @@ class Box(Protocol):
         """Mark the mail with this Message-ID as seen, and as answered where it is; nothing where it
         is not in the folder. Nothing else of the mailbox changes."""
 
-    def wait(self, seconds: float) -> bool:
-        """Wait for something new in the inbox; whether there was. False at once where the server
-        cannot tell."""
-
     @property
     def tells(self) -> bool:
-        """Whether the server can tell of news, so that `wait` takes its time."""
+        """Whether the server can tell of news (IDLE)."""
+
+    def heard(self) -> bool:
+        """Whether the server has told of something new in the inbox since it was asked last; it is
+        listened to from then on. Returns at once."""
+
+    def line(self) -> int:
+        """The number of the open line, to wait for many at once."""
 
     def close(self) -> None:
         """End the connection. Never raises."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import imaplib
 import re
+import ssl
 from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from typing import Any, TypeVar
@@ -159,18 +160,35 @@ class Imap:
         """Whether the server knows IDLE."""
         return self._idles
 
-    def wait(self, seconds: float) -> bool:
-        """Wait for something new in the inbox; whether there was."""
+    def heard(self) -> bool:
+        """Whether the server has told of something new in the inbox."""
         if not self._idles:
             return False
         if not self._idling:
             self._enter("INBOX")
             self._do(self._box.idle.start)
             self._idling = True
-        told = guarded(lambda: self._box.idle.poll(timeout=seconds))
+        told = guarded(self._lines)
         if any(line.upper().startswith(b"* BYE") for line in told):
             raise Failed(Why.LOST, True)
         return any(b"EXISTS" in line.upper() for line in told)
+
+    def _lines(self) -> list[bytes]:
+        """What the server has said by itself so far. A line that ended is no silence: it raises."""
+        client, told = self._box.client, []
+        patience = client.sock.gettimeout()
+        client.sock.settimeout(0)
+        try:
+            while True:
+                told.append(client._get_line())
+        except (ssl.SSLWantReadError, BlockingIOError):
+            return told
+        finally:
+            client.sock.settimeout(patience)
+
+    def line(self) -> int:
+        """The number of the open line."""
+        return int(self._box.client.sock.fileno())
 
     def close(self) -> None:
         """End the connection."""

@@ -98,9 +98,13 @@ class MemoryBox:
         """It cannot tell of anything new by itself."""
         return False
 
-    def wait(self, seconds: float) -> bool:
+    def heard(self) -> bool:
         """It cannot tell of anything new by itself."""
         return False
+
+    def line(self) -> int:
+        """There is no line."""
+        return -1
 
     def close(self) -> None:
         """End the connection."""
