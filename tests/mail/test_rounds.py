@@ -104,6 +104,19 @@ def test_news_is_heard_in_several_mailboxes_at_once(mira: Campaign, dovecot: Dov
     postman.close()
 
 
+def test_the_line_to_a_mailbox_that_was_disconnected_is_ended(
+    mira: Campaign, dovecot: Dovecot
+) -> None:
+    post.connected(mira, dovecot)
+    postman = Rounds(lambda _: post.real())
+    postman.go(NOW)
+    postman.close_gone(postman.kept_open())
+    assert len(postman.kept_open()) == 1
+    assert isinstance(mailbox.disconnect(mira), Done)
+    postman.close_gone(postman.kept_open())
+    assert postman.kept_open() == set()
+
+
 def test_a_line_that_ended_is_no_silence(mira: Campaign, dovecot: Dovecot) -> None:
     """Else it would answer at once, for ever, and the postman would never rest."""
     row = post.connected(mira, dovecot)

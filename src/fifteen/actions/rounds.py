@@ -64,6 +64,12 @@ class Rounds:
         """The mailboxes that are open and can tell of news."""
         return {pk for pk, (_, box) in self._open.items() if box.tells}
 
+    def close_gone(self, among: set[int]) -> None:
+        """End the lines to those of these mailboxes that were disconnected."""
+        there = Mailbox.objects.filter(pk__in=among).values_list("pk", flat=True) if among else ()
+        for pk in among - set(there):
+            self._close(pk)
+
     def close(self) -> None:
         """End every connection."""
         for pk in list(self._open):

@@ -35,6 +35,7 @@ class Postman(threading.Thread):
         delivery.release(timezone.now())
         while not self._stop_now.is_set():
             try:
+                self._rounds.close_gone(self._rounds.kept_open())
                 self._rounds.go(timezone.now(), self._stop_now.is_set)
                 if not self._rounds.listen(_PAUSE, timezone.now()):
                     self._stop_now.wait(_PAUSE)

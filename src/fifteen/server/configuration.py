@@ -200,4 +200,8 @@ SETTINGS = (
         hint="Of a role that sees every row, a superuser's; only `fifteen copy` and `copy-back`"
         " need it.",
     ),
+    Setting(
+        *("F29", "FIFTEEN_LISTENS", "100", number(0, 1_000)),
+        hint="How many mailboxes each worker keeps open to be told of news; 0 for none.",
+    ),
 )

@@ -89,7 +89,7 @@ def serve() -> int:
 def work() -> int:
     """Run jobs until SIGTERM."""
     refusal = _not_ready()
-    return _refuse(refusal) if refusal else Worker().run()
+    return _refuse(refusal) if refusal else Worker(settings.SERVER["FIFTEEN_LISTENS"]).run()
 
 
 def invite(emails: list[str]) -> int:

@@ -16,7 +16,7 @@ from django.db.utils import OperationalError
 from django.utils import timezone
 
 from fifteen.actions import jobs, rounds
-from fifteen.server import coach_notes
+from fifteen.server import coach_notes, listening
 from fifteen.server.models import Account
 from fifteen.store import walls, work
 from fifteen.store.models import Job
@@ -29,8 +29,9 @@ _log = logging.getLogger("fifteen.server")
 class Worker:
     """One process that runs jobs: woken by the database, looking by itself every few seconds."""
 
-    def __init__(self) -> None:
+    def __init__(self, listens: int = 0) -> None:
         self._stop = threading.Event()
+        self._listening = listening.Listening(listens)
         self._name = f"{os.uname().nodename[:40]}-{os.getpid()}"
         self._day = ""
         self._hour = ""
@@ -41,6 +42,7 @@ class Worker:
         for one in (signal.SIGTERM, signal.SIGINT):
             signal.signal(one, self._asked_to_stop)
         print("Working. SIGTERM ends it after the job in hand.", flush=True)
+        self._listening.start()
         while not self._stop.is_set():
             try:
                 self._rounds()
@@ -50,6 +52,7 @@ class Worker:
                 _log.warning("the database does not answer; looking again")
                 connection.close()
                 self._stop.wait(_WAIT)
+        self._listening.stop()
         connection.close()
         return 0
 
@@ -89,7 +92,7 @@ class Worker:
             self._alone(jobs.hourly, self._everybody)
             self._hour = f"{now:%d %H}"
         if self._minute != f"{now:%H:%M}":
-            self._alone(rounds.once, lambda: walls.owners_due(now))
+            self._alone(rounds.once, lambda: listening.left(walls.owners_due(now)))
             self._minute = f"{now:%H:%M}"
 
     def _everybody(self) -> list[str]:

@@ -1,0 +1,98 @@
+"""On a server, too, news is heard when it comes (IDLE): by one worker for each mailbox, by another
+when that one dies, and by looking every five minutes where nobody listens."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+
+import pytest
+from tools.cluster import Cluster
+
+from tests.mail import post
+from tests.mail.conftest import authority, dovecot, dovecot_once
+from tests.mail.servers import Dovecot
+from tests.server import world
+from tests.server.test_serving import until
+from tests.server.world import Server
+
+__all__ = ["authority", "dovecot", "dovecot_once"]  # fixtures
+pytestmark = [pytest.mark.postgresql, pytest.mark.slow]
+LOCKS = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = 8016 AND granted"
+SENDER = "Hana Sato <hana@there.example>"
+
+
+@pytest.fixture
+def server(
+    cluster: Cluster,
+    tmp_path_factory: pytest.TempPathFactory,
+    dovecot: Dovecot,
+    request: pytest.FixtureRequest,
+) -> Iterator[Server]:
+    """A server with Mira and Ben, both with a mailbox; no worker yet."""
+    more = {"FIFTEEN_PRIVATE_HOSTS": "yes", "FIFTEEN_LISTENS": getattr(request, "param", "10")}
+    with world.running(cluster, tmp_path_factory.mktemp("listens"), **more) as one:
+        ports = (str(dovecot.imaps), str(dovecot.submission))
+        one.program("tests.server.listens_here", *ports, "mira", "ben")
+        yield one
+
+
+def listened(server: Server) -> int:
+    return int(server.sql(LOCKS + " AND database = (SELECT oid FROM pg_database"
+                          " WHERE datname = current_database())"))  # fmt: skip
+
+
+def kept(server: Server, login: str) -> int:
+    return int(
+        server.sql(
+            "SELECT count(*) FROM store_knownmail mail JOIN store_mailbox box"
+            f" ON box.campaign_id = mail.campaign_id WHERE box.login = '{login}' AND NOT ours"
+        )
+    )
+
+
+def read_once(server: Server) -> int:
+    return int(server.sql("SELECT count(*) FROM store_mailbox WHERE last_good IS NOT NULL"))
+
+
+def test_news_is_heard_by_one_worker_and_by_another_when_that_one_dies(
+    server: Server, dovecot: Dovecot
+) -> None:
+    workers = [server.start("worker") for _ in range(2)]
+    until(lambda: listened(server) == 2, 60)
+    until(lambda: read_once(server) == 2, 60)
+    soon = "SELECT count(*) FROM store_mailbox WHERE next_run < now() + interval '2 minutes'"
+    until(lambda: server.sql(soon) == "0", 30)  # nobody looks before that by the clock
+    for number, name in enumerate(("mira", "ben"), 1):
+        dovecot.deliver(name, post.answer("Happy to talk.", SENDER, number))
+    until(lambda: kept(server, "mira") == kept(server, "ben") == 1, 45)
+    assert listened(server) == 2, "one worker for each"
+    os.killpg(workers[0].pid, signal.SIGKILL)
+    workers[0].wait(30)
+    server.sql("UPDATE store_mailbox SET next_run = now()")  # five minutes pass
+    until(lambda: listened(server) == 2, 60)
+    until(lambda: server.sql(soon) == "0", 60)
+    for number, name in enumerate(("mira", "ben"), 3):
+        dovecot.deliver(name, post.answer("One thing more.", SENDER, number))
+    until(lambda: kept(server, "mira") == kept(server, "ben") == 2, 45)
+    server.sql("DELETE FROM store_mailbox WHERE login = 'ben'")
+    until(lambda: listened(server) == 1, 60)
+    assert server.stop(workers[1]) == 0
+    assert listened(server) == 0
+
+
+@pytest.mark.parametrize("server", ["1", "0"], indirect=True)
+def test_so_many_are_listened_to_and_the_others_are_looked_into(
+    server: Server, dovecot: Dovecot
+) -> None:
+    most = int(server.environ["FIFTEEN_LISTENS"])
+    worker = server.start("worker")
+    until(lambda: read_once(server) == 2, 120)
+    assert listened(server) == most
+    for number, name in enumerate(("mira", "ben"), 1):
+        dovecot.deliver(name, post.answer("Happy to talk.", SENDER, number))
+    server.sql("UPDATE store_mailbox SET next_run = now()")
+    until(lambda: kept(server, "mira") == kept(server, "ben") == 1, 120)
+    assert listened(server) == most
+    assert server.stop(worker) == 0
