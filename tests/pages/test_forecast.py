@@ -65,7 +65,7 @@ def test_the_page_shows_ranges_needs_names_and_sources(seat: Client, underway: C
         "How many to ask for five conversations",
         "Of the next ten people you ask, how many will answer?",
         "Kooti et al. 2015",
-        "few answers are not your fault",
+        "Few answers are not your fault",
     ):
         assert said in page
 
