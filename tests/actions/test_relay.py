@@ -15,7 +15,16 @@ from tests import world
 from tests.adapters.relay_here import RelayHere
 from tests.doors.running import whole
 
-from fifteen.actions import host_pages, jobs, journal, letters, meetings, people, relay
+from fifteen.actions import (
+    host_pages,
+    jobs,
+    journal,
+    letters,
+    meetings,
+    people,
+    relay,
+    relay_joined,
+)
 from fifteen.actions._write import Done
 from fifteen.adapters.relay import sealing
 from fifteen.method.words import LetterKind, Medium, Refusal, Stage, Verb
@@ -243,7 +252,7 @@ def test_whoever_is_forgotten_is_forgotten_there(joined: Campaign, there: RelayH
 def test_leaving_takes_everything_down(joined: Campaign, there: RelayHere) -> None:
     _, path = asked(joined, "Ana Ruiz")
     round_(joined)
-    assert isinstance(relay.leave(joined, timezone.now()), Done)
+    assert isinstance(relay_joined.leave(joined, timezone.now()), Done)
     assert there.get(path)[0] == 404
     assert not Relay.objects.exists()
 
@@ -283,7 +292,7 @@ def test_nobody_else_shows_fetches_or_takes_down(joined: Campaign, there: RelayH
     assert isinstance(relay.join(other, there.address, there.code(), timezone.now()), Done)
     row = scope.relay(other)
     assert row is not None
-    way = relay._way(row, timezone.now())
+    way = relay_joined.way_to(row, timezone.now())
     assert way.waiting() == ([], set())
     page = HostPage.objects.get(person=ana)
     way.take_down(page.hash)
@@ -296,7 +305,7 @@ def test_nobody_else_shows_fetches_or_takes_down(joined: Campaign, there: RelayH
 def test_words_said_twice_are_not_heard_twice(joined: Campaign, there: RelayHere) -> None:
     row = scope.relay(joined)
     assert row is not None
-    way = relay._way(row, timezone.now())
+    way = relay_joined.way_to(row, timezone.now())
     number = way.number()
     words = sealing.told("GET", "/relay/answers", number, b"")
     head = {

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from fifteen.actions import _undo, earlier, outbox, relay, times_back
+from fifteen.actions import _undo, earlier, outbox, relay_joined, times_back
 from fifteen.actions._write import Done, Line, append, locked, new_key, refused, today_of
 from fifteen.method.permitted import RECORDABLE
 from fifteen.method.words import Refusal, StepKind, Verb
@@ -154,8 +154,8 @@ def withdraw(campaign: Campaign, act: str, now: datetime) -> Done | Refusal:
 
     The journal keeps both. Refused where the act is unknown or withdrawn already.
     """
-    if relay.is_ours(act):
-        return relay.undo(campaign, act, now)  # it asks a server: outside of the transaction
+    if relay_joined.is_ours(act):
+        return relay_joined.undo(campaign, act, now)  # it asks a server: outside of the transaction
     return _withdraw(campaign, act, now)
 
 

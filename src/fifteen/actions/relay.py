@@ -11,11 +11,11 @@ import json
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 
-from fifteen.actions import host_forms, host_pages
+from fifteen.actions import host_forms
 from fifteen.actions._write import Done
+from fifteen.actions.relay_joined import JOINED, OPENS, SIGNS, way_to
 from fifteen.adapters.relay import sealing
 from fifteen.adapters.relay.client import SAID, Failed, Waiting, Way, Why
 from fifteen.method import host_page, standing, zones
@@ -26,11 +26,6 @@ from fifteen.store.models import Campaign, HostPage, Job, Relay
 KIND = "ask-relay"
 EVERY = timedelta(minutes=1)
 """How often a relay is asked while this computer is on."""
-
-JOINED = "relay."
-"""How the act of joining begins; the number of the relay's row follows."""
-
-_SIGNS, _OPENS = "relay signing key", "relay opening key"
 
 
 def join(campaign: Campaign, address: str, code: str, now: datetime) -> Done | Refusal:
@@ -44,49 +39,18 @@ def join(campaign: Campaign, address: str, code: str, now: datetime) -> Done | R
     row = Relay(
         campaign=campaign,
         address=address,
-        signs=sealed.seal(campaign, _SIGNS, sealing.text(signs)),
-        opens=sealed.seal(campaign, _OPENS, sealing.text(opens)),
+        signs=sealed.seal(campaign, SIGNS, sealing.text(signs)),
+        opens=sealed.seal(campaign, OPENS, sealing.text(opens)),
         since=now,
     )
     try:
-        _way(row, now).join(code.strip(), sealing.opening_public(opens))
+        way_to(row, now).join(code.strip(), sealing.opening_public(opens))
     except Failed as failure:
         field = "code" if failure.why is Why.CODE else "address"
         return Refusal(SAID[failure.why], field)
     row.save()
     _later(campaign, now)
     return Done("The pages of your hosts are shown there from now on.", f"{JOINED}{row.pk}")
-
-
-def leave(campaign: Campaign, now: datetime) -> Done:
-    """Show them there no longer; everything there goes, and links there end."""
-    row = scope.relay(campaign)
-    if row is None:
-        return Done("There is no relay.")
-    try:
-        _way(row, now).leave()
-        said = "Everything there is gone. Links to it no longer open."
-    except (Failed, sealed.Unreadable):
-        said = "The relay did not answer. What stands there ends by itself within ten weeks."
-    Relay.objects.filter(pk=row.pk).delete()
-    HostPage.objects.filter(campaign=campaign).update(relayed="")
-    return Done(said)
-
-
-def is_ours(act: str) -> bool:
-    """Whether an act is that of joining a relay."""
-    return act.startswith(JOINED)
-
-
-def undo(campaign: Campaign, act: str, now: datetime) -> Done | Refusal:
-    """Take joining back: the relay is left at once. Not called inside a transaction: it asks there.
-
-    Refused where that relay has been left since; a code is good once, so leaving is not undone.
-    """
-    row = scope.relay(campaign)
-    if row is None or act != f"{JOINED}{row.pk}":
-        return Refusal(host_pages.GONE)
-    return Done(f"Undone. {leave(campaign, now).message}")
 
 
 def ask_soon(campaign: Campaign, now: datetime) -> Done:
@@ -117,7 +81,7 @@ def ask(campaign: Campaign, now: datetime) -> None:
         return
     trouble = ""
     try:
-        way = _way(row, now)
+        way = way_to(row, now)
         waiting, there = way.waiting()
         for one in waiting:
             _take(row, one, now)
@@ -129,17 +93,6 @@ def ask(campaign: Campaign, now: datetime) -> None:
     except sealed.Unreadable:
         trouble = str(Why.KEY)
     Relay.objects.filter(pk=row.pk).update(asked_at=now, trouble=trouble)
-
-
-def _way(row: Relay, now: datetime) -> Way:
-    def number() -> int:
-        row.last = max(row.last + 1, round(now.timestamp() * 1000))
-        if row.pk:
-            Relay.objects.filter(pk=row.pk).update(last=row.last)
-        return row.last
-
-    signs = sealing.raw(sealed.unseal(row.campaign, _SIGNS, row.signs))
-    return Way(row.address, signs, number, settings.PRIVATE_HOSTS)
 
 
 @transaction.atomic
@@ -162,7 +115,7 @@ def _take(row: Relay, one: Waiting, now: datetime) -> None:
 
 def _opened(row: Relay, one: Waiting) -> dict[str, str] | None:
     """The form that was sent; None where it was not sealed for this campaign."""
-    opens = sealing.raw(sealed.unseal(row.campaign, _OPENS, row.opens))
+    opens = sealing.raw(sealed.unseal(row.campaign, OPENS, row.opens))
     try:
         form = json.loads(sealing.open_answer(opens, one.sealed, one.page))
     except ValueError:
@@ -175,7 +128,7 @@ def _opened(row: Relay, one: Waiting) -> dict[str, str] | None:
 
 def _show(row: Relay, way: Way, there: set[str], now: datetime) -> None:
     campaign = row.campaign
-    slots = sealing.slots_key(sealing.raw(sealed.unseal(campaign, _OPENS, row.opens)))
+    slots = sealing.slots_key(sealing.raw(sealed.unseal(campaign, OPENS, row.opens)))
     mine = HostPage.objects.filter(campaign=campaign, ends__gt=now)
     rows = list(mine.select_related("person__campaign", "campaign"))
     for page in rows:

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from fifteen.actions import relay as relays
+from fifteen.actions import relay_joined
 from fifteen.adapters.relay.client import SAID, Why
 from fifteen.method.words import Refusal
 from fifteen.pages._request import Asked, page, say
@@ -21,7 +22,7 @@ def relay(request: Asked) -> HttpResponse:
         return _show(request)
     form, campaign = request.POST, request.campaign
     if "leave" in form:
-        say(request, relays.leave(campaign, request.now))
+        say(request, relay_joined.leave(campaign, request.now))
     elif "ask" in form:
         say(request, relays.ask_soon(campaign, request.now))
     else:
