@@ -11,6 +11,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
@@ -25,7 +26,7 @@ from django.db import connection
 from bench._made import NOW, fill, queries
 from fifteen.actions import campaigns
 from fifteen.method.words import Purpose
-from fifteen.store import find, read, scope, ways
+from fifteen.store import find, read, scope, walls, ways
 from fifteen.store.models import Campaign, Person
 
 QUERIES = 300
@@ -93,20 +94,45 @@ def slips(texts: Sequence[str]) -> list[str]:
     ]
 
 
-def measured(label: str, ask: Callable[[Any], Any], over: Sequence[Any]) -> float:
-    """Print median and p95 in milliseconds, of the clock and of this process; returns the p95."""
+def as_a_server() -> Callable[[], float]:
+    """Between the walls from here on, on PostgreSQL, as a server is; gives a clock of the processor
+    time, in seconds, of this process and of the database's that serves it."""
+    if connection.vendor != "postgresql":
+        return time.process_time
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE ROLE bench LOGIN")
+        walls.raise_them("bench")
+        cursor.execute("GRANT SELECT ON bare TO bench")
+        cursor.execute("VACUUM ANALYZE")  # what the database does by itself, in its own time
+    connection.close()
+    connection.settings_dict["USER"] = "bench"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('fifteen.owner', %s, false)", [scope.LOCAL])
+        cursor.execute("SELECT pg_backend_pid()")
+        spent = Path(f"/proc/{cursor.fetchone()[0]}/schedstat")
+    return lambda: time.process_time() + int(spent.read_text().split()[0]) / 1e9
+
+
+def measured(
+    label: str, ask: Callable[[Any], Any], over: Sequence[Any], work: Callable[[], float]
+) -> float:
+    """Print median and p95 in milliseconds, of the clock and of the processor, each question's best
+    of three: what else the machine does is not the search. Returns the p95 of the processor."""
     clock, own = [], []
     for one in over:
-        start, work = time.perf_counter(), time.process_time()
-        ask(one)
-        clock.append((time.perf_counter() - start) * 1_000)
-        own.append((time.process_time() - work) * 1_000)
+        takes = []
+        for _ in range(3):
+            start, spent = time.perf_counter(), work()
+            ask(one)
+            takes.append((time.perf_counter() - start, work() - spent))
+        clock.append(min(took for took, _ in takes) * 1_000)
+        own.append(min(took for _, took in takes) * 1_000)
     clock.sort()
     own.sort()
     at = len(over) * 95 // 100
     print(
         f"  {label:<34} median {statistics.median(clock):7.2f} ms, p95 {clock[at]:7.2f} ms; "
-        f"of this process {statistics.median(own):7.2f} and {own[at]:7.2f} ms",
+        f"of the processor {statistics.median(own):7.2f} and {own[at]:7.2f} ms",
         flush=True,
     )
     return own[at]
@@ -122,14 +148,15 @@ def main(count: int) -> None:
     texts = [*queries(QUERIES), "turbin", "tide harb", "waiting answers"]
     print(f"{count:,} people, {2 * count:,} notes")
     ask = bare(campaign)
-    floor = measured("a bare full-text query", ask, texts)
-    ours = measured("the search", lambda text: find.ids(campaign, text, 50), texts)
-    measured("with a letter left out", lambda text: find.ids(campaign, text, 50), slips(texts))
+    work = as_a_server()
+    floor = measured("a bare full-text query", ask, texts, work)
+    ours = measured("the search", lambda text: find.ids(campaign, text, 50), texts, work)
+    measured("a letter left out", lambda text: find.ids(campaign, text, 50), slips(texts), work)
     print(f"  the search takes {ours / floor:.1f} times the bare query (p95)")
     seeker = read.seeker(campaign)
     everybody = list(scope.people(campaign).select_related("campaign").order_by("pk")[:50_000])
     some = random.Random(5).sample(everybody, min(TARGETS, len(everybody)))
-    measured("the best three ways in", lambda person: ways.to(person, seeker), some)
+    measured("the best three ways in", lambda person: ways.to(person, seeker), some, work)
 
 
 if __name__ == "__main__":

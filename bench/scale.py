@@ -88,9 +88,13 @@ def multiply(server: world.Server, have: int, to: int) -> None:
         f" WHERE o.campaign_id = {one}"
     )
     server.sql(
-        "INSERT INTO store_find (rowid, name, words, campaign_id) SELECT id, name,"
+        "INSERT INTO store_find (rowid, words, campaign_id) SELECT id,"
         " store_find_words(name, organisation, role, note, campaign_id), campaign_id"
         f" FROM store_person WHERE id > {before}"
+    )
+    server.sql(
+        "INSERT INTO store_find_word SELECT c.id, word, best FROM store_find_word w"
+        f" CROSS JOIN store_campaign c WHERE w.campaign_id = {one} AND {copies}"
     )
     server.sql("VACUUM ANALYZE")
 

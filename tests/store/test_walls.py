@@ -94,5 +94,5 @@ def test_every_table_of_a_campaign_has_its_wall(both: tuple[Campaign, Campaign])
             " AND table_schema = 'public'"
         )
         there = {row[0] for row in cursor.fetchall()}
-    assert there == {*walls.tables(), *walls.owned(), "store_find"}
+    assert there == {*walls.tables(), *walls.owned(), "store_find", "store_find_word"}
     assert {"store_person", "store_entry", "store_letter"} <= there

@@ -66,6 +66,7 @@ def make(
         matches.append(match)
         if len(matches) % _STEP == 0:
             told(len(matches), len(given))
+    index.put_away()  # what comes now needs the room
     _resembling(index, known, given, matches)
     rows = [
         _row(line, facts, match, edited)

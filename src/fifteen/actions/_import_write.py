@@ -113,35 +113,34 @@ def _is_to_stop(brought: Import) -> bool:
 
 def _change(brought: Import, rows: Sequence[Row], act: str, now: datetime, total: int) -> int:
     campaign = brought.campaign
-    today = today_of(campaign, now)
+    same = {"at": now, "on": today_of(campaign, now), "act": act, "author": "import"}
     around = _rank.surroundings(campaign, now)
-    people = scope.people(campaign).in_bulk([int(one["id"]) for one in rows])
-    entries = []
-    for number, one in enumerate(rows):
-        if number % _BATCH == 0:
-            _told_so_far(brought, total - len(rows) + number, total)
-        person = people.get(int(one["id"]))
-        if person is None:
-            continue
-        new = {k: v[1] for k, v in one["changes"].items()}
-        was = {k: str(_told.told(person, k)) for k in new}
-        for name, value in new.items():
-            _told.tell(person, name, value)
-        renew_folds(person)
-        _rank.rank(person, around)
-        person.save()
-        find.renew(person)
-        entries.append(
-            Entry(
-                campaign=campaign,
-                person=person,
-                at=now,
-                on=today,
-                verb=Verb.CHANGED,
-                data={"was": was, "now": new},
-                act=act,
-                author="import",
-            )
-        )
-    Entry.objects.bulk_create(entries, batch_size=_BATCH)
-    return len(entries)
+    count = 0
+    for start in range(0, len(rows), _BATCH):
+        _told_so_far(brought, total - len(rows) + start, total)
+        some = rows[start : start + _BATCH]
+        people = scope.people(campaign).in_bulk([int(one["id"]) for one in some])
+        entries = []
+        for one in some:
+            person = people.get(int(one["id"]))
+            if person is None:
+                continue
+            data = _told_anew(person, one)
+            _rank.rank(person, around)
+            person.save()
+            line = Entry(campaign=campaign, person=person, verb=Verb.CHANGED, data=data, **same)
+            entries.append(line)
+        find.again(people)
+        Entry.objects.bulk_create(entries)
+        count += len(entries)
+    return count
+
+
+def _told_anew(person: Person, row: Row) -> dict[str, dict[str, str]]:
+    """Put what a row says anew on a person, not saved; gives what the journal keeps of it."""
+    new = {k: v[1] for k, v in row["changes"].items()}
+    was = {k: str(_told.told(person, k)) for k in new}
+    for name, value in new.items():
+        _told.tell(person, name, value)
+    renew_folds(person)
+    return {"was": was, "now": new}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import unquote
 
 # Letters that Unicode does not take apart into a letter and an accent.
@@ -20,6 +21,7 @@ _UNWANTED = re.compile(
 )
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _NOT_WORD = re.compile(r"[^\w]+")
+_PLAIN_PROFILE = re.compile(r"https://www\.linkedin\.com/in/([a-z0-9-]+)/?")
 _DIGITS = re.compile(r"\D+")
 
 
@@ -96,6 +98,7 @@ def name_key(name: str) -> str:
     return " ".join(core or words) or folded
 
 
+@lru_cache(maxsize=50_000)
 def organisation_key(organisation: str) -> str:
     """A folded organisation without punctuation and legal form: "Acme, Inc." is "acme"."""
     words = _NOT_WORD.sub(" ", fold(organisation)).split()
@@ -132,6 +135,8 @@ def profile_key(link: str) -> str:
     Empty for every other link: many people share the page of their organisation. Country and www
     in front, what follows "?" or "#", case and a closing slash do not count.
     """
+    if plain := _PLAIN_PROFILE.fullmatch(link):  # as LinkedIn's own file has them
+        return f"linkedin.com/in/{plain[1]}"
     bare = link.strip().partition("://")[2] or link.strip()
     host, _, path = bare.partition("/")
     host = host.casefold().partition(":")[0]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import lru_cache
 from importlib.resources import files
 
 from fifteen.method.folding import fold
@@ -58,6 +59,7 @@ def is_latin(text: str) -> bool:
     return folded.isascii() or latin(folded) == folded
 
 
+@lru_cache(maxsize=50_000)
 def bones(word: str) -> str:
     """The consonants of a Latin word, each once: "mohammed" and "mhmd" are "mhmd"."""
     return _AGAIN.sub(r"\1", _NO_BONES.sub("", word))

@@ -102,6 +102,10 @@ class Index:
         for key, places in self._versions.items():
             yield key, self._known[places[0]].facts
 
+    def put_away(self) -> None:
+        """Let go of what is needed to look somebody up: `match` and `sift` find nobody then."""
+        self._exact, self._by = {}, {}
+
     def match(self, facts: Facts) -> Match:
         """What these facts are to the people known. `why` is one sentence."""
         simple = _simple(facts)

@@ -5,8 +5,10 @@ To look for a name in the first is to walk through the notes that have the same 
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from django.db import connection
 
@@ -19,7 +21,6 @@ _WORD = re.compile(r"\w+", re.UNICODE)
 # person. Each is read no further than the limit: to rank all the matches of a common word takes
 # longer the larger the book, and tells nobody anything.
 ALL, NAMES = "store_find", "store_find_name"
-ONE_IS_CHEAP = True
 _WHERE = (
     (NAMES, "{whole}"),
     (NAMES, "{begun}"),
@@ -76,13 +77,32 @@ def owner(campaign_id: int) -> str:
     return f"c{campaign_id}"
 
 
-def searches(campaign_id: int, words: Sequence[str]) -> Iterable[tuple[str, str]]:
-    """What to search one after the other for people who match every word: an expression, and
-    where."""
+def texts(ids: Iterable[int]) -> Mapping[int, list[str]]:
+    """What stands in the index of these, by campaign, for `forget`."""
+    found: dict[int, list[str]] = defaultdict(list)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT owner, name, organisation FROM store_find"
+            " WHERE rowid IN (SELECT value FROM json_each(%s))",
+            [json.dumps(list(ids))],
+        )
+        for whose, *said in cursor.fetchall():
+            found[int(whose[1:])] += said
+    return found
+
+
+def search(campaign_id: int, words: Sequence[str], limit: int) -> Iterator[list[int]]:
+    """The ids of people who match every word, in steps, the best first; at most `limit` each."""
     whole = " AND ".join(f'"{word}"' for word in words)
     begun = " AND ".join(f'"{word}"*' for word in words)
+    anybody = False
     for where, terms in _WHERE:
-        yield _owned(campaign_id, terms.format(whole=whole, begun=begun)), where
+        if where != NAMES and not anybody and not matching(_owned(campaign_id, begun), 1):
+            return  # nobody at all, so nobody by their work either
+        expression = _owned(campaign_id, terms.format(whole=whole, begun=begun))
+        there = matching(expression, limit, where)
+        anybody = anybody or bool(there)
+        yield there
 
 
 def phrases(campaign_id: int, organisation: str, name: str) -> str:

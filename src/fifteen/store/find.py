@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Protocol
 
 from django.db import connection
@@ -33,19 +34,19 @@ class _Index(Protocol):
 
     AMONG: str
     NAMES: str
-    ONE_IS_CHEAP: bool  # to ask for a first match costs little beside asking for fifty
 
     def add(self, rows: Sequence[Row]) -> None: ...
     def add_brought(self, campaign_id: int, brought_id: int, after: int) -> None: ...
     def take_out(self, ids: Iterable[int]) -> None: ...
-    def searches(self, campaign_id: int, words: Sequence[str]) -> Iterable[tuple[str, str]]: ...
+    def texts(self, ids: Iterable[int]) -> Mapping[int, list[str]]: ...
+    def search(self, campaign_id: int, words: Sequence[str], limit: int) -> Iterable[list[int]]: ...
     def phrases(self, campaign_id: int, organisation: str, name: str) -> str: ...
     def named(self, campaign_id: int, words: Sequence[str]) -> str: ...
     def work(self, campaign_id: int, stems: Sequence[str]) -> str: ...
     def matching(self, expression: str, limit: int, where: str = ...) -> list[int]: ...
     def alike(self, campaign_id: int, words: Sequence[str], limit: int) -> list[int]: ...
-    def learn(self, campaign_id: int, texts: Iterable[str]) -> None: ...
-    def forget(self, campaign_id: int, texts: Iterable[str]) -> None: ...
+    def learn(self, campaign_id: int, said: Iterable[str]) -> None: ...
+    def forget(self, campaign_id: int, said: Iterable[str]) -> None: ...
     def empty(self, campaign_id: int) -> None: ...
 
 
@@ -56,8 +57,8 @@ def _index() -> _Index:
 def renew(person: Person) -> None:
     """Put a person into the index again after a change."""
     if not put_off(again, person.pk):
-        _index().take_out([person.pk])
-        add([person])
+        with _out([person.pk]):
+            add([person])
 
 
 def again(ids: Iterable[int]) -> None:
@@ -65,8 +66,19 @@ def again(ids: Iterable[int]) -> None:
     ids = list(ids)
     for start in range(0, len(ids), _BATCH):
         some = ids[start : start + _BATCH]
-        _index().take_out(some)
-        add(Person.objects.filter(pk__in=some))
+        with _out(some):
+            add(Person.objects.filter(pk__in=some))
+
+
+@contextmanager
+def _out(ids: Sequence[int]) -> Iterator[None]:
+    """Take people out of the index, and after what is done then the words that nobody has now."""
+    index = _index()
+    texts = index.texts(ids)
+    index.take_out(ids)
+    yield
+    for owner, said in texts.items():
+        index.forget(owner, said)
 
 
 def add(people: Iterable[Person]) -> None:
@@ -104,14 +116,9 @@ def add_brought(brought: Import, after: int) -> None:
 def remove(ids: Iterable[int]) -> None:
     """Take people out of the index, and the words that nobody else has."""
     ids = list(ids)
-    gone: dict[int, list[str]] = defaultdict(list)
     for start in range(0, len(ids), _BATCH):
-        rows = Person.objects.filter(pk__in=ids[start : start + _BATCH])
-        for owner, *texts in rows.values_list("campaign_id", "name", "organisation"):
-            gone[owner] += texts
-    _index().take_out(ids)
-    for owner, texts in gone.items():
-        _index().forget(owner, texts)
+        with _out(ids[start : start + _BATCH]):
+            pass
 
 
 def empty(campaign: Campaign) -> None:
@@ -139,16 +146,10 @@ def ids(campaign: Campaign, text: str, limit: int) -> Sequence[int]:
 
 
 def _searched(campaign: Campaign, words: Sequence[str], limit: int) -> list[int]:
-    index = _index()
     found: dict[int, None] = {}
     due: list[tuple[int, list[str]]] | None = None
     begun = [latin(word) for word in words]
-    searches = list(index.searches(campaign.pk, words))
-    for expression, where in searches:
-        by_work = where != index.NAMES and not found and index.ONE_IS_CHEAP
-        if by_work and not index.matching(searches[-1][0], 1):
-            break  # nobody at all, so nobody by their work either
-        there = index.matching(expression, limit, where)
+    for there in _index().search(campaign.pk, words, limit):
         if len(there) > 1:
             due = _due(campaign) if due is None else due
             matched = set(there)

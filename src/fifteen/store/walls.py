@@ -28,6 +28,7 @@ FOR_FINDING = (
 
 FOR_COACHES = ("server_coaching", "store_campaign", "store_person", "store_entry", "store_letter")
 """Tables that a coach reads of all her clients at once; what she changes stands behind one wall."""
+_FINDING = ("store_find", "store_find_word")  # tables of the search, which no model knows
 _LOOKS = "server_coachlook"  # where her look at all of them is noted
 
 
@@ -122,7 +123,7 @@ def raise_them(role: str) -> None:
     with connection.cursor() as cursor:
         for table in owned():
             _wall(cursor, table, f"owner = {_OWNER}")
-        for table in [*tables(), "store_find"]:
+        for table in [*tables(), *_FINDING]:
             _wall(cursor, table, _MINE)
         there = {*owned(), *tables()}
         for table in (one for one in FOR_FINDING if one in there):
@@ -175,7 +176,7 @@ def low() -> list[str]:
         cursor.execute(
             "SELECT relname FROM pg_class WHERE relname = ANY(%s) AND relkind = 'r'"
             " AND NOT row_security_active(oid) ORDER BY relname",
-            [["store_find", *owned(), *tables()]],
+            [[*_FINDING, *owned(), *tables()]],
         )
         return [row[0] for row in cursor.fetchall()]
 

@@ -8,19 +8,22 @@ is no key: whoever is the same there shares a closer one, too.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+
+from rapidfuzz.distance import OSA
 
 from fifteen.method.alike.nicknames import groups
 from fifteen.method.alike.score import Alike, alike
-from fifteen.method.alike.traits import Traits, local_part, loose, own_domain
+from fifteen.method.alike.traits import Traits, hushed, local_part, loose, own_domain
 from fifteen.method.latin import bones
 
 MOST_ALIKE = 40  # people under one key, who are still compared with each other
 _PLACES = 20  # bits: about a million people
 _MASK = (1 << 43) - 1
+_SLIPS = 2  # letters that may be wrong in a word of a name
 _PEOPLE_SHARE = 3  # people of other names under one address or number: it is an office's
 
 Told = Callable[[int, int], None]
@@ -104,9 +107,9 @@ def pairs(people: Sequence[Traits], known: int = 0, told: Told | None = None) ->
     compared: set[int] = set()
     for number, kind in enumerate(KINDS):
         for block in _blocks(people, kind, known):
-            for i, j in combinations(block, 2):
+            for i, j in _twos(block, known):
                 key = i << _PLACES | j
-                if j < known or key in compared:
+                if key in compared or (kind is _slips and _is_no_slip(people[i], people[j])):
                     continue
                 compared.add(key)
                 found = alike(people[i], people[j], shared)
@@ -114,6 +117,38 @@ def pairs(people: Sequence[Traits], known: int = 0, told: Told | None = None) ->
                     yield Pair(people[i].id, people[j].id, found)
         if told:
             told(number + 1, len(KINDS))
+
+
+def _twos(block: Sequence[int], known: int) -> Iterator[tuple[int, int]]:
+    """Every two of a block of whom the second is not among those known."""
+    first = bisect_left(block, known)
+    for at in range(first, len(block)):
+        for i in block[:at]:
+            yield i, block[at]
+
+
+def _is_no_slip(one: Traits, other: Traits) -> bool:
+    """Whether two with one word of the name in common differ in the other by more than slips, and
+    nothing of the one has the other's: a quick no to most who only begin alike."""
+    if len(one.words) != 2 or len(other.words) != 2 or one.no_vowels or other.no_vowels:
+        return False
+    if one.words[0] == other.words[0]:
+        x, y = one.words[1], other.words[1]
+    elif one.words[1] == other.words[1]:
+        x, y = one.words[0], other.words[0]
+    else:
+        return False
+    if len(x) == 1 or len(y) == 1 or OSA.distance(x, y, score_cutoff=_SLIPS) <= _SLIPS:
+        return False
+    if hushed(x) == hushed(y):
+        return False
+    two_profiles = bool(one.link and other.link)
+    return two_profiles or not (_names_it(one, y) or _names_it(other, x))
+
+
+def _names_it(person: Traits, word: str) -> bool:
+    """Whether somebody's profile or address has this word, as after a marriage."""
+    return word in person.link or any(word in mail for mail in person.emails)
 
 
 def _blocks(

@@ -86,7 +86,7 @@ def traits(key: str, facts: Facts, gone_by: Iterable[str] = ()) -> Traits:
         role=_latin(facts.role),
         place=_latin(facts.place.partition(",")[0]),
         schools=frozenset(filter(None, map(organisation_key, facts.schools.split(";")))),
-        family_known=_latin(facts.family),
+        family_known=latin(facts.family) if facts.family else "",
         no_vowels=writes_no_vowels(facts.name),
         script=not facts.name.isascii() and latin(facts.name) != fold(facts.name),
     )
@@ -94,7 +94,7 @@ def traits(key: str, facts: Facts, gone_by: Iterable[str] = ()) -> Traits:
 
 def name_words(name: str) -> tuple[tuple[str, ...], str, bool]:
     """The words of a name, the generation, and whether a comma turned it: "Ruiz, Ana"."""
-    folded = _latin(name)
+    folded = latin(name)
     main, comma, behind = folded.partition(",")
     turned = False
     if comma:
@@ -145,6 +145,7 @@ def letters(text: str) -> str:
     return _NOT_LETTER.sub("", text)
 
 
+@lru_cache(maxsize=50_000)
 def _latin(text: str) -> str:
     return latin(text) if text else ""
 
