@@ -1,5 +1,6 @@
 """Importing 30,000 LinkedIn rows, as a ratio to a bare sqlite3 insert of the same rows, and the
-same file a second time: `python -m bench.imports [rows]`."""
+same file a second time; then as many new ones against a book of 100,000:
+`python -m bench.imports [rows] [book]`."""
 # ruff: noqa: E402
 
 from __future__ import annotations
@@ -7,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import resource
 import sqlite3
 import sys
 import tempfile
@@ -53,7 +55,26 @@ def bring(campaign: Campaign, data: bytes) -> tuple[float, dict[str, int]]:
     return time.perf_counter() - start, brought.counts
 
 
-def main(count: int) -> None:
+def against(campaign: Campaign, count: int) -> None:
+    """Print what a file of so many takes against the book that is there: from the file to the
+    preview, and from the yes to the book."""
+    start, work = time.perf_counter(), time.process_time()
+    brought = imports.read(
+        imports.bring(campaign, "Connections.csv", linkedin(count, seed=2), NOW), NOW
+    )
+    seen, worked = time.perf_counter() - start, time.process_time() - work
+    imports.say_yes(brought, {}, NOW)
+    start, work = time.perf_counter(), time.process_time()
+    brought = imports.write(brought, {}, NOW)
+    written, wrote = time.perf_counter() - start, time.process_time() - work
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(
+        f"{count:,} against the book: preview {seen:.1f} s ({worked:.1f} s of this process), "
+        f"written {written:.1f} s ({wrote:.1f}); {most} MB at most; {brought.counts}"
+    )
+
+
+def main(count: int, book: int) -> None:
     """Print the times and the ratios."""
     call_command("migrate", verbosity=0)
     campaign = campaigns.open_one(NOW)
@@ -64,8 +85,12 @@ def main(count: int) -> None:
     again, second = bring(campaign, data)
     print(f"{count:,} rows: bare sqlite3 {floor:.2f} s")
     print(f"import      {first:.2f} s  ({first / floor:.1f} times)  {counts}")
-    print(f"once more   {again:.2f} s  ({again / floor:.1f} times)  {second}")
+    print(f"once more   {again:.2f} s  ({again / floor:.1f} times)  {second}", flush=True)
+    bring(campaign, linkedin(book - count, seed=3))
+    print(f"{campaign.person_set.count():,} in the book")
+    against(campaign, count)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if sys.argv[1:] else 30_000)
+    asked = [int(one) for one in sys.argv[1:]] or [30_000]
+    main(asked[0], asked[1] if asked[1:] else asked[0] * 10 // 3)

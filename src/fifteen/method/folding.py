@@ -110,7 +110,7 @@ def organisation_key(organisation: str) -> str:
 
 def email_key(email: str) -> str:
     """An address for comparing, empty where it is none."""
-    return email.strip().casefold() if is_email(email) else ""
+    return email.strip().casefold() if email and is_email(email) else ""
 
 
 def is_email(text: str) -> bool:
@@ -125,7 +125,7 @@ def is_email(text: str) -> bool:
 
 def phone_key(phone: str) -> str:
     """The last digits of a number, empty where there are too few to be one."""
-    digits = _DIGITS.sub("", phone)
+    digits = _DIGITS.sub("", phone) if phone else ""
     return digits[-PHONE_DIGITS:] if len(digits) >= PHONE_LEAST else ""
 
 

@@ -2,7 +2,7 @@
 
 For each word all that is left of it when one letter is missing is kept as a number. Two words that
 differ by a letter, or by two that changed places, share such a number: so a mistyped word finds its
-neighbours without a walk through all words. PostgreSQL has trigrams for it.
+neighbours without a walk through all words. PostgreSQL keeps all words, for other reasons too.
 """
 
 from __future__ import annotations

@@ -29,6 +29,7 @@ _GENERATIONS = word_set("jr sr ii iii iv")
 _NOT_WORD = re.compile(r"[^\w]+|_")
 _NOT_LETTER = re.compile(r"[\W\d_]+")
 _MOST_WORDS = 8
+_NOTHING: frozenset[str] = frozenset()
 
 # Mail hosts that anybody has an address at: the part behind the @ names no employer.
 _ANYBODY = word_set(
@@ -72,24 +73,34 @@ class Traits:
 def traits(key: str, facts: Facts, gone_by: Iterable[str] = ()) -> Traits:
     """What is compared of a person; `gone_by` are further addresses they had."""
     words, generation, turned = name_words(facts.name)
-    emails = (email_key(e) for e in (facts.email, *_more(facts.extra, "E-mail"), *gone_by))
-    phones = (phone_key(p) for p in (facts.phone, *_more(facts.extra, "Phone")))
+    mails = list(filter(None, (facts.email, *_more(facts.extra, "E-mail"), *gone_by)))
+    numbers = list(filter(None, (facts.phone, *_more(facts.extra, "Phone"))))
     return Traits(
         id=key,
         words=words,
         turned=turned,
         generation=generation,
-        emails=frozenset(e for e in emails if e and e.partition("@")[0] not in OFFICE),
-        phones=frozenset(filter(None, phones)),
+        emails=_personal(mails) if mails else _NOTHING,
+        phones=frozenset(filter(None, map(phone_key, numbers))) if numbers else _NOTHING,
         link=profile_key(facts.link),
         organisation=_latin(organisation_key(facts.organisation)),
         role=_latin(facts.role),
         place=_latin(facts.place.partition(",")[0]),
-        schools=frozenset(filter(None, map(organisation_key, facts.schools.split(";")))),
+        schools=_schools(facts.schools) if facts.schools else _NOTHING,
         family_known=latin(facts.family) if facts.family else "",
         no_vowels=writes_no_vowels(facts.name),
         script=not facts.name.isascii() and latin(facts.name) != fold(facts.name),
     )
+
+
+def _personal(mails: Iterable[str]) -> frozenset[str]:
+    keys = map(email_key, mails)
+    return frozenset(e for e in keys if e and e.partition("@")[0] not in OFFICE)
+
+
+@lru_cache(maxsize=10_000)
+def _schools(schools: str) -> frozenset[str]:
+    return frozenset(filter(None, map(organisation_key, schools.split(";"))))
 
 
 def name_words(name: str) -> tuple[tuple[str, ...], str, bool]:
