@@ -3,7 +3,7 @@
 The owner stands before each word ("o12xana"), so that the words of one campaign are found alone:
 what is common to all is looked for in one, by its beginning too. Words are folded by the same
 function when written and asked for. How people are looked for is said in functions of the database
-(migration 0025): a role between walls cannot use the index itself.
+(migration 0027): a role between walls cannot use the index itself.
 """
 
 from __future__ import annotations

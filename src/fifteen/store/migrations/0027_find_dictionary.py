@@ -393,5 +393,5 @@ def make(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("store", "0024_find_work")]
+    dependencies = [("store", "0026_reminds")]
     operations = [migrations.RunPython(make)]
