@@ -43,6 +43,8 @@ def _opened(walk: Walk) -> Named:
     if said.kind != "until" and walk.kind() in joins and is_day(walk, 1):
         walk.take()
         return _between(first, walk, said.gap)
+    if said.kind == "between" and walk.kind() == "part":
+        raise Unclear("odd")  # "between Tuesday lunchtime and Thursday lunchtime"
     if said.kind == "between":
         return [replace(first, gap=said.gap)]
     if walk.kind() == "on":
