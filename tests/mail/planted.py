@@ -206,7 +206,7 @@ def any_failure_is_tried_for_ever() -> None:
     smtp._answer = lambda code, said, otherwise: Failed(Why.LATER, True)
 
 
-FAULTS = ("tests/mail/test_faults.py", "tests/mail/test_each_step.py")
+FAULTS = ("tests/mail/test_each_step.py", "tests/mail/test_faults.py")
 KILLED = ("tests/mail/test_killed.py::test_killed_anywhere_it_leaves_once_or_is_named[letter]",)
 SENDING = ("tests/mail/test_contract_sending.py",)
 DEFECTS: dict[str, Defect] = {
