@@ -6,10 +6,12 @@ import re
 
 import pytest
 from django.test import Client
+from django.utils.html import escape
 
 from fifteen.actions import debrief, journal, letters, meetings
 from fifteen.actions.debrief import Answers, Promised
 from fifteen.method.words import LetterKind, Measure, Medium, Refusal, Score, Verb
+from fifteen.pages import _coach
 from fifteen.store import looks, scope
 from fifteen.store.models import Campaign, Person
 from tests import world
@@ -138,3 +140,16 @@ def test_another_campaign_is_not_looked_into(seat: Client, mira: Campaign) -> No
     other = world.seeker("Olga Petrova")
     world.diary(world.knows(other, "Zora Novak"), "9 Nov asked")
     assert "Zora" not in seat.get("/coach?look=1&what=counts&what=due").content.decode()
+
+
+def test_a_draft_is_marked_where_its_words_are_at_fault_and_nowhere_else(mira: Campaign) -> None:
+    ana = world.knows(mira, "Ana Ruiz", email="ana@example.org")
+    draft = letters.begin(ana, LetterKind.REQUEST, NOW)
+    draft.subject, draft.body = "", "Dear Ana,\n\nDo you have a job for me? <b>\n\nMira"
+    draft.save()
+    seen = _coach.marked(mira, draft, NOW)
+    assert {one.finding.rule for one in seen.found} >= {"asks-for-job"}
+    assert all(one.hit for one in seen.found), "what is missing may tell of things not shown"
+    assert f'<mark class="stop" data-n="1" id="hit-{draft.key}-1">' in seen.text
+    assert "&lt;b&gt;" in seen.text
+    assert re.sub(r"<[^>]+>", "", seen.text) == escape(draft.body)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
+
+from django.utils.safestring import SafeString
 
 from fifteen.actions import _drafting
 from fifteen.method import rows, spoken
@@ -17,7 +20,7 @@ from fifteen.method.progress.lives import Life, Written
 from fifteen.method.progress.weeks import monday
 from fifteen.method.standing import ANSWERS
 from fifteen.method.words import Goal, LetterKind, Level, Measure, Score, Verb
-from fifteen.pages import _desk, _pace, _today
+from fifteen.pages import _desk, _findings, _pace, _today
 from fifteen.pages._letter_kinds import titled
 from fifteen.store import helped, progress, read, scope
 from fifteen.store.models import Campaign, Letter
@@ -157,6 +160,24 @@ def _draft(campaign: Campaign, letter: Letter, called: Called, hidden: bool, now
     day = spoken.day(letter.changed.astimezone(zone).date(), now.astimezone(zone).date())
     note = ", ".join((f"last changed {day}", *found)) if found else f"last changed {day}"
     return Line(f"{kind}: to {about}", f"{note}.", "", words)
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A draft as a coach reads it, with what the check says of its words."""
+
+    letter: Letter
+    text: SafeString
+    found: tuple[_findings.Shown, ...]
+
+
+def marked(campaign: Campaign, letter: Letter, now: datetime) -> Marked:
+    """A draft with its findings. Only those about words that stand in it: the others may tell of
+    things the coach is not shown."""
+    letter.person.campaign = campaign
+    findings = check(_drafting.as_checked(letter), _drafting.context(letter, now))
+    found = _findings.shown(f for f in findings if f.field == "body" and f.end > f.start)
+    return Marked(letter, _findings.marks(letter.body, found, f"{letter.key}-"), found)
 
 
 def _debriefs(found: Sequence[Life], called: Called, today: date) -> Section:

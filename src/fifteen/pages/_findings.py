@@ -63,16 +63,17 @@ def _hint(finding: Finding, blanks: Sequence[Blank]) -> str:
     return next((b.hint for b in blanks if quote and quote in b.text), "")
 
 
-def marks(text: str, found: Sequence[Shown]) -> SafeString:
+def marks(text: str, found: Sequence[Shown], of: str = "") -> SafeString:
     """The text, escaped, each finding's words in a `<mark>`; offsets are code points.
 
     Where two findings share words the text is cut at their ends: each piece is marked once for
-    every finding that begins there, and the number stands only where a finding begins.
+    every finding that begins there, and the number stands only where a finding begins. `of` tells
+    the letters of one page apart.
     """
     hits = [s for s in found if s.hit and s.finding.start < len(text)]
     cuts = sorted({0, len(text)} | {at for s in hits for at in _span(s, text)})
     pieces = pairwise(cuts)
-    return mark_safe("".join(_piece(text[a:b], a, _over(hits, a, b, text)) for a, b in pieces))  # noqa: S308  (every piece is escaped)
+    return mark_safe("".join(_piece(text[a:b], a, _over(hits, a, b, text), of) for a, b in pieces))  # noqa: S308  (every piece is escaped)
 
 
 def _span(one: Shown, text: str) -> tuple[int, int]:
@@ -84,15 +85,16 @@ def _over(hits: Sequence[Shown], start: int, end: int, text: str) -> list[Shown]
     return [s for s, (a, b) in spans if a <= start and end <= b]
 
 
-def _piece(text: str, start: int, over: Sequence[Shown]) -> str:
+def _piece(text: str, start: int, over: Sequence[Shown], of: str) -> str:
     html: str = escape(text)
     begins = [s for s in over if max(0, s.finding.start) == start]
     going_on = [s for s in over if s not in begins]
     for s in reversed(begins):
         html = format_html(
-            '<mark{} data-n="{}" id="hit-{}">{}</mark>',
+            '<mark{} data-n="{}" id="hit-{}{}">{}</mark>',
             _stop(s.stop),
             s.n,
+            of,
             s.n,
             mark_safe(html),  # noqa: S308
         )

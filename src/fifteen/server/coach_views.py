@@ -173,7 +173,10 @@ def _client(
     around = {
         "coaching": one,
         "look": seen,
-        "drafts": [(letter, coaching.beside(one.campaign, letter.key)) for letter in drafts],
+        "drafts": [
+            (_coach.marked(one.campaign, letter, now), coaching.beside(one.campaign, letter.key))
+            for letter in drafts
+        ],
         "to_do": coaching.to_do(one.campaign),
         "today": today,
         "refusal": refusal,
