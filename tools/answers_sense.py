@@ -1,11 +1,10 @@
-"""Learn what sentences of answers say: `python -m tools.answers_sense [en|de] [--cross FILE ...]`.
+"""Learn what sentences of answers say: `python -m tools.answers_sense [en|de]`.
 
 Read are the sentences of bench/replies/sentences (each with its labels), the answers of more.txt
 (their sentences carry marks) and those of build.jsonl and opened.jsonl, of which only the classes
 are known: which sentence a class rests on is guessed from what was learned so far, and learned
-again. Written is sense_<language>.txt; the same data give the same file. With --cross nothing is
-written: each file is read by what was learned without it. One thread (OPENBLAS_NUM_THREADS=1) is
-the fastest.
+again. Written is sense_<language>.txt; the same data give the same file. One thread
+(OPENBLAS_NUM_THREADS=1) is the fastest. After it comes `python -m tools.answers_weighed`.
 """
 
 from __future__ import annotations
@@ -14,17 +13,17 @@ import random
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from bench._short import marked
-from bench.replies.score import cases_of, report
+from bench.replies.score import cases_of
 from scipy.sparse import csr_matrix
 
 from fifteen.doors.read import message_of
-from fifteen.method.answers import _said, _sense
+from fifteen.method.answers import _sense
 from fifteen.method.answers._reply import reply_of
 from fifteen.method.answers._sense import LABELS, SCALE
 from fifteen.method.answers._sentences import sentences
@@ -42,10 +41,13 @@ UNMARKED = (
     "opened6.txt",
     "opened7.txt",
     "opened8.txt",
+    "opened9.txt",
+    "opened10.txt",
     "reported.jsonl",
     "closed.txt",
     "closed2.txt",
     "closed3.txt",
+    "closed4.jsonl",
 )
 FILLINGS = 10  # ways in which a pattern is filled in
 LEAST = 3  # sentences in which a feature stands
@@ -78,13 +80,15 @@ class Bag:
     texts: list[str]
 
 
-def rows_of(language: str) -> Iterator[Row]:
-    """The sentences that were written with their labels."""
+def rows_of(language: str, later: frozenset[str] = frozenset()) -> Iterator[Row]:
+    """The sentences that were written with their labels; the files named `later` left out."""
     slots = dict(
         line.split(": ", 1)
         for line in (REPLIES / "sentences" / "slots.txt").read_text("utf-8").splitlines()
     )
     for path in sorted((REPLIES / "sentences").glob(f"{language}_*.txt")):
+        if path.stem in later:
+            continue
         for line in path.read_text("utf-8").splitlines():
             if line.startswith("#") or not line.strip():
                 continue
@@ -134,11 +138,11 @@ def _filled(pattern: str, slots: dict[str, str]) -> Iterator[str]:
             seen.add(text[:-1])
 
 
-def unmarked(language: str, without: str = "") -> tuple[list[Row], list[Bag]]:
-    """What is known of the sentences of answers that carry no marks, one file left out."""
+def unmarked(language: str, without: Collection[str] = ()) -> tuple[list[Row], list[Bag]]:
+    """What is known of the sentences of answers that carry no marks, some files left out."""
     rows, bags = [], []
     for name in UNMARKED:
-        if name == without:
+        if name in without:
             continue
         for case in cases_of(REPLIES / name):
             expect = case["expect"]
@@ -207,35 +211,23 @@ class Learner:
 
 
 def main(argv: list[str]) -> None:
-    if "--cross" in argv:
-        cross([one for one in argv if "." in one] or list(UNMARKED), "--errors" in argv)
-        return
     for language in [one for one in ("en", "de") if one in argv] or ["en", "de"]:
         learner = learned(language)
         (DATA / f"sense_{language}.txt").write_text(written(learner), "utf-8")
         print(language, len(learner.place), "sentences", len(learner.vocabulary), "features")
 
 
-def learned(language: str, without: str = "") -> Learner:
-    """What all that was written teaches, one file left out."""
-    rows = list(rows_of(language))
+def learned(
+    language: str, without: Collection[str] = (), later: frozenset[str] = frozenset()
+) -> Learner:
+    """What all that was written teaches, some answers and some sentences left out."""
+    rows = list(rows_of(language, later))
     more, bags = unmarked(language, without)
     rows += more
     texts = [r.text for r in rows] + [t for b in bags for t in b.texts]
     learner = Learner(texts, _sense.words_of(language))
     learner.fit(rows, bags)
     return learner
-
-
-def cross(names: list[str], errors: bool) -> None:
-    """How well each file is read by what was learned without it."""
-    for name in names:
-        told = {
-            language: _sense.read_sense(written(learned(language, name)), language)
-            for language in ("en", "de")
-        }
-        _said.sense = told.__getitem__  # type: ignore[assignment]
-        report(f"{name}, learned without it", cases_of(REPLIES / name), errors)
 
 
 def written(learner: Learner) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fifteen.method.answers._lexicon import LANGUAGES, lexicon
@@ -37,12 +37,27 @@ class Said:
     odds: float
 
 
-def said_in(reply: str, message: Message) -> list[Said]:
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A sentence of a reply, and how much it is of each label: log odds in the order of LABELS."""
+
+    sentence: Sentence
+    odds: tuple[float, ...]
+
+
+def heard_in(reply: str, language: str) -> list[Heard]:
+    """The sentences of a reply, each read once."""
+    learned = sense(language if language in LANGUAGES else LANGUAGES[0])
+    return [Heard(one, tuple(learned.read(one.plain))) for one in sentences(reply)]
+
+
+def said_in(heard: Sequence[Heard], message: Message) -> list[Said]:
     """What the sentences say, in their order. Where nothing is sure, the likeliest there is."""
     found: list[Said] = []
     near: list[Said] = []
-    for sentence in sentences(reply):
-        told = list(_sentence(sentence, message))
+    for one in heard:
+        sentence = one.sentence
+        told = list(_sentence(one, message))
         sure = [one for one in told if one.odds > SURE_FROM]
         if not sure and _is_open_question(sentence.plain, message):
             sure = [_asked(sentence, told)]
@@ -55,10 +70,10 @@ def said_in(reply: str, message: Message) -> list[Said]:
     return found
 
 
-def _sentence(sentence: Sentence, message: Message) -> Iterator[Said]:
+def _sentence(heard: Heard, message: Message) -> Iterator[Said]:
     language = message.language if message.language in LANGUAGES else LANGUAGES[0]
-    learned = sense(language)
-    odds = dict(zip(LABELS, learned.read(sentence.plain), strict=True))
+    learned, sentence = sense(language), heard.sentence
+    odds = dict(zip(LABELS, heard.odds, strict=True))
     if max(odds.values()) <= SURE_FROM:
         _by_clauses(odds, learned, sentence.plain)
     if lexicon(language).words["schedules"].search(sentence.plain):
@@ -109,17 +124,12 @@ def _is_open_question(sentence: str, message: Message) -> bool:
     return not names_time(sentence, message.language)
 
 
-def nearest_to(answer: A, reply: str, message: Message) -> Sentence | None:
+def nearest_to(answer: A, heard: Sequence[Heard]) -> Sentence | None:
     """The sentence that is likeliest to say a class, whether surely or not."""
-    language = message.language if message.language in LANGUAGES else LANGUAGES[0]
     columns = [LABELS.index(label) for label, one in CLASS_OF.items() if one is answer]
-    learned = sense(language)
-
-    def likely(one: Sentence) -> float:
-        odds = learned.read(one.plain)
-        return max(odds[column] for column in columns)
-
-    return max(sentences(reply), key=likely, default=None) if columns else None
+    if not columns or not heard:
+        return None
+    return max(heard, key=lambda one: max(one.odds[column] for column in columns)).sentence
 
 
 def how_surely(said: list[Said]) -> dict[AnswerClass, float]:
@@ -130,15 +140,13 @@ def how_surely(said: list[Said]) -> dict[AnswerClass, float]:
     return best
 
 
-def persons(reply: str, message: Message) -> Iterator[str]:
+def persons(heard: Sequence[Heard]) -> Iterator[str]:
     """The sentences that tell of somebody else."""
-    language = message.language if message.language in LANGUAGES else LANGUAGES[0]
-    learned = sense(language)
-    columns = [LABELS.index("E"), LABELS.index("I"), LABELS.index("O")]
-    for sentence in sentences(reply):
-        odds = learned.read(sentence.plain)
-        if any(odds[column] > LIKELY_FROM for column in columns) or "@" in sentence.plain:
-            yield sentence.plain
+    columns = [LABELS.index(label) for label in "EIO"]
+    for one in heard:
+        likely = any(one.odds[column] > LIKELY_FROM for column in columns)
+        if likely or "@" in one.sentence.plain:
+            yield one.sentence.plain
 
 
 def greeted(reply: str) -> list[str]:

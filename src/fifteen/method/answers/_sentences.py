@@ -12,7 +12,7 @@ _END = re.compile(r"[.!?]+(?=[\s\"')\]]|$)[\"')\]]*|…+|\n")
 _NO_END = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|prof|st|nr|e\.g|i\.e|approx|tel|ext|bzw|z\.b|d\.h|ca|str|hr|fr|usw|evtl"
     r"|inkl|tues?|thurs?|wed|mon|fri|sat|sun|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|okt|dez"
-    r"|vgl)|\b\d{1,2}|\b[a-z])\.$",
+    r"|vgl)|\b\d{1,2}|(?<!['’])\b[a-z])\.$",
     re.IGNORECASE,
 )
 MOST = 300  # sentences of a reply that are read

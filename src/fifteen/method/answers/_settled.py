@@ -86,7 +86,7 @@ def _of_a_request(
     bookable = bool(times) or bool(_found.link(reply, message.language))
     if "?" not in message.asked and words["thanked"].search(message.asked):
         told = {one for one in holds & _BESIDE_THANKS if odds.get(one, 0) > _RATHER}
-        if told or A.THANKS in holds or (holds <= {A.YES, A.BY_MAIL} and not times):
+        if told or A.THANKS in holds or (holds <= {A.YES, A.NO, A.BY_MAIL} and not times):
             return told or {A.THANKS}  # thanks for thanks: nothing to decide
     wordy = SUBSTANCE_WORDS * (2 if odds.get(A.THANKS, 0.0) > 0 else 1)
     if not holds - {A.THANKS} and len(reply.split()) >= wordy and "?" not in reply:
@@ -205,8 +205,11 @@ def _names(header: str) -> list[str]:
 
 def _is_for_somebody_else(odds: Odds, reply: str, message: Message) -> bool:
     """Mail that greets neither the seeker nor anybody in copy, and says nothing surely."""
-    if max(odds.values(), default=0.0) >= _STRANGER:
-        return False
+    return max(odds.values(), default=0.0) < _STRANGER and greets_stranger(reply, message)
+
+
+def greets_stranger(reply: str, message: Message) -> bool:
+    """Whether a reply greets neither the seeker nor anybody in copy."""
     names = _names(message.to) + _names(message.cc)
     said = [word.lower() for word in greeted(reply)]
     nobody = lexicon(message.language).nobody

@@ -10,11 +10,18 @@ from dataclasses import replace
 from fifteen.method.answers import _bounces, _found, _machine, _people
 from fifteen.method.answers._agreed import is_agreed, with_agreed
 from fifteen.method.answers._reply import reply_of
-from fifteen.method.answers._said import Said, how_surely, nearest_to, persons, said_in
+from fifteen.method.answers._said import (
+    Said,
+    heard_in,
+    how_surely,
+    nearest_to,
+    persons,
+    said_in,
+)
 from fifteen.method.answers._sentences import sentences
 from fifteen.method.answers._settled import ordered, settled
+from fifteen.method.answers._weighed import Grounds, signs_of, weighed
 from fifteen.method.answers.words import AnswerClass, Evidence, Found, Message, Reading
-from fifteen.method.times import Time
 
 __all__ = ["read"]
 
@@ -33,19 +40,28 @@ def read(message: Message) -> Reading:
         return Reading(machine, (), reply, _bounces.bounced(message), _shown(machine, reply))
     if machine is A.AUTO:
         return Reading(machine, (), reply, _automatic(message, reply), _shown(machine, reply))
-    if is_agreed(reply, message):
+    agreed = is_agreed(reply, message)
+    if agreed:
         message = with_agreed(message)
-    said = said_in(reply, message)
-    times = _found.times(_bookable(reply, said), message)
-    main, also = ordered(settled(how_surely(said), times, reply, message), times, reply)
+    grounds = grounds_of(reply, message)
+    main, also = weighed(signs_of(grounds, reply, message, agreed))
     told = (main, *also)
     return Reading(
         main,
         also,
         reply,
-        _inside(told, reply, message, times),
-        _evidence(told, said, reply, message),
+        _inside(told, reply, message, grounds),
+        _evidence(told, grounds),
     )
+
+
+def grounds_of(reply: str, message: Message) -> Grounds:
+    """What the sentences of a reply say one by one, and what the rules make of it."""
+    heard = heard_in(reply, message.language)
+    said = said_in(heard, message)
+    times = _found.times(_bookable(reply, said), message)
+    main, also = ordered(settled(how_surely(said), times, reply, message), times, reply)
+    return Grounds(heard, said, times, main, also)
 
 
 def _shown(machine: AnswerClass, reply: str) -> tuple[Evidence, ...]:
@@ -54,15 +70,13 @@ def _shown(machine: AnswerClass, reply: str) -> tuple[Evidence, ...]:
     return (Evidence(machine, *found),) if found else ()
 
 
-def _evidence(
-    told: tuple[AnswerClass, ...], said: list[Said], reply: str, message: Message
-) -> tuple[Evidence, ...]:
+def _evidence(told: tuple[AnswerClass, ...], grounds: Grounds) -> tuple[Evidence, ...]:
     """The words each class rests on; where it follows from a number, a time or the other classes,
     the sentence that is nearest to saying it."""
-    found = [Evidence(one.answer, one.start, one.end) for one in said if one.answer in told]
+    found = [Evidence(one.answer, one.start, one.end) for one in grounds.said if one.answer in told]
     shown = {one.answer for one in found}
     for one in told:
-        if one not in shown and (nearest := nearest_to(one, reply, message)):
+        if one not in shown and (nearest := nearest_to(one, grounds.heard)):
             found.append(Evidence(one, nearest.start, nearest.end))
     return tuple(found)
 
@@ -78,18 +92,17 @@ def _bookable(reply: str, said: list[Said]) -> str:
 
 
 def _automatic(message: Message, reply: str) -> Found:
-    people = _people.people(reply, replace(message, cc=""), persons(reply, message))
+    told = persons(heard_in(reply, message.language))
+    people = _people.people(reply, replace(message, cc=""), told)
     back = _machine.back_on(message)
     return Found(people=people, back_on=back, until=back, new_address=_machine.new_address(message))
 
 
-def _inside(
-    told: tuple[AnswerClass, ...], reply: str, message: Message, times: tuple[Time, ...]
-) -> Found:
+def _inside(told: tuple[AnswerClass, ...], reply: str, message: Message, grounds: Grounds) -> Found:
     others = {A.SOMEONE_ELSE, A.INTRODUCED, A.OPENING} & set(told)
-    people = _people.people(reply, message, persons(reply, message)) if others else ()
+    people = _people.people(reply, message, persons(grounds.heard)) if others else ()
     return Found(
-        times=times if {A.YES, A.PHONE, A.MOVE, A.CONFIRM} & set(told) else (),
+        times=grounds.times if {A.YES, A.PHONE, A.MOVE, A.CONFIRM} & set(told) else (),
         phone=_found.phone(reply, message),
         people=people,
         until=_found.until(reply, message) if A.PUT_OFF in told else None,

@@ -1,0 +1,174 @@
+"""A message weighed as a whole: what all its sentences say, and the rules' verdict among them.
+
+The rules (`_settled.py`) see what a sentence says surely. How faint words add up, what an answer
+as short as this one is, what a question at its end makes of the rest, is learned from whole
+answers: two weights of each sign for each class, whether it is the one to act on first and whether
+it holds at all. They are data (`weighed.txt`), written by `python -m tools.answers_weighed`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import exp, log1p
+from operator import mul
+from typing import NamedTuple
+
+from fifteen.method.answers import _found
+from fifteen.method.answers._lexicon import LANGUAGES, lexicon
+from fifteen.method.answers._said import Heard, Said
+from fifteen.method.answers._sense import LABELS, words_of
+from fifteen.method.answers._settled import greets_stranger
+from fifteen.method.answers.words import AnswerClass, Message
+from fifteen.method.times import Time
+
+A = AnswerClass
+CLASSES: tuple[AnswerClass, ...] = tuple(
+    one for one in AnswerClass if one not in (A.BOUNCE, A.AUTO)
+)
+SCALE = 100  # the weights are kept as whole numbers: 100 is one
+_MOST = 5.0  # log odds beyond which a sentence is no surer
+_SURELY = 2.0
+_FEW = 8  # words of a short answer; sentences beyond which there are no more
+_ALONE = {A.THANKS, A.UNCLEAR}
+_AGREED = {A.CONFIRM, A.CANCEL}  # of a talk that was agreed before
+_NOT_YET = {A.YES}  # the first agreement alone
+_BEFORE = {A.PUT_OFF: {A.YES, A.PHONE}}  # what may hold beside a class although it comes first
+_FLAGS = ("agreed", "times", "phone", "link", "asks", "asks last", "thanked", "offered", "copy")
+_MEASURES = ("address", "torn", "stranger", "known", "length", "short", "sentences", "always")
+SIGNS = (
+    *(f"{kind} {label}" for kind in ("most", "ahead", "sum", "first", "last") for label in LABELS),
+    *(f"{kind} {label}" for kind in ("says", "surely") for label in LABELS),
+    *(f"{kind} {one.value}" for kind in ("holds", "main") for one in CLASSES),
+    *_FLAGS,
+    *_MEASURES,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What a message is judged by: its sentences, what they say, and what the rules make of it."""
+
+    heard: Sequence[Heard]
+    said: list[Said]
+    times: tuple[Time, ...]
+    main: AnswerClass
+    also: tuple[AnswerClass, ...]
+
+
+class Weights(NamedTuple):
+    """For each class the weights of all signs, in the order of SIGNS."""
+
+    first: tuple[tuple[float, ...], ...]  # it is the class to act on first
+    holds: tuple[tuple[float, ...], ...]
+
+
+def weighed(signs: Mapping[str, float]) -> tuple[AnswerClass, tuple[AnswerClass, ...]]:
+    """The class to act on first, and those beside it in their order."""
+    values = [signs.get(name, 0.0) for name in SIGNS]
+    learned = weights()
+    shut = _NOT_YET if signs["agreed"] else _AGREED
+    open_to = [one for one in CLASSES if one not in shut]
+    odds = {one: sum(map(mul, learned.first[CLASSES.index(one)], values)) for one in open_to}
+    main = max(open_to, key=lambda one: odds[one])
+    if main in _ALONE:
+        return main, ()
+    holds = {
+        one
+        for one in open_to
+        if one not in _ALONE and sum(map(mul, learned.holds[CLASSES.index(one)], values)) > 0
+    }
+    return main, beside(main, holds)
+
+
+def beside(main: AnswerClass, holds: set[AnswerClass]) -> tuple[AnswerClass, ...]:
+    """What may hold beside the class to act on first: nothing that would come before it."""
+    place = CLASSES.index(main)
+    told = {one for one in holds if CLASSES.index(one) > place or one in _BEFORE.get(main, ())}
+    if main is A.PHONE:
+        told.add(A.YES)
+    if main is A.INTRODUCED:
+        told.add(A.SOMEONE_ELSE)
+    if main is A.NEVER:
+        told &= {A.NO}
+    return tuple(one for one in CLASSES if one in told - {main} - _ALONE)
+
+
+def signs_of(grounds: Grounds, reply: str, message: Message, agreed: bool) -> dict[str, float]:
+    """What speaks for one class or another, by name; what is nothing is left out."""
+    signs = _of_sentences(grounds.heard)
+    for one in (grounds.main, *grounds.also):
+        signs[f"holds {one.value}"] = 1.0
+    signs[f"main {grounds.main.value}"] = 1.0
+    words = lexicon(message.language).words
+    told = reply.split()
+    flags = (
+        agreed,
+        bool(grounds.times),
+        bool(_found.phone(reply, message)),
+        bool(_found.link(reply, message.language)),
+        "?" in reply,
+        reply.rstrip().endswith("?"),
+        "?" not in message.asked and words["thanked"].search(message.asked) is not None,
+        bool(message.offered),
+        "@" in message.cc,
+    )
+    signs |= {name: 1.0 for name, flag in zip(_FLAGS, flags, strict=True) if flag}
+    measures = (
+        float("@" in reply),
+        float(words["undecided"].search(reply) is not None),
+        float(greets_stranger(reply, message)),
+        _known(told, message.language),
+        log1p(len(told)) / 4,
+        float(len(told) < _FEW),
+        min(len(grounds.heard), _FEW) / _FEW,
+        1.0,
+    )
+    signs |= zip(_MEASURES, measures, strict=True)
+    return {"agreed": 0.0} | signs
+
+
+def _of_sentences(heard: Sequence[Heard]) -> dict[str, float]:
+    rows = [[max(-_MOST, min(_MOST, how)) for how in one.odds] for one in heard]
+    rows = rows or [[-_MOST + 1] * len(LABELS)]
+    most = [max(column) for column in zip(*rows, strict=True)]
+    best, second = sorted(most)[-1], sorted(most)[-2]
+    signs: dict[str, float] = {}
+    for place, label in enumerate(LABELS):
+        how = most[place]
+        signs[f"most {label}"] = how / 2
+        signs[f"ahead {label}"] = (how - (second if how == best else best)) / 3
+        signs[f"sum {label}"] = sum(1 / (1 + exp(-row[place])) for row in rows[:_MANY])
+        signs[f"first {label}"] = rows[0][place] / 4
+        signs[f"last {label}"] = rows[-1][place] / 4
+        if how > 0:
+            signs[f"says {label}"] = 1.0
+        if how > _SURELY:
+            signs[f"surely {label}"] = 1.0
+    return signs
+
+
+_MANY = 12  # sentences of a long answer that are added up
+
+
+def _known(told: Sequence[str], language: str) -> float:
+    """The share of words that stand in a list of the language."""
+    words = words_of(language if language in LANGUAGES else LANGUAGES[0])
+    plain = [one.strip(".,;:!?()\"'").lower() for one in told]
+    return sum(one in words.known for one in plain) / max(1, len(plain))
+
+
+@cache
+def weights() -> Weights:
+    """What was learned from whole answers."""
+    return read_weights(files("fifteen.method.answers").joinpath("weighed.txt").read_text("utf-8"))
+
+
+def read_weights(text: str) -> Weights:
+    """The weights, from the text that tools/answers_weighed writes."""
+    rows = dict(line.split("\t", 1) for line in text.splitlines()[1:])
+    table = [[int(one) / SCALE for one in rows[name].split()] for name in SIGNS]
+    columns = list(zip(*table, strict=True))
+    return Weights(tuple(columns[: len(CLASSES)]), tuple(columns[len(CLASSES) :]))
