@@ -19,8 +19,9 @@ from fifteen.method.letters._sense import LABELS
 LETTERS = Path(__file__).parents[1] / "bench" / "letters"
 BUILT_ON = (
     *("dev.jsonl", "build.jsonl", "opened.jsonl"),
-    *("reported.jsonl", "fresh.jsonl", "rounds.jsonl", "rounds2.jsonl", "third.jsonl"),
-    *("reported2.jsonl", "reported3.jsonl", "reported4.jsonl"),
+    *("reported.jsonl", "fresh.jsonl", "rounds.jsonl", "third.jsonl"),
+    *("reported2.jsonl", "reported3.jsonl", "reported4.jsonl", "reported5.jsonl"),
+    *("reported6.jsonl", "reported7.jsonl", "reported8.jsonl", "rounds2.jsonl"),
 )
 RARE = 60  # times that a word stands in all sentences
 FILLINGS = 5  # ways in which a frame is filled in

@@ -2,9 +2,8 @@
 
     python -m bench.letters.score [FILE.jsonl or name of a part ...] [--errors]
 
-Without a file: what the words were built on, and the parts that are only reported on. `closed5`
-to `closed8` are closed: written by hands that had not seen the check; their errors are never
-printed.
+Without a file: what the words were built on, and the part that is only reported on, where there is
+one. A closed part was written by a hand that had not seen the check; its errors are never printed.
 A finding is right where its span overlaps a label of its rule (a label without a quote is about
 the whole letter). Several findings on one label count once.
 """
@@ -23,21 +22,18 @@ from fifteen.method.letters.check import check
 from fifteen.method.words import Finding, Letter
 
 HERE = Path(__file__).parent
-SPLITS = {
+SPLITS: dict[str, tuple[str, ...]] = {
     "built on": (
         *("dev.jsonl", "build.jsonl", "opened.jsonl", "reported.jsonl"),
         *("rounds.jsonl", "fresh.jsonl", "third.jsonl", "reported2.jsonl", "reported3.jsonl"),
-        *("reported4.jsonl", "rounds2.jsonl"),
+        *("reported4.jsonl", "reported5.jsonl", "reported6.jsonl", "reported7.jsonl"),
+        *("reported8.jsonl", "rounds2.jsonl"),
     ),
-    "closed5": ("reported5.jsonl",),
-    "closed6": ("reported6.jsonl",),
-    "closed7": ("reported7.jsonl",),
-    "closed8": ("reported8.jsonl",),
 }
-"""Four sets that were only reported on have been opened since and are built on, `reported` to
-`reported4`: figures on them tell how well they were learned, no more. `python -m tools.sense_held`
+"""Eight sets that were only reported on have been opened since and are built on, `reported` to
+`reported8`: figures on them tell how well they were learned, no more. `python -m tools.sense_held`
 judges each with weights that were not learned from it."""
-CLOSED = ("closed5", "closed6", "closed7", "closed8")
+CLOSED: tuple[str, ...] = ()
 
 
 @dataclass

@@ -63,6 +63,15 @@ def of_arup(sentence: str, organisation: str = "Arup") -> list[str]:
         "I'd like to learn how planners at Jacobs argue such a thing.",
         "Your experience at Jacobs interests me.",
         "I would like to hear about your position with Jacobs.",
+        "What made you choose Jacobs over teaching?",
+        "How is life at Jacobs? I'd love to hear about your path.",
+        "It would mean a lot to hear from someone inside Jacobs.",
+        "I wonder what brought you to Jacobs.",
+        "I'd be keen to hear how your Jacobs colleagues plan for floods.",
+        "I have long admired Jacobs, where you are doing such careful work.",
+        "I've been looking at Jacobs, and who better to ask than you?",
+        "I see you're leading the drainage work for Jacobs these days.",
+        "Thank you for your reply from Jacobs; I know the season has begun for you.",
     ],
 )
 def test_another_firm_spoken_of_as_theirs_is_marked(sentence: str) -> None:
@@ -78,6 +87,12 @@ def test_another_firm_spoken_of_as_theirs_is_marked(sentence: str) -> None:
         "Your former role at Nokia is in the piece.",
         "I want to know how you came to Korean ceramics.",
         "Your work at COP28 was in the news.",
+        "I work at Barclays and would love to hear how you moved from Lloyds.",
+        "I found you through the Jacobs alumni page and read about your maps.",
+        "I'd like to hear what people in Germany do differently, and what you think of it.",
+        "I heard your episode of The Long Run, where you said that maps lie.",
+        "I read the report from Kenema, where you are thanked for counting.",
+        "I am choosing between OT and physio, and wonder what brought you to Leeds.",
     ],
 )
 def test_where_they_were_before_is_not_another_firm(sentence: str) -> None:

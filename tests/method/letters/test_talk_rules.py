@@ -31,6 +31,7 @@ NOT_TERM = [
     'Your piece "Why informational interviews beat applications" made me think.',
     "In my last interview they asked about floods.",
     "I read the information on your website.",
+    "I watched your talk in Dublin about interviewing people who had left.",
 ]
 LENGTHS = [
     ("Would you have thirty for a call?", "thirty"),
@@ -57,6 +58,7 @@ LENGTHS = [
     ("Could I have a couple of hours of your time?", "couple of hours"),
     ("I'd ask for twenty-five minutes.", "twenty-five minutes"),
     ("Could we do a half hour call?", "half hour"),
+    ("I'd like to come to the workshop and spend a day with you.", "a day"),
 ]
 SHORT_ENOUGH = [
     "Could we talk? You held an umbrella over him for half an hour once.",
@@ -73,6 +75,8 @@ SHORT_ENOUGH = [
     "You answered me within 24 hours.",
     "The train takes 30 minutes.",
     "I worked there for 60 hours a week.",
+    "I read why you make people talk for an hour first. Could I have fifteen minutes?",
+    "Your croissant was the best half hour I've had. Could I ask for ten minutes?",
 ]
 
 

@@ -51,7 +51,8 @@ class Anatomy:
     def words(self) -> int:
         """Words of the body, greeting and sign-off not counted."""
         parts = (self.flat[part.start : part.end].split() for part in self.stretches)
-        return sum(1 for words in parts for word in words if _LETTER.search(word))
+        said = (word for words in parts for word in words)
+        return sum(1 for word in said if word[0].isalnum() or _LETTER.search(word))
 
 
 def whole(text: str) -> Anatomy:

@@ -17,6 +17,7 @@ class Words(NamedTuple):
     clauses: frozenset[str]  # they begin a new clause after a comma
     small: frozenset[str]  # passed over when words near each other are paired
     asked: frozenset[str]  # "don't you ...?" beside one of them is a question and no denial
+    plural: frozenset[str]  # classes that their words' plurals are of, too
 
 
 @cache
@@ -31,7 +32,10 @@ def words_of(language: str = "en") -> Words:
         if name.islower():
             steering[name] = frozenset(said.split())
             continue
-        for word in dict.fromkeys(said.split()):
+        words = said.split()
+        if name in steering.get("plural", ()):
+            words += [f"{word}s" for word in words if not word.endswith("s")]
+        for word in dict.fromkeys(words):
             found.setdefault(word, []).append(name)
     return Words({word: tuple(names) for word, names in found.items()}, **steering)
 

@@ -35,7 +35,7 @@ def asked(anatomy: Anatomy, lexicon: Lexicon) -> tuple[Length, ...]:
     found = [
         length
         for sentence in anatomy.sentences
-        if any(sign in anatomy.flat[sentence.start : sentence.end] for sign in signs)
+        if any(map(anatomy.flat[sentence.start : sentence.end].__contains__, signs))
         for length in _in_sentence(anatomy.flat, sentence, lexicon)
     ]
     return tuple(

@@ -90,7 +90,7 @@ def languages() -> tuple[str, ...]:
 def language_of(text: str) -> str:
     """The language whose small words stand in a text most often; English where none does."""
     said = _SAID.findall(text[:_READ].lower())
-    counts = {name: sum(word in _tells(name) for word in said) for name in languages()}
+    counts = {name: sum(map(_tells(name).__contains__, said)) for name in languages()}
     return max(counts, key=lambda name: counts[name], default="en")
 
 

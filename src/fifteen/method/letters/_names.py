@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from fifteen.method.folding import POST_NOMINALS, TITLES, fold
@@ -30,11 +31,12 @@ old pan pandit pani pastor ph pilot po president prof profesor profesora profess
 professoressa rabbi ranger rebbe respected reverend saab sahib sama san secretary senator senhor
 senhora dona dom senor senora sensei sergeant seth señor señora sgt sheikh shri sig signor
 signora signore sigra sir sister skipper smt sr sra sri superintendent the tita tito ustad ustaz
-vicar warden
+vicar warden mam maam ma commander officer
 """
 _MORE_TITLES = frozenset(_TITLE_WORDS.split())
 
 
+@lru_cache(maxsize=1024)
 def tokens(name: str) -> frozenset[str]:
     """The folded words of a name, without titles and degrees; hyphenated ones also in parts."""
     return frozenset(ordered(name))
@@ -42,11 +44,16 @@ def tokens(name: str) -> frozenset[str]:
 
 def ordered(name: str) -> list[str]:
     """The folded words of a name in their order, without titles and degrees."""
+    return list(_ordered(name))
+
+
+@lru_cache(maxsize=1024)
+def _ordered(name: str) -> tuple[str, ...]:
     found = _WORD.findall(fold(name.replace("’", "'").replace("‘", "'")))
     plain = [word.removesuffix("'s").replace("'", "") for word in found]
     core = [word for word in plain if word not in TITLES and word not in _MORE_TITLES]
     kept = [word for word in core if word not in POST_NOMINALS]
-    return kept or core or [word for word in plain if word not in TITLES]  # Ms Bishop
+    return tuple(kept or core or [word for word in plain if word not in TITLES])  # Ms Bishop
 
 
 def same_person(greeted: str, host: str, lexicon: Lexicon) -> bool:
@@ -60,10 +67,23 @@ def same_person(greeted: str, host: str, lexicon: Lexicon) -> bool:
     if _squeezed(words) in _joined(theirs) or _initials(words, theirs) or _blended(words, theirs):
         return True
     titled = len(words) == 1 and _is_titled(greeted)
-    fits = [any(fits_name(word, other, lexicon, not titled) for other in theirs) for word in named]
+    last = len(named) - 1  # a surname is not cut short where a first name stands before it
+    fits = [
+        any(
+            fits_name(word, other, lexicon, not titled and not 0 < place == last)
+            for other in theirs
+        )
+        for place, word in enumerate(named)
+    ]
     if "and" in words or "&" in greeted:
         return any(fits)
     return all(fits) or _only_called_so(greeted, named, fits, lexicon)
+
+
+def only_titles(greeted: str) -> bool:
+    """Whether a greeting has titles and no name: "Dear Colonel,"; "Ms Bishop" has one."""
+    words = ordered(greeted)
+    return bool(words) and _MORE_TITLES.issuperset(words) and not _is_titled(greeted)
 
 
 def _is_titled(greeted: str) -> bool:

@@ -27,6 +27,7 @@ _UNSAID = 0.3  # what its lack takes from them
 _NO_ASK = -3.0  # log odds below which no phrase asks for the talk
 _ASKS = 0.5  # log odds from which it does
 _NEAR = 48  # characters between two hits of one sentence that are one ask
+_QUOTE_LONGEST = 60  # characters of a title; a longer one in such a letter is to be forwarded
 _MOST_HITS = 40  # of one group in one letter; more tell the seeker nothing
 
 THANKS = frozenset({LetterKind.THANKS_MET, LetterKind.THANKS_PHONE, LetterKind.THANKS_DECLINED})
@@ -44,8 +45,11 @@ class Hit(NamedTuple):
 class Field:
     """One field of a letter: the body or the subject."""
 
-    def __init__(self, name: str, anatomy: Anatomy, words: Lexicon, sense: Sense | None) -> None:
+    def __init__(
+        self, name: str, anatomy: Anatomy, words: Lexicon, sense: Sense | None, kind: LetterKind
+    ) -> None:
         self.name = name
+        self._to_forward = kind is LetterKind.INTRODUCTION_REQUEST  # own words stand in quotes
         self.sense = sense  # None: nothing was learned in this language, phrases alone decide
         self.anatomy = anatomy
         self.flat = anatomy.flat
@@ -55,8 +59,11 @@ class Field:
 
     @cached_property
     def quotations(self) -> tuple[tuple[int, int], ...]:
-        """Where something stands in quotation marks."""
-        return _scope.quotations(self.anatomy.text.plain)
+        """Where something stands in quotation marks; a paragraph to forward is the letter's own."""
+        found = _scope.quotations(self.anatomy.text.plain)
+        if self._to_forward:
+            return tuple(span for span in found if span[1] - span[0] <= _QUOTE_LONGEST)
+        return found
 
     def quoted(self, start: int, end: int) -> bool:
         """Whether the words are (all) inside quotation marks."""
@@ -160,9 +167,9 @@ class Reading:
         self.seeker = _names.tokens(context.seeker_name or "")
         self.host = _names.tokens(context.host_name or "")
         anatomy = _anatomy.parse(letter.body, self.words, self.seeker, self.host)
-        self.body = Field("body", anatomy, self.words, sense)
+        self.body = Field("body", anatomy, self.words, sense, letter.kind)
         subject = _anatomy.whole(letter.subject or "")
-        self.subject = Field("subject", subject, self.words, sense)
+        self.subject = Field("subject", subject, self.words, sense, letter.kind)
         self.kept: dict[str, Any] = {}  # what one rule worked out and another needs
 
     @cached_property

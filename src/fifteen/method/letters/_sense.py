@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import islice
 from operator import add
+from struct import Struct
 from typing import NamedTuple
 
 from fifteen.method.letters._classes import Words, text_of, words_of
@@ -25,6 +26,7 @@ SCALE = 25  # the weights are kept as whole numbers: 25 is one
 _TOKEN = re.compile(r"[a-z0-9][a-z0-9'-]*|[,;:?!()]|[^\W\d_]+|- ")
 _CLAUSE = re.compile(r"[,;:?!()] *| - |(?<=[a-z]) (?=(?:and|but|so|because|if|or) )")
 _STOPS = frozenset(",;:?!()") | {"- "}
+_BARS = 2  # in a feature of three words
 _LONGEST = 300  # tokens of a sentence that are read
 _NO_WEIGHTS: dict[str, int] = {}
 _ASKED = "?&"  # before a class that stands in a question
@@ -34,12 +36,14 @@ _MOST_KEPT = 20_000  # words whose symbols are kept
 _POLITE_WITHIN = 5  # words of a question in which a denial may be polite
 _MOST_CLAUSES = 10  # of a sentence, in which its core is looked for
 
-_LANE = 20  # bits of a label or a hidden unit in a number
-_MASK = (1 << _LANE) - 1
+_LANE = 32  # bits of a label or a hidden unit in a number
 _HALF = 1 << (_LANE - 1)
+_LANES = len(LABELS) + UNITS
 _SHIFTS = tuple(_LANE * lane for lane in range(len(LABELS)))
 _UNITS = tuple(_LANE * (len(LABELS) + lane) for lane in range(UNITS))
 _HALVES = sum(_HALF << shift for shift in (*_SHIFTS, *_UNITS))  # no lane ends below nothing
+_UNPACKED = Struct(f"<{_LANES}I").unpack
+_BYTES = _LANE // 8 * _LANES
 _HEAD = 2 + len(LABELS)  # lines before those of the features
 _MOST_PAIRS = 60_000  # pairs of words whose weights are kept
 
@@ -68,6 +72,7 @@ class Sense:
     def __init__(self, words: Words, lines: list[str]) -> None:
         self.words = words
         self._one: dict[str, int] = {}
+        self._three: dict[tuple[str, ...], int] = {}
         self._next: dict[str, dict[str, int]] = {}
         self._near: dict[str, dict[str, int]] = {}
         self._pair: dict[str, dict[str, int]] = {}
@@ -93,7 +98,10 @@ class Sense:
             if found and first and second:
                 kept.setdefault(first, {})[second] = value
                 return
-        self._one[feature] = value
+        if feature.count("|") == _BARS:
+            self._three[tuple(feature.split("|"))] = value
+        else:
+            self._one[feature] = value
 
     def _word(self, word: str, sign: str) -> _Word:
         """A word with all that is known of it alone; worked out once."""
@@ -110,22 +118,25 @@ class Sense:
 
     def read(self, text: str) -> tuple[float, ...]:
         """How much a folded sentence is of each label, as log odds in the order of LABELS."""
-        total = self._total(tokens(text))
-        sums = [(((total >> shift) & _MASK) - _HALF) / SCALE for shift in _UNITS]
-        alone = [(((total >> shift) & _MASK) - _HALF) / SCALE for shift in _SHIFTS]
-        return tuple(map(add, alone, self._net.all_added(sums)))
+        sums = self._sums(text)
+        added = self._net.all_added(sums[len(LABELS) :])
+        return tuple(map(add, sums, added))
 
     def _one_label(self, text: str, column: int) -> float:
-        total = self._total(tokens(text))
-        sums = [(((total >> shift) & _MASK) - _HALF) / SCALE for shift in _UNITS]
-        alone = (((total >> _SHIFTS[column]) & _MASK) - _HALF) / SCALE
-        return alone + self._net.added(sums, column)
+        sums = self._sums(text)
+        return sums[column] + self._net.added(sums[len(LABELS) :], column)
+
+    def _sums(self, text: str) -> list[float]:
+        """What the features of a sentence add to each label, then to each hidden unit."""
+        lanes = _UNPACKED(self._total(tokens(text)).to_bytes(_BYTES, "little"))
+        return [(lane - _HALF) / SCALE for lane in lanes]
 
     def _total(self, said: list[str]) -> int:
         """The weights of all features of a sentence: those that `features` tells by name."""
-        one, after, beside = self._one, self._after, self._beside
+        one, threes, after, beside = self._one, self._three, self._after, self._beside
         total = self._nothing + sum([one.get(start, 0) for start in _starts(said)])
-        total += sum([one.get(three, 0) for three in _threes(said)])
+        row = ["^", *said, "$"]
+        total += sum([threes[t] for t in zip(row, row[1:], row[2:], strict=False) if t in threes])
         before = content = _START
         kinds: set[str] = set()
         every: set[str] = set()

@@ -16,6 +16,7 @@ from fifteen.method.letters import (
     rules_papers,
     rules_talk,
     rules_thanks,
+    rules_tie,
 )
 from fifteen.method.letters._reading import THANKS, Reading
 from fifteen.method.words import Finding, Letter, LetterContext, LetterKind
@@ -83,7 +84,7 @@ RULES = (
     ),
     RuleLine("placeholder-left", "A7", _EVERY, rules_form.placeholder_left, "Has no blanks left"),
     RuleLine("wrong-name", "A7", _EVERY, rules_names.wrong_name, "Has the right names"),
-    RuleLine("tie-not-named", "A4", _REQUEST, rules_host.tie_not_named, "Says what joins you"),
+    RuleLine("tie-not-named", "A4", _REQUEST, rules_tie.tie_not_named, "Says what joins you"),
     RuleLine("no-clear-ask", "A5", _REQUEST, rules_talk.no_clear_ask, "Asks for the talk plainly"),
     RuleLine("several-asks", "A9", _REQUEST, rules_ask.several_asks, "Asks for one thing"),
     RuleLine("pressing", "A9", _BEFORE, rules_host.pressing, "Leaves it easy to say no"),

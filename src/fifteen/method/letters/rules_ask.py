@@ -149,10 +149,20 @@ def _welcome(reading: Reading, hit: Hit) -> bool:
         return True
     if reading.letter.kind is LetterKind.THANKS_MET:
         return False
+    if _rather(reading.body, hit, "N", "A"):
+        return True
     sentence = reading.body.flat[hit.sentence.start : hit.sentence.end]
     patterns = reading.words.phrases["further_name"].patterns
     mine = " my " in reading.body.flat[hit.start : hit.end]
     return not mine and any(pattern.search(sentence) for pattern in patterns)
+
+
+def _rather(body: Field, hit: Hit, label: str, other: str) -> bool:
+    """Whether the sentence of a hit is of one label, and more of it than of another."""
+    first, second = _sense.LABELS.index(label), _sense.LABELS.index(other)
+    pairs = zip(body.sentences, body.senses, strict=False)
+    scores = next((scores for sentence, scores in pairs if sentence == hit.sentence), None)
+    return scores is not None and scores[first] > max(0.0, scores[second])
 
 
 def _offered(reading: Reading, hit: Hit) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from fifteen.method import numbers
-from fifteen.method.folding import TITLES, fold
+from fifteen.method.folding import TITLES, fold, organisation_key
 from fifteen.method.letters import _names
 from fifteen.method.letters._lexicon import starts_word
 from fifteen.method.letters._reading import Field, Reading
@@ -22,6 +22,11 @@ _MOST_LOOKED_AT = 400
 _GREETING_WITHIN = 600  # characters; addresses may stand above a greeting
 _NAME_LONGEST = 60  # characters
 _STOPS = re.compile(r"[,!:.?]|-+ ")
+_ADDRESS = re.compile(
+    r"(?:www\.|https?://|(?<!\S)[\w.+-]{1,60}@|(?<!\S)[\w-]{1,60}\.[a-z]{2,12}/)\S*"
+)
+_LINE_READ = 200  # characters at the end of a line
+_FIRM_BELOW = 8  # lines at the end, in which one may be the seeker's name alone
 _DRAWN_OUT = re.compile(r"(\w)\1+$")  # heyy
 _SIGNS = re.compile(r"[\[\]{}<*%#$@_(?]")
 
@@ -66,15 +71,23 @@ def named_after(reading: Reading) -> bool:
 def _named_at_once(reading: Reading) -> bool:
     """A letter that begins with the name, in the same line: "Pat, saw the stairs you did"."""
     first = reading.body.anatomy.text.cased.lstrip()[:60].split()[:4]
-    words = [fold(word.strip("!,.?:;-–—")) for word in first]
+    words = [_DRAWN_OUT.sub(r"\1", fold(word.strip("!,.?:;-–—"))) for word in first]
+    sets = reading.words.sets
+    tie = reading.context.tie
+    to_forward = reading.letter.kind is LetterKind.INTRODUCTION_REQUEST
+    if to_forward and tie and tie.via and words and words[0] in _names.tokens(tie.via):
+        return True
     if reading.host:
+        said = set(words) - sets["greeting_words"] - sets["greeting_stops"]
         return any(
-            _names.fits_name(word, name, reading.words) for word in words for name in reading.host
+            _names.fits_name(word, _DRAWN_OUT.sub(r"\1", name), reading.words)
+            for word in said
+            for name in reading.host
         )
     if words and words[0] in TITLES and len(first) > 1:
         first, words = first[1:], words[1:]
     known = bool(first) and first[0][:1].isupper() and first[0][-1] in "!,"
-    return known and words[0] not in reading.words.sets["nobody"]
+    return known and words[0] not in sets["nobody"]
 
 
 def _impersonal(reading: Reading, span: tuple[int, int], reason: str) -> Finding:
@@ -85,21 +98,29 @@ def names_somebody(reading: Reading) -> bool:
     """Whether the greeting names a person."""
     part = reading.body.anatomy.greeted
     greeted = reading.body.anatomy.text.cased[part.start : part.end]
-    words = [word for word in _names.ordered(greeted) if word not in ("my", "very", "dear")]
+    sets = reading.words.sets
+    words = [word for word in _names.ordered(greeted) if word not in sets["greeting_words"]]
     if reading.host and not reading.host.isdisjoint(words):
         return True
     if set(words) & set(fold(reading.context.host_name or "").split()):
         return True  # a name that is a title elsewhere: Mr Engineer
-    if not words:
+    if not words or _is_organisation(reading, greeted):
         return False
-    sets = reading.words.sets
     if not sets["kin"].isdisjoint(words):
         return True
+    if _names.only_titles(greeted) and sets["first_names"].isdisjoint(words):
+        return False
     if reading.host and _calls_a_post(reading, set(words)):
         return False
     if greeted.strip().lower().startswith("whom") or set(words) <= {"or", "and", "to"}:
         return False
     return sets["nobody"].isdisjoint(words) and len(words) <= 7
+
+
+def _is_organisation(reading: Reading, greeted: str) -> bool:
+    """Whether the organisation is greeted, which has the host's name: "Dear Quinlan & Sons,"."""
+    known = organisation_key(reading.context.host_organisation or "")
+    return len(known.split()) > 1 and organisation_key(greeted) == known
 
 
 def _calls_a_post(reading: Reading, words: set[str]) -> bool:
@@ -193,7 +214,11 @@ def _signed_within(reading: Reading) -> bool:
     """Whether the seeker's name stands in the last lines, among words no list knows."""
     anatomy = reading.body.anatomy
     lines = anatomy.text.cased[: anatomy.letter_end].rstrip().split("\n")
-    last = [line for line in lines if line.strip()][-_SIGNED_WITHIN:]
+    last = [line for line in lines if line.strip()][-_FIRM_BELOW:]
+    ends = [_ADDRESS.sub(" ", line[-_LINE_READ:]) for line in last]
+    if any(_names.tokens(line) and _names.tokens(line) <= reading.seeker for line in ends[1:]):
+        return True  # below it, a line of the firm's
+    last = ends[-_SIGNED_WITHIN:]
     if any(
         not reading.seeker.isdisjoint(_names.ordered(line[-_SIGNED_AT_END:])) for line in last[1:]
     ):
@@ -225,7 +250,7 @@ def _is_seeker(reading: Reading, start: int, end: int) -> bool:
 
 
 _FIRST = (LetterKind.REQUEST, LetterKind.INTRODUCTION_REQUEST)
-_OF_THREAD = re.compile(r"(?:re|aw|sv|antw): ?\w")
+_OF_THREAD = re.compile(r"(?:re|aw|sv|antw): ?(?!(?:re|aw|sv|antw):)\w")
 
 
 def no_subject(reading: Reading) -> Iterator[Finding]:
@@ -236,7 +261,9 @@ def no_subject(reading: Reading) -> Iterator[Finding]:
     sets = reading.words.sets
     flat = reading.subject.flat
     words = re.findall(r"[^\W_]+(?:[-'][^\W_]+)*", flat)
-    empty = sets["subject_fillers"] | reading.host | reading.seeker
+    empty = sets["subject_fillers"] | reading.seeker
+    if letter.kind is not LetterKind.INTRODUCTION_REQUEST:  # which is about the host
+        empty |= reading.host
     if any(_DRAWN_OUT.sub(r"\1", word) not in empty and not word.isdigit() for word in words):
         return
     if reading.words.patterns["subject_speaks"].search(flat):

@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterator, Mapping
 
 from fifteen.method.folding import fold
-from fifteen.method.letters import _names
+from fifteen.method.letters import _spelling
 from fifteen.method.letters._anatomy import Sentence
 from fifteen.method.letters._reading import AGREED, Field, Hit, Reading, joined, merged
-from fifteen.method.words import Finding, LetterKind, Level, TieKind
+from fifteen.method.words import Finding, LetterKind, Level
 
 _WORD = re.compile(r"[^\W_]+")
-_NAMED = re.compile(r"[A-Z][\w&'-]*(?:(?: of| and| the| for|,)? [A-Z][\w&'-]*){1,6}")
-_FELLOW = re.compile(r"\b[Ff]ellow (?!(?:Alum|Grad)\w*)[A-Z][a-z]+")
+_PLAIN_WORD = re.compile(r"[\w-]+")
+_GIVEN = re.compile(r"\b(?:your|as(?: an?| the)?|you(?:'re| are| were| became)(?: an?| the)?) ")
+_GIVEN_WORDS = 5  # after it, of which one may be the role's
+_GIVEN_WITHIN = 200  # characters
+_IN_ADVANCE = re.compile(r"(?:thank\w*|thank you) in advance|in advance")
 _DOUBTFUL = -2.0  # log odds below which no phrase presses
 _PRESSES = 1.2  # log odds from which a sentence does without any known phrase
 _FACT = 0.0  # log odds from which a letter says a fact
@@ -22,10 +25,9 @@ _ROLE_NAMED = 2.0  # their role, where it is theirs that is spoken of
 _ROLE_ABOUT = 0.5  # where it may be the name of the field as well
 _UNSAID = 1.5  # where no known phrase tells of the host, they must be so much more
 _OWN_LEAST = 4  # words in one sentence that stand in no common letter
+_SMALL_IN_NAMES = ("of", "and", "the", "for", "in", "at")
 _WHOLE = 5  # letters; a shorter one is looked for as it is: tech, not technical
 _LONG_WORD = 7  # letters; a longer one is known without its ending: libraries, library
-_THROUGH_PERSON = frozenset({TieKind.REFERRED, TieKind.INTRODUCED})
-_THROUGH_PLACE = frozenset({TieKind.ALUMNI, TieKind.GROUP})
 
 
 def nothing_personal(reading: Reading) -> Iterator[Finding]:
@@ -50,7 +52,7 @@ def _work_named(reading: Reading) -> float:
         return _PLACE_NAMED
     role = [word for word in _WORD.findall(fold(context.host_role or "")) if len(word) > 2]
     role = [word for word in role if word not in reading.words.sets["role_words"]]
-    said = sum(1 for word in role if re.search(rf"\b{re.escape(word[:7])}", text))
+    said = sum(1 for word in role if _spelling.begun(text, word[:7]))
     if role and said * 2 >= len(role) and _of_host(reading, role):
         return _ROLE_NAMED if _given_to_host(text, role) else _ROLE_ABOUT
     return 0.0
@@ -58,9 +60,15 @@ def _work_named(reading: Reading) -> float:
 
 def _given_to_host(text: str, role: list[str]) -> bool:
     """Whether it is the host who has the role: "your work as a grid modeller"."""
-    words = "|".join(re.escape(word[:7]) for word in role)
-    given = r"\b(?:your|as(?: an?| the)?|you(?:'re| are| were| became)(?: an?| the)?)"
-    return re.search(rf"{given} (?:[\w-]+ ){{0,4}}?(?:{words})", text) is not None
+    stems = tuple(word[:7] for word in role)
+    for given in _GIVEN.finditer(text):
+        said = text[given.end() : given.end() + _GIVEN_WITHIN].split(" ")
+        for word in said[:_GIVEN_WORDS]:
+            if word.startswith(stems):
+                return True
+            if not _PLAIN_WORD.fullmatch(word):
+                break
+    return False
 
 
 def _names_organisation(text: str, name: str, reading: Reading) -> bool:
@@ -126,108 +134,21 @@ def mentions(text: str, name: str, reading: Reading, small: str) -> bool:
     """Whether a text speaks of an organisation, a school or a group, in full or in short."""
     words = _WORD.findall(fold(name))
     core = [word for word in words if word not in reading.words.sets[small]] or words
-    stems = [_stem(word) for word in core]
-    if any(
-        len(word) > 1 and re.search(rf"\b{stem}", text)
-        for word, stem in zip(core, stems, strict=True)
-    ):
+    if any(len(word) > 1 and named(text, word) for word in core):
         return True
     shorts = {"".join(word[0] for word in words), "".join(word[0] for word in core)}
-    shorts.add(
-        "".join(word[0] for word in words if word not in ("of", "and", "the", "for", "in", "at"))
-    )
-    return any(
-        len(short) > 1 and re.search(rf"\b{'[. ]?'.join(map(re.escape, short))}\b", text)
-        for short in shorts
-    )
+    shorts.add("".join(word[0] for word in words if word not in _SMALL_IN_NAMES))
+    shorts.add("".join(word[0] for word in words if word not in ("and", "the")))  # IFoA
+    return any(len(short) > 1 and _spelling.spelled(text, short) for short in shorts)
 
 
-def _stem(word: str) -> str:
-    """How a word of a name is looked for: a long one without its ending, a short one whole."""
+def named(text: str, word: str) -> bool:
+    """Whether a word of a name is said: a long one without its ending, a short one whole."""
     if len(word) > _LONG_WORD:
-        return re.escape(word[:-3])
-    return re.escape(word) + (r"(?:'?s|')?\b" if len(word) < _WHOLE else "")
-
-
-def tie_not_named(reading: Reading) -> Iterator[Finding]:
-    """A tie that is known and that the letter keeps to itself."""
-    tie = reading.context.tie
-    if tie is None:
-        return
-    named = True
-    if tie.kind in _THROUGH_PERSON and tie.via:
-        named = _names_person(reading, tie.via)
-    elif tie.kind in _THROUGH_PLACE and tie.via:
-        named = _names_place(reading, tie.via)
-    elif tie.kind is TieKind.COLLEAGUE:
-        worked = reading.words.patterns["worked_together"].search(judged(reading)) is not None
-        named = worked or (
-            bool(tie.via) and (_names_place(reading, tie.via) or _names_person(reading, tie.via))
-        )
-    if not named:
-        through = f" ({tie.via})" if tie.via else ""
-        yield reading.finding(
-            "tie-not-named",
-            Level.ADVISE,
-            "A4",
-            f"It does not say what joins you{through}; say it in the first line.",
-        )
-
-
-def _names_person(reading: Reading, via: str) -> bool:
-    theirs = _names.tokens(via)
-    parts = reading.body.anatomy.stretches
-    cased = " ".join(reading.body.anatomy.text.cased[p.start : p.end] for p in parts)
-    said = _names.ordered(cased + " " + reading.subject.anatomy.text.cased)
-    longer = [name for name in theirs if len(name) > 1]
-    if not theirs.isdisjoint(said):
-        return True
-    return any(
-        _names.fits_name(word, name, reading.words)
-        for word in set(said)
-        if len(word) > 1
-        for name in longer
-    )
-
-
-def _names_place(reading: Reading, via: str) -> bool:
-    if mentions(judged(reading), via, reading, "place_words"):
-        return True
-    if reading.context.tie and reading.context.tie.kind is TieKind.ALUMNI and _fellow(reading):
-        return True
-    short = re.sub(r"\W", "", via)
-    if not short.isupper():
-        return _nick_of_place(reading, via)
-    parts = (
-        reading.body.anatomy.text.cased[p.start : p.end] for p in reading.body.anatomy.stretches
-    )
-    named = (found[0] for part in parts for found in _NAMED.finditer(part))
-    return any(short == "".join(char for char in name if char.isupper()) for name in named)
-
-
-def _fellow(reading: Reading) -> bool:
-    """Whether a school is named by what its people call themselves: "a fellow Husky"."""
-    cased = reading.body.anatomy.cased + " " + reading.subject.anatomy.cased
-    return _FELLOW.search(cased) is not None
-
-
-def _nick_of_place(reading: Reading, via: str) -> bool:
-    """Short forms by which a place is known: Penn, Cal, UMich, U of M, UofT."""
-    words = _WORD.findall(fold(via))
-    core = [word for word in words if word not in reading.words.sets["place_words"]]
-    said = set(_WORD.findall(judged(reading)))
-    for word in core:
-        if any(word.startswith(other) and 3 < len(other) < len(word) for other in said):
-            return True
-        if len(word) > 3 and any(other.endswith(word) for other in said):
-            return True  # Unilorin, UniBonn
-        if any(
-            other.startswith("u") and len(other) > 3 and word.startswith(other[1:])
-            for other in said
-        ):
-            return True
-    initial = core[0][0] if core else ""
-    return bool(initial) and re.search(rf"\bu ?of ?{initial}\b", judged(reading)) is not None
+        return _spelling.begun(text, word[:-3])
+    if len(word) < _WHOLE:
+        return any(_spelling.whole(text, form) for form in (word, f"{word}s", f"{word}'s"))
+    return _spelling.begun(text, word)
 
 
 def pressing(reading: Reading) -> Iterator[Finding]:
@@ -284,9 +205,7 @@ def _pressing_closing(reading: Reading, groups: Mapping[str, str]) -> list[Hit]:
     part = reading.body.anatomy.closing
     if not part or "pressing_granted" not in groups or not reading.body.sentences:
         return []
-    found = re.search(
-        r"(?:thank\w*|thank you) in advance|in advance", reading.body.flat[part.start : part.end]
-    )
+    found = _IN_ADVANCE.search(reading.body.flat[part.start : part.end])
     if found is None or reading.letter.kind is LetterKind.CALL_SCRIPT:
         return []
     last = reading.body.sentences[-1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fifteen.method.folding import organisation_key
+from fifteen.method.folding import fold, organisation_key
 from fifteen.method.letters import _names
 from fifteen.method.letters._anatomy import Sentence
 from fifteen.method.letters._reading import Field, Reading
@@ -17,7 +17,7 @@ _AT_FIRST = 250  # characters of a script in which somebody is asked for
 _ASKED_FOR = re.compile(
     r"(?i:\b(?:is (?:that|this)|(?:speak|speaking|talk|talking) (?:to|with))) "
     r"(?P<name>(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof|Professor)\.? )?"
-    r"[^\W\d_a-z][\w'-]+(?: [^\W\d_a-z][\w'-]+){0,3})"
+    r"(?!I')[^\W\d_a-z][\w'-]+(?: [^\W\d_a-z][\w'-]+){0,3})"
 )
 _ORGANISATION = re.compile(
     r"[A-Z](?:[\w&'-]|\.(?=\w))*"
@@ -42,7 +42,7 @@ def wrong_name(reading: Reading) -> Iterator[Finding]:
         if not (
             _names.same_person(greeted, context.host_name, reading.words)
             or (script and via and _names.same_person(greeted, via, reading.words))
-            or not reading.words.sets["kin"].isdisjoint(words)
+            or _called_by_kin(reading, words | set(fold(greeted).replace(",", " ").split()))
             or (anatomy.bare and _fits_somewhere(reading, words))
         ):
             yield reading.finding(
@@ -58,6 +58,20 @@ def wrong_name(reading: Reading) -> Iterator[Finding]:
         yield from _wrong_at_the_telephone(reading, context.host_name)
     if context.host_organisation:
         yield from _wrong_organisation(reading, context.host_organisation)
+
+
+def _called_by_kin(reading: Reading, words: set[str]) -> bool:
+    """Whether somebody of the family is greeted, by whatever the family calls them; a common
+    name that is not theirs is another's all the same."""
+    kin = reading.words.sets["kin"]
+    if kin.isdisjoint(words):
+        return False
+    names = reading.words.sets["first_names"] | reading.words.nicknames.keys()
+    return all(
+        word not in names
+        or any(word in own or _names.fits_name(word, own, reading.words) for own in reading.host)
+        for word in words - kin
+    )
 
 
 def _wrong_at_the_telephone(reading: Reading, host: str) -> Iterator[Finding]:
@@ -95,6 +109,8 @@ def _wrong_organisation(reading: Reading, theirs: str) -> Iterator[Finding]:
                     continue
                 if field is reading.body:
                     seen.add(name.start())
+                if reading.words.patterns["place_itself"].match(field.flat, name.end()):
+                    continue
                 if not _known_place(reading, name[0], theirs):
                     yield reading.finding(
                         "wrong-name",
@@ -131,6 +147,21 @@ def _as_theirs(
             others = key != "their_place" and patterns["place_of_others"].search(found[0])
             if name and not others and not _EVENT.fullmatch(name[0]):
                 yield name
+    if not named:
+        for name in _ORGANISATION.finditer(cased, sentence.start, sentence.end):
+            if patterns["place_of_host"].match(flat, name.end()):
+                yield name
+            elif patterns["place_does"].match(flat[name.end() : sentence.end]):
+                before = flat[sentence.start : name.start()]
+                if patterns["place_asked"].search(before) and not sentence.words.isdisjoint(
+                    _TO_HOST
+                ):
+                    yield name
+    if not named and field is reading.subject:
+        for found in patterns["place_in_subject"].finditer(flat):
+            name = _ORGANISATION.match(cased, found.end())
+            if name:
+                yield name
 
 
 def _tidied(name: re.Match[str]) -> tuple[int, int]:
@@ -142,8 +173,13 @@ def _known_place(reading: Reading, name: str, theirs: str) -> bool:
     """Whether a name can be the host's organisation, its field, or no organisation at all."""
     said = organisation_key(re.sub(r"'s?$", "", name)).split()
     known = organisation_key(theirs).split()
-    if not said or not known or set(said) & set(known):
+    sets = reading.words.sets
+    common = sets["no_place"] | sets["common_places"]
+    shared = set(said) & set(known)
+    if not said or not known or shared - common or (shared and shared == set(known)):
         return True
+    if "".join(said) == "".join(word[0] for word in fold(reading.context.host_role or "").split()):
+        return True  # OT, where the host is an occupational therapist
     letters = "".join(word[0] for word in known if word not in ("and", "of", "the", "for"))
     if "".join(said) in (letters, "".join(word[0] for word in known), "".join(known)):
         return True
@@ -161,8 +197,8 @@ def _known_place(reading: Reading, name: str, theirs: str) -> bool:
     )
     if set(said) & set(organisation_key(around).split()):
         return True
-    sets = reading.words.sets
-    return not (sets["no_place"] | sets["event_places"]).isdisjoint(said)
+    places = sets["no_place"] | sets["event_places"]
+    return places.issuperset(said) or not sets["event_places"].isdisjoint(said)
 
 
 def _short_form(name: str, known: str) -> bool:

@@ -79,4 +79,5 @@ def _is_paper(reading: Reading, name: str) -> bool:
     if kind.lower() not in ("pdf", "doc", "docx", "odt", "rtf"):
         return False
     words = _names.tokens(re.sub(r"[\W_\d]+", " ", stem))
-    return bool(words) and bool(reading.seeker) and words <= reading.seeker
+    told = reading.words.sets["papers_fillers"]
+    return bool(words & reading.seeker) and words <= reading.seeker | told

@@ -19,7 +19,12 @@ _SAID = 1.0  # what a known phrase adds to the log odds that a purpose is stated
 _PURPOSE = -0.3  # log odds from which it is
 _COMPOUND = "fifteen-minute"
 _PLAIN = "fifteen minutes"
+_TAKES = re.compile(r"(?:it|this|that)(?:'ll|'d| will| would| should| only| just| really)* takes? ")
 _NOUN = re.compile(r"\b(?:the|an|that|this|your|recent|another|last) interview you\b")
+_ABOUT_IT = re.compile(
+    r"\b(?:your|the|a|that) [^.;?!]{0,60}\b(?:on|about|how|in|for|of) $"
+    r"|\b(?:than|like|love|enjoy|hate|prefer|means|involves?|includes?|good at|from) $"
+)
 _INTERVIEW = re.compile(r"interview\w*(?: you| people)?")
 
 
@@ -85,6 +90,12 @@ def _of_else(reading: Reading, field: Field, length: Length) -> bool:
     """Whether a length before the talk is agreed stands in a sentence that hardly asks for it."""
     if field is reading.subject or reading.letter.kind in AGREED or field.sense is None:
         return False
+    if any(
+        _TAKES.match(field.flat, s.start)
+        for s in field.sentences
+        if s.start <= length.start < s.end
+    ):
+        return False
     column = LABELS.index("T")
     pairs = zip(field.sentences, field.senses, strict=True)
     odds = [scores[column] for s, scores in pairs if s.start <= length.start < s.end]
@@ -144,10 +155,12 @@ def _own_interview(reading: Reading, field: Field, hit: Hit) -> bool:
     before = field.clause_before(hit)
     text = field.flat[hit.start : hit.end]
     after = field.flat[hit.end : hit.end + 40]
-    if _NOUN.search(field.flat, max(0, hit.start - 12), hit.end):
+    if _NOUN.search(field.flat, max(0, hit.start - 12), hit.end + len(" you")):
         return False  # "the interview you gave"
     if reading.words.patterns["interview_else"].search(text + after):
         return False
+    if text.endswith("people") and _ABOUT_IT.search(before + text.partition("interview")[0]):
+        return False  # "your talk about interviewing people"
     return not reading.words.patterns["interview_past"].search(before[-60:] + text)
 
 

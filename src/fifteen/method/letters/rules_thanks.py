@@ -10,6 +10,7 @@ from fifteen.method.folding import fold
 from fifteen.method.letters import _names
 from fifteen.method.letters._anatomy import Sentence
 from fifteen.method.letters._reading import Reading
+from fifteen.method.letters.rules_form import blanks
 from fifteen.method.letters.rules_talk import states_purpose
 from fifteen.method.words import Finding, LetterKind, Level
 
@@ -39,7 +40,10 @@ def no_thanks(reading: Reading) -> Iterator[Finding]:
 
 
 def nothing_specific(reading: Reading) -> Iterator[Finding]:
-    """Thanks that would fit every host."""
+    """Thanks that would fit every host; silent where a blank may yet say something."""
+    greeted = reading.body.anatomy.greeting.end
+    if any(start >= greeted for start, _ in blanks(reading, reading.body)):
+        return
     said = _SAID if _says_something(reading) else -_UNSAID
     if reading.body.most("S") + said < _SPECIFIC:
         yield reading.finding(

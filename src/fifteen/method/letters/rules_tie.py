@@ -1,0 +1,129 @@
+"""Whether a letter says what joins the seeker and the host (A4)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fifteen.method.folding import fold
+from fifteen.method.letters import _names
+from fifteen.method.letters._reading import Reading
+from fifteen.method.letters.rules_host import judged, mentions, named
+from fifteen.method.words import Finding, Level, TieKind
+
+_WORD = re.compile(r"[^\W_]+")
+_U_OF = re.compile(r"\bu ?of ?(\w)\b")
+_NAMED = re.compile(r"[A-Z][\w&'-]*(?:(?: of| and| the| for|,)? [A-Z][\w&'-]*){1,6}")
+_FELLOW = re.compile(r"\b[Ff]ellow (?!(?:Alum|Grad)\w*)[A-Z][a-z]+")
+_PLACED = re.compile(r"(?i)\b(?:at|from|of|in|the)\b")  # behind the name: "Hilde at the auction"
+_CAPITAL = re.compile(r"(?<!\w)[A-Z\u00c0-\u00de]\w+")
+_SHORT_WORD = 2  # letters; so short a word is no short form of a name
+_THROUGH_PERSON = frozenset({TieKind.REFERRED, TieKind.INTRODUCED})
+_THROUGH_PLACE = frozenset({TieKind.ALUMNI, TieKind.GROUP})
+
+
+def tie_not_named(reading: Reading) -> Iterator[Finding]:
+    """A tie that is known and that the letter keeps to itself."""
+    tie = reading.context.tie
+    if tie is None:
+        return
+    named = True
+    if tie.kind in _THROUGH_PERSON and tie.via:
+        named = _names_person(reading, tie.via)
+    elif tie.kind in _THROUGH_PLACE and tie.via:
+        named = _names_place(reading, tie.via)
+    elif tie.kind is TieKind.COLLEAGUE:
+        worked = reading.words.patterns["worked_together"].search(judged(reading)) is not None
+        named = worked or (
+            bool(tie.via) and (_names_place(reading, tie.via) or _names_person(reading, tie.via))
+        )
+    if not named:
+        through = f" ({tie.via})" if tie.via else ""
+        yield reading.finding(
+            "tie-not-named",
+            Level.ADVISE,
+            "A4",
+            f"It does not say what joins you{through}; say it in the first line.",
+        )
+
+
+def _names_person(reading: Reading, via: str) -> bool:
+    theirs = _names.tokens(_PLACED.split(via)[0]) or _names.tokens(via)
+    parts = reading.body.anatomy.stretches
+    cased = " ".join(reading.body.anatomy.text.cased[p.start : p.end] for p in parts)
+    said = _names.ordered(cased + " " + reading.subject.anatomy.text.cased)
+    longer = [name for name in theirs if len(name) > 1]
+    if not theirs.isdisjoint(said):
+        return True
+    named = {fold(word) for word in _CAPITAL.findall(cased)}
+    return any(
+        _names.fits_name(word, name, reading.words)
+        for word in named.intersection(said)
+        if len(word) > _SHORT_WORD
+        for name in longer
+    )
+
+
+def _names_place(reading: Reading, via: str) -> bool:
+    if mentions(judged(reading), via, reading, "place_words") and _by_name(reading, via):
+        return True
+    if reading.context.tie and reading.context.tie.kind is TieKind.ALUMNI and _fellow(reading):
+        return True
+    short = re.sub(r"\W", "", via)
+    if not short.isupper():
+        return _nick_of_place(reading, via)
+    parts = (
+        reading.body.anatomy.text.cased[p.start : p.end] for p in reading.body.anatomy.stretches
+    )
+    named = (found[0] for part in parts for found in _NAMED.finditer(part))
+    return any(short == "".join(char for char in name if char.isupper()) for name in named)
+
+
+def _by_name(reading: Reading, via: str) -> bool:
+    """Whether what is said of a place is its name: most of its words, or one with a capital."""
+    text, said = judged(reading), _WORD.findall(fold(via))
+    core = [word for word in said if word not in reading.words.sets["place_words"]] or said
+    own = [fold(word) for word in _CAPITAL.findall(via)]
+    if any(word[:1].islower() and fold(word) in core for word in via.split()):
+        core = [word for word in core if word in own] or core  # Verizon of "Verizon call center"
+    found = [word for word in core if named(text, word)]
+    if not found or 2 * len(found) > len(core):
+        return True
+    written = {fold(word) for word in _CAPITAL.findall(_cased(reading))}
+    return any(named(" ".join(written), word) for word in found)
+
+
+def _cased(reading: Reading) -> str:
+    return reading.body.anatomy.cased + " " + reading.subject.anatomy.cased
+
+
+def _fellow(reading: Reading) -> bool:
+    """Whether a school is named by what its people call themselves: "a fellow Husky"."""
+    return _FELLOW.search(_cased(reading)) is not None
+
+
+def _nick_of_place(reading: Reading, via: str) -> bool:
+    """Short forms by which a place is known: Penn, Cal, UMich, U of M, UofT."""
+    words = _WORD.findall(fold(via))
+    core = [word for word in words if word not in reading.words.sets["place_words"]]
+    said = set(_WORD.findall(judged(reading)))
+    written = {fold(name) for name in _CAPITAL.findall(_cased(reading))}
+    said = said & written or said  # a name has a capital, where the letter has any
+    for word in core:
+        if any(word.startswith(other) and 3 < len(other) < len(word) for other in said):
+            return True
+        if len(word) > 3 and any(other.endswith(word) for other in said):
+            return True  # Unilorin, UniBonn
+        if any(other.startswith("uni") and _begins(word, other[3:]) for other in said):
+            return True  # Unilag
+        if any(
+            other.startswith("u") and len(other) > 3 and word.startswith(other[1:])
+            for other in said
+        ):
+            return True
+    initial = core[0][0] if core else ""
+    return any(found[1] == initial for found in _U_OF.finditer(judged(reading)))
+
+
+def _begins(word: str, short: str) -> bool:
+    return len(short) >= _SHORT_WORD and word.startswith(short)
