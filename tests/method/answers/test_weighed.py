@@ -13,7 +13,7 @@ from tools import answers_held, answers_sense
 from tools.answers_weigh import NAMES, Case, table, weigh
 
 from fifteen.method.answers import AnswerClass as A
-from fifteen.method.answers import Message, read
+from fifteen.method.answers import Message, _weighed, read
 from fifteen.method.answers._said import heard_in, nearest_to, persons
 from fifteen.method.answers._sense import LABELS
 from fifteen.method.answers._sentences import sentences
@@ -86,6 +86,21 @@ def test_the_signs_of_an_answer_are_those_that_are_weighed() -> None:
         signs = signs_of(grounds_of(text, message), text, message, False)
         assert set(signs) <= set(SIGNS)
     assert signs_of(grounds_of(message.text, message), message.text, message, True)["agreed"] == 1
+
+
+def test_what_hardly_holds_does_not_come_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    def rows(**always: float) -> tuple[tuple[float, ...], ...]:
+        place = SIGNS.index("always")
+        return tuple(
+            tuple(always.get(one.value, -9.0) if at == place else 0.0 for at in range(len(SIGNS)))
+            for one in CLASSES
+        )
+
+    signs = {"agreed": 0.0, "always": 1.0}
+    for holds, main in ((-3.0, A.NO), (0.5, A.YES)):
+        made = Weights(rows(yes=2.0, no=1.0), rows(yes=holds, no=1.0))
+        monkeypatch.setattr(_weighed, "weights", lambda made=made: made)
+        assert weighed(signs)[0] is main
 
 
 def test_what_the_rules_do_not_see_is_learned_from_whole_answers() -> None:

@@ -71,16 +71,13 @@ def weighed(signs: Mapping[str, float]) -> tuple[AnswerClass, tuple[AnswerClass,
     learned = weights()
     shut = _NOT_YET if signs["agreed"] else _AGREED
     open_to = [one for one in CLASSES if one not in shut]
-    odds = {one: sum(map(mul, learned.first[CLASSES.index(one)], values)) for one in open_to}
-    main = max(open_to, key=lambda one: odds[one])
+    first = {one: sum(map(mul, learned.first[CLASSES.index(one)], values)) for one in open_to}
+    holds = {one: sum(map(mul, learned.holds[CLASSES.index(one)], values)) for one in open_to}
+    # What hardly holds does not come first.
+    main = max(open_to, key=lambda one: first[one] + min(0.0, holds[one]))
     if main in _ALONE:
         return main, ()
-    holds = {
-        one
-        for one in open_to
-        if one not in _ALONE and sum(map(mul, learned.holds[CLASSES.index(one)], values)) > 0
-    }
-    return main, beside(main, holds)
+    return main, beside(main, {one for one in open_to if holds[one] > 0})
 
 
 def beside(main: AnswerClass, holds: set[AnswerClass]) -> tuple[AnswerClass, ...]:
