@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from tests.browser.conftest import Seeker
 from tests.browser.held import House
 from tests.doors.running import Running
@@ -101,6 +101,18 @@ def test_enter_alone_opens_what_stands_first(page: Page) -> None:
     page.keyboard.type("emil")
     expect(page.locator("#palette-found li")).to_have_count(1)
     page.keyboard.press("Enter")
+    page.wait_for_url("**/people/emil-ruiz")
+
+
+def test_enter_opens_what_was_typed_though_the_answer_is_still_under_way(page: Page) -> None:
+    held: list[Route] = []
+    page.route(re.compile(r"/find\?q=$"), lambda route: held.append(route))
+    with page.expect_request(re.compile(r"/find\?q=$")):
+        page.keyboard.press("Control+k")
+    page.keyboard.type("emil")
+    page.keyboard.press("Enter")
+    assert page.url.endswith("/")
+    held[0].continue_()  # one at a time: what was typed is asked for after it
     page.wait_for_url("**/people/emil-ruiz")
 
 

@@ -14,7 +14,6 @@ const palette = document.getElementById("palette");
 const query = document.getElementById("palette-q");
 const found = document.getElementById("palette-found");
 const help = document.getElementById("keys");
-const QUIET = 120; // ms without a key before the palette asks
 
 const COMMANDS = {
   "?": () => help?.togglePopover(),
@@ -83,19 +82,37 @@ document.addEventListener("pointerdown", (event) => {
 
 /* the palette */
 
-let asked = null;
-let wait = 0;
+let asking = false;
+let typed = false; // since it was asked
+let entered = false; // before the answer to what stands there came
 
-function ask() {
-  asked?.abort();
-  asked = new AbortController();
-  fetch(`/find?${new URLSearchParams({ q: query.value })}`, {
-    headers: { Accept: "application/json" },
-    signal: asked.signal,
-  })
-    .then((answer) => (answer.ok ? answer.json() : []))
-    .then(show)
-    .catch(() => {}); // superseded, or no network: Enter still searches People
+/* At the first key at once; while one question is under way the next waits for its answer. */
+async function ask() {
+  typed = true;
+  if (asking) return;
+  asking = true;
+  try {
+    while (typed) {
+      typed = false;
+      const answer = await fetch(`/find?${new URLSearchParams({ q: query.value })}`, {
+        headers: { Accept: "application/json" },
+      });
+      show(answer.ok ? await answer.json() : []);
+    }
+  } catch {
+    typed = false; // no network: Enter still searches People
+  } finally {
+    asking = false;
+    if (entered) enter();
+  }
+}
+
+/* Opens what is chosen of the answer to what stands there, never of an earlier one. */
+function enter() {
+  entered = asking;
+  if (asking) return;
+  if (chosen() >= 0) found.children[chosen()].firstChild.click();
+  else query.form?.requestSubmit();
 }
 
 function show(results) {
@@ -139,20 +156,18 @@ if (palette && query && found) {
   query.setAttribute("aria-controls", found.id);
   query.setAttribute("aria-expanded", "false");
   query.setAttribute("aria-autocomplete", "list");
-  query.addEventListener("input", () => {
-    clearTimeout(wait);
-    wait = setTimeout(ask, QUIET);
-  });
+  query.addEventListener("input", ask);
   query.addEventListener("keydown", (event) => {
     const last = found.children.length - 1;
     if (event.key === "ArrowDown" && last >= 0) choose(Math.min(chosen() + 1, last));
     else if (event.key === "ArrowUp" && last >= 0) choose(Math.max(chosen() - 1, -1));
-    else if (event.key === "Enter" && chosen() >= 0) found.children[chosen()].firstChild.click();
+    else if (event.key === "Enter") enter();
     else return;
     event.preventDefault();
   });
   palette.addEventListener("toggle", (event) => {
     if (event.newState !== "open") return;
+    entered = false;
     query.select();
     ask();
   });
