@@ -7,16 +7,14 @@ BIN := $(VENV)/bin
 # On PostgreSQL and in Chromium: apart, for a browser brings a loop with it.
 SCREENS := tests/server/test_account_pages.py tests/server/test_programme.py tests/server/test_term.py
 
-.PHONY: mail-faults mail-kills mail-planted run test check setup bench bench-letters bench-times bench-replies picture clean help
+.PHONY: mail-servers mail-faults mail-kills mail-planted run test check setup bench bench-letters bench-times bench-replies picture clean help
 
 run: $(VENV)/run.done ## start Fifteen and open it in the browser
 	@FIFTEEN_VENV=1 $(BIN)/python -m fifteen
 
-test: setup ## all tests, in a real Chromium too
+test: setup mail-servers ## all tests, in a real Chromium too
 	@sh tools/have chromium chromium "the browser tests"
 	@sh tools/have pdftotext poppler-utils "the tests that read a PDF back"
-	@sh tools/have dovecot "dovecot-imapd dovecot-lmtpd dovecot-submissiond" "the tests of mail"
-	@sh tools/have exim4 exim4-daemon-light "the tests of mail"
 	@sh tools/have pg_createcluster "postgresql postgresql-contrib" "the tests on PostgreSQL"
 	@$(BIN)/python -m pytest -q -n 2 --dist loadfile --ignore tests/browser
 	@$(BIN)/python -m pytest -q -n 2 --dist loadfile tests/browser
@@ -39,7 +37,7 @@ $(VENV)/dev.done: requirements/dev.txt pyproject.toml tools/venv
 	@sh tools/venv $(PYTHON) $(VENV) requirements/dev.txt
 	@touch $@ $(VENV)/run.done
 
-bench: setup ## the figures, as ratios in one run
+bench: setup mail-servers ## the figures, as ratios in one run
 	@$(BIN)/python -m bench.pages
 	@$(BIN)/python -m bench.imports
 	@$(BIN)/python -m bench.letters_speed
@@ -69,15 +67,19 @@ bench-times: setup ## how well times in words are understood, on sayings labelle
 bench-replies: setup ## how well answers are understood, on messages labelled for it
 	@$(BIN)/python -m bench.replies.score
 
-mail-faults: setup ## a thousand seeded runs through lines that break, and every step of a session
+mail-servers:
+	@sh tools/have dovecot "dovecot-imapd dovecot-lmtpd dovecot-submissiond" "the tests of mail"
+	@sh tools/have exim4 exim4-daemon-light "the tests of mail"
+
+mail-faults: setup mail-servers ## a thousand seeded runs through lines that break, and every step of a session
 	@SEEDS=1000 $(BIN)/python -m pytest -q -n 2 tests/mail/test_faults.py
 	@SEEDS=200 $(BIN)/python -m pytest -q -n 2 tests/mail/test_faults_invitations.py
 	@FIRST=1 STEP=1 $(BIN)/python -m pytest -q -n 2 tests/mail/test_each_step.py
 
-mail-kills: setup ## kill -9 at each statement of the way a letter, an invitation, a word that it is off leaves
+mail-kills: setup mail-servers ## kill -9 at each statement of the way a letter, an invitation, a word that it is off leaves
 	@FIRST=1 STEP=1 $(BIN)/python -m pytest -q -s tests/mail/test_killed.py
 
-mail-planted: setup ## defects planted on purpose, one after the other: the tests of mail have to go red
+mail-planted: setup mail-servers ## defects planted on purpose, one after the other: the tests of mail have to go red
 	@FIRST=1 STEP=1 $(BIN)/python -m pytest -q tests/mail/test_planted.py
 
 picture: setup ## the picture in the README, from the demo

@@ -101,6 +101,7 @@ def test_of_a_mail_larger_than_any_letter_its_beginning_is_held() -> None:
     assert [m.split(b"\n")[0] for m in found] == [b"Subject: a", b"Subject: b", b"Subject: c"]
 
 
+@pytest.mark.both
 def test_a_file_is_read_by_a_worker_and_nothing_else_of_it_is_kept(ana: Person) -> None:
     mira = ana.campaign
     file = taken(mira, mbox(private(1), post.answer(YES), private(2), private(3)))
@@ -139,6 +140,7 @@ class Died(BaseException):
     """What kill -9 is to a worker."""
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("after", range(1, 6))
 def test_a_worker_that_dies_is_followed_by_another_and_each_mail_is_kept_once(
     after: int, ana: Person, monkeypatch: pytest.MonkeyPatch
@@ -169,6 +171,7 @@ def test_a_worker_that_dies_is_followed_by_another_and_each_mail_is_kept_once(
     assert all("main" in mail.reading for mail in KnownMail.objects.all())
 
 
+@pytest.mark.both
 def test_it_can_be_stopped_and_the_rest_is_gone_from_here(
     ana: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -256,6 +259,7 @@ def large(path: Path, ana: int) -> int:
     return count + ana
 
 
+@pytest.mark.both
 def test_memory_does_not_grow_with_the_file(ana: Person, tmp_path: Path) -> None:
     mira, path = ana.campaign, tmp_path / "large.mbox"
     count = large(path, 20)
