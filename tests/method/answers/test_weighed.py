@@ -26,6 +26,7 @@ from fifteen.method.answers._weighed import (
     signs_of,
     weighed,
     weights,
+    weights_of,
 )
 from fifteen.method.answers.reading import grounds_of
 
@@ -74,10 +75,26 @@ def test_a_talk_is_confirmed_or_called_off_only_where_one_was_agreed(
 
 def test_the_weights_are_of_all_signs_for_all_classes() -> None:
     learned = weights()
-    for rows in learned:
+    for rows in (learned.first, learned.holds):
         assert len(rows) == len(CLASSES)
         assert all(len(row) == len(SIGNS) for row in rows)
-    assert max(abs(one) for rows in learned for row in rows for one in row) > 0.5
+    assert max(abs(one) for row in learned.first for one in row) > 0.5
+
+
+@given(st.dictionaries(st.sampled_from(SIGNS), st.floats(-12, 12)))
+def test_packed_weights_add_up_as_they_do_one_by_one(signs: dict[str, float]) -> None:
+    learned = weights()
+    plain = [
+        sum(weight * signs.get(name, 0.0) for name, weight in zip(SIGNS, row, strict=True))
+        for row in (*learned.first, *learned.holds)
+    ]
+    assert learned.odds(signs) == pytest.approx(plain, abs=1.0)
+    exact = {name: float(round(how)) for name, how in signs.items()}
+    plain = [
+        sum(weight * exact.get(name, 0.0) for name, weight in zip(SIGNS, row, strict=True))
+        for row in (*learned.first, *learned.holds)
+    ]
+    assert learned.odds(exact) == pytest.approx(plain, abs=1e-6)
 
 
 def test_the_signs_of_an_answer_are_those_that_are_weighed() -> None:
@@ -98,7 +115,7 @@ def test_what_hardly_holds_does_not_come_first(monkeypatch: pytest.MonkeyPatch) 
 
     signs = {"agreed": 0.0, "always": 1.0}
     for holds, main in ((-3.0, A.NO), (0.5, A.YES)):
-        made = Weights(rows(yes=2.0, no=1.0), rows(yes=holds, no=1.0))
+        made = weights_of(rows(yes=2.0, no=1.0), rows(yes=holds, no=1.0))
         monkeypatch.setattr(_weighed, "weights", lambda made=made: made)
         assert weighed(signs)[0] is main
 

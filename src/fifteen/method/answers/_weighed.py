@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import exp, log1p
-from operator import mul
 from typing import NamedTuple
 
 from fifteen.method.answers import _found
@@ -29,6 +28,11 @@ CLASSES: tuple[AnswerClass, ...] = tuple(
     one for one in AnswerClass if one not in (A.BOUNCE, A.AUTO)
 )
 SCALE = 100  # the weights are kept as whole numbers: 100 is one
+_FINE = 1000  # so are the signs, to a thousandth
+_LANE = 44  # bits of a class in a packed number
+_MASK, _HALF = (1 << _LANE) - 1, 1 << (_LANE - 1)
+_LANES = tuple(_LANE * place for place in range(2 * len(CLASSES)))
+_HALVES = sum(_HALF << lane for lane in _LANES)
 _MOST = 5.0  # log odds beyond which a sentence is no surer
 _SURELY = 2.0
 _FEW = 8  # words of a short answer; sentences beyond which there are no more
@@ -59,20 +63,41 @@ class Grounds:
 
 
 class Weights(NamedTuple):
-    """For each class the weights of all signs, in the order of SIGNS."""
+    """For each class the weights of all signs, in the order of SIGNS.
+
+    `packed` has those of a sign in one whole number, a lane of bits for each class to come first
+    and to hold: a message is weighed by adding numbers up.
+    """
 
     first: tuple[tuple[float, ...], ...]  # it is the class to act on first
     holds: tuple[tuple[float, ...], ...]
+    packed: Mapping[str, int]
+
+    def odds(self, signs: Mapping[str, float]) -> list[float]:
+        """How much each class is to come first, then how much each holds, as log odds."""
+        packed = self.packed
+        total = _HALVES + sum([round(how * _FINE) * packed[name] for name, how in signs.items()])
+        return [(((total >> lane) & _MASK) - _HALF) / (SCALE * _FINE) for lane in _LANES]
+
+
+def weights_of(first: Sequence[Sequence[float]], holds: Sequence[Sequence[float]]) -> Weights:
+    """The weights, packed as well."""
+    rows = zip(SIGNS, zip(*first, *holds, strict=True), strict=True)
+    packed = {
+        name: sum(round(one * SCALE) << lane for one, lane in zip(row, _LANES, strict=True))
+        for name, row in rows
+    }
+    return Weights(tuple(map(tuple, first)), tuple(map(tuple, holds)), packed)
 
 
 def weighed(signs: Mapping[str, float]) -> tuple[AnswerClass, tuple[AnswerClass, ...]]:
     """The class to act on first, and those beside it in their order."""
-    values = [signs.get(name, 0.0) for name in SIGNS]
     learned = weights()
     shut = _NOT_YET if signs["agreed"] else _AGREED
     open_to = [one for one in CLASSES if one not in shut]
-    first = {one: sum(map(mul, learned.first[CLASSES.index(one)], values)) for one in open_to}
-    holds = {one: sum(map(mul, learned.holds[CLASSES.index(one)], values)) for one in open_to}
+    odds = learned.odds(signs)
+    first = dict(zip(CLASSES, odds, strict=False))
+    holds = dict(zip(CLASSES, odds[len(CLASSES) :], strict=True))
     # What hardly holds does not come first.
     main = max(open_to, key=lambda one: first[one] + min(0.0, holds[one]))
     if main in _ALONE:
@@ -168,4 +193,4 @@ def read_weights(text: str) -> Weights:
     rows = dict(line.split("\t", 1) for line in text.splitlines()[1:])
     table = [[int(one) / SCALE for one in rows[name].split()] for name in SIGNS]
     columns = list(zip(*table, strict=True))
-    return Weights(tuple(columns[: len(CLASSES)]), tuple(columns[len(CLASSES) :]))
+    return weights_of(columns[: len(CLASSES)], columns[len(CLASSES) :])
