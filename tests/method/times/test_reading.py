@@ -97,7 +97,6 @@ NOT_UNDERSTOOD = {
     "opened11-129": "missed",
     "opened12-35": "asked",
     "opened12-161": "asked",
-    "opened13-38": "asked",
 }
 """Labelled sayings that are still not read as a person would: kept here so that nobody forgets."""
 

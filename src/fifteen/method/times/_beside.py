@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fifteen.method.times._day import Day
+from fifteen.method.times._hours import Hours
 from fifteen.method.times._nodes import Node
 from fifteen.method.times._scan import Item
 from fifteen.method.times.words import Unclear
@@ -21,9 +22,41 @@ _LAST = 2  # weeks ahead that "the week after" can be counted from
 
 def beside(nodes: list[Node]) -> list[Node]:
     """The nodes with what the days take from each other; raises Unclear where that is open."""
-    forth = _with_months(nodes)
+    forth = _with_months(_said_twice(nodes))
     back = _with_months(forth[::-1], backwards=True)[::-1]
     return _after_dates(_weeks_after(_next_ones(back)))
+
+
+def _said_twice(nodes: list[Node]) -> list[Node]:
+    """Without a day that was named before: "Monday at 5, if today is okay"."""
+    found: list[Node] = []
+    first = -1  # the place of the day that is named in this sentence, as long as it is the only one
+    for place, node in enumerate(nodes):
+        after = nodes[place + 1] if place + 1 < len(nodes) else None
+        if isinstance(node, Item) and node.kind not in ("comma", "at", "around"):
+            first = -1
+        elif isinstance(node, Day):
+            before = found[first] if first >= 0 else None
+            if isinstance(before, Day) and _is_it(before, node, after):
+                if before.kind in _DATED:
+                    found[first] = replace(before, weekday=int(node.data["weekday"]))
+                continue
+            first = len(found) if before is None else -1
+        found.append(node)
+    return found
+
+
+def _is_it(before: Day, day: Day, after: Node | None) -> bool:
+    if before.kind == "weekday" and day.kind == "day":
+        good = isinstance(after, Item) and after.kind == "good"
+        return good and day.gap in _IF and day.data.get("days") == 0
+    dated = before.kind in _DATED and before.weekday is None and isinstance(before, Day)
+    bare = day.kind == "weekday" and {*day.data} == {"weekday"} and not isinstance(after, Hours)
+    return dated and bare and day.gap.endswith(_ON_THE)
+
+
+_IF = ("if", "falls", "wenn")
+_ON_THE = (" on the", " that is the", " which is the", " the")
 
 
 def _with_months(nodes: list[Node], *, backwards: bool = False) -> list[Node]:

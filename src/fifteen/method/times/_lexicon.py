@@ -38,6 +38,7 @@ class Clauses:
     own: re.Pattern[str]  # certainly
     open: re.Pattern[str]  # may be: a subject with a verb that is not one of proposing
     refers: re.Pattern[str]  # words of the rest that point back to one: "call me then"
+    since: re.Pattern[str]  # "I finish at one, so any time after that" is from one
     proposes: re.Pattern[str]  # certainly not, whatever else is in it
 
 

@@ -17,6 +17,7 @@ from fifteen.method.times._mentions import (
     weekend_days,
 )
 from fifteen.method.times._nodes import Node
+from fifteen.method.times._offers import is_relative
 from fifteen.method.times._refers import references
 from fifteen.method.times._said import (
     LIMITS,
@@ -25,6 +26,7 @@ from fifteen.method.times._said import (
     bad_stretch,
     is_clocked,
     is_open,
+    is_said_again,
     is_taken_back,
     is_vague,
     is_weekend,
@@ -80,7 +82,13 @@ def meaning(segments: Iterable[Segment], zone_of: ZoneOf, offered: bool) -> Mean
     finer = [said for said in told.suits if said.offers or not is_vague(said)]
     told.suits = finer or told.suits
     if any(said.preferred for said in told.suits):
-        told.suits = [said for said in told.suits if said.preferred or said.reserve]
+        # "Friday is safer. Friday, 10.": what is said again with its hours is no other time.
+        liked = [one for one in told.suits if one.preferred and one.days and not one.hours]
+        told.suits = [
+            said
+            for said in told.suits
+            if said.preferred or said.reserve or any(is_said_again(one, said) for one in liked)
+        ]
     return told
 
 
@@ -155,12 +163,19 @@ def _same_week(told: Meaning, excepted: list[Day]) -> None:
 
 def _take_up(told: Meaning, segment: Segment, zone_of: ZoneOf, offered: bool) -> None:
     refers = references(segment, offered)
+    if _is_both_again(refers, segment, told):
+        return
+    replaced = told.suits.pop() if segment.mends and told.suits else None
     if any(item.kind == "none" for item in refers):
         told.not_these.append(Said(offers=refers))
     elif refers:
         said = Said(offers=refers, preferred=segment.preferred, reserve=segment.reserve)
         told.suits.append(said)
-    replaced = told.suits.pop() if segment.mends and told.suits else None
+        days = [node for node in segment.nodes if isinstance(node, Day)]
+        apart = any(isinstance(node, Item) and node.kind == "or" for node in segment.nodes)
+        if len(refers) == len(days) == 1 and is_relative(refers[0]) and not apart:
+            said.among = days  # "Tuesday, the later of the two"
+            return
     for mention in mentions(segment, zone_of):
         if replaced is not None:
             mention.days = mention.days or replaced.days
@@ -179,6 +194,13 @@ def _take_up(told: Meaning, segment: Segment, zone_of: ZoneOf, offered: bool) ->
             told.suits.append(Said(days, mention.hours, [], segment.preferred, segment.reserve))
         else:
             told.pending.extend(mention.hours)
+
+
+def _is_both_again(refers: list[Item], segment: Segment, told: Meaning) -> bool:
+    """ "The Tuesday ones suit both": what was named is only summed up."""
+    joins = segment.fresh or segment.alternative or segment.negative
+    before = bool(told.suits) and bool(told.suits[-1].offers)
+    return before and not joins and bool(refers) and all(one.kind == "all" for one in refers)
 
 
 def _is_all(node: Node) -> bool:
@@ -204,8 +226,9 @@ def _add(told: Meaning, mention: Mention, segment: Segment) -> None:
     if this_week_is_out(told):
         # "Not this week. Tuesday?" is Tuesday of the next one.
         mention.days = [put_in(day, _NEXT_WEEK) for day in mention.days]
-    if not hours and told.pending:
-        hours = told.pending
+    if told.pending and (not hours or all(one.limit for one in told.pending)):
+        # "Not before 1, otherwise any time on Wednesday"
+        hours = narrowed(hours, told.pending) or hours or told.pending
     told.pending = []
     told.suits.append(Said(mention.days, hours, [], preferred, segment.reserve))
 

@@ -133,6 +133,8 @@ def _put_hours(found: list[Mention], hours: Hours, apart: bool, hours_first: boo
         if hours.op == "after" and last.hours[-1].limit:
             hours = replace(hours, op="until")  # "not before 10 or after 4"
         apart = hours.op != "until"  # "after 10 and before 3" is one stretch
+    if last is not None and last.hours and hours.op == "part" and len(last.hours[-1].zones) > 1:
+        return  # "10 CDT, which is 4 in the afternoon over there": of the second hour
     if last is not None and last.hours and not apart:
         again = hours_first and bool(last.days)
         ops = (last.hours[-1].op, hours.op)
@@ -208,6 +210,10 @@ def _named_by_zone(settled: list[Node]) -> list[int]:
     places = [n for n, one in enumerate(settled) if isinstance(one, Hours) and not one.zones]
     if len(places) < 2:
         return places
+    clock, part = (settled[place] for place in places[-2:])
+    close = places[-2] + 1 == places[-1]
+    if close and getattr(clock, "op", "") == "at" and getattr(part, "op", "") == "part":
+        return places  # "4 in the afternoon, your time"
     between = settled[places[-2] : places[-1]]
     joined_by_or = any(isinstance(one, Item) and one.kind == "or" for one in between)
     other_day = any(isinstance(one, Day) for one in between)

@@ -14,6 +14,7 @@ from fifteen.method.times.words import Asked, Span, Unclear
 _EARLIER, _LATER = -10, -11  # values of the list `nth`
 _MIDDLE = -2
 _TWO = ("both", "beide")
+_DAYS_OF = {"month", "month2", "weekday", "weekday2", "weekdays"}
 _PAIR = 2  # "die ersten beiden"
 
 
@@ -35,7 +36,9 @@ def referred(item: Item, asked: Asked) -> list[Span]:
         return offered[:count] if item.data["side"] == "first" else offered[-count:]
     if letter := item.data.get("letter", item.data.get("letter2")):
         return [_nth(offered, "abcdef".index(str(letter)) + 1)]
-    nth = int(item.data.get("nth", item.data.get("num", 0)))
+    if _DAYS_OF & {*item.data}:
+        return _of_its_days(item, asked)
+    nth = int(next((item.data[n] for n in ("nth", "nth2", "num") if n in item.data), 0))
     if nth in (_EARLIER, _LATER):
         return [sorted(offered)[0 if nth == _EARLIER else -1]]
     if nth == -1:
@@ -49,6 +52,27 @@ def referred(item: Item, asked: Asked) -> list[Span]:
     if item.data.get("loose") and _may_be_hours(numbers, asked, found):
         raise Unclear("two_fit")
     return found
+
+
+def _of_its_days(item: Item, asked: Asked) -> list[Span]:
+    """ "The January one", "both Tuesday slots": those offered in that month, on that weekday."""
+    there = zone(host_zone(asked))
+    named = [("month", "month2"), ("weekday", "weekday2", "weekdays")]
+    wanted = [next((item.data[n] for n in names if n in item.data), None) for names in named]
+    found = [
+        span
+        for span in asked.offered
+        for day in [span.start.astimezone(there).date()]
+        if day.month == wanted[0] or day.weekday() == wanted[1]
+    ]
+    if not found:
+        raise Unclear("which")
+    return found if "many" in item.data else [the_one(found)]
+
+
+def is_relative(item: Item) -> bool:
+    """Whether a reference is one among several: "the later one", "the last"."""
+    return item.kind == "nth" and item.data.get("nth") in (_EARLIER, _LATER, -1)
 
 
 def _nth(offered: Sequence[Span], number: int) -> Span:

@@ -93,12 +93,25 @@ def _span_of(time: Time) -> Span:
 
 
 def _times(said: Said, place: Place) -> Iterator[Time]:
+    asked = _among(said.among[0], place) if said.among else place.asked
     for item in said.offers:
-        for span in _offers.referred(item, place.asked):
+        for span in _offers.referred(item, asked):
             yield Time(TimeKind.OFFERED, span, place.zone)
     for day in said.days:
         for hours in said.hours or [_ALL_DAY]:
             yield from _day_and_hours(day, hours, bool(said.hours), place)
+
+
+def _among(day: Day, place: Place) -> Asked:
+    """What was asked, as if nothing but the times on this day had been offered."""
+    try:
+        found = days(day, place.calendar)
+    except Unclear:
+        found = []
+    on = _offers.on_the_day(place.asked, found, day, place.zone)
+    if not on:
+        raise Unclear("which")
+    return replace(place.asked, offered=tuple(on))
 
 
 def _day_and_hours(day: Day, hours: Hours, given: bool, place: Place) -> Iterator[Time]:

@@ -23,6 +23,7 @@ class Said:
     offers: list[Item] = field(default_factory=list)
     preferred: bool = False
     reserve: bool = False
+    among: list[Day] = field(default_factory=list)  # only those offered on these days are meant
 
 
 @dataclass(slots=True)
@@ -39,6 +40,12 @@ class Meaning:
 def is_clocked(said: Said) -> bool:
     """Whether days are said with an hour of the clock."""
     return bool(said.days) and any(hours.op != "part" for hours in said.hours)
+
+
+def is_said_again(day: Said, clocked: Said) -> bool:
+    """Whether days without hours are named once more, with an hour of the clock."""
+    names = [[one.data.get("weekday") for one in said.days] for said in (day, clocked)]
+    return is_clocked(clocked) and names[0] == names[1] and None not in names[0]
 
 
 def is_taken_back(out: Said, told: Meaning) -> bool:

@@ -33,12 +33,22 @@ def segments(nodes: list[Node]) -> list[Segment]:
                 building.open.fresh = True
         else:
             ends = isinstance(node, Hours) and building.ends_an_exception
-            if ends or building.turns(node, after):
+            if ends or building.turns(node, _hours_of(nodes[place + 1 :])):
                 building.close()
             building.weigh(node)
             building.add(node)
     building.close()
     return building.done
+
+
+def _hours_of(behind: list[Node]) -> Node | None:
+    """The first hours said behind a day, before another day or a verdict stands there."""
+    for node in behind:
+        if isinstance(node, Hours):
+            return node
+        if isinstance(node, Day) or node.kind not in ("comma", "at", "around"):
+            return None
+    return None
 
 
 def _no(building: Building, item: Item, after: Node | None) -> None:
@@ -64,7 +74,7 @@ _EXCEPT = re.compile(
     r"|all(?:es?|en) (?:au[sß]+er|bis auf)|jede[rn]?(?:zeit)? (?:au|bis auf)"
 )
 _EXCEPTIONS = ("except", "apart", "aside", "other than", "außer", "ausser", "bis auf")
-_PLAIN = ("not", "nicht")
+_PLAIN = ("not", "not the", "not on", "nicht", "nicht am", "nicht den")
 _INTERJECTIONS = ("no", "nein", "nee")
 
 
@@ -78,7 +88,7 @@ def _bad(building: Building, item: Item, after: Node | None) -> None:
     if not building.open.told:
         building.open.negative = True
         return
-    if item.gap.startswith(_OTHER_SUBJECTS):
+    if item.gap.startswith(_OTHER_SUBJECTS) or _tells_where(building.open.nodes, item):
         return  # "Sunday 2 to 4, the pumps are off"
     if len(item.gap.split()) >= _FAR and " " not in item.text:
         return  # "Monday at 9, I'll have the last trays out"
@@ -88,6 +98,14 @@ def _bad(building: Building, item: Item, after: Node | None) -> None:
     building.close()
 
 
+def _tells_where(nodes: list[Node], item: Item) -> bool:
+    """ "Come Tuesday around 2, I'll be in the back": where somebody is found at that hour."""
+    last, comma = [None, None, *nodes][-2:]
+    behind = isinstance(comma, Item) and comma.kind == "comma" and isinstance(last, Hours)
+    return behind and item.text.startswith(_WHERE)
+
+
+_WHERE = ("i'll be in", "i'll be at", "i'll be out", "you'll find me")
 _IF = ("if ", "falls ", "wenn ")
 _FAR = 3  # words between a time and what is said of something else
 _ONLY = ("only", "just", "nur", "lediglich")
@@ -105,6 +123,8 @@ def _good(building: Building, item: Item, after: Node | None) -> None:
         return
     building.open.good = True
     if isinstance(after, Hours) and isinstance(building.open.nodes[-1], Day):
+        if building.open.negative and not building.open.exception:
+            building.split_before_last_day()  # "not Monday, Tuesday is fine after 3"
         return  # "Tuesday would be good at 11, Wednesday at 12"
     if building.open.negative and building.open.exception:
         building.begin(good=True)  # "except for Thursday I'm free all week"
@@ -143,6 +163,10 @@ def _is_of_the_last(building: Building, after: Node | None) -> bool:
 
 
 def _reserve(building: Building, item: Item, after: Node | None) -> None:
+    behind = [n.kind for n in building.open.nodes if isinstance(n, Item)][-2:]
+    if building.open.told and behind == ["or", "comma"] and isinstance(after, Item):
+        building.begin(reserve=True)  # "Tuesday's slot or, failing that, the January one"
+        return
     at_its_end = after is None or (isinstance(after, Item) and after.kind in _CLOSES)
     goes_on = isinstance(after, Item) and after.text in _AS_WELL
     if building.open.told and at_its_end and not goes_on and item.gap == "":

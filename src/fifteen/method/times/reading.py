@@ -76,9 +76,7 @@ def _told(asked: Asked, words: Lexicon) -> Understood:
         text,
         words,
         lambda rest: bool(_read_in(rest, words, offered)),
-        lambda rest: any(
-            isinstance(node, Hours) and node.op != "part" for node in _read_in(rest, words, offered)
-        ),
+        lambda rest: _clocks(rest, words, offered),
         lambda rest: _days_of(rest, words, offered),
     )
     told = placed(_meaning(found.text, asked, words), _place(asked))
@@ -94,6 +92,7 @@ def _proposals(asked: Asked, words: Lexicon) -> str:
     if written != written.lower():  # somebody who writes capitals writes the short forms with one
         written = words.small.sub("", written)
     said = mended(plain(written), asked.language)
+    said = words.clauses.since.sub(rf"{words.lists['opener']['from']} \g<clock>", said)
     text = words.promise.sub("", said)
     if text != said and not _tells_anything(text, words, offered):
         hints = words.hints & {*_WORDS.findall(said)}
@@ -111,6 +110,14 @@ def _meaning(text: str, asked: Asked, words: Lexicon) -> Meaning:
 def _read_in(text: str, words: Lexicon, offered: bool) -> list[Day | Hours]:
     found = nodes(items(text, words, offered))
     return [node for node in found if isinstance(node, Day | Hours)]
+
+
+def _clocks(text: str, words: Lexicon, offered: bool) -> bool:
+    """Whether an hour of the clock is named, be it the one at which something begins or ends."""
+    found = nodes(items(text, words, offered))
+    return any(
+        node.op != "part" if isinstance(node, Hours) else node.kind == "vague" for node in found
+    )
 
 
 def _days_of(text: str, words: Lexicon, offered: bool) -> str:
