@@ -31,6 +31,7 @@ class Segment:
     exception: bool = False  # "except for Thursday I'm free": what follows suits
     fresh: bool = False  # begins a sentence
     plain: bool = False  # a bare "not": "not Thursday, Friday at 2"
+    compared: bool = False  # what something else is better than: "rather Tuesday than Wednesday"
     trailing: int = 0  # words at its end that say nothing about times
 
     @property
@@ -102,6 +103,9 @@ class Building:
         if self.open.doubtful and isinstance(node, Hours) and node.gap in _SO:
             self.open.negative, self.open.doubtful = True, False
             return True  # "Thursday at 12 is lunch, so 11 or 2"
+        if self.open.compared and self.open.told and isinstance(node, Hours):
+            last = self.open.nodes[-1]  # "rather Tuesday than Wednesday, at 10"
+            return isinstance(last, Item) and last.kind == "comma"
         if not (self.open.negative and self.open.told):
             return False
         if self.open.exception and len(node.gap.split()) > 1 and isinstance(node, Day | Hours):

@@ -17,7 +17,7 @@ from fifteen.method.times._mentions import (
     weekend_days,
 )
 from fifteen.method.times._nodes import Node
-from fifteen.method.times._offers import is_relative
+from fifteen.method.times._offers import is_both, is_relative
 from fifteen.method.times._refers import references
 from fifteen.method.times._said import (
     LIMITS,
@@ -163,6 +163,8 @@ def _same_week(told: Meaning, excepted: list[Day]) -> None:
 
 def _take_up(told: Meaning, segment: Segment, zone_of: ZoneOf, offered: bool) -> None:
     refers = references(segment, offered)
+    if _is_among(refers, segment, told, offered):
+        return
     if _is_both_again(refers, segment, told):
         return
     replaced = told.suits.pop() if segment.mends and told.suits else None
@@ -171,11 +173,6 @@ def _take_up(told: Meaning, segment: Segment, zone_of: ZoneOf, offered: bool) ->
     elif refers:
         said = Said(offers=refers, preferred=segment.preferred, reserve=segment.reserve)
         told.suits.append(said)
-        days = [node for node in segment.nodes if isinstance(node, Day)]
-        apart = any(isinstance(node, Item) and node.kind == "or" for node in segment.nodes)
-        if len(refers) == len(days) == 1 and is_relative(refers[0]) and not apart:
-            said.among = days  # "Tuesday, the later of the two"
-            return
     for mention in mentions(segment, zone_of):
         if replaced is not None:
             mention.days = mention.days or replaced.days
@@ -194,6 +191,26 @@ def _take_up(told: Meaning, segment: Segment, zone_of: ZoneOf, offered: bool) ->
             told.suits.append(Said(days, mention.hours, [], segment.preferred, segment.reserve))
         else:
             told.pending.extend(mention.hours)
+
+
+def _is_among(refers: list[Item], segment: Segment, told: Meaning, offered: bool) -> bool:
+    """ "Tuesday, the later of the two", "Tuesday, both": taken up as those on that day."""
+    days = [node for node in segment.nodes if isinstance(node, Day)]
+    items = [node for node in segment.nodes if isinstance(node, Item)]
+    hours = any(isinstance(node, Hours) for node in segment.nodes)
+    both = [item for item in items if is_both(item)] if offered and days and not hours else []
+    meant = both or [item for item in refers if is_relative(item)]
+    if any(item.kind == "or" for item in items) or len(meant) != 1 or len(refers) > 1:
+        return False
+    last = told.suits[-1] if told.suits else Said()
+    if not days and not (segment.alternative or segment.reserve or segment.mends or last.hours):
+        days = list(last.days)  # "Tuesday, but the later one"
+        told.suits = told.suits[:-1] if days else told.suits
+    if len(days) != 1:
+        return False
+    said = Said([], [], meant, segment.preferred, segment.reserve, days)
+    told.suits.append(said)
+    return True
 
 
 def _is_both_again(refers: list[Item], segment: Segment, told: Meaning) -> bool:

@@ -14,7 +14,7 @@ from fifteen.method.times.words import Asked, Span, Unclear
 _EARLIER, _LATER = -10, -11  # values of the list `nth`
 _MIDDLE = -2
 _TWO = ("both", "beide")
-_DAYS_OF = {"month", "month2", "weekday", "weekday2", "weekdays"}
+_DAYS_OF = {"month", "month2", "month3", "weekday", "weekday2", "weekday3", "weekdays"}
 _PAIR = 2  # "die ersten beiden"
 
 
@@ -38,7 +38,7 @@ def referred(item: Item, asked: Asked) -> list[Span]:
         return [_nth(offered, "abcdef".index(str(letter)) + 1)]
     if _DAYS_OF & {*item.data}:
         return _of_its_days(item, asked)
-    nth = int(next((item.data[n] for n in ("nth", "nth2", "num") if n in item.data), 0))
+    nth = int(next((item.data[n] for n in ("nth", "nth2", "nth3", "num") if n in item.data), 0))
     if nth in (_EARLIER, _LATER):
         return [sorted(offered)[0 if nth == _EARLIER else -1]]
     if nth == -1:
@@ -57,7 +57,10 @@ def referred(item: Item, asked: Asked) -> list[Span]:
 def _of_its_days(item: Item, asked: Asked) -> list[Span]:
     """ "The January one", "both Tuesday slots": those offered in that month, on that weekday."""
     there = zone(host_zone(asked))
-    named = [("month", "month2"), ("weekday", "weekday2", "weekdays")]
+    named = [
+        ("month", "month2", "month3"),
+        ("weekday", "weekday2", "weekday3", "weekdays"),
+    ]
     wanted = [next((item.data[n] for n in names if n in item.data), None) for names in named]
     found = [
         span
@@ -68,6 +71,11 @@ def _of_its_days(item: Item, asked: Asked) -> list[Span]:
     if not found:
         raise Unclear("which")
     return found if "many" in item.data else [the_one(found)]
+
+
+def is_both(item: Item) -> bool:
+    """Whether a reference is to two times: "both", "either"."""
+    return item.kind == "all" and item.text.startswith((*_TWO, "either", "die beiden"))
 
 
 def is_relative(item: Item) -> bool:

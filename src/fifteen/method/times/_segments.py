@@ -102,9 +102,10 @@ def _tells_where(nodes: list[Node], item: Item) -> bool:
     """ "Come Tuesday around 2, I'll be in the back": where somebody is found at that hour."""
     last, comma = [None, None, *nodes][-2:]
     behind = isinstance(comma, Item) and comma.kind == "comma" and isinstance(last, Hours)
-    return behind and item.text.startswith(_WHERE)
+    return behind and item.text.startswith(_WHERE) and not _AT_WORK.search(item.text)
 
 
+_AT_WORK = re.compile(r"court|surg|theat|class|clinic|meeting|lectur|session|flight|hearing|call")
 _WHERE = ("i'll be in", "i'll be at", "i'll be out", "you'll find me")
 _IF = ("if ", "falls ", "wenn ")
 _FAR = 3  # words between a time and what is said of something else
@@ -193,6 +194,10 @@ def _unsure(building: Building, item: Item, after: Node | None) -> None:
     ):
         raise Unclear("odd")  # "Monday after that", without a word when that is
     building.begin(unsure=True, tentative="tentative" in item.data)
+    building.open.compared = item.text in _THAN
+
+
+_THAN = ("than", "rather than", "instead of", "als", "statt", "anstatt")
 
 
 def _likewise(building: Building, item: Item, after: Node | None) -> None:
