@@ -49,6 +49,10 @@ OFFERED = tuple(
         ("Everything except the February one", [1, 2, 3]),
         ("Der Vormittagstermin am Dienstag", [1]),
         ("Der Termin im Februar", [4]),
+        ("Neither of the first two", []),
+        ("I'd take the last over the first", [4]),
+        ("Keiner der ersten beiden", []),
+        ("Lieber der letzte als der erste", [4]),
         ("Dienstag der spätere", [2]),
         ("Dienstag, aber den früheren", [1]),
         ("Den letzten am Dienstag", [2]),
@@ -72,7 +76,7 @@ def test_an_answer_names_some_of_the_offered_times(text: str, meant: list[int]) 
     assert all(time.kind is TimeKind.OFFERED for time in told.times)
 
 
-GERMAN = {"der", "den", "die", "beide", "dienstag"}
+GERMAN = {"der", "den", "die", "beide", "dienstag", "keiner"}
 
 
 @pytest.mark.parametrize("text", ["The January one works", "Wednesday, the earlier of the two"])

@@ -96,6 +96,7 @@ class Building:
         """ "Any day but Friday, at 9": the hours behind the comma are about what suits."""
         last = self.open.nodes[-1] if self.open.nodes else None
         comma = isinstance(last, Item) and last.kind == "comma" and last.text != "("
+        comma = comma or (isinstance(last, Day) and last.kind == "week")
         return comma and self.open.negative and self.open.told and bool(self.done)
 
     def turns(self, node: Node, after: Node | None) -> bool:
@@ -126,11 +127,21 @@ class Building:
             self.open.nodes = rest
             self.open.excepts = True  # "except for Thursday all of them suit"
         if self.open.told:
+            if self._goes_on_refusing():
+                self.open.negative = True
             self.done.append(self.open)
         elif self.open.tentative:
             for one in self.done[self.sentence :]:  # "Tuesday's possible, I'll have to check"
                 one.unsure = any(isinstance(node, Day | Hours) for node in one.nodes)
         self.open = Segment(mends=mends)
+
+    def _goes_on_refusing(self) -> bool:
+        """ "It can't be Monday. Or Tuesday.": a day without a verdict of its own."""
+        open_, last = self.open, self.done[-1] if self.done else Segment()
+        days = not any(isinstance(node, Hours) for node in open_.nodes)
+        verdict = open_.good or open_.preferred or open_.reserve or open_.mends
+        begins = open_.alternative and open_.fresh
+        return begins and days and last.negative and not (last.excepts or verdict)
 
     def begin(self, **verdict: bool) -> None:
         """A new segment, unless nothing has been said in the open one."""
