@@ -66,6 +66,7 @@ class Building:
     def __init__(self) -> None:
         self.done: list[Segment] = []
         self.open = Segment(fresh=True)
+        self.asks = False  # whether the sentence that is being closed is a question
         self.sentence = 0  # how many segments were done before this sentence
 
     def add(self, node: Node) -> None:
@@ -140,7 +141,7 @@ class Building:
         open_, last = self.open, self.done[-1] if self.done else Segment()
         days = not any(isinstance(node, Hours) for node in open_.nodes)
         verdict = open_.good or open_.preferred or open_.reserve or open_.mends
-        begins = open_.alternative and open_.fresh
+        begins = open_.alternative and open_.fresh and not self.asks
         return begins and days and last.negative and not (last.excepts or verdict)
 
     def begin(self, **verdict: bool) -> None:

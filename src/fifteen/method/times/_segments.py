@@ -27,6 +27,7 @@ def segments(nodes: list[Node]) -> list[Segment]:
         elif isinstance(node, Item) and node.kind in ("end", "stop"):
             building.open.trailing = len(node.gap.split()) if node.text else 0
             building.weigh(node)
+            building.asks = node.text == "?"
             building.close()
             if node.kind == "end":
                 building.sentence = len(building.done)
