@@ -151,6 +151,9 @@ def test_not_before_a_day_is_an_answer_and_one_is_enough(term: Term) -> None:
     assert term.host_does("Ivo Babic", **later)[0] == 302
     assert "Not before later" in term.seekers["pia"].get(term.seats["pia"])[1]
     assert term.host_does("Ivo Babic", do="no", r=key)[0] == 422, "it was answered"
+    found = term.seekers["pia"].get(f"{term.seats['pia']}?q=Ivo")[1]
+    assert "You asked them within the last year" in found
+    assert ">Write<" not in found, "what would be refused is not offered"
 
 
 def test_what_is_taken_back_is_gone_from_the_hosts_page(term: Term) -> None:

@@ -11,7 +11,7 @@ from fifteen.method.matching import fit as fitting
 from fifteen.method.matching.fit import Fit, Taker, Wish, words_of
 from fifteen.method.programme import capacity, said
 from fifteen.method.programme.capacity import Busy
-from fifteen.method.programme.words import WAYS, Part, State
+from fifteen.method.programme.words import WAYS, Load, Part, State
 from fifteen.method.words import Medium
 from fifteen.server.programme import hosting, seats
 from fifteen.server.programme.models import Host, Programme, Request, Seat
@@ -45,7 +45,7 @@ def find(seat: Seat, asked: dict[str, str], now: datetime) -> list[Found]:
     with seats.inside(seat):
         campaign = Programme.objects.values_list("campaign_id", flat=True).get(key=seat.programme)
         hosts = matching(campaign, terms or _of_fields(wish))
-        found = _judged(wish, hosts, now)
+        found = _judged(wish, hosts, now, _asked_before(seat, now))
     found.sort(key=lambda one: (one.busy is not None, -one.fit.value, one.load, one.key))
     return found[:MOST]
 
@@ -74,7 +74,16 @@ def matching(campaign_id: int, terms: Sequence[str]) -> list[Host]:
     return list(rows.order_by("fame", "id")[:_AMONG])
 
 
-def _judged(wish: Wish, hosts: Sequence[Host], now: datetime) -> list[Found]:
+def _asked_before(seat: Seat, now: datetime) -> frozenset[str]:
+    """The hosts whom this seeker asked within a year, whatever they answered (R2). Behind the
+    programme's wall."""
+    rows = Request.objects.filter(seat=seat.key, asked__gt=now - capacity.NOT_AGAIN)
+    return frozenset(rows.exclude(state=State.BACK).values_list("host__key", flat=True))
+
+
+def _judged(
+    wish: Wish, hosts: Sequence[Host], now: datetime, before: frozenset[str]
+) -> list[Found]:
     loads = hosting.loads(hosts, now)
     found = []
     for host in hosts:
@@ -82,9 +91,15 @@ def _judged(wish: Wish, hosts: Sequence[Host], now: datetime) -> list[Found]:
         if not fit.value:
             continue
         load = loads[host.pk]
-        busy = capacity.busy(hosting.offer_of(host), load, hosting.today_of(host, now))
-        found.append(_found(host, fit, busy, len(load.asked)))
+        found.append(_found(host, fit, _why_not(host, load, now, before), len(load.asked)))
     return found
+
+
+def _why_not(host: Host, load: Load, now: datetime, before: frozenset[str]) -> Busy | None:
+    """Why this seeker does not ask a host now; None where they may."""
+    if host.key in before:
+        return Busy("You asked them within the last year.", "")
+    return capacity.busy(hosting.offer_of(host), load, hosting.today_of(host, now))
 
 
 def _found(host: Host, fit: Fit, busy: Busy | None, load: int) -> Found:
@@ -119,7 +134,7 @@ def one(seat: Seat, key: str, now: datetime) -> Found:
     with seats.inside(seat):
         host = Host.objects.get(key=key, part=Part.IN)
         load = hosting.loads([host], now)[host.pk]
-        busy = capacity.busy(hosting.offer_of(host), load, hosting.today_of(host, now))
+        busy = _why_not(host, load, now, _asked_before(seat, now))
         return _found(host, fitting.fit(wish, taker_of(host)), busy, len(load.asked))
 
 
