@@ -7,6 +7,7 @@ import ssl
 import threading
 from collections.abc import Iterator
 
+import httpx2
 import pytest
 
 from fifteen.adapters import outward, web
@@ -87,3 +88,19 @@ def test_certificates_are_looked_at_with_the_name() -> None:
     assert context.verify_mode is ssl.CERT_REQUIRED
     assert context.check_hostname
     assert context.minimum_version >= ssl.TLSVersion.TLSv1_2
+
+
+def test_mail_servers_are_not_offered_what_web_servers_are(port: int) -> None:
+    with web.client(private=True) as client, pytest.raises(httpx2.HTTPError):
+        client.get(f"https://localhost:{port}/")  # no TLS there: offered all the same
+    assert b"http/1.1" in _hello(outward.trust(web=True))
+    assert b"http/1.1" not in _hello(outward.trust())
+
+
+def _hello(context: ssl.SSLContext) -> bytes:
+    """What a line with this context says first."""
+    said = ssl.MemoryBIO()
+    line = context.wrap_bio(ssl.MemoryBIO(), said, server_hostname="mail.example")
+    with pytest.raises(ssl.SSLWantReadError):
+        line.do_handshake()
+    return said.read()

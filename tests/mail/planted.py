@@ -183,7 +183,7 @@ def any_certificate_will_do() -> None:
     """Certificates are not verified."""
     from fifteen.adapters import outward
 
-    def trust() -> ssl.SSLContext:
+    def trust(web: bool = False) -> ssl.SSLContext:
         return ssl._create_unverified_context()
 
     outward.trust = trust

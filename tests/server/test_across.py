@@ -25,6 +25,7 @@ KNOWN = {
     "server/working.py _beat": "the job in hand",
     "server/working.py _everybody": "whose daily and hourly rounds are to be made",
     "server/working.py _rounds": "whose letters and mailboxes are due",
+    "server/listening.py _round": "whose mailboxes a worker may listen to",
     "server/views.py prometheus": "how many jobs wait",
     # The rounds: on one's own computer over all campaigns, on a server inside one owner's wall.
     "doors/commands.py _rebuild": "a command on one's own computer",

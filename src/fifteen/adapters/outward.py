@@ -132,15 +132,16 @@ def reach(host: str, port: int, private: bool, timeout: float = TIMEOUT) -> sock
     raise failure
 
 
-def trust() -> ssl.SSLContext:
+def trust(web: bool = False) -> ssl.SSLContext:
     """How certificates are looked at: always, against the system's authorities (SSL_CERT_FILE
-    names another list of them), with the name."""
+    names another list of them), with the name. `web`: for pages and calendars; their library
+    makes it offer HTTP by name, for which a strict mail server closes the line."""
     told = (os.environ.get("SSL_CERT_FILE", ""), os.environ.get("SSL_CERT_DIR", ""))
-    return _trust(*told, int(time.monotonic() // _TRUSTED_FOR))
+    return _trust(*told, int(time.monotonic() // _TRUSTED_FOR), web)
 
 
-@lru_cache(maxsize=2)
-def _trust(file: str, folder: str, period: int) -> ssl.SSLContext:
+@lru_cache(maxsize=4)
+def _trust(file: str, folder: str, period: int, web: bool) -> ssl.SSLContext:
     """Read once for many lines: the list of all authorities takes most of a megabyte."""
     context = ssl.create_default_context()
     context.minimum_version = ssl.TLSVersion.TLSv1_2

@@ -41,7 +41,9 @@ class _Way(httpcore2.SyncBackend):
 def client(private: bool, timeout: float = outward.TIMEOUT, **more: Any) -> httpx2.Client:
     """A client that takes no proxy and no password from the surroundings, and follows no redirect
     unless told. A barred name raises `outward.Barred`, everything else what httpx2 raises."""
-    way = httpx2.HTTPTransport(verify=outward.trust(), trust_env=False)
+    way = httpx2.HTTPTransport(verify=outward.trust(web=True), trust_env=False)
     # The transport has no argument for this; a pool with our way out stands in for its own.
-    way._pool = httpcore2.ConnectionPool(ssl_context=outward.trust(), network_backend=_Way(private))
+    way._pool = httpcore2.ConnectionPool(
+        ssl_context=outward.trust(web=True), network_backend=_Way(private)
+    )
     return httpx2.Client(transport=way, timeout=timeout, trust_env=False, **more)
