@@ -53,6 +53,18 @@ def test_a_round_sends_reads_and_plans_the_next(mira: Campaign) -> None:
     assert memory.box.closed
 
 
+def test_who_asks_for_a_reading_while_one_goes_on_gets_another(mira: Campaign) -> None:
+    post.connected(mira)
+    memory, asked = Memory(), NOW + timedelta(seconds=2)
+
+    def opened(row: Mailbox) -> post.MemoryBox:
+        assert isinstance(mailbox.read_now(mira, asked), Done)
+        return memory.box
+
+    Rounds(lambda _: Doors(opened, memory.doors().sender)).go(NOW)
+    assert Mailbox.objects.get().next_run == asked
+
+
 def test_a_failure_is_kept_with_the_day_it_began(mira: Campaign) -> None:
     post.connected(mira)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import select
 import ssl
 from collections.abc import Iterator
 
 import pytest
 
 from fifteen.adapters.mail import imap
+from fifteen.adapters.mail.failures import Failed
 from fifteen.adapters.mail.servers import TLS, Server
 from tests.mail import post
 from tests.mail.certificates import Authority
@@ -76,3 +78,68 @@ def test_with_a_real_server_too(dovecot: Dovecot) -> None:
         if number >= 12 and len(seen) >= 12:
             break
     assert seen == list(range(begin, begin + 12)), "each once, and none passed over"
+
+
+def hears(box: imap.Imap) -> bool:
+    """Whether it tells of news within ten seconds; a server that listens says so at once."""
+    return box.heard() or any(
+        select.select([box.line()], [], [], 0.2)[0] and box.heard() for _ in range(50)
+    )
+
+
+def test_what_came_between_the_reading_and_the_listening_is_news(dovecot: Dovecot) -> None:
+    """Opening the folder to listen tells of it among all others: it would be seen minutes later."""
+    where = Server("localhost", dovecot.imaps, TLS)
+    for opened_before in (False, True):
+        box = imap.connect(where, "mira", PASSWORDS["mira"], True, timeout=20)
+        box.folders()
+        state = box.state("INBOX")
+        box.state("Sent")
+        if opened_before:
+            box.uids("INBOX", state.next_uid, DAY)
+        dovecot.deliver("mira", post.answer("Happy.", "Ana Ruiz <ana@harbour.example>"))
+        assert hears(box)
+        box.folders()  # and with the next reading it is known
+        assert box.state("INBOX").next_uid == state.next_uid + 1
+        assert not box.heard()
+        dovecot.deliver("mira", post.answer("Or later.", "Ana Ruiz <ana@harbour.example>"))
+        assert hears(box)
+        box.close()
+
+
+class Eager(Still):
+    """A server that can tell, and tells of a mail before it says that it will; or refuses."""
+
+    refuses = False
+
+    def _answer(self, line: ssl.SSLSocket) -> None:
+        for said in line.makefile("rb"):
+            tag, _, command = said.strip().partition(b" ")
+            if command == b"IDLE" and not self.refuses:
+                line.sendall(b"* 2 EXISTS\r\n+ now\r\n")
+                continue
+            told = "".join(f"* {one}\r\n" for one in self._told(command.decode()))
+            word = b" NO not now" if command == b"IDLE" else b" OK done"
+            line.sendall(told.encode() + tag + word + b"\r\n")
+
+    def _told(self, command: str) -> Iterator[str]:
+        if command.startswith("CAPABILITY"):
+            yield "CAPABILITY IMAP4rev1 IDLE"
+        else:
+            yield from super()._told(command)
+
+
+@pytest.mark.parametrize("refuses", [False, True])
+def test_a_server_may_tell_before_it_says_so_or_refuse(authority: Authority, refuses: bool) -> None:
+    server = Eager(authority)
+    server.refuses = refuses
+    try:
+        box = imap.connect(Server("localhost", server.port, TLS), "mira", "x", True, timeout=5)
+        box.state("INBOX")
+        if refuses:
+            with pytest.raises(Failed):
+                box.heard()
+        else:
+            assert box.heard()
+    finally:
+        server.close()

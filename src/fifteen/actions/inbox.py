@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Case, F, When
 
 from fifteen.actions import _belongs, _intake, _marks, _understanding, filing
 from fifteen.adapters.mail.box import Box, Folder, State, Use
@@ -178,11 +179,13 @@ def understand(mailbox: Mailbox, now: datetime) -> int:
 
 
 def went_well(mailbox: Mailbox, now: datetime) -> None:
-    """Note that a reading ended, and when the next begins."""
+    """Note that a reading ended, and when the next begins: at once, where somebody asked for it
+    while this one went on."""
+    asked = When(next_run__gt=now, then=F("next_run"))
     Mailbox.objects.filter(pk=mailbox.pk).update(
         last_run=now,
         last_good=now,
-        next_run=now + EVERY,
+        next_run=Case(asked, default=now + EVERY),
         claimed_at=None,
         failing_since=None,
         error="",

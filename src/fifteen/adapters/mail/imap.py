@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import imaplib
 import re
-import ssl
 from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from typing import Any, TypeVar
@@ -18,6 +17,7 @@ from fifteen.adapters.mail.box import LARGEST, LINES, Folder, Head, State, Use
 from fifteen.adapters.mail.failures import Failed, Why
 from fifteen.adapters.mail.fetching import Fetching
 from fifteen.adapters.mail.folders import is_sent, use_of
+from fifteen.adapters.mail.idling import Idling
 from fifteen.adapters.mail.imap_client import Client, Mailbox, encrypt, guarded, log_in
 from fifteen.adapters.mail.servers import STARTTLS, Server
 
@@ -56,11 +56,13 @@ class Imap:
         self._open = ""
         self._idles = "IDLE" in box.client.capabilities
         self._counts_changes = "CONDSTORE" in box.client.capabilities
-        self._idling = False
+        self._read_first: tuple[str, int] | None = None  # a folder, and the number it gives next
+        self._idling = Idling(box.client)
         self._fetching = Fetching(box.client)
 
     def folders(self) -> list[Folder]:
-        """All folders that can be read."""
+        """All folders that can be read: with it a reading begins."""
+        self._read_first = None
         found = self._do(self._box.folder.list)
         known = [Folder(one.name, use_of(one.name, one.flags)) for one in found]
         if not any(one.use is Use.SENT for one in known):
@@ -71,20 +73,24 @@ class Imap:
         """How a folder stands, without opening it."""
         self._hear(folder)
         asked = ["MESSAGES", "UIDNEXT", "UIDVALIDITY"]
-        name = imap_tools.utils.encode_folder(folder)
         if self._counts_changes:
             asked.append("HIGHESTMODSEQ")
-        told = self._do(lambda: self._asked("STATUS", name, f"({' '.join(asked)})"), Why.FOLDER)
-        text = b" ".join(part if isinstance(part, bytes) else part[1] for part in told if part)
-        values = {k.upper(): int(v) for k, v in re.findall(rb"([A-Za-z]+) (\d+)", text)}
+        values = self._status(folder, asked)
         if b"UIDNEXT" not in values or b"UIDVALIDITY" not in values:
             raise Failed(Why.FOLDER, True)
+        self._read_first = self._read_first or (folder, values[b"UIDNEXT"])
         return State(
             values[b"UIDVALIDITY"],
             values[b"UIDNEXT"],
             values.get(b"MESSAGES", 0),
             values.get(b"HIGHESTMODSEQ", 0),
         )
+
+    def _status(self, folder: str, asked: list[str]) -> dict[bytes, int]:
+        name = imap_tools.utils.encode_folder(folder)
+        told = self._do(lambda: self._asked("STATUS", name, f"({' '.join(asked)})"), Why.FOLDER)
+        text = b" ".join(part if isinstance(part, bytes) else part[1] for part in told if part)
+        return {k.upper(): int(v) for k, v in re.findall(rb"([A-Za-z]+) (\d+)", text)}
 
     def _asked(self, command: str, *words: Any) -> list[Any]:
         client = self._box.client
@@ -161,30 +167,30 @@ class Imap:
         return self._idles
 
     def heard(self) -> bool:
-        """Whether the server has told of something new in the inbox."""
+        """Whether the server has told of something new in the inbox, or it came after the folder
+        was read and before the server was listened to."""
         if not self._idles:
             return False
-        if not self._idling:
-            self._enter("INBOX")
-            self._do(self._box.idle.start)
-            self._idling = True
-        told = guarded(self._lines)
+        if not self._idling.on:
+            return self._begins_to_listen()
+        told = guarded(self._idling.lines)
         if any(line.upper().startswith(b"* BYE") for line in told):
             raise Failed(Why.LOST, True)
         return any(b"EXISTS" in line.upper() for line in told)
 
-    def _lines(self) -> list[bytes]:
-        """What the server has said by itself so far. A line that ended is no silence: it raises."""
-        client, told = self._box.client, []
-        patience = client.sock.gettimeout()
-        client.sock.settimeout(0)
-        try:
-            while True:
-                told.append(client._get_line())
-        except (ssl.SSLWantReadError, BlockingIOError):
-            return told
-        finally:
-            client.sock.settimeout(patience)
+    def _begins_to_listen(self) -> bool:
+        """Opening a folder tells of all its mails at once, a new one among them: so the folder that
+        was read first is counted once more, and what is told from there on is news. A server may
+        begin to listen at how the folder was when it told of it last: it is asked just before."""
+        self._enter("INBOX")
+        self._idling.forget()
+        if self._read_first:
+            folder, next_uid = self._read_first
+            if self._status(folder, ["UIDNEXT"]).get(b"UIDNEXT", next_uid) != next_uid:
+                return True
+        self._hear("INBOX")
+        guarded(self._idling.start)
+        return self._idling.told()
 
     def line(self) -> int:
         """The number of the open line."""
@@ -217,9 +223,8 @@ class Imap:
         return data
 
     def _be_quiet(self) -> None:
-        if self._idling:
-            self._idling = False
-            guarded(self._box.idle.stop)
+        if self._idling.on:
+            guarded(self._idling.stop)
 
     def _do(self, do: Callable[[], T], refused: Why = Why.SERVER) -> T:
         self._be_quiet()
