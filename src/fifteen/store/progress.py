@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
-from django.db.models import Max, QuerySet
+from django.db.models import F, Max, QuerySet
 
 from fifteen.method.forecast.counts import Range
 from fifteen.method.progress import lives
@@ -69,7 +69,8 @@ def fan(campaign: Campaign, today: date) -> Ahead:
     Kept until something happens, the book changes or a number does: to learn from thousands of
     requests takes longer than all the pictures.
     """
-    last = scope.entries(campaign).aggregate(last=Max("pk"))["last"]
+    # By itself the greatest number would be looked for from the end of everybody's entries.
+    last = scope.entries(campaign).aggregate(last=Max(F("pk") + 0))["last"]
     numbers = json.dumps(campaign.numbers, sort_keys=True)
     return _fan(campaign, campaign.key, last, campaign.people_count, numbers, today)
 

@@ -17,7 +17,7 @@ from rapidfuzz.distance import OSA
 
 from fifteen.method.alike.nicknames import groups
 from fifteen.method.alike.score import Alike, alike
-from fifteen.method.alike.traits import Traits, hushed, local_part, loose, own_domain
+from fifteen.method.alike.traits import Traits, box_words, hushed, local_part, loose, own_domain
 from fifteen.method.latin import bones
 
 MOST_ALIKE = 40  # people under one key, who are still compared with each other
@@ -87,6 +87,7 @@ def _at_work(t: Traits) -> Iterator[str]:
         return
     for firm in firms:
         yield f"{t.words[0]} {firm}"
+        yield from (f"{word} {firm}" for word in box_words(t))
         if len(t.words) > 1:
             yield f"{loose(t.words[-1])} {firm}"
             if len(t.words) > 2:

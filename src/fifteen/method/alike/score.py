@@ -9,7 +9,7 @@ from typing import Literal
 from rapidfuzz.fuzz import token_set_ratio
 
 from fifteen.method.alike.names import Found, Likeness, compare
-from fifteen.method.alike.traits import Traits, letters, local_part, own_domain
+from fifteen.method.alike.traits import Traits, box_words, letters, local_part, own_domain
 
 Verdict = Literal["surely", "perhaps", "no"]
 
@@ -44,6 +44,7 @@ _SCHOOL, _PLACE, _OTHER_PLACE = 16, 9, -5
 _OTHER_LINK, _OTHER_GENERATION = -75, -90
 _GIVEN_SLIP = -8  # a letter in the first name: Ines and Inez may be two
 _NAMED_SO = 30  # the one's address or profile has the other's name: before a marriage
+_IN_LATIN = 32  # only where the names are in two scripts and cannot be compared
 _OTHER_BOX = -22  # two addresses at one employer: firms give each of theirs one
 _ROLE_ALIKE = 82  # of 100
 _WHOLE_NAME = 7  # letters
@@ -70,13 +71,15 @@ def alike(a: Traits, b: Traits, shared: Collection[str] = ()) -> Alike:
     if two_profiles and not _share_a_key(a, b):
         return _NOBODY
     named = compare(a, b)
-    if named.likeness in _UNLIKE and not _share_a_key(a, b):
+    latin = named.likeness in _UNLIKE and _named_in_latin(a, b)
+    if named.likeness in _UNLIKE and not (latin or _share_a_key(a, b)):
         return _NOBODY
     if named.likeness is Likeness.GIVEN and not _near(a, b):
         return _NOBODY
     told = [(_NAMES[named.likeness][0] + _GIVEN_SLIP * named.given, _said(named))]
     told += _strong(a, b, named, shared)
     told += _at_work(a, b)
+    told += [(_IN_LATIN, "an address at one employer with the other's name")] if latin else []
     told += _around(a, b, named)
     points = sum(worth for worth, _ in told)
     sure = points >= SURELY and not _in_doubt(named, told)
@@ -99,6 +102,14 @@ def _near(a: Traits, b: Traits) -> bool:
     """Whether a first name in common may mean anything: a key, an employer, an older name."""
     one_place = bool(a.organisation) and _one_firm(a.organisation, b.organisation)
     return one_place or _share_a_key(a, b) or _named_so(a, b) or _named_so(b, a)
+
+
+def _named_in_latin(a: Traits, b: Traits) -> bool:
+    """Whether two at one employer whose names stand in two scripts, and could be read in many ways,
+    are of one name by the address of the one."""
+    if a.script == b.script or not a.organisation or not _one_firm(a.organisation, b.organisation):
+        return False
+    return not (box_words(a).isdisjoint(b.words) and box_words(b).isdisjoint(a.words))
 
 
 def _in_doubt(named: Found, told: list[tuple[int, str]]) -> bool:

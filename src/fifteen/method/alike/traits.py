@@ -48,6 +48,7 @@ _SPELLINGS = (
 _AGAIN = re.compile(r"(.)\1+")
 _HISSING = re.compile("tsch|shch|tch|sch|[sctz]h|ts|[szk]+(?=s)|z")
 _LONG = 6  # letters
+_BOX_WORD = 3  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,15 @@ def own_domain(email: str) -> str:
 def local_part(email: str) -> str:
     """What stands before the @, without dots and signs."""
     return _NOT_WORD.sub("", email.partition("@")[0].partition("+")[0])
+
+
+def box_words(person: Traits) -> frozenset[str]:
+    """The words before the @ of somebody whose name is written in another script: there it stands
+    in Latin letters, as they write it themselves."""
+    if not person.script:
+        return _NOTHING
+    boxes = (mail.partition("@")[0].partition("+")[0] for mail in person.emails)
+    return frozenset(w for box in boxes for w in _NOT_LETTER.split(box) if len(w) >= _BOX_WORD)
 
 
 def letters(text: str) -> str:
