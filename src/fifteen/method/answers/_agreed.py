@@ -14,12 +14,27 @@ _HOUR = re.compile(r"\d{1,2}[:.h]\d\d|\b\d{1,2} ?(?:am|pm|uhr|o'clock)\b", re.IG
 
 
 def is_agreed(reply: str, message: Message) -> bool:
-    """Whether a talk was agreed before: the letter answered names its time and asks nothing."""
+    """Whether a talk was agreed before: the letter answered names its time and asks for nothing."""
     words, asked = lexicon(message.language).words, message.asked
     if message.agreed or words["agreed"].search(asked) or words["agreed_here"].search(reply):
         return True
-    asks = "?" in asked or not _HOUR.search(asked)
-    return not asks and names_time(asked, message.language)
+    if "?" in asked or _asks_for_a_talk(message):
+        return False
+    return bool(_HOUR.search(asked)) and names_time(asked, message.language)
+
+
+def is_thanked(message: Message) -> bool:
+    """Whether the letter answered thanks for a talk that was, and asks for nothing."""
+    asked = message.asked
+    if "?" in asked or not lexicon(message.language).words["thanked"].search(asked):
+        return False
+    return not (_HOUR.search(asked) and _asks_for_a_talk(message))
+
+
+def _asks_for_a_talk(message: Message) -> bool:
+    """Whether a letter asks without a question: it offers times, it says what would help."""
+    wishes = lexicon(message.language).words["wishes"]
+    return len(message.offered) > 1 or wishes.search(message.asked) is not None
 
 
 def names_another(times: tuple[Time, ...], reply: str, message: Message) -> bool | None:

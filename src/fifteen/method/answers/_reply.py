@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from fifteen.method.answers._lexicon import LANGUAGES, lexicon
 
@@ -101,7 +102,7 @@ def _begins_quoted(lines: Sequence[str], number: int) -> bool:
             return True
     if _OPENS.match(line) and _WROTE_ELSEWHERE.fullmatch(joined[:400]):
         return True
-    if _is_dated_address(line) or (_DATED.search(line) and _is_dated_address(joined[:300])):
+    if _is_dated_address(line) or _is_broken_address(lines[number : number + 3]):
         return True
     following = lines[number + 1 : number + 6]
     if _HEADER.match(line):
@@ -116,6 +117,16 @@ def _is_dated_address(line: str) -> bool:
         return False
     ends_so = found[0].endswith((":", "：", "-", "wrote"))
     return ends_so and (found.end() == len(line) or found[0][-1] in ":：")
+
+
+def _is_broken_address(lines: Sequence[str]) -> bool:
+    """Such a line broken over two or three; what only stands above one ("at 4:30?") is none."""
+    first = lines[0].strip()
+    if not _DATED.search(first) or first.endswith((".", "?", "!")):
+        return False
+    whole = list(takewhile(str.strip, lines))
+    alone = any(_is_dated_address(one.strip()[:300]) for one in whole[1:])
+    return not alone and _is_dated_address(" ".join(one.strip() for one in whole)[:300])
 
 
 def _answers_between(below: Sequence[str]) -> bool:
@@ -149,8 +160,22 @@ def _before_signature(lines: list[str], names: frozenset[str]) -> list[str]:
             return _with_postscript(kept, _name_ends(kept, number))
     for number in range(len(kept) - 1, 0, -1):
         if _is_their_name(kept[number], names):
-            return _with_postscript(kept, number + 1)
+            return _with_postscript(kept, _above_card(kept, number, names))
     return _without_contact(kept)
+
+
+def _above_card(lines: list[str], number: int, names: frozenset[str]) -> int:
+    """Where the reply ends: behind the name; before the card that begins with it.
+
+    A card is set apart from the text and has more lines, or stands below the name as typed.
+    """
+    before = number - 1
+    while before > 0 and not lines[before].strip():
+        before -= 1
+    apart = number - before > 1
+    if apart and before > 0 and _is_their_name(lines[before], names):
+        return before + 1
+    return number if apart and lines[number + 1 : number + 2] > [""] else number + 1
 
 
 def _with_postscript(lines: list[str], end: int) -> list[str]:
@@ -197,10 +222,21 @@ _PRONOUNS = re.compile(r" \([\w ]{1,12}(?:/[\w ]{1,8}){0,3}\)$")  # "Ana Ruiz (s
 
 
 def _is_their_name(line: str, names: frozenset[str]) -> bool:
-    words = _WORDS.findall(line.lower())
-    return 0 < len(words) <= 4 and bool(names & set(words)) and set(words) <= names | _TITLES
+    words = set(_WORDS.findall(line.partition(",")[0].lower())) - _TITLES
+    if not 0 < len(words) <= 4:
+        return False
+    initials = {name[0] for name in names}
+    spoken = {word for word in words if _is_short_for(word, names)} if line[:1].isupper() else set()
+    whole = bool((names | spoken) & words) or (len(words) > 1 and words <= initials)
+    return whole and words <= names | spoken | initials
 
 
+def _is_short_for(word: str, names: frozenset[str]) -> bool:
+    """ "Pam" for Pamela."""
+    return len(word) > _SHORTEST and any(name.startswith(word) for name in names)
+
+
+_SHORTEST = 2  # letters that are initials, no name
 _TITLES = frozenset({"dr", "prof", "mr", "ms", "mrs", "frau", "herr", "ing", "dipl", "phd"})
 
 

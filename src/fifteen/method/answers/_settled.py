@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from difflib import SequenceMatcher
 
 from fifteen.method.answers import _found
-from fifteen.method.answers._agreed import is_agreed, names_another
+from fifteen.method.answers._agreed import is_agreed, is_thanked, names_another
 from fifteen.method.answers._lexicon import lexicon
 from fifteen.method.answers._said import greeted
 from fifteen.method.answers._sentences import sentences
@@ -84,7 +84,7 @@ def _of_a_request(
 ) -> set[AnswerClass]:
     words = lexicon(message.language).words
     bookable = bool(times) or bool(_found.link(reply, message.language))
-    if "?" not in message.asked and words["thanked"].search(message.asked):
+    if is_thanked(message):
         told = {one for one in holds & _BESIDE_THANKS if odds.get(one, 0) > _RATHER}
         if told or A.THANKS in holds or (holds <= {A.YES, A.NO, A.BY_MAIL} and not times):
             return told or {A.THANKS}  # thanks for thanks: nothing to decide

@@ -16,6 +16,7 @@ from math import exp, log1p
 from typing import NamedTuple
 
 from fifteen.method.answers import _found
+from fifteen.method.answers._agreed import is_thanked
 from fifteen.method.answers._lexicon import LANGUAGES, lexicon
 from fifteen.method.answers._said import Heard, Said
 from fifteen.method.answers._sense import LABELS, words_of
@@ -133,7 +134,7 @@ def signs_of(grounds: Grounds, reply: str, message: Message, agreed: bool) -> di
         bool(_found.link(reply, message.language)),
         "?" in reply,
         reply.rstrip().endswith("?"),
-        "?" not in message.asked and words["thanked"].search(message.asked) is not None,
+        is_thanked(message),
         bool(message.offered),
         "@" in message.cc,
     )
