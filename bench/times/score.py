@@ -118,10 +118,10 @@ def judged(asked: Asked, told: Understood, expect: dict[str, Any]) -> str:
 
 
 def wanted_of(asked: Asked, expect: dict[str, Any]) -> Told:
-    """The times that were meant: labels are in the host's zone, in UTC, or name an offer."""
+    """The times that were meant: labels are in the host's zone, in UTC, or name an offer by its place."""
     wanted: Told = set()
     for kind, *rest in expect.get("times", []):
-        if kind == "offered":
+        if kind == "offered" and len(rest) == 1:
             span = asked.offered[int(rest[0]) - 1]
             wanted.add((kind, span.start, span.end))
         else:
