@@ -53,6 +53,9 @@ class Lexicon:
     aside: re.Pattern[str]  # sentences that name a time but propose none
     promise: re.Pattern[str]  # a clause that tells when word will be sent: "I'll tell you Friday"
     small: re.Pattern[str]  # no day without a capital letter: "so ab 12"
+    turn: re.Pattern[str]  # a proposal begins inside a sentence: "..., so Friday at 3"
+    invites: re.Pattern[str]  # a sentence that asks the reader for something: "come by"
+    leads: frozenset[str]  # words that may stand before the time a sentence proposes
     clauses: Clauses
     hints: frozenset[str]  # words that tell of time
     vague: frozenset[str]  # "early": asked back beside a day without a clock's hour
@@ -79,6 +82,9 @@ def lexicon(language: str) -> Lexicon:
         re.compile(data["aside"]),
         re.compile(data["promise"]),
         re.compile(data["small"]),
+        _filled(data["turn"], lists),
+        re.compile(data["invites"]),
+        frozenset(data["leads"].split()),
         Clauses(**{name: _filled(told, lists) for name, told in data["clauses"].items()}),
         frozenset(data["hints"].split()),
         frozenset(data["vague"].split()),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from fifteen.method.times._lexicon import Lexicon, Rule
@@ -59,6 +60,27 @@ def items(text: str, words: Lexicon, has_offers: bool) -> list[Item]:
         found.append(Item("end", "", {}, rest))
     kept = any("kept" in item.data for item in found)
     return [item for item in found if not (kept and "benefit" in item.data)]
+
+
+def pieces(text: str, words: Lexicon, has_offers: bool) -> list[str]:
+    """The sentences of a text that `plain` has prepared; together they are the text.
+
+    A clause behind "so" counts as one where a time stands right behind it.
+    """
+    found: list[str] = []
+    begins = 0
+    for _start, end, kind, _data in _matches(text, words, has_offers):
+        if kind == "end":
+            found.append(text[begins:end])
+            begins = end
+    found.append(text[begins:])
+    return [one for sentence in found for one in _turns(sentence, words) if one]
+
+
+def _turns(sentence: str, words: Lexicon) -> list[str]:
+    cuts = [m.start() for m in words.turn.finditer(sentence)]
+    edges = [0, *cuts, len(sentence)]
+    return [sentence[a:b] for a, b in pairwise(edges)]
 
 
 def _matches(

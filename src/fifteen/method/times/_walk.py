@@ -11,6 +11,7 @@ DAYS = (
     *("anyday", "month"),
 )
 CLOCKS = ("clock", "bare")
+LAST_HOUR = 24
 OPENERS = ("from", "after", "until", "between", "around", "at")
 SMALL = frozenset({"", "the", "on", "at", "in", "den", "dem", "der", "am", "um", "ab", "of", "my"})
 
@@ -41,7 +42,9 @@ class Walk:
 
     def is_clock(self, ahead: int) -> bool:
         """Whether a reading of the clock, or a number that may be one, stands so far ahead."""
-        return self.kind(ahead) in CLOCKS and self.close(ahead)
+        item = self.peek(ahead)
+        possible = item is not None and item.data.get("h", 0) <= LAST_HOUR
+        return possible and self.kind(ahead) in CLOCKS and self.close(ahead)
 
     def take(self) -> Item:
         item = self.items[self.at]

@@ -14,6 +14,7 @@ from fifteen.method.times._asides import without
 from fifteen.method.times._beside import beside
 from fifteen.method.times._day import Day
 from fifteen.method.times._doubt import check
+from fifteen.method.times._heads import heads
 from fifteen.method.times._hours import Hours
 from fifteen.method.times._lexicon import LANGUAGES, Lexicon, lexicon
 from fifteen.method.times._meaning import meaning
@@ -25,7 +26,7 @@ from fifteen.method.times._segments import segments
 from fifteen.method.times._spelling import mended
 from fifteen.method.times._walk import DAYS
 from fifteen.method.times._zones import host_zone, is_hosts, named
-from fifteen.method.times.words import Asked, Unclear, Understood
+from fifteen.method.times.words import Asked, TimeKind, Unclear, Understood
 
 DAYS_OR_OFFERS = {*DAYS, "range", "open", "nth", "all"} - {"anyday", "month"}
 
@@ -71,6 +72,45 @@ def names_time(text: str, language: str) -> bool:
 
 def _told(asked: Asked, words: Lexicon) -> Understood:
     text = _proposals(asked, words)
+    offered = bool(asked.offered)
+    apart = heads(text, words, offered)
+    alone = _or_none(asked, words, apart.proposal) if apart else None
+    if not apart or not alone or not alone.times:
+        return _told_of(asked, words, text)
+    whole = _or_none(asked, words, text)
+    if whole is not None and whole.times == alone.times:
+        return whole
+    points = all(time.kind is not TimeKind.WINDOW for time in alone.times)
+    if points or all(_lies_apart(one, alone, asked, words) for one in apart.told):
+        return alone
+    return _told_of(asked, words, text)
+
+
+def _lies_apart(told: str, alone: Understood, asked: Asked, words: Lexicon) -> bool:
+    """Whether what is told leaves the windows that were proposed alone."""
+    if not _read_in(told, words, bool(asked.offered)):
+        return True
+    other = _or_none(asked, words, told)
+    if other is None:
+        return False
+    spans = [*(time.span for time in other.times), *other.ruled_out]
+    return bool(spans) and not any(
+        span.start < time.span.end and time.span.start < span.end
+        for span in spans
+        for time in alone.times
+    )
+
+
+def _or_none(asked: Asked, words: Lexicon, text: str) -> Understood | None:
+    try:
+        return _told_of(asked, words, text)
+    except Unclear as open_point:
+        if open_point.question == "two_next":
+            raise  # "Friday I'm at the gym, so Thursday": today, or in a week?
+        return None
+
+
+def _told_of(asked: Asked, words: Lexicon, text: str) -> Understood:
     offered = bool(asked.offered)
     found = settled(
         text,

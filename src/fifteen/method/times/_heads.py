@@ -1,0 +1,100 @@
+"""Sentences that propose beside sentences that tell of something else.
+
+"The crusher takes fruit from 5 until about four. Wednesday 6 pm." proposes one time: a sentence
+that begins with a day and its hours, or says in so many words that they suit, is a proposal. What
+stands around it, is long and is nothing of the kind is told only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from fifteen.method.times._day import Day
+from fifteen.method.times._hours import Hours
+from fifteen.method.times._lexicon import Lexicon
+from fifteen.method.times._nodes import Node, nodes
+from fifteen.method.times._scan import Item, items, pieces
+from fifteen.method.times.words import Unclear
+
+_PROPOSES = ("good", "prefer", "preferred")
+_REFUSES = ("no", "bad", "unsure", "odd", "vague")
+_STANDS = ("reserve", "mend", "likewise", "same", "nth", "all", "none", "that")
+"""What keeps a sentence that is no proposal of its own: it says something of one."""
+_BESIDE = (*_PROPOSES, "zone")  # only right beside a time: "I do the books" says nothing of one
+_BEFORE = (*_PROPOSES, "comma", "stop", "at", "around", "from", "end", "likewise")
+_OFFERS = ("nth", "all")
+_LONG = 3  # words beside those of the times
+_WORDS = 2  # that a time takes
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """What proposes, and what is told beside it."""
+
+    proposal: str
+    told: tuple[str, ...]
+
+
+def heads(text: str, words: Lexicon, offered: bool) -> Heads | None:
+    """The text less what is only told beside a proposal; None where nothing is, or none proposes.
+
+    `text` has been prepared by `plain`.
+    """
+    parts = pieces(text, words, offered)
+    if len(parts) == 1:
+        return None
+    kinds = [_kind(part, words, offered) for part in parts]
+    if "proposes" not in kinds or "tells" not in kinds:
+        return None
+    kept = [part for part, kind in zip(parts, kinds, strict=True) if kind != "tells"]
+    told = [part for part, kind in zip(parts, kinds, strict=True) if kind == "tells"]
+    return Heads("".join(kept).strip(), tuple(told))
+
+
+def _kind(part: str, words: Lexicon, offered: bool) -> str:
+    """proposes; tells (of something else); or "" where it may be either or says nothing."""
+    try:
+        found = nodes(items(part, words, offered))
+    except Unclear:
+        return ""
+    kinds = {node.kind for node in found if isinstance(node, Item)}
+    kinds -= {*_BESIDE} - _beside_times(found)
+    day = any(isinstance(node, Day) for node in found)
+    hours = any(isinstance(node, Hours) for node in found)
+    named = (day and hours) or (offered and bool(kinds & {*_OFFERS}))
+    said = kinds & {*_PROPOSES} or _fronted(found, words)
+    if named and said and not kinds & {*_REFUSES}:
+        return "proposes"
+    if kinds & {*_STANDS, *_BESIDE} or part.rstrip().endswith("?") or words.invites.search(part):
+        return ""
+    first = found[0] if found else None
+    if isinstance(first, Item) and first.kind == "or" and not first.gap:
+        return ""
+    times = sum(isinstance(node, Day | Hours) for node in found)
+    return "tells" if len(part.split()) - _WORDS * times >= _LONG else ""
+
+
+def _beside_times(found: list[Node]) -> set[str]:
+    """The kinds of the items that stand right before or behind a day or hours."""
+    kinds: set[str] = set()
+    for before, node in pairwise(found):
+        if isinstance(before, Item) and isinstance(node, Day | Hours) and len(node.gap.split()) < _LONG:
+            kinds.add(before.kind)
+        elif isinstance(node, Item) and isinstance(before, Day | Hours):
+            kinds.add(node.kind)
+    return kinds
+
+
+def _fronted(found: list[Node], words: Lexicon) -> bool:
+    """Whether a day stands beside its hours before anything else is said."""
+    times = 0
+    for node in found:
+        if isinstance(node, Item) and node.kind not in _BEFORE:
+            return False
+        if not {*node.gap.split()} <= words.leads:
+            return False
+        times += isinstance(node, Day | Hours)
+        if times > 1:
+            return True
+    return False
