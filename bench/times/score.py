@@ -41,6 +41,7 @@ SPLITS = {
         "opened13.txt",
         "opened14.txt",
         "opened15.txt",
+        "opened16.jsonl",
     ),
     "once closed": (
         "reported.jsonl",

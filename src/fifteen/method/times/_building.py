@@ -51,9 +51,13 @@ def tells(node: Node) -> bool:
 
 
 _SAYS = re.compile(
-    r"(?:'s|is|are|'re|looks?|gets?|ist|sind|wird) (?!(?:my|the only|the one|the best|when|what"
-    r"|where|yours|mine|slot|definite|certain|safe|quiet|calm|grand|super|mein|der einzige"
-    r"|die einzige|wenn|ruhig|sicher)\w*)[a-zäöüß]"
+    r"(?:'s|is|are|'re|looks?|gets?|ist|sind|wird) (?!(?:(?:usually|always|normally|often|meist"
+    r"|immer) )?(?:my(?! (?!quiet|free|office|easy|light|slow|best|calm|home|open|desk|only|fav)"
+    r"[a-z]+ (?:day|morning|afternoon|evening|night)\b)|the (?:\w+ )?(?:only|one|best|gap|break|lull"
+    r"|slot|window|moment|time|soonest|last|first)|(?:our|a) (?:\w+ )?(?:break|lull|gap|breather"
+    r"|pause|slot|window)|when|what|where|yours|mine|slot|definite|certain|safe|quiet|calm|grand"
+    r"|super|mein|d(?:er|ie|as) (?:\w+ )?(?:einzige|letzte|erste|ruhig|beste|frei|bessere)|wenn"
+    r"|ruhig|sicher)\w*)[a-zäöüß]"
 )
 """A verdict in words that are not known."""
 _ALL = ("any", "every", "all", "each")

@@ -15,6 +15,7 @@ from fifteen.method.times._hours import Hours
 from fifteen.method.times._lexicon import Lexicon
 from fifteen.method.times._nodes import Node, nodes
 from fifteen.method.times._scan import Item, items, pieces
+from fifteen.method.times._walk import SMALL
 from fifteen.method.times.words import Unclear
 
 _PROPOSES = ("good", "prefer", "preferred")
@@ -45,15 +46,20 @@ def heads(text: str, words: Lexicon, offered: bool) -> Heads | None:
     if len(parts) == 1:
         return None
     kinds = [_kind(part, words, offered) for part in parts]
-    if "proposes" not in kinds or "tells" not in kinds:
+    best = "proposes" if "proposes" in kinds else "own"
+    if best not in kinds or not {*kinds} - {best, ""}:
         return None
+    kinds = [kind if kind in ("", best) else "tells" for kind in kinds]
     kept = [part for part, kind in zip(parts, kinds, strict=True) if kind != "tells"]
     told = [part for part, kind in zip(parts, kinds, strict=True) if kind == "tells"]
     return Heads("".join(kept).strip(), tuple(told))
 
 
 def _kind(part: str, words: Lexicon, offered: bool) -> str:
-    """proposes; tells (of something else); or "" where it may be either or says nothing."""
+    """proposes; own (a time of the host's own day, which may be meant for a talk all the same);
+
+    tells (of something else); or "" where it may be either or says nothing.
+    """
     try:
         found = nodes(items(part, words, offered))
     except Unclear:
@@ -62,8 +68,13 @@ def _kind(part: str, words: Lexicon, offered: bool) -> str:
     kinds -= {*_BESIDE} - _beside_times(found)
     day = any(isinstance(node, Day) for node in found)
     hours = any(isinstance(node, Hours) for node in found)
-    named = (day and hours) or (offered and bool(kinds & {*_OFFERS}))
-    said = kinds & {*_PROPOSES} or _fronted(found, words)
+    times = sum(isinstance(node, Day | Hours) for node in found)
+    long = len(part.split()) - _WORDS * times >= _LONG or _gaps(found) >= _LONG
+    offer = offered and (bool(kinds & {*_OFFERS}) or (day and not long))
+    named = (day and hours) or offer
+    said = offer or kinds & {*_PROPOSES} or _fronted(found, words)
+    if words.clauses.own.search(part) and not words.clauses.proposes.search(part):
+        return "own" if named and _fronted(found, words) else "tells"
     if named and said and not kinds & {*_REFUSES}:
         return "proposes"
     if kinds & {*_STANDS, *_BESIDE} or part.rstrip().endswith("?") or words.invites.search(part):
@@ -71,15 +82,22 @@ def _kind(part: str, words: Lexicon, offered: bool) -> str:
     first = found[0] if found else None
     if isinstance(first, Item) and first.kind == "or" and not first.gap:
         return ""
-    times = sum(isinstance(node, Day | Hours) for node in found)
-    return "tells" if len(part.split()) - _WORDS * times >= _LONG else ""
+    return "tells" if long else ""
+
+
+def _gaps(found: list[Node]) -> int:
+    return sum(word not in SMALL for node in found for word in node.gap.split())
 
 
 def _beside_times(found: list[Node]) -> set[str]:
     """The kinds of the items that stand right before or behind a day or hours."""
     kinds: set[str] = set()
     for before, node in pairwise(found):
-        if isinstance(before, Item) and isinstance(node, Day | Hours) and len(node.gap.split()) < _LONG:
+        if (
+            isinstance(before, Item)
+            and isinstance(node, Day | Hours)
+            and len(node.gap.split()) < _LONG
+        ):
             kinds.add(before.kind)
         elif isinstance(node, Item) and isinstance(before, Day | Hours):
             kinds.add(node.kind)

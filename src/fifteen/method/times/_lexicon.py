@@ -56,6 +56,8 @@ class Lexicon:
     turn: re.Pattern[str]  # a proposal begins inside a sentence: "..., so Friday at 3"
     invites: re.Pattern[str]  # a sentence that asks the reader for something: "come by"
     leads: frozenset[str]  # words that may stand before the time a sentence proposes
+    same_hour: re.Pattern[str]  # "the same time": the hour of what was offered
+    spelt: Mapping[str, str]  # other ways of writing a word: "tmw", "Zischtig"
     clauses: Clauses
     hints: frozenset[str]  # words that tell of time
     vague: frozenset[str]  # "early": asked back beside a day without a clock's hour
@@ -85,6 +87,8 @@ def lexicon(language: str) -> Lexicon:
         _filled(data["turn"], lists),
         re.compile(data["invites"]),
         frozenset(data["leads"].split()),
+        re.compile(data["same_hour"]),
+        data["spelt"],
         Clauses(**{name: _filled(told, lists) for name, told in data["clauses"].items()}),
         frozenset(data["hints"].split()),
         frozenset(data["vague"].split()),

@@ -177,6 +177,8 @@ def _take_up(told: Meaning, segment: Segment, zone_of: ZoneOf, offered: bool) ->
         if replaced is not None:
             mention.days = mention.days or replaced.days
             mention.hours = mention.hours or replaced.hours
+        if _is_of_each(mention, told):
+            mention.days = []  # "Tuesday and Wednesday are open, each day between 10 and 12"
         if mention.days:
             _add(told, mention, segment)
         elif told.suits and (segment.fresh or any(_is_all(node) for node in segment.nodes)):
@@ -191,6 +193,11 @@ def _take_up(told: Meaning, segment: Segment, zone_of: ZoneOf, offered: bool) ->
             told.suits.append(Said(days, mention.hours, [], segment.preferred, segment.reserve))
         else:
             told.pending.extend(mention.hours)
+
+
+def _is_of_each(mention: Mention, told: Meaning) -> bool:
+    each = bool(mention.days) and all("each" in day.data for day in mention.days)
+    return each and bool(mention.hours) and bool(told.suits) and bool(told.suits[-1].days)
 
 
 def _is_among(refers: list[Item], segment: Segment, told: Meaning, offered: bool) -> bool:

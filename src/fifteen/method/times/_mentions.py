@@ -14,6 +14,7 @@ from fifteen.method.times._scan import Item
 from fifteen.method.times._walk import SMALL
 from fifteen.method.times.words import Unclear
 
+_DATED = ("date", "slashed")
 _IN_A_WEEK = ("weekday", "weekend", "anyday", "range", "open")
 
 
@@ -266,7 +267,8 @@ def _days_in_weeks(days: list[Day], carried: Day | None) -> tuple[list[Day], Day
         if waiting is not None and _takes_week(day) and not day.apart:
             carried, waiting = waiting, None
         elif waiting is not None:
-            found.append(waiting)
+            if day.kind not in _DATED or day.apart:  # "the week after, Monday 9/6"
+                found.append(waiting)
             waiting = None
         found.append(put_in(day, carried) if carried else day)
     if waiting is not None:

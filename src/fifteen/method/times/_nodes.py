@@ -189,7 +189,20 @@ def _reads_as_clock(walk: Walk, before: list[Node]) -> bool:
         return item.gap in SMALL and not item.data.get("four")
     if item.gap in _LEADS and any(isinstance(node, Day) for node in before):
         return walk.kind(1) in ("", "end", "or")  # "... on Friday, so 11?"
+    if isinstance(last, Item) and last.kind == "comma" and _counts(walk):
+        return False
     return _is_said_of(walk, item, before)
+
+
+def _counts(walk: Walk) -> bool:
+    """ "Tuesday at 9, three witnesses": a number of something."""
+    behind = walk.peek(1)
+    word = behind.gap.split()[0] if behind is not None and behind.gap else ""
+    return len(word) > _SHORT_WORD and word not in _GO_ON
+
+
+_SHORT_WORD = 4  # letters: shorter ones go on with a time
+_GO_ON = ("would", "could", "might", "whichever", "either", "please", "whatever", "würde", "könnte")
 
 
 def _is_said_of(walk: Walk, item: Item, before: list[Node]) -> bool:

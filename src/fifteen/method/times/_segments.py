@@ -106,8 +106,10 @@ def _tells_where(nodes: list[Node], item: Item) -> bool:
     return behind and item.text.startswith(_WHERE) and not _AT_WORK.search(item.text)
 
 
-_AT_WORK = re.compile(r"court|surg|theat|class|clinic|meeting|lectur|session|flight|hearing|call")
-_WHERE = ("i'll be in", "i'll be at", "i'll be out", "you'll find me")
+_AT_WORK = re.compile(
+    r"court|surg|theat|class|clinic|meeting|lectur|session|flight|hearing|call|leave|shift|holiday"
+)
+_WHERE = ("i'll be in", "i'll be at", "i'll be out", "i'll be on the", "you'll find me")
 _IF = ("if ", "falls ", "wenn ")
 _FAR = 3  # words between a time and what is said of something else
 _ONLY = ("only", "just", "nur", "lediglich")

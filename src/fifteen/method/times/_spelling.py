@@ -15,7 +15,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def mended(text: str, language: str) -> str:
     """The text with the slips in its words about times set right; `text` is in small letters."""
-    return _WORD.sub(lambda m: _mended(m[0], language) if len(m[0]) >= SHORTEST else m[0], text)
+    spelt = lexicon(language).spelt
+    return _WORD.sub(lambda m: spelt.get(m[0]) or _long_mended(m[0], language), text)
+
+
+def _long_mended(word: str, language: str) -> str:
+    return _mended(word, language) if len(word) >= SHORTEST else word
 
 
 @lru_cache(maxsize=4096)

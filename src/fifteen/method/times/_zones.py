@@ -88,6 +88,9 @@ def _known(name: str) -> bool:
         return False
 
 
+_NOWHERE = ("UTC", "GMT", "Zulu", "UCT", "Universal", "Greenwich")  # zones of no country
+
+
 def month_first(asked: Asked) -> bool | None:
     """Whether the host writes the month before the day; None where their country is not known."""
     if asked.language == "de":
@@ -98,7 +101,7 @@ def month_first(asked: Asked) -> bool | None:
         return True
     if asked.host_zone.startswith(_CANADIAN) or not _known(asked.host_zone):
         return None
-    return None if asked.host_zone.startswith("Etc/") else False
+    return None if asked.host_zone.startswith("Etc/") or asked.host_zone in _NOWHERE else False
 
 
 def instant(day: date, minutes: int, name: str) -> datetime:

@@ -25,7 +25,7 @@ from fifteen.method.times._scan import items, plain
 from fifteen.method.times._segments import segments
 from fifteen.method.times._spelling import mended
 from fifteen.method.times._walk import DAYS
-from fifteen.method.times._zones import host_zone, is_hosts, named
+from fifteen.method.times._zones import host_zone, is_hosts, named, zone
 from fifteen.method.times.words import Asked, TimeKind, Unclear, Understood
 
 DAYS_OR_OFFERS = {*DAYS, "range", "open", "nth", "all"} - {"anyday", "month"}
@@ -47,6 +47,7 @@ def read(asked: Asked) -> Understood:
     words = lexicon(asked.language)
     try:
         told = _told(asked, words)
+        _check_week(told, asked, words)
         if told == Understood() and _hints(asked, words):
             raise Unclear("nothing")
         return told
@@ -132,6 +133,7 @@ def _proposals(asked: Asked, words: Lexicon) -> str:
     if written != written.lower():  # somebody who writes capitals writes the short forms with one
         written = words.small.sub("", written)
     said = mended(plain(written), asked.language)
+    said = _with_offered_hour(said, asked, words)
     said = words.clauses.since.sub(rf"{words.lists['opener']['from']} \g<clock>", said)
     text = words.promise.sub("", said)
     if text != said and not _tells_anything(text, words, offered):
@@ -139,6 +141,27 @@ def _proposals(asked: Asked, words: Lexicon) -> str:
         if hints or _tells_anything(said, words, offered):
             raise Unclear("nothing")  # "I'll tell you on Friday"
     return without(text, words, lambda rest: _tells(rest, words, offered))
+
+
+def _with_offered_hour(text: str, asked: Asked, words: Lexicon) -> str:
+    """ "The same time on Friday": the hour of the offers, where no other is named."""
+    if not asked.offered or not words.same_hour.search(text):
+        return text
+    there = zone(host_zone(asked))
+    hours = {f"{span.start.astimezone(there):%H:%M}" for span in asked.offered}
+    if len(hours) > 1 or _clocks(text, words, True):
+        return text
+    return words.same_hour.sub(f"@ {hours.pop()}", text)
+
+
+def _check_week(told: Understood, asked: Asked, words: Lexicon) -> None:
+    """ "Wednesday at the same time", where a later week had been offered: which Wednesday?"""
+    if not asked.offered or not words.same_hour.search(plain(asked.text)):
+        return
+    offered = min(span.start for span in asked.offered).isocalendar()[:2]
+    times = [time.span.start for time in told.times if time.kind is not TimeKind.OFFERED]
+    if any(start.isocalendar()[:2] < offered for start in times):
+        raise Unclear("odd")
 
 
 def _meaning(text: str, asked: Asked, words: Lexicon) -> Meaning:
