@@ -25,6 +25,7 @@ _STANDS = ("reserve", "mend", "likewise", "same", "nth", "all", "none", "that")
 _BESIDE = (*_PROPOSES, "zone")  # only right beside a time: "I do the books" says nothing of one
 _BEFORE = (*_PROPOSES, "comma", "stop", "at", "around", "from", "end", "likewise")
 _OFFERS = ("nth", "all")
+_SAYS_SO = (*_PROPOSES, *_REFUSES, *_STANDS, *_OFFERS)
 _LONG = 3  # words beside those of the times
 _WORDS = 2  # that a time takes
 
@@ -46,6 +47,9 @@ def heads(text: str, words: Lexicon, offered: bool) -> Heads | None:
     if len(parts) == 1:
         return None
     kinds = [_kind(part, words, offered) for part in parts]
+    for place, (part, kind) in enumerate(zip(parts[1:], kinds, strict=False)):
+        if part.startswith(":") and kind == "tells" and _refuses(parts[place], words, offered):
+            kinds[place : place + 2] = ["", ""]  # "what I can't make: Monday at 3"
     best = "proposes" if "proposes" in kinds else "own"
     if best not in kinds or not {*kinds} - {best, ""}:
         return None
@@ -53,6 +57,24 @@ def heads(text: str, words: Lexicon, offered: bool) -> Heads | None:
     kept = [part for part, kind in zip(parts, kinds, strict=True) if kind != "tells"]
     told = [part for part, kind in zip(parts, kinds, strict=True) if kind == "tells"]
     return Heads("".join(kept).strip(), tuple(told))
+
+
+def only_told(text: str, words: Lexicon) -> bool:
+    """Whether days are named in passing, without any hours, and no word proposes one of them.
+
+    "The office moves on 8 March", "My probation ends on the 31st".
+    """
+    parts = [(part, nodes(items(part, words, False))) for part in pieces(text, words, False)]
+    if any(isinstance(node, Hours) for _, found in parts for node in found):
+        return False
+    dated = [(part, found) for part, found in parts if any(isinstance(n, Day) for n in found)]
+    return bool(dated) and all(_in_passing(part, found, words) for part, found in dated)
+
+
+def _in_passing(part: str, found: list[Node], words: Lexicon) -> bool:
+    kinds = {node.kind for node in found if isinstance(node, Item)} & {*_SAYS_SO}
+    asks = part.rstrip().endswith("?") or bool(words.invites.search(part))
+    return not (kinds or asks or _fronted(found, words, 1) or _gaps(found) < _LONG)
 
 
 def _kind(part: str, words: Lexicon, offered: bool) -> str:
@@ -85,6 +107,10 @@ def _kind(part: str, words: Lexicon, offered: bool) -> str:
     return "tells" if long else ""
 
 
+def _refuses(part: str, words: Lexicon, offered: bool) -> bool:
+    return any(item.kind in _REFUSES for item in items(part, words, offered))
+
+
 def _gaps(found: list[Node]) -> int:
     return sum(word not in SMALL for node in found for word in node.gap.split())
 
@@ -104,8 +130,8 @@ def _beside_times(found: list[Node]) -> set[str]:
     return kinds
 
 
-def _fronted(found: list[Node], words: Lexicon) -> bool:
-    """Whether a day stands beside its hours before anything else is said."""
+def _fronted(found: list[Node], words: Lexicon, least: int = 2) -> bool:
+    """Whether so many times stand, a day beside its hours, before anything else is said."""
     times = 0
     for node in found:
         if isinstance(node, Item) and node.kind not in _BEFORE:
@@ -113,6 +139,6 @@ def _fronted(found: list[Node], words: Lexicon) -> bool:
         if not {*node.gap.split()} <= words.leads:
             return False
         times += isinstance(node, Day | Hours)
-        if times > 1:
+        if times >= least:
             return True
     return False

@@ -54,6 +54,8 @@ class Lexicon:
     promise: re.Pattern[str]  # a clause that tells when word will be sent: "I'll tell you Friday"
     small: re.Pattern[str]  # no day without a capital letter: "so ab 12"
     turn: re.Pattern[str]  # a proposal begins inside a sentence: "..., so Friday at 3"
+    busy: re.Pattern[str]  # a clause about oneself, behind which another day may be proposed
+    after_busy: re.Pattern[str]  # where that day begins
     invites: re.Pattern[str]  # a sentence that asks the reader for something: "come by"
     leads: frozenset[str]  # words that may stand before the time a sentence proposes
     same_hour: re.Pattern[str]  # "the same time": the hour of what was offered
@@ -85,6 +87,8 @@ def lexicon(language: str) -> Lexicon:
         re.compile(data["promise"]),
         re.compile(data["small"]),
         _filled(data["turn"], lists),
+        re.compile(data["busy"]),
+        _filled(data["after_busy"], lists),
         re.compile(data["invites"]),
         frozenset(data["leads"].split()),
         re.compile(data["same_hour"]),

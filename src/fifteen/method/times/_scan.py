@@ -13,6 +13,7 @@ from fifteen.method.times._lexicon import Lexicon, Rule
 LONGEST = 4_000  # characters looked at; an answer about times is far shorter
 
 _SPACES = re.compile(r"[^\S\n]+")
+_DIGIT = re.compile(r"\d")
 _BREAKS = re.compile(r"\s*\n\s*")
 _STARTS = re.compile(r"\n|[^\W\d_]+|\d+|[^\w\s]")
 _PLAIN = str.maketrans(
@@ -78,8 +79,11 @@ def pieces(text: str, words: Lexicon, has_offers: bool) -> list[str]:
 
 
 def _turns(sentence: str, words: Lexicon) -> list[str]:
-    cuts = [m.start() for m in words.turn.finditer(sentence)]
-    edges = [0, *cuts, len(sentence)]
+    cuts = {m.start() for m in words.turn.finditer(sentence)}
+    if (busy := words.busy.search(sentence)) is not None:
+        behind = words.after_busy.finditer(sentence, busy.end())
+        cuts |= {m.start() for m in behind if not _DIGIT.search(sentence, 0, m.start())}
+    edges = [0, *sorted(cuts), len(sentence)]
     return [sentence[a:b] for a, b in pairwise(edges)]
 
 

@@ -14,7 +14,7 @@ from fifteen.method.times._asides import without
 from fifteen.method.times._beside import beside
 from fifteen.method.times._day import Day
 from fifteen.method.times._doubt import check
-from fifteen.method.times._heads import heads
+from fifteen.method.times._heads import heads, only_told
 from fifteen.method.times._hours import Hours
 from fifteen.method.times._lexicon import LANGUAGES, Lexicon, lexicon
 from fifteen.method.times._meaning import meaning
@@ -76,6 +76,8 @@ def _told(asked: Asked, words: Lexicon) -> Understood:
     offered = bool(asked.offered)
     apart = heads(text, words, offered)
     alone = _or_none(asked, words, apart.proposal) if apart else None
+    if not offered and only_told(text, words):
+        raise Unclear("odd")
     if not apart or not alone or not alone.times:
         return _told_of(asked, words, text)
     whole = _or_none(asked, words, text)
