@@ -119,7 +119,7 @@ def judged(asked: Asked, told: Understood, expect: dict[str, Any]) -> str:
 
 
 def wanted_of(asked: Asked, expect: dict[str, Any]) -> Told:
-    """The times that were meant: labels are in the host's zone, in UTC, or name an offer by its place."""
+    """The times that were meant: labels are in the host's zone or in UTC, or name an offer."""
     wanted: Told = set()
     for kind, *rest in expect.get("times", []):
         if kind == "offered" and len(rest) == 1:

@@ -52,9 +52,9 @@ def tells(node: Node) -> bool:
 
 _SAYS = re.compile(
     r"(?:'s|is|are|'re|looks?|gets?|ist|sind|wird) (?!(?:(?:usually|always|normally|often|meist"
-    r"|immer) )?(?:my(?! (?!quiet|free|office|easy|light|slow|best|calm|home|open|desk|only|fav)"
-    r"[a-z]+ (?:day|morning|afternoon|evening|night)\b)|the (?:\w+ )?(?:only|one|best|gap|break|lull"
-    r"|slot|window|moment|time|soonest|last|first)|(?:our|a) (?:\w+ )?(?:break|lull|gap|breather"
+    r"|immer) )?(?:my(?! (?!quiet|free|office|easy|light|slow|best|calm|home|open|desk|only"
+    r"|fav)[a-z]+ (?:day|morning|afternoon|evening|night)\b)|the (?:\w+ )?(?:only|one|best|gap|break"
+    r"|lull|slot|window|moment|time|soonest|last|first)|(?:our|a) (?:\w+ )?(?:break|lull|gap|breather"
     r"|pause|slot|window)|when|what|where|yours|mine|slot|definite|certain|safe|quiet|calm|grand"
     r"|super|mein|d(?:er|ie|as) (?:\w+ )?(?:einzige|letzte|erste|ruhig|beste|frei|bessere)|wenn"
     r"|ruhig|sicher)\w*)[a-zäöüß]"

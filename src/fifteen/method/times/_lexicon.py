@@ -46,6 +46,7 @@ class Clauses:
 class Lexicon:
     """A language: word lists with their values, rules in their order, questions to ask back."""
 
+    name: str
     lists: Mapping[str, Mapping[str, Any]]
     rules: tuple[Rule, ...]
     begins: re.Pattern[str]  # whether any rule may match: one question instead of a hundred
@@ -79,6 +80,7 @@ def lexicon(language: str) -> Lexicon:
     lists: dict[str, dict[str, Any]] = {"city": cities(), **data["lists"]}
     rules = tuple(_rule(dict(line), lists) for line in data["rules"])
     return Lexicon(
+        name,
         lists,
         rules,
         _any_rule(rules),

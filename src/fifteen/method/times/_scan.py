@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from fifteen.method.times._lexicon import Lexicon, Rule
+from fifteen.method.times._lexicon import Lexicon, Rule, lexicon
 
 LONGEST = 4_000  # characters looked at; an answer about times is far shorter
 
@@ -39,7 +40,7 @@ class Item:
 
     kind: str
     text: str
-    data: dict[str, Any] = field(default_factory=dict)
+    data: Mapping[str, Any] = field(default_factory=dict)
     gap: str = ""
 
 
@@ -53,7 +54,7 @@ def items(text: str, words: Lexicon, has_offers: bool) -> list[Item]:
     """All items of a text that `plain` has prepared; what is passed over is left out."""
     found: list[Item] = []
     gap_from = 0
-    for start, end, kind, data in _matches(text, words, has_offers):
+    for start, end, kind, data in _matches(text, words.name, has_offers):
         if kind != "skip":
             found.append(Item(kind, text[start:end], data, text[gap_from:start].strip()))
         gap_from = end
@@ -70,7 +71,7 @@ def pieces(text: str, words: Lexicon, has_offers: bool) -> list[str]:
     """
     found: list[str] = []
     begins = 0
-    for _start, end, kind, _data in _matches(text, words, has_offers):
+    for _start, end, kind, _data in _matches(text, words.name, has_offers):
         if kind == "end":
             found.append(text[begins:end])
             begins = end
@@ -87,9 +88,16 @@ def _turns(sentence: str, words: Lexicon) -> list[str]:
     return [sentence[a:b] for a, b in pairwise(edges)]
 
 
-def _matches(
-    text: str, words: Lexicon, has_offers: bool
-) -> Iterator[tuple[int, int, str, dict[str, Any]]]:
+Matched = tuple[int, int, str, Mapping[str, Any]]
+
+
+@lru_cache(maxsize=128)
+def _matches(text: str, language: str, has_offers: bool) -> tuple[Matched, ...]:
+    """Where each rule holds; kept, since a text is read in several ways."""
+    return tuple(_found(text, lexicon(language), has_offers))
+
+
+def _found(text: str, words: Lexicon, has_offers: bool) -> Iterator[Matched]:
     at = 0
     for start in (m.start() for m in _STARTS.finditer(text)):
         if start < at:
