@@ -51,13 +51,14 @@ def tells(node: Node) -> bool:
 
 
 _SAYS = re.compile(
-    r"(?:'s|is|are|'re|looks?|gets?|ist|sind|wird) (?!(?:(?:usually|always|normally|often|meist"
-    r"|immer) )?(?:my(?! (?!quiet|free|office|easy|light|slow|best|calm|home|open|desk|only"
-    r"|fav)[a-z]+ (?:day|morning|afternoon|evening|night)\b)|the (?:\w+ )?(?:only|one|best|gap|break"
-    r"|lull|slot|window|moment|time|soonest|last|first)|(?:our|a) (?:\w+ )?(?:break|lull|gap|breather"
-    r"|pause|slot|window)|when|what|where|yours|mine|slot|definite|certain|safe|quiet|calm|grand"
-    r"|super|mein|d(?:er|ie|as) (?:\w+ )?(?:einzige|letzte|erste|ruhig|beste|frei|bessere)|wenn"
-    r"|ruhig|sicher)\w*)[a-zäöüß]"
+    r"(?:'s|is|are|'re|looks?|gets?|ist|sind|wird)"
+    r" (?!(?:(?:usually|always|normally|often|meist|immer) )?(?:my(?! (?!quiet|free|office|easy"
+    r"|light|slow|best|calm|home|open|desk|only|fav)[a-z]+ (?:day|morning|afternoon|evening"
+    r"|night)\b)|the (?:\w+ )?(?:only|one|best|gap|break|lull|slot|window|moment|time|soonest"
+    r"|last|first)|(?:our|a) (?:\w+ )?(?:break|lull|gap|breather|pause|slot|window)|when|what"
+    r"|where|yours|mine|slot|definite|certain|safe|quiet|calm|grand|super|mein|d(?:er|ie|as)"
+    r" (?:\w+ )?(?:einzige|letzte|erste|ruhig|beste|frei|bessere)|wenn|ruhig|sicher)\w*)"
+    r"[a-zäöüß]"
 )
 """A verdict in words that are not known."""
 _ALL = ("any", "every", "all", "each")
