@@ -73,7 +73,7 @@ def signs(name: str) -> Iterator[Case]:
 
 
 def _of(message: Message) -> Mapping[str, float]:
-    reply = reply_of(message.text, message.sender)
+    reply = reply_of(message.text, message.sender, message.asked)
     agreed = is_agreed(reply, message)
     message = with_agreed(message) if agreed else message
     return signs_of(grounds_of(reply, message), reply, message, agreed)

@@ -150,7 +150,10 @@ def unmarked(language: str, without: Collection[str] = ()) -> tuple[list[Row], l
             message = message_of(case)
             if message.language != language or told & {"auto", "bounce"}:
                 continue
-            texts = [one.plain for one in sentences(reply_of(message.text, message.sender))]
+            texts = [
+                one.plain
+                for one in sentences(reply_of(message.text, message.sender, message.asked))
+            ]
             wanted = {LABEL_OF[one] for one in told if one in LABEL_OF}
             open_ones = set("T").union(*(UNKNOWN.get(one, "") for one in told))
             if not told & {"confirm", "move", "cancel"}:

@@ -37,7 +37,7 @@ def phone(reply: str, message: Message) -> str:
     told = _number(reply, words["no_phone"])
     if told or not words["number_below"].search(reply):
         return told
-    return _number(below(message.text, message.sender), words["no_phone"])
+    return _number(below(message.text, message.sender, message.asked), words["no_phone"])
 
 
 def _number(text: str, other: re.Pattern[str]) -> str:

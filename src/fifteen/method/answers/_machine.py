@@ -11,6 +11,7 @@ from typing import Any
 
 from fifteen.method.answers._bounces import is_bounce, is_daemon
 from fifteen.method.answers._lexicon import LANGUAGES, lexicon
+from fifteen.method.answers._quoted import LONGEST, without_copy
 from fifteen.method.answers.words import AnswerClass, Message
 from fifteen.method.times import Asked, TimeKind, read
 
@@ -19,6 +20,8 @@ _ANSWERED = re.compile(r"\s*(?:re|aw|sv|antw|rif|ref|tr|odp)\s*:", re.IGNORECASE
 _TICKET = re.compile(r"(?:ticket|case|request|ref|anfrage|vorgang)\b[^\d\n]{0,12}\d|\[?#\d", re.I)
 _CUES_FOR_AUTO = 2  # without a header or a subject that says so, one phrase is not enough
 _LOOKED_AT = 4_000  # characters
+
+_RECEIPT = re.compile(r"\A\s*[^\n:]{5,60}:?\s*\n\s*(?:to|an|subject|betreff): ", re.IGNORECASE)
 
 _AUTO_HEADERS = ("x-autoreply", "x-autorespond", "x-autoresponder", "x-mail-autoreply")
 _HINT_HEADERS = ("x-auto-response-suppress", "list-id", "feedback-id")
@@ -84,6 +87,14 @@ def _cues(text: str) -> int:
         for one in lexicon(language).machine["auto_text"].finditer(text)
     }
     return len(found | {one[0].lower() for one in _others().text.finditer(text)})
+
+
+def said(kind: AnswerClass, message: Message, reply: str) -> str:
+    """What a machine says itself: its report to the copy of the mail, its words to their end."""
+    told = without_copy(message.text[:LONGEST])
+    if kind is AnswerClass.BOUNCE:
+        return told
+    return told if _RECEIPT.search(told) else reply
 
 
 def telling(kind: AnswerClass, text: str) -> tuple[int, int] | None:

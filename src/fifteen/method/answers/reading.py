@@ -34,8 +34,10 @@ def read(message: Message) -> Reading:
 
     An answer without new text, and one that none of the classes fits, is `unclear`.
     """
-    reply = reply_of(message.text, message.sender)
+    reply = reply_of(message.text, message.sender, message.asked)
     machine = _machine.machine(message)
+    if machine:
+        reply = _machine.said(machine, message, reply)
     if machine is A.BOUNCE:
         return Reading(machine, (), reply, _bounces.bounced(message), _shown(machine, reply))
     if machine is A.AUTO:
