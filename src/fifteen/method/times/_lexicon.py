@@ -59,6 +59,7 @@ class Lexicon:
     after_busy: re.Pattern[str]  # where that day begins
     invites: re.Pattern[str]  # a sentence that asks the reader for something: "come by"
     leads: frozenset[str]  # words that may stand before the time a sentence proposes
+    shift: re.Pattern[str]  # an offered time is moved: "half an hour later"
     same_hour: re.Pattern[str]  # "the same time": the hour of what was offered
     spelt: Mapping[str, str]  # other ways of writing a word: "tmw", "Zischtig"
     clauses: Clauses
@@ -93,6 +94,7 @@ def lexicon(language: str) -> Lexicon:
         _filled(data["after_busy"], lists),
         re.compile(data["invites"]),
         frozenset(data["leads"].split()),
+        _filled(data["shift"], lists),
         re.compile(data["same_hour"]),
         data["spelt"],
         Clauses(**{name: _filled(told, lists) for name, told in data["clauses"].items()}),

@@ -23,6 +23,7 @@ from fifteen.method.times._places import Place, placed
 from fifteen.method.times._said import Meaning
 from fifteen.method.times._scan import items, plain
 from fifteen.method.times._segments import segments
+from fifteen.method.times._shift import moved
 from fifteen.method.times._spelling import mended
 from fifteen.method.times._walk import DAYS
 from fifteen.method.times._zones import host_zone, is_hosts, named, zone
@@ -74,6 +75,8 @@ def names_time(text: str, language: str) -> bool:
 def _told(asked: Asked, words: Lexicon) -> Understood:
     text = _proposals(asked, words)
     offered = bool(asked.offered)
+    if offered and (told := moved(text, words, lambda part: _told_of(asked, words, part))):
+        return told
     apart = heads(text, words, offered)
     alone = _or_none(asked, words, apart.proposal) if apart else None
     if not offered and only_told(text, words):
