@@ -52,7 +52,7 @@ def settled(
     rest = "".join(kept)
     if not gone or not tells(rest):
         return Settled(text, sure=True)
-    if words.clauses.refers.search(rest):
+    if words.clauses.refers.search(rest) and not clock(rest):
         raise Unclear("odd")  # "I walk the dog at 5, call me then on Wednesday"
     if days(rest):
         return Settled(rest, sure)

@@ -54,6 +54,8 @@ def _hours_of(behind: list[Node]) -> Node | None:
 
 def _no(building: Building, item: Item, after: Node | None) -> None:
     at_its_end = after is None or (isinstance(after, Item) and after.kind in ("comma", "end"))
+    if item.text in _INTERJECTIONS and isinstance(after, Item) and after.kind == "mend":
+        return  # "Tuesday at two, no sorry, Wednesday"
     if item.text in _INTERJECTIONS and at_its_end:
         comma = isinstance(after, Item) and after.kind == "comma"
         if building.open.told and comma:
@@ -91,7 +93,8 @@ def _bad(building: Building, item: Item, after: Node | None) -> None:
         return
     if item.gap.startswith(_OTHER_SUBJECTS) or _tells_where(building.open.nodes, item):
         return  # "Sunday 2 to 4, the pumps are off"
-    if len(item.gap.split()) >= _FAR and " " not in item.text:
+    far = len(item.gap.split()) >= _FAR and " " not in item.text
+    if far and not item.gap.startswith(_SELF):
         return  # "Monday at 9, I'll have the last trays out"
     building.open.excepts = building.open.nodes[0].gap.startswith(_ONLY)
     building.split()
@@ -112,6 +115,11 @@ _AT_WORK = re.compile(
 _WHERE = ("i'll be in", "i'll be at", "i'll be out", "i'll be on the", "you'll find me")
 _IF = ("if ", "falls ", "wenn ")
 _FAR = 3  # words between a time and what is said of something else
+_SELF = (
+    *("bin ich ", "bin i ", "sind wir ", "kann ich ", "können wir ", "geht es ", "ist es ", "wird es "),
+    *("passt es ", "schaffe ich ", "i'm ", "i am ", "we're ", "we are ", "it's ", "habe ich "),
+)
+"""What begins a clause about oneself: "am Freitag bin ich wegen der Sitzung verhindert"."""
 _ONLY = ("only", "just", "nur", "lediglich")
 _OTHER_SUBJECTS = ("the ", "my ", "our ", "their ", "mein", "unser", "die ", "der ")
 
