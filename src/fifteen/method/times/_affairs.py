@@ -50,6 +50,8 @@ def settled(
             kept.append(text[at:behind])
         at = behind
     rest = "".join(kept)
+    if gone and not tells(rest) and all(words.clauses.alone.search(one) for one in gone):
+        raise Unclear("odd")  # "I have a class at 5 on Thursday."
     if not gone or not tells(rest):
         return Settled(text, sure=True)
     if words.clauses.refers.search(rest) and not clock(rest):

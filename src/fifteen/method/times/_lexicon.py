@@ -37,6 +37,7 @@ class Clauses:
     cut: re.Pattern[str]
     own: re.Pattern[str]  # certainly
     open: re.Pattern[str]  # may be: a subject with a verb that is not one of proposing
+    alone: re.Pattern[str]  # such that propose none even where nothing else is said
     refers: re.Pattern[str]  # words of the rest that point back to one: "call me then"
     since: re.Pattern[str]  # "I finish at one, so any time after that" is from one
     proposes: re.Pattern[str]  # certainly not, whatever else is in it
