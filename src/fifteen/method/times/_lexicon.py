@@ -63,6 +63,7 @@ class Lexicon:
     shift: re.Pattern[str]  # an offered time is moved: "half an hour later"
     same_hour: re.Pattern[str]  # "the same time": the hour of what was offered
     spelt: Mapping[str, str]  # other ways of writing a word: "tmw", "Zischtig"
+    spoken: tuple[tuple[re.Pattern[str], str], ...]  # dictated signs: "full stop"
     clauses: Clauses
     hints: frozenset[str]  # words that tell of time
     vague: frozenset[str]  # "early": asked back beside a day without a clock's hour
@@ -98,6 +99,7 @@ def lexicon(language: str) -> Lexicon:
         _filled(data["shift"], lists),
         re.compile(data["same_hour"]),
         data["spelt"],
+        tuple((re.compile(said), sign) for said, sign in data["spoken"].items()),
         Clauses(**{name: _filled(told, lists) for name, told in data["clauses"].items()}),
         frozenset(data["hints"].split()),
         frozenset(data["vague"].split()),

@@ -15,7 +15,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def mended(text: str, language: str) -> str:
     """The text with the slips in its words about times set right; `text` is in small letters."""
-    spelt = lexicon(language).spelt
+    words = lexicon(language)
+    spelt = words.spelt
+    for said, sign in words.spoken:
+        text = said.sub(sign, text)
     return _WORD.sub(lambda m: spelt.get(m[0]) or _long_mended(m[0], language), text)
 
 
