@@ -42,6 +42,7 @@ SPLITS = {
         "opened14.txt",
         "opened15.txt",
         "opened16.jsonl",
+        "opened17.jsonl",
     ),
     "once closed": (
         "reported.jsonl",

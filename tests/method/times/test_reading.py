@@ -93,10 +93,20 @@ NOT_UNDERSTOOD = {
     "opened11-91": "asked",
     "opened11-93": "asked",
     "opened11-129": "missed",
-    "opened12-35": "asked",
     "opened12-161": "asked",
     "tA-100": "asked",
     "tA-141": "asked",
+    "tB-008": "missed",
+    "tB-067": "asked",
+    "tB-069": "asked",
+    "tB-104": "asked",
+    "tB-107": "asked",
+    "tB-116": "asked",
+    "tB-132": "asked",
+    "tB-171": "asked",
+    "tB-217": "asked",
+    "tB-257": "asked",
+    "tB-261": "asked",
 }
 """Labelled sayings that are still not read as a person would: kept here so that nobody forgets."""
 

@@ -56,6 +56,8 @@ _SAYS = re.compile(
     r"|light|slow|best|calm|home|open|desk|only|fav)[a-z]+ (?:day|morning|afternoon|evening"
     r"|night)\b)|the (?:\w+ )?(?:only|one|best|gap|break|lull|slot|window|moment|time|soonest"
     r"|last|first)|(?:our|a) (?:\w+ )?(?:break|lull|gap|breather|pause|slot|window)|when|what"
+    r"|(?:a |my |our )?(?:normal )?(?:working|work|office|business) ?day"
+    r"|(?:ein )?(?:arbeits|werk|büro)tag"
     r"|where|yours|mine|slot|definite|certain|safe|quiet|calm|grand|super|mein|d(?:er|ie|as)"
     r" (?:\w+ )?(?:einzige|letzte|erste|ruhig|beste|frei|bessere)|wenn|ruhig|sicher)\w*)"
     r"[a-zäöüß]"
@@ -100,7 +102,8 @@ class Building:
     @property
     def ends_an_exception(self) -> bool:
         """ "Any day but Friday, at 9": the hours behind the comma are about what suits."""
-        last = self.open.nodes[-1] if self.open.nodes else None
+        said = [n for n in self.open.nodes if getattr(n, "kind", "") not in ("at", "around")]
+        last = said[-1] if said else None
         comma = isinstance(last, Item) and last.kind == "comma" and last.text != "("
         comma = comma or (isinstance(last, Day) and last.kind == "week")
         return comma and self.open.negative and self.open.told and bool(self.done)

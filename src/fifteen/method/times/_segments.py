@@ -116,7 +116,16 @@ _WHERE = ("i'll be in", "i'll be at", "i'll be out", "i'll be on the", "you'll f
 _IF = ("if ", "falls ", "wenn ")
 _FAR = 3  # words between a time and what is said of something else
 _SELF = (
-    *("bin ich ", "bin i ", "sind wir ", "kann ich ", "können wir ", "geht es ", "ist es ", "wird es "),
+    *(
+        "bin ich ",
+        "bin i ",
+        "sind wir ",
+        "kann ich ",
+        "können wir ",
+        "geht es ",
+        "ist es ",
+        "wird es ",
+    ),
     *("passt es ", "schaffe ich ", "i'm ", "i am ", "we're ", "we are ", "it's ", "habe ich "),
 )
 """What begins a clause about oneself: "am Freitag bin ich wegen der Sitzung verhindert"."""
