@@ -14,6 +14,7 @@ _OPTIONS = (
     "connect_timeout",
     "target_session_attrs",
 )
+_SSL = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
 
 
 class NotAnAddress(ValueError):
@@ -57,6 +58,10 @@ def postgresql(url: str) -> dict[str, Any]:
     unknown = sorted(set(asked) - {*_OPTIONS, "host"})
     if unknown:
         raise NotAnAddress(f"it asks for {unknown[0]}, which is none of {', '.join(_OPTIONS)}")
+    if asked.get("sslmode", _SSL[0]) not in _SSL:
+        raise NotAnAddress(f"its sslmode is none of {', '.join(_SSL)}")
+    if "\0" in unquote(url):
+        raise NotAnAddress("it cannot be read as an address")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": name,

@@ -96,7 +96,10 @@ def _practice(ruth: Browser) -> None:
 
 def _the_notes(server: Server, ruth: Browser, client: Browser, page: str) -> None:
     """Her own: not the client's, out with her account."""
+    looks = "SELECT count(*) FROM server_coachlook WHERE kinds <> '[]'"
+    before = int(server.sql(looks))
     assert ruth.post(f"{page}/note", note="")[0] == 422
+    assert int(server.sql(looks)) == before + 1, "a page that refuses is a look too"
     assert ruth.post(f"{page}/note", note="Afraid of calling.", on="2026-11-20")[0] == 302
     assert "Afraid of calling." in ruth.get(page)[1]
     for path in ("/account/coach", "/", "/clients", "/clients/notes"):

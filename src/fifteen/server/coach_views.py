@@ -162,8 +162,8 @@ def _client(
     now, parts = timezone.now(), look.wished(one.kinds)
     zone = read.zone(one.campaign)
     today = now.astimezone(zone).date()
-    if request.method != "POST":
-        coaching.looked(one, one.kinds, now)
+    # Also where a form of hers was refused: the page that says so shows everything too.
+    coaching.looked(one, one.kinds, now)
     drafts = []
     if Part.DRAFTS in parts and not one.hidden:
         rows = scope.letters(one.campaign).filter(sent_at=None).order_by("-changed")

@@ -71,6 +71,8 @@ def read(environ: Mapping[str, str]) -> tuple[dict[str, Any], list[Problem]]:
 
 def _together(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """What is wrong of settings that only make sense together."""
+    if values.get("FIFTEEN_SEAL_KEY", "") == values.get("FIFTEEN_SECRET_KEY"):
+        yield "FIFTEEN_SEAL_KEY", "it is the same as FIFTEEN_SECRET_KEY."
     if values.get("FIFTEEN_SIGN_UP") == "domain" and not values.get("FIFTEEN_SIGN_UP_DOMAINS"):
         yield "FIFTEEN_SIGN_UP_DOMAINS", "sign-up is by domain, and no domain is named."
     for whole in (_OIDC, _SAML):

@@ -73,7 +73,7 @@ def one_of(*words: str) -> Callable[[str], str]:
 def bind(text: str) -> tuple[str, int]:
     """An address and a port to listen at."""
     host, _, port = text.rpartition(":")
-    if not host or not port.isascii() or not port.isdigit() or not 0 < int(port) < 65536:
+    if not host or re.search(r"\s", host) or not port.isascii() or not port.isdigit() or not 0 < int(port) < 65536:
         raise Unusable("it is no address and port")
     return host.strip("[]"), int(port)
 
@@ -116,10 +116,11 @@ def web_address(text: str) -> str:
         return ""
     try:
         parts = urlsplit(text)
+        _ = parts.port  # read here: it raises where it is no port
     except ValueError:
         raise Unusable("it cannot be read as an address") from None
     here = parts.hostname in ("127.0.0.1", "localhost")
-    if not parts.hostname or parts.username or parts.query or parts.fragment:
+    if not parts.hostname or parts.username or parts.query or parts.fragment or " " in text:
         raise Unusable("it is no plain web address")
     if parts.scheme != "https" and not (parts.scheme == "http" and here):
         raise Unusable("it does not begin with https://")
