@@ -37,7 +37,8 @@ AND NOT EXISTS (
     SELECT 1 FROM pg_constraint c WHERE c.conrelid = t.oid AND c.contype = 'f'
     AND c.conkey = ARRAY[i.indkey[0]] AND i.indnatts = 1 )
 """
-"""The first column of each, but of those that PostgreSQL needs when a row goes that others point to."""
+"""The first column of each, but of those that PostgreSQL needs when a row goes that others point
+to."""
 
 
 def test_every_index_of_a_server_begins_with_its_owner_or_is_named_here(server: Server) -> None:

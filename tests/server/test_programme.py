@@ -236,6 +236,28 @@ def busy(term: Term) -> None:
     )
 
 
+def test_the_office_sees_a_pause_and_no_single_request(term: Term, busy: None) -> None:
+    """Whoever looks often would see a request come, and end without a talk."""
+    assert "Ana Ruiz" in (page := term.office.get(f"/office/{term.key}/hosts")[1])
+    assert "one request at a time" in term.seekers["otis"].get(f"{term.seats['otis']}?q=Ana")[1]
+    assert page.count("Takes a pause") == 1, "June Park"
+    for word in ("one request at a time", "rest", "all they take"):
+        assert word not in page, word
+
+
+def test_a_holiday_is_said_before_it_begins(term: Term) -> None:
+    day = [str(date.today() + timedelta(days=n)) for n in (-3, 20, 30)]
+    assert term.host_does("Hana Sato", do="pause", since=day[2], until=day[1])[0] == 422
+    assert term.host_does("Hana Sato", do="pause", since=day[1], until=day[2])[0] == 302
+    page = term.host("Hana Sato")
+    assert "You are away from" in page and "You take a pause" not in page
+    assert term.host_does("Hana Sato", do="back")[0] == 302
+    assert "You are away from" not in term.host("Hana Sato")
+    assert term.host_does("Hana Sato", do="pause", since=day[0], until=day[2])[0] == 302
+    assert "You take a pause" in term.host("Hana Sato")
+    assert term.host_does("Hana Sato", do="back")[0] == 302
+
+
 LOOKED_AT = [(size, scheme) for size in SIZES for scheme in ("light", "dark")]
 
 

@@ -248,7 +248,7 @@ def test_the_office_sees_counts_that_tell_nobody_and_thanks_once_a_year(term: Te
         assert not any(f"{who.title()} Halonen" in asked.text() for who in SEEKERS)
     ines.go(f"{office}/letters/{date.today().year}")
     ines.sees("Dear Ana Ruiz", THANKS)
-    ines.misses("Mira")
+    ines.misses("Mira", "you gave one conversation")
     letters = ines.path()
     ines.press("Send them")
     ines.sees("The letters leave now.")

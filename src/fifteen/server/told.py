@@ -73,7 +73,13 @@ def one_of(*words: str) -> Callable[[str], str]:
 def bind(text: str) -> tuple[str, int]:
     """An address and a port to listen at."""
     host, _, port = text.rpartition(":")
-    if not host or re.search(r"\s", host) or not port.isascii() or not port.isdigit() or not 0 < int(port) < 65536:
+    if (
+        not host
+        or re.search(r"\s", host)
+        or not port.isascii()
+        or not port.isdigit()
+        or not 0 < int(port) < 65536
+    ):
         raise Unusable("it is no address and port")
     return host.strip("[]"), int(port)
 

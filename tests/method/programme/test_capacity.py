@@ -60,6 +60,17 @@ def test_a_pause_includes_its_last_day() -> None:
     assert capacity.busy(offer, Load(), MONDAY + timedelta(days=1)) is None
 
 
+def test_a_holiday_to_come_is_none_yet() -> None:
+    offer = Offer(paused_from=MONDAY, paused_until=MONDAY + timedelta(days=4))
+    assert capacity.busy(offer, Load(), MONDAY - timedelta(days=1)) is None
+    assert capacity.left(offer, Load(), MONDAY - timedelta(days=1)) == 1
+    for day in (MONDAY, MONDAY + timedelta(days=4)):
+        busy = capacity.busy(offer, Load(), day)
+        assert busy and busy.until == MONDAY + timedelta(days=5)
+        assert capacity.left(offer, Load(), day) == 0
+    assert capacity.busy(offer, Load(), MONDAY + timedelta(days=5)) is None
+
+
 @settings(deadline=None)
 @given(st.integers(1, 6), st.integers(0, 20), st.lists(days, min_size=1, max_size=60))
 def test_whatever_the_days_nobody_is_asked_more_often_than_they_said(

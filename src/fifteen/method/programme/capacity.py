@@ -37,7 +37,7 @@ def busy(offer: Offer, load: Load, today: date) -> Busy | None:
     Each request of the calendar month counts, whatever came of it: to be asked is what they gave
     a number for.
     """
-    if offer.paused_until is not None and today <= offer.paused_until:
+    if offer.paused_until is not None and pauses(offer, today):
         return Busy("They take a pause.", "You take a pause.", offer.paused_until + _DAY)
     if load.waits:
         waits = "Somebody waits for {} answer; one request at a time."
@@ -54,9 +54,16 @@ def busy(offer: Offer, load: Load, today: date) -> Busy | None:
     return None
 
 
+def pauses(offer: Offer, today: date) -> bool:
+    """Whether a host takes a pause, or has a holiday, on their own day `today`."""
+    if offer.paused_until is None or today > offer.paused_until:
+        return False
+    return offer.paused_from is None or offer.paused_from <= today
+
+
 def left(offer: Offer, load: Load, today: date) -> int:
     """How many more they may be asked this month, were each answered at once."""
-    if offer.paused_until is not None and today <= offer.paused_until:
+    if pauses(offer, today):
         return 0
     asked = sum((day.year, day.month) == (today.year, today.month) for day in load.asked)
     return max(offer.monthly - asked, 0)

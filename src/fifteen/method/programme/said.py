@@ -17,7 +17,7 @@ class Year:
     name: str
     programme: str
     year: int
-    talks: int
+    talks: int | None  # None: not to be told to whoever reads it
     lines: tuple[str, ...] = ()  # of seekers, by their will
     all_talks: int | None = None  # of the whole programme, as it may be seen
 
@@ -33,7 +33,7 @@ def expired(host: str, other: str) -> str:
 
 def letter_of_the_year(year: Year) -> tuple[str, str]:
     """Subject and text of the yearly letter to a host (F9)."""
-    talks = count_of(year.talks, "conversation")
+    talks = "…" if year.talks is None else count_of(year.talks, "conversation")
     lines = [
         f"Dear {year.name},",
         "",

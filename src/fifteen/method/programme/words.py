@@ -91,6 +91,7 @@ class Offer:
     languages: tuple[str, ...] = ()
     zone: str = "UTC"
     country: str = ""
+    paused_from: date | None = None  # None: at once
     paused_until: date | None = None  # that day included
 
 

@@ -105,7 +105,7 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
 
 _WORDS = {
     "kept": "Kept. Seekers of the programme find you now; nobody asks more than you said.",
-    "pause": "Noted. Nobody asks you in the meantime.",
+    "pause": "Noted. Nobody asks you in that time.",
     "back": "Welcome back. You can be found again.",
     "no": "That is fine. They will not remind you.",
     "later": "That is fine. They may come back to it then, and not before.",
@@ -133,7 +133,8 @@ def _show(request: HttpRequest, token: str, one: _Page, status: int = 200) -> Ht
         "asked": [a for a in asked if a],
         "busy": capacity.busy(offer, load, today),
         "left": capacity.left(offer, load, today),
-        "paused": bool(host.paused_until and host.paused_until >= today),
+        "paused": capacity.pauses(offer, today),
+        "away": bool(host.paused_from and host.paused_from > today),
         "refusal": one.refusal,
         "form": one.typed if one.typed.get("do") == "offer" else _kept(host),
         "ways": [(str(w), said, str(w) in (one.ways or host.ways or WAYS)) for w, said in MEDIA],
@@ -243,10 +244,10 @@ def _offer(request: HttpRequest, one: _Page) -> Answer:
 
 
 def _pause(request: HttpRequest, one: _Page) -> Answer:
-    until = day_from(request.POST.get("until", ""))
+    until, since = (day_from(request.POST.get(name, "")) for name in ("until", "since"))
     if until is None:
         return Refusal("Until which day?", "until")
-    return hosting.pause(one.host, until, one.now)
+    return hosting.pause(one.host, until, one.now, since)
 
 
 def _back(request: HttpRequest, one: _Page) -> Answer:

@@ -137,14 +137,19 @@ def signs_of(host: Host) -> list[str]:
 
 
 @transaction.atomic
-def pause(host: Host, until: date | None, now: datetime) -> Done | Refusal:
-    """Not to be found and not asked until after a day; None ends a pause."""
+def pause(
+    host: Host, until: date | None, now: datetime, since: date | None = None
+) -> Done | Refusal:
+    """Not asked until after a day, from now or from another day on (a holiday); None ends it."""
     host = held(host)
     today = today_of(host, now)
     if until is not None and not today <= until <= today + _LONGEST_PAUSE:
         return Refusal("A day to come, within two years, please.", "until")
-    host.paused_until = until
-    host.save(update_fields=["paused_until"])
+    if until is not None and since is not None and since > until:
+        return Refusal("It ends before it begins.", "until")
+    later = since is not None and since > today
+    host.paused_from, host.paused_until = (since if later else None), until
+    host.save(update_fields=["paused_from", "paused_until"])
     if until is None:
         return Done("Welcome back. You can be found again.")
     return Done(f"Enjoy it. Nobody asks you until {until.day} {until:%B %Y} is over.")
@@ -172,6 +177,7 @@ def offer_of(host: Host) -> Offer:
         languages=tuple(host.languages),
         zone=host.zone,
         country=host.country,
+        paused_from=host.paused_from,
         paused_until=host.paused_until,
     )
 

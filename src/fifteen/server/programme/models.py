@@ -122,6 +122,7 @@ class Host(models.Model):
     languages = models.JSONField(default=list)
     monthly = models.PositiveSmallIntegerField(default=1)
     rest_days = models.PositiveSmallIntegerField(default=words.REST_DAYS)
+    paused_from = models.DateField(null=True)  # a holiday to come; None: at once
     paused_until = models.DateField(null=True)
     gives_mail = models.BooleanField(default=False)  # to whom they said yes
     signs = ArrayField(models.TextField(), default=list)  # words to find them by; none: not found

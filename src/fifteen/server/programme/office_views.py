@@ -111,7 +111,7 @@ def _month(name: str) -> str:
 @require_safe
 @_at_the_office
 def hosts(request: HttpRequest, programme: Programme) -> HttpResponse:
-    """Who takes part, what they offered, and whether they can be asked now."""
+    """Who takes part and what they offered."""
     now, part = timezone.now(), request.GET.get("part", "")
     part = part if part in PARTS else Part.IN
     rows = Host.objects.filter(campaign=programme.campaign, part=part).order_by("name", "id")
@@ -120,24 +120,24 @@ def hosts(request: HttpRequest, programme: Programme) -> HttpResponse:
         last = rows.get(key=after)
         rows = rows.filter(name__gte=last.name).exclude(name=last.name, id__lte=last.pk)
     shown = list(rows[: _ON_A_PAGE + 1])
-    loads = hosting.loads(shown[:_ON_A_PAGE], now)
     around = {
         "programme": programme,
         "part": part,
         "parts": PARTS.items(),
-        "hosts": [(host, _stands(host, loads, now)) for host in shown[:_ON_A_PAGE]],
+        "hosts": [(host, _stands(host, now)) for host in shown[:_ON_A_PAGE]],
         "more": shown[_ON_A_PAGE - 1].key if len(shown) > _ON_A_PAGE else "",
         "after": after,
     }
     return render(request, "fifteen/office_hosts.html", around)
 
 
-def _stands(host: Host, loads: dict[int, Any], now: Any) -> str:
+def _stands(host: Host, now: Any) -> str:
+    """What the host said of themselves. That somebody waits for them, or that they rest from a
+    talk, is one request of one seeker: whoever looks often would see a refusal come."""
     if host.part != Part.IN:
         return ""
-    offer, today = hosting.offer_of(host), hosting.today_of(host, now)
-    busy = capacity.busy(offer, loads[host.pk], today)
-    return "Can be asked" if busy is None else busy.sentence.rstrip(".")
+    paused = capacity.pauses(hosting.offer_of(host), hosting.today_of(host, now))
+    return "Takes a pause" if paused else "Takes part"
 
 
 @require_safe
@@ -192,7 +192,7 @@ def bring(request: HttpRequest, programme: Programme) -> HttpResponse:
 @_at_the_office
 def letters(request: HttpRequest, programme: Programme, year: int) -> HttpResponse:
     """The letters of a year as they would leave."""
-    some = [text for _, text in zip(range(20), yearly.letters(programme, year), strict=False)]
+    some = [text for _, text in zip(range(20), yearly.letters(programme, year, True), strict=False)]
     shown = {"programme": programme, "letters": some, "year": year}
     return render(request, "fifteen/office_letters.html", shown)
 

@@ -17,8 +17,11 @@ from fifteen.server.programme import office, post
 from fifteen.server.programme.models import Host, Post, Programme, Request
 
 
-def letters(programme: Programme, year: int) -> Iterator[tuple[Host, str, str]]:
-    """Each host who talked in a year, with subject and text."""
+def letters(
+    programme: Programme, year: int, at_the_office: bool = False
+) -> Iterator[tuple[Host, str, str]]:
+    """Each host who talked in a year, with subject and text. At the office the count of their
+    talks, which is small, is left out."""
     rows = Request.objects.filter(
         campaign=programme.campaign, state=State.TALKED, talk_on__year=year, host__part=Part.IN
     )
@@ -29,7 +32,7 @@ def letters(programme: Programme, year: int) -> Iterator[tuple[Host, str, str]]:
     for host in Host.objects.filter(pk__in=talks).order_by("name", "id"):
         lines = talks[host.pk]
         told = Year(
-            *(host.name, programme.name, year, len(lines)),
+            *(host.name, programme.name, year, None if at_the_office else len(lines)),
             lines=tuple(sorted(line for line in lines if line)),
             all_talks=total,
         )
