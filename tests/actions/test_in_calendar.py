@@ -28,7 +28,7 @@ from fifteen.adapters.dav import collections
 from fifteen.adapters.dav.collections import Kind
 from fifteen.adapters.dav.failures import DavError
 from fifteen.adapters.dav.http import Session
-from fifteen.method.words import LetterKind, Medium, Refusal, Verb
+from fifteen.method.words import Booking, LetterKind, Medium, Refusal, Verb
 from fifteen.store import pages, read, scope
 from fifteen.store.models import BusyCalendar, Campaign, Job, Person
 
@@ -110,6 +110,89 @@ def test_what_is_agreed_moved_and_called_off_stands_in_the_calendar(
         times.read_now(mira, row.key, NOW)
     assert read.standing_of(ana).booking is None
     assert scope.entries_of(ana).last().verb == Verb.CANCELLED  # type: ignore[union-attr]
+
+
+@pytest.fixture
+def there(mira: Campaign, radicale: Radicale) -> Iterator[Talk]:
+    """A talk with Ana that stands in Mira's calendar."""
+    times.subscribe(mira, times.CALDAV, radicale.base, USER, PASSWORD, NOW)
+    times.put_talks_there(mira, BusyCalendar.objects.get().key, True, NOW)
+    key = agree(world.knows(mira, "Ana Ruiz"))
+    work()
+    with Session(radicale.base, USER, PASSWORD) as session:
+        yield Talk(mira, session, f"/{USER}/talks/{key}.ics")
+
+
+class Talk:
+    """One talk in the calendar, as Mira changes it there."""
+
+    def __init__(self, mira: Campaign, session: Session, url: str) -> None:
+        self.mira, self.session, self.url = mira, session, url
+
+    def text(self) -> str:
+        return collections.read(self.session, self.url).data.decode()
+
+    def change(self, old: str, new: str) -> None:
+        kept = collections.read(self.session, self.url)
+        assert old in kept.data.decode(), kept.data
+        data = kept.data.decode().replace(old, new).encode()
+        collections.write(self.session, Kind.CALENDAR, self.url, data, kept.etag)
+
+    def read(self) -> Booking | None:
+        """The calendar is read; what is agreed then."""
+        times.read_now(self.mira, BusyCalendar.objects.get().key, NOW)
+        return read.standing_of(scope.people(self.mira).get()).booking
+
+
+def test_another_place_and_length_come_back_and_are_no_time_that_fell_through(there: Talk) -> None:
+    there.change("LOCATION:+49 30 1234", "LOCATION:+49 30 99")
+    there.change("T101500", "T102000")
+    booking = there.read()
+    assert booking is not None
+    assert (booking.start, booking.minutes, booking.place) == (START, 20, "+49 30 99")
+    assert read.standing_of(scope.people(there.mira).get()).fell_through == 0
+    there.change("LOCATION:+49 30 99\r\n", "")
+    booking = there.read()
+    assert booking is not None and booking.place == "+49 30 99", "lost on the way, not taken back"
+
+
+def test_moved_there_twice_it_follows_though_the_first_time_is_past(there: Talk) -> None:
+    there.change("20261126T", "20261130T")
+    assert there.read() is not None
+    row = BusyCalendar.objects.get()
+    (known,) = (one for key, one in row.talks.items() if key != "home")
+    assert datetime.fromisoformat(known["start"]) == START + timedelta(days=4)
+
+
+def test_called_off_there_is_called_off_here(there: Talk) -> None:
+    there.change("STATUS:CONFIRMED", "STATUS:CANCELLED")
+    assert there.read() is None
+
+
+def test_a_time_that_cannot_be_is_put_right_there(there: Talk) -> None:
+    there.change("20261126T", "20201126T")
+    booking = there.read()
+    assert booking is not None and booking.start == START
+    work()
+    assert "20261126T100000" in there.text()
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_where_both_sides_changed_at_once_what_was_agreed_with_the_host_holds(
+    there: Talk, gone: bool
+) -> None:
+    later = START + timedelta(days=1)
+    agree(scope.people(there.mira).get(), later)
+    if gone:
+        collections.remove(
+            there.session, there.url, collections.read(there.session, there.url).etag
+        )
+    else:
+        there.change("20261126T", "20261130T")
+    booking = there.read()  # before the worker has written the other time there
+    assert booking is not None and booking.start == later
+    work()
+    assert "20261127T100000" in there.text()
 
 
 def test_a_calendar_that_does_not_answer_is_tried_again(mira: Campaign) -> None:

@@ -6,23 +6,24 @@ both sides changed at once, what was agreed with the host holds.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
-from fifteen.actions import meetings
+from fifteen.actions import _in_calendar, meetings
 from fifteen.actions._write import Line, append, locked, today_of
-from fifteen.adapters.calendars import invitations, parsing
+from fifteen.adapters.calendars import invitations, standing_there
 from fifteen.adapters.calendars.distant import Login
 from fifteen.adapters.calendars.invitations import Invited
-from fifteen.adapters.calendars.parsing import NoCalendar, value
+from fifteen.adapters.calendars.standing_there import LONGEST, There
 from fifteen.adapters.dav import collections
 from fifteen.adapters.dav.collections import Kind
 from fifteen.adapters.dav.failures import DavError, Why
 from fifteen.adapters.dav.http import Session
-from fifteen.adapters.documents.calendar import KEY
+from fifteen.method.folding import tidy
 from fifteen.method.way import reminders
 from fifteen.method.words import Booking, Verb
 from fifteen.store import read, scope
@@ -111,55 +112,77 @@ def look(row: BusyCalendar, login: Login, now: datetime) -> int:
             except DavError as failure:
                 if failure.why is not Why.NOT_THERE:
                     raise
-                talks.pop(key)
-                changed += _gone(row.campaign, key, now)
+                changed += _gone(row.campaign, key, talks.pop(key), now)
                 continue
-            if there.etag != known["etag"]:
-                talks[key] = {**known, "etag": there.etag}
-                changed += _moved(row.campaign, key, there.data, now)
+            if there.etag == known["etag"]:
+                continue
+            found = standing_there.read(there.data, key)
+            if found is not None and found.off:
+                changed += _gone(row.campaign, key, talks.pop(key), now)
+                continue
+            start = found.start.isoformat() if found is not None else known["start"]
+            talks[key] = {**known, "etag": there.etag, "start": start}
+            changed += found is not None and _changed(row.campaign, key, known, found, now)
     BusyCalendar.objects.filter(pk=row.pk).update(talks=talks)
     return changed
 
 
-def _person_of(campaign: Campaign, key: str) -> Person | None:
+def _held(campaign: Campaign, key: str) -> tuple[Person, Booking] | None:
+    """Whose talk it is, held, and what is agreed; None where it does not stand any more."""
     talk = scope.conversations(campaign).filter(key=key).first()
-    return locked(talk.person) if talk is not None else None
-
-
-@transaction.atomic
-def _gone(campaign: Campaign, key: str, now: datetime) -> int:
-    person = _person_of(campaign, key)
+    person = locked(talk.person) if talk is not None else None
     booking = read.standing_of(person).booking if person is not None else None
     if person is None or booking is None or booking.conversation != key:
-        return 0
-    data = {"why": "taken out of the calendar"}
-    line = Line(Verb.CANCELLED, today_of(campaign, now), data)
-    append(campaign, person, [line], now, author=CALENDAR)
-    return 1
+        return None
+    return person, booking
+
+
+def _agreed_since(
+    person: Person, booking: Booking, known: Mapping[str, str], now: datetime
+) -> bool:
+    """Whether another time was agreed after what stands there was written: then that holds, and
+    it is written there once more."""
+    since = booking.start != datetime.fromisoformat(known["start"])
+    if since:
+        _in_calendar.tell(person, (Verb.MOVED,), now)
+    return since
 
 
 @transaction.atomic
-def _moved(campaign: Campaign, key: str, data: bytes, now: datetime) -> int:
-    start = start_of(data, key)
-    person = _person_of(campaign, key)
-    booking = read.standing_of(person).booking if person is not None else None
-    if start is None or person is None or booking is None or booking.conversation != key:
-        return 0
-    if booking.start == start:
-        return 0
-    where = (booking.zone, booking.medium, now, booking.minutes, booking.place)
-    return int(isinstance(meetings.book(person, start, *where, CALENDAR), tuple))
+def _gone(campaign: Campaign, key: str, known: Mapping[str, str], now: datetime) -> bool:
+    """Taken out of the calendar, or called off there; whether it was taken over."""
+    held = _held(campaign, key)
+    if held is None or _agreed_since(*held, known, now):
+        return False
+    data = {"why": "taken out of the calendar"}
+    line = Line(Verb.CANCELLED, today_of(campaign, now), data)
+    append(campaign, held[0], [line], now, author=CALENDAR)
+    return True
+
+
+@transaction.atomic
+def _changed(
+    campaign: Campaign, key: str, known: Mapping[str, str], there: There, now: datetime
+) -> bool:
+    """Another time, length or place; whether it was taken over. One that cannot be is put right
+    there: what was agreed holds."""
+    held = _held(campaign, key)
+    if held is None or _agreed_since(*held, known, now):
+        return False
+    person, booking = held
+    # What is not said there was lost on the way: a number is not taken away by that.
+    was = tidy(booking.place, LONGEST)
+    minutes, place = there.minutes or booking.minutes, there.place or was
+    if (there.start, minutes, place) == (booking.start, booking.minutes, was):
+        return False
+    where = (booking.zone, booking.medium, now, minutes, place)
+    taken = isinstance(meetings.book(person, there.start, *where, CALENDAR), tuple)
+    if not taken:
+        _in_calendar.tell(person, (Verb.MOVED,), now)
+    return taken
 
 
 def start_of(data: bytes, key: str) -> datetime | None:
-    """When a talk begins by a calendar file; None where it is not in it, or cancelled."""
-    try:
-        found = parsing.parse(data)
-    except NoCalendar:
-        return None
-    for event in found.walk("VEVENT"):
-        match = KEY.fullmatch(str(event.get("UID", "")).strip())
-        start = value(event, "DTSTART")
-        if match and match[1] == key and isinstance(start, datetime) and start.tzinfo:
-            return start.astimezone(UTC)
-    return None
+    """When a talk begins by a calendar file; None where it is not in it, or called off."""
+    found = standing_there.read(data, key)
+    return None if found is None or found.off else found.start

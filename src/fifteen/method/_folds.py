@@ -119,12 +119,17 @@ def _booked(s: Standing, e: Entry) -> Standing:
         asked_on=s.asked_on or e.on,
         booking=booking,
         **_nothing_said_of_it() | {"perhaps_on": e.on if e.data.get("if_need_be") else None},
-        fell_through=s.fell_through + (e.verb is Verb.MOVED),
+        fell_through=s.fell_through + _is_moved(s.booking, booking),
         answered_before=True,
         later_until=None,
         rest=None,
         **_settled(),
     )
+
+
+def _is_moved(was: Booking | None, now: Booking) -> bool:
+    # Another number, or another place at the same hour, is no time that fell through.
+    return was is not None and was.start != now.start
 
 
 def _cancelled(s: Standing, e: Entry) -> Standing:

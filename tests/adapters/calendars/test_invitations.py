@@ -239,6 +239,18 @@ def test_what_we_send_carries_the_rules_of_every_zone_it_names(
     assert set(rules) == named
 
 
+def test_who_invited_is_not_who_answers_though_named_first() -> None:
+    lines = (
+        "ORGANIZER;CN=Mira:mailto:mira@there.example",
+        "ATTENDEE;PARTSTAT=ACCEPTED;CN=Mira:mailto:Mira@there.example",
+        "ATTENDEE;PARTSTAT=DECLINED;CN=Ana:mailto:ana@x.example",
+    )
+    counter = replies.read(reply("COUNTER", "DTSTART:20270330T140000Z", *lines))
+    assert counter is not None and counter.guest == "ana@x.example"
+    declined = replies.read(reply("REPLY", "DTSTART:20270326T140000Z", *lines))
+    assert declined is not None and declined.said is Said.DECLINED
+
+
 def test_the_answer_is_found_in_a_mail_as_text_or_as_a_file() -> None:
     for kind in ("text/calendar; method=REPLY; charset=UTF-8", "application/octet-stream"):
         raw = (

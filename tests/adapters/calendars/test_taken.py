@@ -55,6 +55,55 @@ def test_a_week_repeats_but_for_its_exceptions() -> None:
     ]
 
 
+WEEKLY = event(
+    "TZID=Europe/Berlin:20261103T100000", "TZID=Europe/Berlin:20261103T103000", "RRULE:FREQ=WEEKLY"
+)
+_EIGHTH = "TZID=Europe/Berlin:20261208T100000"
+
+
+def test_a_series_moved_from_some_day_on_is_taken_at_its_new_hour_from_then_on() -> None:
+    later = event(
+        "TZID=Europe/Berlin:20261209T160000",
+        "TZID=Europe/Berlin:20261209T170000",
+        f"RECURRENCE-ID;RANGE=THISANDFUTURE;{_EIGHTH}",
+    )
+    assert spans(WEEKLY, later)[:4] == [
+        *("24 09:00-09:30", "01 09:00-09:30"),
+        *("09 15:00-16:00", "16 15:00-16:00"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("which", "says", "left"),
+    [
+        ("", "STATUS:CANCELLED", ["24", "01", "15", "22"]),
+        ("", "TRANSP:TRANSPARENT", ["24", "01", "15", "22"]),
+        ("RANGE=THISANDFUTURE;", "STATUS:CANCELLED", ["24", "01"]),
+    ],
+)
+def test_one_of_a_series_or_the_rest_of_it_is_called_off(
+    which: str, says: str, left: list[str]
+) -> None:
+    off = event(_EIGHTH, _EIGHTH.replace("T10", "T11"), f"RECURRENCE-ID;{which}{_EIGHTH}", says)
+    assert [one[:2] for one in spans(WEEKLY, off)] == left
+
+
+@pytest.mark.parametrize(
+    ("rdate", "also"),
+    [
+        (
+            "RDATE;TZID=Europe/Berlin:20261126T140000,20261127T150000",
+            ["26 13:00-13:30", "27 14:00"],
+        ),
+        ("RDATE;VALUE=PERIOD:20261126T140000Z/PT2H", ["26 14:00-16:00"]),
+    ],
+)
+def test_days_named_one_by_one_are_taken_too(rdate: str, also: list[str]) -> None:
+    start, end = "TZID=Europe/Berlin:20261103T100000", "TZID=Europe/Berlin:20261103T103000"
+    found = spans(event(start, end, rdate))
+    assert len(found) == len(also) and all(map(str.startswith, found, also))
+
+
 def test_a_series_keeps_its_hour_over_the_change_of_clocks() -> None:
     rule = "RRULE:FREQ=DAILY"
     series = event("TZID=Europe/Berlin:20270327T100000", "TZID=Europe/Berlin:20270327T110000", rule)

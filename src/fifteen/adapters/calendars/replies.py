@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import Message
 from enum import StrEnum
+from typing import Any
 
 import icalendar
 
@@ -90,22 +91,34 @@ def _reply(method: str, event: icalendar.Component) -> Reply | None:
     match = KEY.fullmatch(str(event.get("UID", "")).strip())
     if match is None or method not in ("REPLY", "COUNTER"):
         return None
-    guests = event.get("ATTENDEE", [])
-    guests = guests if isinstance(guests, list) else [guests]
-    if not guests:
+    guest = _guest(event)
+    if guest is None:
         return None
-    guest = guests[0]
     answer = str(getattr(guest, "params", {}).get("PARTSTAT", "")).upper()
     said = Said.COUNTER if method == "COUNTER" else _PARTSTAT.get(answer)
     if said is None:
         return None
     start = value(event, "DTSTART")
     known = isinstance(start, datetime) and start.tzinfo is not None
-    address = str(guest).strip().lower().removeprefix("mailto:")
+    address = _address(guest)
     comment = " ".join(str(event.get("COMMENT", "")).split())[:500]
     version = event.get("SEQUENCE")
     number = int(version) if isinstance(version, int) else None
     return Reply(match[1], said, address, number, start.astimezone(UTC) if known else None, comment)
+
+
+def _guest(event: icalendar.Component) -> Any:
+    """Who answers. A proposal of another time names all who take part, and whoever invited them is
+    often the first of them."""
+    guests = event.get("ATTENDEE", [])
+    guests = guests if isinstance(guests, list) else [guests]
+    host = _address(event.get("ORGANIZER", ""))
+    others = (one for one in guests if _address(one) != host)
+    return next(others, guests[0] if guests else None)
+
+
+def _address(one: object) -> str:
+    return str(one).strip().lower().removeprefix("mailto:")
 
 
 _PARTSTAT = {
