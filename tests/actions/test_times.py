@@ -203,3 +203,29 @@ def test_an_address_given_later_is_not_written_to_either(mira: Campaign) -> None
     assert isinstance(people.change(again, {"email": "ana@there.example"}, NOW), Refusal)
     scope.people(mira).filter(pk=again.pk).update(email="ana@there.example")
     assert isinstance(journal.record(again, Verb.ASKED, NOW), Refusal)
+
+
+def test_whoever_has_no_address_is_known_again_by_the_profile(mira: Campaign) -> None:
+    ana = world.knows(mira, "Ana Ruiz", link="https://www.linkedin.com/in/ana-ruiz/")
+    journal.record(ana, Verb.NEVER, NOW)
+    people.forget(ana, NOW)
+    head = b"First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+    rows = (
+        b"Ana,Ruiz,https://www.linkedin.com/in/ana-ruiz,,Acme,Counsel,01 Feb 2026\n"
+        b"Vera,Nowak,https://www.linkedin.com/in/vera-n,,Acme,Counsel,01 Feb 2026\n"
+    )
+    brought = imports.read(imports.bring(mira, "Connections.csv", head + rows, NOW), NOW)
+    assert (brought.counts["new"], brought.counts["spared"]) == (1, 1)
+    with pytest.raises(AssertionError, match="asked not to be written to"):
+        world.knows(mira, "A. Ruiz", link="de.linkedin.com/in/ana-ruiz?trk=x")
+    world.knows(mira, "Bo Lind", link="https://acme.example/team")
+    otto = world.seeker("Otto")
+    assert not spared.is_spared(otto.owner + "x", "", "https://www.linkedin.com/in/ana-ruiz")
+
+
+def test_an_address_that_came_after_the_wish_is_marked_before_it_goes(mira: Campaign) -> None:
+    ana = world.knows(mira, "Ana Ruiz")
+    journal.record(ana, Verb.NEVER, NOW)
+    assert not isinstance(people.change(ana, {"email": "ana@there.example"}, NOW), Refusal)
+    people.forget(ana, NOW)
+    assert spared.is_spared(mira.owner, "ana@there.example")

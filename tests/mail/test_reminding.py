@@ -9,7 +9,7 @@ from email.message import EmailMessage
 
 import pytest
 
-from fifteen.actions import jobs, mailbox, meetings, papers, reminding
+from fifteen.actions import jobs, mailbox, meetings, papers, reminding, times
 from fifteen.actions._write import Done
 from fifteen.adapters.mail.failures import Failed
 from fifteen.method.words import Medium, Refusal
@@ -18,6 +18,7 @@ from tests import world
 from tests.mail import post
 from tests.mail.post import Memory
 from tests.mail.servers import Dovecot
+from tests.pages.addresses import HOURS
 from tests.world import NOW
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +69,17 @@ def test_on_the_morning_of_the_business_day_before_and_once(mira: Campaign, ana:
     assert "You talk with Ana Ruiz on Monday 30 November at 10:00 (04:00 for them)." in body
     assert "You meet: Am Markt 2" in body
     assert "Leave at 09:25." in body
+
+
+def test_on_a_journey_it_says_the_hour_there(mira: Campaign, ana: Person) -> None:
+    journey = {**HOURS, "away": "2026-11-30 to 2026-12-02 Europe/London"}
+    assert isinstance(times.keep_hours(mira, journey, NOW), Done)
+    mira.refresh_from_db()
+    papers.keep_way(Conversation.objects.get(), "25 min by tram")
+    memory = Memory()
+    assert reminded(mira, memory, EVE) == 1
+    body = only(memory).get_content()
+    assert "on Monday 30 November at 09:00 (04:00 for them)." in body and "Leave at 08:25." in body
 
 
 def test_after_a_week_end_off_it_comes_late_rather_than_not(mira: Campaign, ana: Person) -> None:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.test import Client
 
-from fifteen.actions import host_pages, invitations, journal, meetings, papers
+from fifteen.actions import host_pages, invitations, journal, meetings, papers, times
 from fifteen.actions._write import Done
 from fifteen.method.words import LetterKind, Medium, Refusal, Stage, StepKind, Verb
 from fifteen.pages import _steps
@@ -17,6 +17,7 @@ from fifteen.store import pages, read
 from fifteen.store.models import Campaign, Conversation, Person
 from tests import world
 from tests.adapters.calendars.test_invitations import APPLE, GOOGLE, THUNDERBIRD
+from tests.pages.addresses import HOURS
 from tests.pages.here import _clock, main_buttons, words  # noqa: F401
 from tests.world import NOW
 
@@ -124,6 +125,34 @@ def test_on_the_day_today_says_when_to_leave(seat: Client, mira: Campaign) -> No
     assert "When to leave?" in words(seat.get("/"))
     papers.keep_way(booked[0], "half an hour")
     assert "Leave at 13:00" in words(seat.get("/"))  # 13:40 less half an hour and ten minutes
+
+
+def test_on_a_journey_her_clock_is_that_of_the_place(seat: Client, ana: Person) -> None:
+    journey = {**HOURS, "away": "2026-11-26 to 2026-11-28 America/Chicago"}
+    assert isinstance(times.keep_hours(ana.campaign, journey, NOW), Done)
+    talk = Conversation.objects.get()
+    papers.keep_way(talk, "25 min by tram")
+    assert "Friday 27 November, 03:00 (Chicago)" in words(seat.get(WHERE))
+    plan = words(seat.get(f"/conversations/{talk.key}/prepare"))
+    assert "Leave at 02:25" in plan and "Your 03:00 is 04:00 where Ana is" in plan
+    letter = seat.get("/people/ana-ruiz/letters/new?kind=confirmation", follow=True)
+    assert "Friday 27 November, 04:00 your time (03:00 mine)" in letter.content.decode()
+    ana.refresh_from_db()
+    ana.campaign.email = "mira@there.example"
+    told = invitations.mail(ana, NOW)
+    assert isinstance(told, bytes)
+    assert b"Friday 27 November, 04:00 your time (03:00 mine)" in told
+    booked = meetings.book(ana, START + timedelta(days=3), "Europe/Berlin", Medium.PHONE, NOW)
+    assert not isinstance(booked, Refusal) and "10:00" in booked[1].message, "home again by then"
+
+
+def test_on_a_journey_today_says_the_hour_there(seat: Client, mira: Campaign) -> None:
+    bo = world.diary(world.knows(mira, "Bo Lind"), "17 Nov asked\n20 Nov said-yes")
+    meetings.book(bo, NOW + timedelta(hours=4), "Europe/Berlin", Medium.PHONE, NOW)
+    assert "13:40" in words(seat.get("/"))
+    journey = {**HOURS, "away": "2026-11-23 to 2026-11-28 Europe/London"}
+    assert isinstance(times.keep_hours(mira, journey, NOW), Done)
+    assert "12:40" in words(seat.get("/")) and "13:40" not in words(seat.get("/"))
 
 
 def test_by_phone_there_is_no_way(seat: Client, mira: Campaign) -> None:

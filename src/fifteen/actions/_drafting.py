@@ -159,14 +159,15 @@ def host_zone(campaign: Campaign, person: Person) -> ZoneInfo:
 def _times(letter: Letter, now: datetime) -> tuple[str, ...]:
     """Some of the seeker's free times, good ones for the host, in both zones (R1)."""
     person, campaign = letter.person, letter.person.campaign
-    mine, theirs = read.zone(campaign), host_zone(campaign, person)
+    theirs = host_zone(campaign, person)
     found = free.times(campaign, now, person, [theirs])
     count = _FEW
     if letter.kind == LetterKind.REQUEST:
         found = [span for span in found if span.start >= now + _READ_BY] or found
         count = _OFFERED
     best = offers.good(found, theirs, person.country or campaign.country, count)
-    return tuple(in_both_zones(span.start, mine, theirs) for span in best)
+    starts = (span.start for span in best)
+    return tuple(in_both_zones(at, free.clock(campaign, at), theirs) for at in starts)
 
 
 def _page(person: Person) -> str:
@@ -187,7 +188,8 @@ def in_both_zones(start: datetime, mine: ZoneInfo, theirs: ZoneInfo) -> str:
 
 
 def _when(booking: Booking, campaign: Campaign, person: Person) -> str:
-    return in_both_zones(booking.start, read.zone(campaign), host_zone(campaign, person))
+    mine = free.clock(campaign, booking.start)
+    return in_both_zones(booking.start, mine, host_zone(campaign, person))
 
 
 def debrief(person: Person, stands: Standing, now: datetime) -> Debrief:

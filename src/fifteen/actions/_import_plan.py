@@ -58,6 +58,7 @@ def make(
     index = Index(_book(campaign))
     edited = _edited(campaign)
     wished = spared.among(campaign.owner, (row.facts.email for row in found.rows))
+    profiles = spared.profiles_among(campaign.owner, (row.facts.link for row in found.rows))
     tied = [(row.line, _tied(row.facts, infer_tie(row.facts, seeker))) for row in found.rows]
     given = [(line, facts) for line, facts in tied if line not in known_lines]
     known = len(index)
@@ -76,7 +77,9 @@ def make(
         if line in known_lines:
             rows.append(_row(line, facts, index.surely(known_lines[line], facts, _CARD), edited))
     for row in rows:
-        if row["kind"] in ("new", "unsure") and row["facts"]["email"] in wished:
+        facts = row["facts"]
+        at_peace = facts["email"] in wished or facts["link"] in profiles
+        if at_peace and row["kind"] in ("new", "unsure"):
             row["kind"] = "spared"  # they asked for peace: not brought back by a file
     _add_offers(campaign, rows, edited)
     return Plan(

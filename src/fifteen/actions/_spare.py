@@ -17,7 +17,7 @@ def mark(person: Person, theirs: bool = False) -> None:
     if person.campaign.is_demo:
         return
     owner = person.campaign.owner
-    if made := spared.hash_of(owner, person.email):
+    for made in spared.marks_of(owner, person.email, person.link):
         row, _ = Spared.objects.get_or_create(owner=owner, hash=made)
         if theirs and not row.theirs:
             row.theirs = True
@@ -27,11 +27,11 @@ def mark(person: Person, theirs: bool = False) -> None:
 def unmark(person: Person) -> None:
     """The seeker had noted it by mistake. What they said themselves stays."""
     owner = person.campaign.owner
-    made = spared.hash_of(owner, person.email)
-    Spared.objects.filter(owner=owner, hash=made, theirs=False).delete()
+    made = spared.marks_of(owner, person.email, person.link)
+    Spared.objects.filter(owner=owner, hash__in=made, theirs=False).delete()
 
 
-def refusal(campaign: Campaign, email: str, field: str = "") -> Refusal | None:
-    """Why nothing goes to this address, None where it may."""
-    stays = not campaign.is_demo and spared.is_spared(campaign.owner, email)
+def refusal(campaign: Campaign, email: str, field: str = "", link: str = "") -> Refusal | None:
+    """Why nothing goes to this address, or to whoever has this profile; None where it may."""
+    stays = not campaign.is_demo and spared.is_spared(campaign.owner, email, link)
     return Refusal(_SPARED, field) if stays else None

@@ -50,7 +50,7 @@ def add(
         return Refusal("A name is needed, at least a first name.", "line")
     if facts.email and (there := by_address(campaign, facts.email)):
         return Refusal(f"{there.name} is in your book already, with the same address.", "line")
-    if refusal := _spare.refusal(campaign, facts.email, "line"):
+    if refusal := _spare.refusal(campaign, facts.email, "line", facts.link):
         return refusal
     person = row(campaign, facts, now, source)
     person.field = field

@@ -15,7 +15,7 @@ from fifteen.actions._drafting import host_zone
 from fifteen.adapters.mail import compose
 from fifteen.method import own_reminder
 from fifteen.method.words import Booking, Stage
-from fifteen.store import read, scope
+from fifteen.store import free, read, scope
 from fifteen.store.models import Campaign, Job, Mailbox, Person
 
 KIND = "remind-me"
@@ -79,7 +79,7 @@ def remind(campaign: Campaign, data: dict[str, Any], now: datetime, doors: Doors
 def _mail(mailbox: Mailbox, person: Person, booking: Booking, now: datetime) -> bytes:
     campaign = person.campaign
     way = scope.ways(campaign, [person]).get(booking.conversation, "")
-    clocks = (read.zone(campaign), host_zone(campaign, person))
+    clocks = (free.clock(campaign, booking.start), host_zone(campaign, person))
     subject, body = own_reminder.text(person.name, booking, clocks, way)
     oneself = (campaign.seeker_name, mailbox.address)
     own_id = compose.message_id(secrets.token_urlsafe(16), mailbox.address)

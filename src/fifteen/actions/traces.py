@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 
+from fifteen.actions import _spare
 from fifteen.actions._write import today_of
 from fifteen.method.words import Stage, Verb
 from fifteen.store import find, read, scope
@@ -34,6 +35,7 @@ def forget(campaign: Campaign, ids: list[int], now: datetime) -> int:
             .filter(pk__in=ids[start : start + _BATCH])
             .values_list("pk", flat=True)
         )
+        _keep_the_marks(campaign, some)
         find.remove(some)
         Person.objects.filter(pk__in=some).delete()
         gone += len(some)
@@ -42,6 +44,16 @@ def forget(campaign: Campaign, ids: list[int], now: datetime) -> int:
     if gone:
         have_erased(campaign, now)
     return gone
+
+
+def _keep_the_marks(campaign: Campaign, ids: list[int]) -> None:
+    """Who asked for peace is marked by what is known now: an address may have come later."""
+    wished = Entry.objects.filter(campaign=campaign, person__in=ids, verb=Verb.NEVER)
+    for person in Person.objects.filter(pk__in=wished.values("person_id")):
+        rest = read.standing_of(person).rest
+        if rest is not None and rest.forever:
+            person.campaign = campaign
+            _spare.mark(person)
 
 
 def have_erased(campaign: Campaign, now: datetime) -> None:

@@ -107,7 +107,7 @@ def kept(campaign: Campaign, now: datetime) -> list[Kept]:
         if at is None or at + _STILL < now:
             continue
         talk.person.campaign = campaign
-        when = _plan.when(booking, zone, now) if booking else "Under way"
+        when = _plan.when(booking, campaign, now) if booking else "Under way"
         mark = about + _fields(talk) + _fields(talk.person) + repr(stands)
         found.append((at, Kept(talk.person.name, when, _pages(talk), _digest(mark))))
     return [one for _, one in sorted(found, key=lambda f: f[0])[:MOST]]

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2s
-from zoneinfo import ZoneInfo
 
 from fifteen.actions._drafting import host_zone
 from fifteen.method import agenda, checklist, measures, questions, saturation, standing, way
@@ -17,7 +16,7 @@ from fifteen.method.questions import OPENING_THEME, WHO_ELSE_THEME, Question, sa
 from fifteen.method.spoken import in_words, weekday
 from fifteen.method.words import Booking, Entry, Goal, Host, Medium, Seeker, Standing, TieKind, Verb
 from fifteen.pages.templatetags.fifteen import tie_label
-from fifteen.store import notes, read, scope
+from fifteen.store import free, notes, read, scope
 from fifteen.store.models import Campaign, Conversation, Person
 
 SHORTEST, LONGEST = agenda.SHORTEST, 60  # minutes a plan is made for
@@ -190,8 +189,7 @@ def put_in(asked: Sequence[str], key: str, first: bool = False) -> list[str]:
 
 def ready(plan: Plan) -> tuple[Ready, ...]:
     """The check list with its ticks (Q5, Q6)."""
-    zone = read.zone(plan.talk.campaign)
-    start = plan.booking.start.astimezone(zone) if plan.booking else None
+    start = _local(plan.booking, plan.talk.campaign) if plan.booking else None
     items = checklist.checklist(
         plan.medium,
         Goal(plan.talk.goal),
@@ -220,7 +218,7 @@ def zone_note(plan: Plan) -> str:
     if plan.booking is None:
         return ""
     campaign, person = plan.talk.campaign, plan.talk.person
-    here = plan.booking.start.astimezone(read.zone(campaign))
+    here = _local(plan.booking, campaign)
     there = plan.booking.start.astimezone(host_zone(campaign, person))
     if here.replace(tzinfo=None) == there.replace(tzinfo=None):
         return ""
@@ -233,12 +231,17 @@ def first_name(person: Person) -> str:
     return person.given or sayable.first_name(person.name) or person.name
 
 
-def when(booking: Booking | None, zone: ZoneInfo, now: datetime) -> str:
+def _local(booking: Booking, campaign: Campaign) -> datetime:
+    """When it begins on the clock the seeker reads then."""
+    return booking.start.astimezone(free.clock(campaign, booking.start))
+
+
+def when(booking: Booking | None, campaign: Campaign, now: datetime) -> str:
     """The time and the way, as the beginning of the page's answer: "Tuesday at ten, by phone"."""
     if booking is None:
         return "Not booked yet"
-    start = booking.start.astimezone(zone)
-    away = (start.date() - now.astimezone(zone).date()).days
+    start = _local(booking, campaign)
+    away = (start.date() - now.astimezone(start.tzinfo).date()).days
     if away in (0, 1):
         day = ("Today", "Tomorrow")[away]
     elif 1 < away < 7:

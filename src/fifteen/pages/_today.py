@@ -23,7 +23,7 @@ from fifteen.method.words import (
 )
 from fifteen.pages import _said, _steps, _ways
 from fifteen.pages._steps import Action
-from fifteen.store import read, scope, suggest
+from fifteen.store import free, read, scope, suggest
 from fifteen.store.models import Campaign, Person
 
 MOST_ROWS = 24
@@ -171,9 +171,10 @@ def _talk(
     action = _steps.talk_action(stands, now)
     if booking is None or action is None:
         return None
-    start = booking.start.astimezone(read.zone(campaign))
-    if start.date() > today:
+    if booking.start.astimezone(read.zone(campaign)).date() > today:
         return None
+    clock = free.clock(campaign, booking.start)
+    start = booking.start.astimezone(clock)
     holds = step is not None and step.kind is StepKind.HOLD
     return Talk(
         person=person,
@@ -185,7 +186,7 @@ def _talk(
         reason=step.reason if holds and step else "Ten quiet minutes with the plan are enough.",
         row=step.row if holds and step else "Q1",
         action=action,
-        clock=_steps.clock_words(booking.start, read.zone(campaign)),
+        clock=_steps.clock_words(booking.start, clock),
         leave=_leave(booking, start, ways.get(booking.conversation, "")),
     )
 

@@ -177,9 +177,8 @@ def _late(request: Asked, who: Person, booking: Booking | None) -> str:
         return ""
     if not booking.start - _SOON <= request.now <= booking.start + _LATE_BY:
         return ""
-    when = in_both_zones(
-        booking.start, read.zone(request.campaign), host_zone(request.campaign, who)
-    )
+    mine = free.clock(request.campaign, booking.start)
+    when = in_both_zones(booking.start, mine, host_zone(request.campaign, who))
     body = (
         f"Dear {who.given or who.name},\n\nI am running a few minutes late for our talk on {when}. "
         "I am sorry to keep you waiting. If it does not suit any more, another day is just as good."
@@ -216,7 +215,7 @@ def _taken(request: Asked) -> tuple[str, str, str] | None:
 
 def both_zones(request: Asked, who: Person, booking: Booking) -> tuple[tuple[str, str], ...]:
     """The moment as each side's clock shows it; one line where both are the same."""
-    ours = read.zone(request.campaign)
+    ours = free.clock(request.campaign, booking.start)
     theirs = ZoneInfo(who.zone if _zones.known(who.zone) else booking.zone)
     here, there = booking.start.astimezone(ours), booking.start.astimezone(theirs)
     lines = [("For you", _moment(here, ours))]

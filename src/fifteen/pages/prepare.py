@@ -20,7 +20,6 @@ from fifteen.pages import _plan
 from fifteen.pages._mail import tel
 from fifteen.pages._plan import Plan
 from fifteen.pages._request import Asked, back, page, say
-from fifteen.store import read as reading
 from fifteen.store import scope
 from fifteen.store.models import Conversation
 
@@ -170,7 +169,7 @@ def _around(plan: Plan, now: datetime) -> dict[str, Any]:
     person = plan.talk.person
     ready = _plan.ready(plan)
     left = sum(not r.done for r in ready)
-    when = _plan.when(plan.booking, reading.zone(plan.talk.campaign), now)
+    when = _plan.when(plan.booking, plan.talk.campaign, now)
     return {
         "plan": plan,
         "talk": plan.talk,
@@ -199,7 +198,7 @@ def one_page(plan: Plan, now: datetime) -> OnePage:
         plan.spare,
         [(r.text, r.done) for r in _plan.ready(plan)],
         [(label, words) for label, words, _ in known(plan)],
-        _plan.when(plan.booking, reading.zone(plan.talk.campaign), now),
+        _plan.when(plan.booking, plan.talk.campaign, now),
     )
 
 

@@ -18,7 +18,7 @@ from fifteen.pages import _plan, _said
 from fifteen.pages._mail import tel
 from fifteen.pages._plan import Plan
 from fifteen.pages._request import Asked, page, say
-from fifteen.store import read, scope
+from fifteen.store import scope
 from fifteen.store.models import Conversation, Letter, Person
 
 HEARD = (
@@ -150,8 +150,7 @@ def _headline(plan: Plan, request: Asked) -> str:
     """Where things stand, while the telephone rings."""
     stands, name = plan.standing, plan.talk.person.name
     if stands.booking is not None:
-        zone = read.zone(request.campaign)
-        when = _plan.when(stands.booking, zone, request.now)
+        when = _plan.when(stands.booking, request.campaign, request.now)
         return f"{name}: {_within(when)}."
     if stands.met_on is not None:
         return f"{name}: you have talked before."

@@ -23,6 +23,14 @@ def hours(campaign: Campaign) -> Hours:
     return typed.from_kept(campaign.hours, campaign.zone or "UTC")
 
 
+def clock(campaign: Campaign, at: datetime) -> ZoneInfo:
+    """The zone whose clock the seeker reads at a moment: that of a journey, else their own."""
+    if not campaign.hours.get("away"):
+        return read.zone(campaign)
+    mine = hours(campaign)
+    return mine.zone_on(slots.day_of(mine, at))
+
+
 def taken(campaign: Campaign) -> Taken:
     """What their calendars say is taken."""
     found = Taken()
