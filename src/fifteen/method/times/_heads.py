@@ -26,6 +26,7 @@ _BESIDE = (*_PROPOSES, "zone")  # only right beside a time: "I do the books" say
 _BEFORE = (*_PROPOSES, "comma", "stop", "at", "around", "from", "end", "likewise")
 _OFFERS = ("nth", "all")
 _SAYS_SO = (*_PROPOSES, *_REFUSES, *_STANDS, *_OFFERS)
+_VERBS = ("do", "does", "try")  # of a proposal only right before a time
 _LONG = 3  # words beside those of the times
 _WORDS = 2  # that a time takes
 
@@ -99,12 +100,20 @@ def _kind(part: str, words: Lexicon, offered: bool) -> str:
         return "own" if named and _fronted(found, words) else "tells"
     if named and said and not kinds & {*_REFUSES}:
         return "proposes"
+    if any(isinstance(node, Day) and _is_ahead(node) for node in found):
+        return ""  # "I'd suggest next week: Tuesday"
     if kinds & {*_STANDS, *_BESIDE} or part.rstrip().endswith("?") or words.invites.search(part):
         return ""
     first = found[0] if found else None
     if isinstance(first, Item) and first.kind == "or" and not first.gap:
         return ""
     return "tells" if long else ""
+
+
+def _is_ahead(day: Day) -> bool:
+    """Whether it is a later week or a month, which a day that is proposed may lie in."""
+    this = day.data.get("week", day.data.get("week_offset")) == 0
+    return day.kind in ("week", "month") and not this
 
 
 def _refuses(part: str, words: Lexicon, offered: bool) -> bool:
@@ -124,9 +133,9 @@ def _beside_times(found: list[Node]) -> set[str]:
             and isinstance(node, Day | Hours)
             and len(node.gap.split()) < _LONG
         ):
-            kinds.add(before.kind)
+            kinds.add(before.kind if node.gap == "" or before.text not in _VERBS else "")
         elif isinstance(node, Item) and isinstance(before, Day | Hours):
-            kinds.add(node.kind)
+            kinds.add(node.kind if node.text not in _VERBS else "")  # "Mondays I do the books"
     return kinds
 
 

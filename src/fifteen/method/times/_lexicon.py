@@ -61,6 +61,7 @@ class Lexicon:
     invites: re.Pattern[str]  # a sentence that asks the reader for something: "come by"
     leads: frozenset[str]  # words that may stand before the time a sentence proposes
     shift: re.Pattern[str]  # an offered time is moved: "half an hour later"
+    away: re.Pattern[str]  # an absence, with the day it ends on
     same_hour: re.Pattern[str]  # "the same time": the hour of what was offered
     spelt: Mapping[str, str]  # other ways of writing a word: "tmw", "Zischtig"
     spoken: tuple[tuple[re.Pattern[str], str], ...]  # dictated signs: "full stop"
@@ -97,6 +98,7 @@ def lexicon(language: str) -> Lexicon:
         re.compile(data["invites"]),
         frozenset(data["leads"].split()),
         _filled(data["shift"], lists),
+        _filled(data["away"], lists),
         re.compile(data["same_hour"]),
         data["spelt"],
         tuple((re.compile(said), sign) for said, sign in data["spoken"].items()),

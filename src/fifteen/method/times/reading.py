@@ -7,8 +7,10 @@ the words leave something open it gives back a question instead of a guess.
 from __future__ import annotations
 
 import re
-from datetime import UTC, date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
+from fifteen.method.times._absence import after_absence
 from fifteen.method.times._affairs import settled
 from fifteen.method.times._asides import without
 from fifteen.method.times._beside import beside
@@ -48,6 +50,8 @@ def read(asked: Asked) -> Understood:
     words = lexicon(asked.language)
     try:
         told = _told(asked, words)
+        said = mended(plain(asked.text), asked.language)
+        told = after_absence(told, said, words, lambda day: _begins(day, asked, words))
         _check_week(told, asked, words)
         if told == Understood() and _hints(asked, words):
             raise Unclear("nothing")
@@ -157,6 +161,11 @@ def _with_offered_hour(text: str, asked: Asked, words: Lexicon) -> str:
     if len(hours) > 1 or _clocks(text, words, True):
         return text
     return words.same_hour.sub(f"@ {hours.pop()}", text)
+
+
+def _begins(day: str, asked: Asked, words: Lexicon) -> datetime | None:
+    told = _or_none(replace(asked, offered=()), words, day)
+    return told.times[0].span.start if told and told.times else None
 
 
 def _check_week(told: Understood, asked: Asked, words: Lexicon) -> None:
