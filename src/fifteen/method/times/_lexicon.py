@@ -59,6 +59,7 @@ class Lexicon:
     busy: re.Pattern[str]  # a clause about oneself, behind which another day may be proposed
     after_busy: re.Pattern[str]  # where that day begins
     invites: re.Pattern[str]  # a sentence that asks the reader for something: "come by"
+    selves: frozenset[str]  # words for oneself
     leads: frozenset[str]  # words that may stand before the time a sentence proposes
     shift: re.Pattern[str]  # an offered time is moved: "half an hour later"
     away: re.Pattern[str]  # an absence, with the day it ends on
@@ -96,6 +97,7 @@ def lexicon(language: str) -> Lexicon:
         re.compile(data["busy"]),
         _filled(data["after_busy"], lists),
         re.compile(data["invites"]),
+        frozenset(data["selves"].split()),
         frozenset(data["leads"].split()),
         _filled(data["shift"], lists),
         _filled(data["away"], lists),

@@ -19,6 +19,7 @@ from fifteen.method.times._doubt import check
 from fifteen.method.times._heads import heads, only_told
 from fifteen.method.times._hours import Hours
 from fifteen.method.times._lexicon import LANGUAGES, Lexicon, lexicon
+from fifteen.method.times._listed import without_listed
 from fifteen.method.times._meaning import meaning
 from fifteen.method.times._nodes import nodes
 from fifteen.method.times._places import Place, placed
@@ -121,6 +122,16 @@ def _or_none(asked: Asked, words: Lexicon, text: str) -> Understood | None:
 
 
 def _told_of(asked: Asked, words: Lexicon, text: str) -> Understood:
+    rest, affairs = (text, 0) if asked.offered else without_listed(text, words)
+    if affairs != 1:
+        return _placed(asked, words, rest)
+    told = _placed(asked, words, text)
+    if told.times != _placed(asked, words, rest).times:
+        raise Unclear("odd")  # "Monday at the town hall, Tuesday at 10"
+    return told
+
+
+def _placed(asked: Asked, words: Lexicon, text: str) -> Understood:
     offered = bool(asked.offered)
     found = settled(
         text,
