@@ -14,7 +14,7 @@ from tests.adapters.dav.radicale_here import PASSWORD, USER, Radicale
 from tests.pages.addresses import HOURS
 from tests.world import NOW
 
-from fifteen.actions import campaigns, exchange, imports, jobs, journal, people, times
+from fifteen.actions import campaigns, exchange, imports, jobs, journal, meetings, people, times
 from fifteen.actions._write import Done
 from fifteen.adapters.dav.http import Session
 from fifteen.method.free import kept
@@ -229,3 +229,16 @@ def test_an_address_that_came_after_the_wish_is_marked_before_it_goes(mira: Camp
     assert not isinstance(people.change(ana, {"email": "ana@there.example"}, NOW), Refusal)
     people.forget(ana, NOW)
     assert spared.is_spared(mira.owner, "ana@there.example")
+
+
+def test_a_talk_held_today_counts_for_the_most_of_the_day(mira: Campaign) -> None:
+    form = {**HOURS, "most_a_day": "1", "notice": "1"}
+    assert isinstance(times.keep_hours(mira, form, NOW), Done)
+    mira.refresh_from_db()
+    assert NOW.date() in {start.date() for start in starts(mira)}
+    talk = meetings.talk_now(world.knows(mira, "Ana Ruiz"), NOW - timedelta(minutes=30))
+    assert not isinstance(talk, Refusal)
+    meetings.start(talk, NOW - timedelta(minutes=30))
+    assert isinstance(meetings.end(talk, NOW - timedelta(minutes=10)), Done)
+    left = {start.date() for start in starts(mira)}
+    assert NOW.date() not in left and NOW.date() + timedelta(days=1) in left

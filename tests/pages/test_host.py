@@ -123,6 +123,16 @@ def test_two_taps_agree_a_time(guest: Client, link: str, ana: Person) -> None:
     assert "By phone: +1 212 555 0147." in said
 
 
+def test_without_a_known_number_a_call_needs_one(guest: Client, link: str, ana: Person) -> None:
+    page = guest.get(link)
+    assert "By phone, Mira calls you: on the number you write above." in words(page)
+    pick(guest, link, offered(page)[0])
+    assert "asks you for the number to call" in words(guest.get(link))
+    assert not isinstance(people.change(ana, {"phone": "+1 212 555 0147"}, NOW), Refusal)
+    page = guest.get(link)
+    assert "Nothing else to do." in words(page) and "nothing else is needed" in words(page)
+
+
 def test_only_if_need_be_is_kept_beside_the_time(guest: Client, link: str, ana: Person) -> None:
     pick(guest, link, offered(guest.get(link))[0], need="1")
     assert scope.entries_of(ana).last().data["if_need_be"] is True  # type: ignore[union-attr]

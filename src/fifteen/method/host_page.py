@@ -32,6 +32,7 @@ class Facts:
     questions: Sequence[str] = ()
     told: str = ""  # what they said last, acknowledged
     answered: bool = False  # and that was an answer of another kind than a time
+    number: bool = True  # whether the seeker knows on which to call
 
     @property
     def first_name(self) -> str:
@@ -58,6 +59,7 @@ def as_json(facts: Facts) -> dict[str, Any]:
         "questions": list(facts.questions),
         "told": facts.told,
         "answered": facts.answered,
+        "number": facts.number,
     }
 
 
@@ -80,6 +82,7 @@ def from_json(data: Mapping[str, Any]) -> Facts:
         questions=[str(one) for one in data["questions"]],
         told=str(data["told"]),
         answered=bool(data.get("answered")),
+        number=bool(data.get("number", True)),
     )
 
 

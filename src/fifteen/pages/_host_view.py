@@ -137,11 +137,17 @@ def _choices(facts: Facts, look: Look, booking: Booking | None, zone: ZoneInfo) 
         "had": booking.start.isoformat() if booking else "",
         "moving": look.typed.get("do") == "pick" or bool(look.fitting),
         "read_as": look.read_as,
-        "after": f"By phone, {facts.first_name} calls you. Nothing else to do.",
+        "after": _after(facts, booking),
         "none_left": f"{facts.first_name} has no free time left in the coming weeks. "
         "Say below what would suit you.",
         "questions": list(facts.questions) if booking else [],
     }
+
+
+def _after(facts: Facts, booking: Booking | None) -> str:
+    if facts.number or (booking is not None and booking.place):
+        return f"By phone, {facts.first_name} calls you. Nothing else to do."
+    return f"By phone, {facts.first_name} calls you: on the number you write above."
 
 
 def _days(times: Sequence[Span], zone: ZoneInfo, twelve: bool) -> Iterator[dict[str, Any]]:

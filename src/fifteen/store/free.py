@@ -16,6 +16,7 @@ from fifteen.store import read, scope
 from fifteen.store.models import Campaign, Person
 
 _MOST_BOOKED = 200  # agreed talks that are looked at
+_DAY_HOURS, _ONE = 24, timedelta(minutes=1)
 
 
 def hours(campaign: Campaign) -> Hours:
@@ -54,6 +55,16 @@ def talks(campaign: Campaign, but: Person | None = None) -> list[Span]:
     ]
 
 
+def _held(campaign: Campaign, now: datetime) -> list[Span]:
+    """The talks held within a day: they count for the most of it, where there is so little notice
+    that the same day may still be offered."""
+    if int(campaign.hours.get("notice") or _DAY_HOURS) >= _DAY_HOURS:
+        return []
+    rows = scope.conversations(campaign).filter(ended_at__gt=now - timedelta(hours=_DAY_HOURS))
+    ends = rows.order_by("ended_at").values_list("ended_at", flat=True)
+    return [Span(end - _ONE, end) for end in ends if end is not None]
+
+
 def times(
     campaign: Campaign,
     now: datetime,
@@ -71,7 +82,7 @@ def times(
         tuple(calendars),
         minute(now),
         read.numbers_of(campaign).length_asked,
-        tuple(talks(campaign, but)),
+        (*talks(campaign, but), *_held(campaign, now)),
         tuple(clock.key for clock in clocks),
     )
     found = _FOUND.get(asked)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from fifteen.method import standing, zones
 from fifteen.method.host_page import HOST, Facts
-from fifteen.method.words import Entry, Standing, TieKind, Verb
+from fifteen.method.words import Entry, Medium, Standing, TieKind, Verb
 from fifteen.store import free, pages, read
 from fifteen.store.models import HostPage
 
@@ -42,6 +42,7 @@ def of(
         questions=questions,
         told="" if closed else _told(page, stands, said),
         answered=said is not None and _answers(said) and page.word not in _NOT_TAKEN,
+        number=bool(person.phone),
     )
 
 
@@ -67,9 +68,17 @@ def _told(page: HostPage, stands: Standing, last: Entry | None) -> str:
     if last.verb is Verb.SAID_YES and stands.booking is not None:
         return ""
     names = page.campaign.seeker_name.split() or ["They"]
+    if last.verb is Verb.BOOKED and _no_number(page, stands):
+        return _ASKS.format(name=names[0])
     if last.verb is Verb.SAID_YES and not _answers(last):
         return _YES.format(name=names[0])
     return _THANKS[last.verb].format(name=names[0], **_told_of(last))
+
+
+def _no_number(page: HostPage, stands: Standing) -> bool:
+    b = stands.booking
+    by_phone = b is not None and b.medium is Medium.PHONE and not b.place
+    return by_phone and not page.person.phone
 
 
 def _told_of(entry: Entry) -> dict[str, str]:
@@ -98,6 +107,7 @@ _THANKS = {
     Verb.NAMED_SOMEONE: "{name} has the name: {who}.",
 }
 
+_ASKS = "That is agreed. {name} knows, and asks you for the number to call by mail."
 _YES = "Thank you. {name} knows that you say yes; now a time, if one of these suits you."
 
 

@@ -214,6 +214,41 @@ def test_whatever_clocks_do_a_free_time_is_free(
         assert _shown_once(span.start, ZoneInfo(other)) and _shown_once(span.start, home)
 
 
+@settings(max_examples=60, deadline=None)
+@given(
+    now=moments,
+    zone=st.sampled_from(ZONES),
+    other=st.sampled_from(ZONES),
+    away=st.none() | st.sampled_from(ZONES),
+    day=stretch,
+    busy=st.lists(st.tuples(st.integers(0, 6_000), lengths), max_size=4),
+)
+def test_whatever_clocks_do_no_free_time_is_left_out(
+    now: datetime,
+    zone: str,
+    other: str,
+    away: str | None,
+    day: tuple[int, int],
+    busy: list[tuple[int, timedelta]],
+) -> None:
+    """Each quarter of an hour, looked at alone."""
+    spans = [Span(start := now + timedelta(minutes=n), start + long) for n, long in busy]
+    journey = (Away(now.date() + timedelta(days=1), now.date() + timedelta(days=2), away or zone),)
+    mine = Hours(zone, ((Stretch(*day),),) * 7, away=journey, notice=3, gap=15, ahead=4)
+    found = set(free(mine, Taken(tuple(spans)), now, 15, clocks=[ZoneInfo(other)]))
+    first, apart, there = now + timedelta(hours=3), timedelta(minutes=15), ZoneInfo(other)
+    quarter = first.replace(minute=first.minute // 15 * 15)
+    while (quarter := quarter + apart) + apart <= now + timedelta(days=4):
+        span = Span(quarter, quarter + apart)
+        clear = all(span.end + apart <= s.start or s.end + apart <= span.start for s in spans)
+        homes = {mine.zone_on(quarter.date() + timedelta(days=n)) for n in (-1, 0, 1)}
+        home = next((h for h in homes if _within(span, h, day, frozenset(), mine)), None)
+        if not clear or home is None:
+            assert span not in found
+        elif all(_shown_once(at, c) for at in (span.start, span.end) for c in (home, there)):
+            assert span in found, quarter
+
+
 def _within(
     span: Span, home: ZoneInfo, day: tuple[int, int], days: frozenset[date], mine: Hours
 ) -> bool:
