@@ -340,3 +340,21 @@ def test_a_host_who_leaves_is_erased_and_whoever_waits_hears(term: Term) -> None
     assert term.host_does("June Park", do="leave")[0] == 200
     assert "Does not take part" in term.seekers["pia"].get("/people/june-park")[1]
     assert term.server.sql("SELECT count(*) FROM server_host WHERE name = 'June Park'") == "0"
+
+
+MADE = (
+    "INSERT INTO server_request (campaign_id, key, host_id, seat, state, asked, asked_on, ends,"
+    " answered, field, other, line) SELECT campaign_id, '{0}-' || n, id, 'nobody', 'talked',"
+    " now() - interval '40 days', (now() - interval '40 days')::date, now(), {1}, '{0}', '', ''"
+    " FROM server_host, generate_series(1, 12) n WHERE name = 'Hana Sato'"
+)
+
+
+def test_answers_of_this_month_do_not_move_the_months_that_have_ended(term: Term) -> None:
+    term.server.sql(MADE.format("dikes", "now() - interval '39 days'"))
+    term.server.sql(MADE.format("tides", "now()"))
+    page = term.office.get(f"/office/{term.key}")[1]
+    for named, said in (("dikes", ["10"] * 3), ("tides", ["10", "under 5", "under 5"])):
+        row = re.search(rf'<th scope="row">{named}</th>(.*?)</tr>', page)
+        assert row, page
+        assert re.findall(r">([^<]+)</td>", row[1]) == [*said, "under 5"]

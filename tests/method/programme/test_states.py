@@ -73,3 +73,24 @@ def test_the_letter_of_the_year_holds_what_was_passed_on() -> None:
     subject, body = said.letter_of_the_year(year)
     assert subject == "What your 2026 led to"
     assert "two conversations" in body and "“I chose grids.”" in body and "about 40" in body
+
+
+def test_what_comes_after_a_month_is_not_seen_in_it() -> None:
+    """Asked in October and answered in November: October's row moves when November has ended."""
+    november, december = datetime(2026, 11, 1, tzinfo=UTC), datetime(2026, 12, 1, tzinfo=UTC)
+    asked = datetime(2026, 10, 30, 9, tzinfo=UTC)
+
+    def seen(
+        state: State, answered: int | None, talk: int | None, end: datetime
+    ) -> tuple[bool, ...]:
+        said = None if answered is None else asked + timedelta(days=answered)
+        on = None if talk is None else (asked + timedelta(days=talk)).date()
+        return states.until(states.Told(state, said, on, asked + timedelta(days=5)), end)
+
+    assert seen(State.TALKED, 1, 9, november) == (True, False, False)
+    assert seen(State.TALKED, 3, 9, november) == (False, False, False)
+    assert seen(State.TALKED, 3, 9, december) == (True, True, False)
+    assert seen(State.TALKED, 3, None, december) == (True, True, False)
+    assert seen(State.EXPIRED, None, None, november) == (False, False, False)
+    assert seen(State.EXPIRED, None, None, december) == (False, False, True)
+    assert seen(State.NO, 1, None, december) == (False, False, False)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from fifteen.method.programme.words import BY_VERB, State
+from fifteen.method.programme.words import AGREED, BY_VERB, State
 from fifteen.method.words import Entry, Verb
 
 EXPIRED = "expired"
@@ -44,3 +45,25 @@ def talk_on(told: Sequence[Entry], zone: ZoneInfo) -> date | None:
         elif line.verb in (Verb.CANCELLED, Verb.MISSED):
             day = None
     return day
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A request as figures read it: where it stands now, and when what came."""
+
+    state: State
+    answered: datetime | None
+    talk_on: date | None
+    ends: datetime
+
+
+def until(told: Told, end: datetime) -> tuple[bool, bool, bool]:
+    """Whether up to the moment `end` a request had a yes, a talk, no answer in time. What came
+    later counts later: nobody who looks every day sees the figures move by it."""
+    answered = told.answered is not None and told.answered < end
+    talked = answered if told.talk_on is None else told.talk_on < end.date()
+    return (
+        answered and told.state in AGREED,
+        talked and told.state is State.TALKED,
+        told.ends <= end and told.state is State.EXPIRED,
+    )

@@ -1,7 +1,7 @@
 """What the office sees of its programme: counts by month and field, none under five (O2).
 
-Months that have ended, so that no single event can be watched arriving; every number through
-`method.programme.cells`.
+Months that have ended, and of their requests what had come by then, so that no single event can be
+watched arriving; every number of requests through `method.programme.cells`.
 """
 
 from __future__ import annotations
@@ -10,15 +10,15 @@ import csv
 import io
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db.models import Count
 
 from fifteen.method import spoken
-from fifteen.method.programme import cells
+from fifteen.method.programme import cells, states
 from fifteen.method.programme.cells import Table
-from fifteen.method.programme.words import AGREED, Part, State
+from fifteen.method.programme.words import Part, State
 from fifteen.server.programme.models import Host, Programme, Request
 from fifteen.store import read
 
@@ -40,22 +40,26 @@ class Figures:
 
 def of(programme: Programme, now: datetime) -> Figures:
     """The figures of the twelve months that have ended."""
-    today = now.astimezone(read.zone(programme.campaign)).date()
-    ended = today.replace(day=1)
+    zone = read.zone(programme.campaign)
+    ended = now.astimezone(zone).date().replace(day=1)
+    end = datetime.combine(ended, time(), zone)
     since = _months_before(ended, _MONTHS)
     rows = list(
         Request.objects.filter(
             campaign=programme.campaign, asked_on__gte=since, asked_on__lt=ended
-        ).values_list("asked_on", "field", "state", "asked", "answered", "host_id")
+        ).values_list(
+            *("asked_on", "field", "host_id", "asked"), *("state", "answered", "talk_on", "ends")
+        )
     )
     by_month: dict[str, list[int]] = defaultdict(lambda: [0] * len(COLUMNS))
     by_field: dict[str, list[int]] = defaultdict(lambda: [0] * len(COLUMNS))
     waits, loads = [], Counter[int]()
-    for on, field, state, asked, answered, host in rows:
+    for on, field, host, asked, state, answered, talk_on, ends in rows:
+        came = (True, *states.until(states.Told(State(state), answered, talk_on, ends), end))
         for counts in (by_month[f"{on:%Y-%m}"], by_field[field or "No field named"]):
-            for place, true in enumerate(_columns(state)):
+            for place, true in enumerate(came):
                 counts[place] += true
-        if answered is not None:
+        if answered is not None and answered < end:
             waits.append((answered - asked).days)
         loads[host] += 1
     willing = Host.objects.filter(campaign=programme.campaign, part=Part.IN, since__lt=ended)
@@ -68,10 +72,6 @@ def of(programme: Programme, now: datetime) -> Figures:
         gini=cells.gini([loads[pk] for pk in willing.values_list("pk", flat=True)]),
         ended=ended,
     )
-
-
-def _columns(state: str) -> tuple[bool, ...]:
-    return (True, state in AGREED, state == State.TALKED, state == State.EXPIRED)
 
 
 def _hosts(programme: Programme) -> dict[str, int]:
