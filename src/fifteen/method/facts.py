@@ -122,7 +122,7 @@ def _is_han_or_hangul(text: str) -> bool:
 def _clean_extra(extra: Mapping[str, str]) -> Mapping[str, str]:
     kept: dict[str, str] = {}
     for key, value in extra.items():
-        heading, text = tidy(key, TEXT_LIMIT), tidy(value, TEXT_LIMIT)
+        heading, text = tidy(key, TEXT_LIMIT), tidy(value, NOTE_LIMIT)
         if heading and text and len(kept) < EXTRA_LIMIT:
             kept[heading] = text
     return kept

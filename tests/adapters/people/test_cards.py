@@ -49,6 +49,11 @@ def test_a_whole_card(version: str) -> None:
         "Phone 2": "+49 30 1",
         "Link 2": "https://acme.example",
         "Department": "Legal",
+        "Middle name": "María",
+        "Name prefix": "Dr.",
+        "Street": "Street 1",
+        "Postal code": "8000",
+        "Card TEL;TYPE=FAX": "+49 30 9",
     }
 
 
@@ -64,6 +69,19 @@ def test_an_old_card_with_quoted_printable() -> None:
 
 def test_an_old_card_in_windows_1252() -> None:
     assert one("VERSION:2.1\r\nFN:Zoé Müller", "cp1252").name == "Zoé Müller"
+
+
+@pytest.mark.parametrize(
+    ("charset", "name"),
+    [
+        ("ISO-8859-2", "Małgorzata Łoś"),
+        ("windows-1251", "Иван Петров"),
+        ("SHIFT_JIS", "山田 太郎"),
+        ("GBK", "李雷"),
+    ],
+)
+def test_an_old_card_in_the_characters_that_it_names(charset: str, name: str) -> None:
+    assert one(f"VERSION:2.1\r\nFN;CHARSET={charset}:{name}", charset).name == name
 
 
 def test_folded_lines_and_escaped_colons() -> None:

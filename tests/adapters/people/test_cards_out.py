@@ -61,8 +61,54 @@ def test_what_a_card_had_besides_survives_and_pictures_do_not() -> None:
     assert "PHOTO" not in str(facts.extra)
     text = "".join(to_vcards([facts]))
     assert "BDAY:1980-04-02\r\n" in text
-    assert "X-ABDATE;type=pref:2010-01-01\r\n" in text
+    assert "\r\nitem1.X-ABDATE;type=pref:2010-01-01\r\n" in text
     assert back([facts], "4.0") == [facts]
+
+
+FULL = """BEGIN:VCARD
+VERSION:3.0
+N:Ruiz;Ana;Maria;Dr.;PhD
+FN:Dr. Ana Ruiz
+ORG:Acme;Law
+ORG:Boalt Club
+TITLE:Chair
+TITLE;TYPE=WORK:Counsel
+ROLE:Lawyer
+NICKNAME:Anita
+NICKNAME:Nita
+TEL;TYPE=FAX:+49 30 111
+TEL;TYPE=CELL:+49 170 1
+EMAIL:not an address
+item1.ADR;TYPE=HOME:;;Street 1;Porto;;4000;Portugal
+item1.X-ABADR:pt
+ADR;TYPE=WORK:Box 3;;Road 2;Berlin;BE;10115;Germany
+UID:urn:uuid:123
+URL:ftp://acme.example/ana
+X-LONG:long
+END:VCARD
+""".replace("long", "y" * 2_000)
+
+
+@pytest.mark.parametrize("version", ["4.0", "3.0"])
+def test_nothing_of_a_full_card_is_lost_on_the_way_through(version: Version) -> None:
+    found = read(FULL.encode(), "a.vcf")
+    assert isinstance(found, Reading)
+    (ana,) = (row.facts for row in found.rows)
+    assert (ana.organisation, ana.role, ana.place, ana.country) == (
+        "Acme",
+        "Counsel",
+        "Berlin",
+        "DE",
+    )
+    assert ana.extra["Street"] == "Road 2" and ana.extra["Postal code"] == "10115"
+    text = "".join(to_vcards([ana], version)).replace("\r\n ", "")
+    lines = text.split("\r\n")
+    assert "N:Ruiz;Ana;Maria;Dr.;PhD" in lines
+    assert {"item1.ADR;TYPE=HOME:;;Street 1;Porto;;4000;Portugal", "item1.X-ABADR:pt"} <= {*lines}
+    assert {"ORG:Boalt Club", "TITLE:Chair", "ROLE:Lawyer", "NICKNAME:Nita"} <= {*lines}
+    assert {"TEL;TYPE=FAX:+49 30 111", "EMAIL:not an address", "UID:urn:uuid:123"} <= {*lines}
+    assert {"URL:ftp://acme.example/ana", "X-LONG:" + "y" * 2_000} <= {*lines}
+    assert back([ana], version) == [ana]
 
 
 _texts = st.text("abc ÄИ王;,\\:=\"'\n", max_size=40)

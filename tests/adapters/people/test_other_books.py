@@ -217,3 +217,11 @@ def test_outlook_is_understood_in_six_more_languages(headings: str) -> None:
     assert (facts.name, facts.organisation, facts.role) == ("Ana Ruiz", "Acme", "Counsel")
     assert (facts.email, facts.phone) == ("ana@acme.example", "+49 170 1234567")
     assert (facts.place, facts.note) == ("Porto", "hello")
+
+
+def test_outlook_in_polish_keeps_its_letters() -> None:
+    text = "Imię;Nazwisko;Adres e-mail;Firma\r\nMałgorzata;Łoś;m@a.example;Spółka\r\n"
+    found = read(text.encode("cp1250"), "kontakty.csv")
+    assert isinstance(found, Reading)
+    (facts,) = (row.facts for row in found.rows)
+    assert (facts.name, facts.organisation) == ("Małgorzata Łoś", "Spółka")

@@ -7,32 +7,31 @@ read, people's data, to the log.
 
 from __future__ import annotations
 
-import quopri
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import vobject
 
 from fifteen.adapters.people.cards_kept import Kept, kept_of
+from fifteen.adapters.people.cards_lines import (
+    PREFERRED,
+    VALUE_LIMIT,
+    WEB,
+    WORD,
+    Line,
+    parted,
+    sorted_out,
+)
+from fifteen.adapters.people.cards_out import ADDRESS, AROUND_THE_NAME
 from fifteen.adapters.people.countries import iso
 from fifteen.adapters.people.opening import Opened
 from fifteen.adapters.people.records import TooLongError
 from fifteen.adapters.people.shape import Book, Limits, Reading
 from fifteen.method.facts import Facts, from_texts
-from fifteen.method.folding import is_email, word_set
+from fifteen.method.folding import is_email
 from fifteen.method.words import Refusal
 
-_VALUE_LIMIT = 20_000  # characters of one value; a longer one is cut
 _CARD_LINES = 5_000  # kept of one card; pictures are left out before they count
-_USED = word_set(
-    "FN N NICKNAME EMAIL TEL ORG TITLE ROLE URL ADR NOTE CATEGORIES KIND X-ABSHOWAS "
-    "X-ADDRESSBOOKSERVER-KIND X-SOCIALPROFILE"
-)
-_HEAD = re.compile(r'(?:[^":]|"[^"]*")*?:')  # up to the first colon outside quotes
-_NO_VOICE = re.compile(r"\b(?:FAX|PAGER|MODEM)\b")
-_WORD = re.compile(r"[A-Za-z0-9_-]{1,40}")
-_PREFERRED = ("PREF", "CELL", "MOBILE", "WORK")
 
 _NO_NAME = "There is no name on this card."
 _GROUP = "This card is a group, not a person."
@@ -99,7 +98,7 @@ def _unfolded(opened: Opened, limits: Limits) -> Iterator[tuple[int, str]]:
         line = raw.rstrip("\r\n").replace("\0", "")
         if soft or (line[:1] in (" ", "\t") and held):
             part = line if soft and line[:1] not in (" ", "\t") else line[1:]
-            held = (held[:-1] if soft else held) + (part if len(held) < _VALUE_LIMIT * 2 else "")
+            held = (held[:-1] if soft else held) + (part if len(held) < VALUE_LIMIT * 2 else "")
         else:
             if first:
                 yield first, held
@@ -124,8 +123,9 @@ def _read_card(line: int, card: list[str], whole: bool, book: Book) -> None:
     if not whole:
         book.skip(line, _NEVER_ENDS, shown)
         return
-    kept = _kept(card)
-    text = "\r\n".join(["BEGIN:VCARD", *_safe(card), "END:VCARD", ""])
+    used, others = sorted_out(list(parted(card)))
+    kept = kept_of(others)
+    text = "\r\n".join(["BEGIN:VCARD", *_safe(used), "END:VCARD", ""])
     try:
         parsed = vobject.readOne(text, allowQP=False, ignoreUnreadable=True)
         contents = parsed.contents
@@ -145,51 +145,13 @@ def _read_card(line: int, card: list[str], whole: bool, book: Book) -> None:
         book.skip(line, _NO_NAME, shown)
 
 
-def _parted(card: list[str]) -> Iterator[tuple[str, str, str]]:
-    """Name, parameters and decoded value of each line that has text for a value."""
-    for line in card:
-        head = _HEAD.match(line[:2_000])
-        if not head:
-            continue
-        name, _, params = head.group()[:-1].partition(";")
-        name = name.rpartition(".")[2].strip().upper()
-        upper = params.upper()
-        value = line[head.end() :][:_VALUE_LIMIT]
-        if "QUOTED-PRINTABLE" in upper:
-            value = _decoded(value, upper)
-        elif "BASE64" in upper or "ENCODING=B" in upper:
-            continue
-        yield name, params, value
-
-
-def _kept(card: list[str]) -> Kept:
-    """What of a card has no place of its own."""
-    return kept_of((n, p, v) for n, p, v in _parted(card) if n not in _USED)
-
-
-def _safe(card: list[str]) -> Iterator[str]:
+def _safe(used: Sequence[Line]) -> Iterator[str]:
     """The lines we use, written anew: name, at most one TYPE, and a decoded value."""
     yield "VERSION:3.0"
-    for name, params, value in _parted(card):
-        if name not in _USED:
-            continue
-        upper = params.upper()
-        if name == "TEL" and _NO_VOICE.search(upper):
-            continue
-        plain = value.replace("\\:", ":")  # some programs escape colons; no version of vCard does
-        types = [w for w in _WORD.findall(upper) if w in _PREFERRED]
-        yield f"{name}{';TYPE=' + ','.join(types) if types else ''}:{plain}"
-
-
-def _decoded(value: str, params: str) -> str:
-    """Quoted-printable text in its own character set, its line ends as vCard 3.0 writes them."""
-    charset = params.partition("CHARSET=")[2].partition(";")[0].strip('" ') or "utf-8"
-    data = quopri.decodestring(value.encode("latin-1", "replace"))
-    try:
-        text = data.decode(charset, "strict" if charset == "utf-8" else "replace")
-    except (LookupError, ValueError):
-        text = data.decode("cp1252", "replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\\n")
+    for line in used:
+        text = line.value.replace("\\:", ":")  # some escape colons; no version of vCard does
+        types = [w for w in WORD.findall(line.params.upper()) if w in PREFERRED]
+        yield f"{line.name}{';TYPE=' + ','.join(types) if types else ''}:{text}"
 
 
 def _facts(contents: dict[str, list[Any]], kept: Kept) -> Facts:
@@ -205,12 +167,20 @@ def _facts(contents: dict[str, list[Any]], kept: Kept) -> Facts:
         whole = structured
     mails = [m for m in _values(contents, "email") if is_email(m)]
     phones, links = _values(contents, "tel"), _links(contents)
-    place, country, unknown = _address(contents)
+    address = _address(contents)
+    country = iso(address["country"])
     extra = {f"E-mail {i}": m for i, m in enumerate(mails[1:], 2)}
     extra |= {f"Phone {i}": p for i, p in enumerate(phones[1:], 2)}
     extra |= {f"Link {i}": link for i, link in enumerate(links[1:], 2)}
     extra |= {"Department": department, "Nickname": _text(contents, "nickname")}
-    extra |= {"Categories": ", ".join(_values(contents, "categories")), "Country": unknown}
+    extra |= {
+        "Categories": ", ".join(_values(contents, "categories")),
+        "Country": "" if country else address["country"],
+    }
+    extra |= {label: address[part] for part, label in ADDRESS.items()}
+    extra |= {
+        label: " ".join(_flat(getattr(name, part, ""))) for part, label in AROUND_THE_NAME.items()
+    }
     texts = {
         "name": whole or ("" if is_company else structured or extra["Nickname"]),
         "given": parts["given"],
@@ -220,7 +190,7 @@ def _facts(contents: dict[str, list[Any]], kept: Kept) -> Facts:
         "role": _text(contents, "title") or _text(contents, "role"),
         "organisation": organisation,
         "link": links[0] if links else "",
-        "place": place,
+        "place": address["city"],
         "country": country,
         "note": "\n".join(_values(contents, "note")),
     }
@@ -241,7 +211,7 @@ def _values(contents: dict[str, list[Any]], name: str) -> list[str]:
 
 def _place(line: Any) -> int:
     types = {t for value in line.params.get("TYPE", ()) for t in value.upper().split(",")}
-    return next((i for i, t in enumerate(_PREFERRED) if t in types), len(_PREFERRED))
+    return next((i for i, t in enumerate(PREFERRED) if t in types), len(PREFERRED))
 
 
 def _text(contents: dict[str, list[Any]], name: str) -> str:
@@ -250,7 +220,7 @@ def _text(contents: dict[str, list[Any]], name: str) -> str:
 
 def _links(contents: dict[str, list[Any]]) -> list[str]:
     links = _values(contents, "url") + _values(contents, "x-socialprofile")
-    webby = [link for link in links if link.lower().startswith(("http", "www.", "linkedin."))]
+    webby = [link for link in links if link.lower().startswith(WEB)]
     return sorted(webby, key=lambda link: "linkedin.com/" not in link.lower())
 
 
@@ -260,14 +230,11 @@ def _organisation(contents: dict[str, list[Any]]) -> tuple[str, str]:
     return (parts[0] if parts else "", ", ".join(p for p in parts[1:] if p))
 
 
-def _address(contents: dict[str, list[Any]]) -> tuple[str, str, str]:
-    """Place, country as ISO code, and the country's name where it is not known."""
-    lines = sorted(contents.get("adr", ()), key=_place)
-    if not lines:
-        return "", "", ""
-    city, country = (", ".join(_flat(getattr(lines[0].value, p, ""))) for p in ("city", "country"))
-    code = iso(country)
-    return city, code, "" if code else country
+def _address(contents: dict[str, list[Any]]) -> dict[str, str]:
+    """The parts of the address, empty where there is none."""
+    lines = contents.get("adr", ())
+    value = lines[0].value if lines else None
+    return {p: ", ".join(_flat(getattr(value, p, ""))) for p in ("city", "country", *ADDRESS)}
 
 
 def _flat(value: Any) -> list[str]:

@@ -7,15 +7,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from fifteen.adapters.people.cards_lines import Line, plain
 from fifteen.adapters.people.cards_out import OWN, RAW
 from fifteen.method.folding import word_set
 from fifteen.method.words import Tie, TieKind
 
-_NEVER = word_set("PHOTO LOGO SOUND KEY AGENT VERSION BEGIN END PRODID REV UID SORT-STRING SOURCE")
+_NEVER = word_set("PHOTO LOGO SOUND KEY AGENT VERSION BEGIN END PRODID REV SOURCE")
 _MOST = 60  # properties of one card
+_GROUP = re.compile(r"[A-Za-z0-9-]{1,60}")
 _NAME = re.compile(r"[A-Z0-9-]{1,60}")
 _ENCODED = re.compile(r";?(?:ENCODING|CHARSET)=[^;:]*|;?QUOTED-PRINTABLE", re.IGNORECASE)
-_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _TEXTS = {f"{OWN}SCHOOLS": "schools", f"{OWN}GROUP": "group"}
 
 
@@ -29,23 +30,24 @@ class Kept:
     connected_on: date | None = None
 
 
-def kept_of(lines: Iterable[tuple[str, str, str]]) -> Kept:
-    """What is kept of these lines: name, parameters, value. Pictures and keys are left out."""
+def kept_of(lines: Iterable[Line]) -> Kept:
+    """What is kept of these lines. Pictures and keys are left out."""
     kept = Kept()
     own: dict[str, str] = {}
-    for name, params, value in lines:
-        if name in _NEVER or not _NAME.fullmatch(name) or not value.strip():
+    for group, name, params, value in lines:
+        if name in _NEVER or not _NAME.fullmatch(name) or not value.strip(" ;"):
             continue
         if name in _TEXTS:
-            kept.texts[_TEXTS[name]] = _plain(value)
+            kept.texts[_TEXTS[name]] = plain(value)
         elif name == f"{OWN}EXTRA":
             heading, parted, text = _in_two(value)
             if parted:
                 kept.extra[heading] = text
         elif name.startswith(OWN):
-            own[name.removeprefix(OWN)] = _plain(value)
+            own[name.removeprefix(OWN)] = plain(value)
         elif len(kept.extra) < _MOST:
-            _keep_raw(kept, name, _ENCODED.sub("", params), value)
+            whole = f"{group}.{name}" if _GROUP.fullmatch(group) else name
+            _keep_raw(kept, whole, _ENCODED.sub("", params), value)
     kept.tie, kept.connected_on = _tie(own), _day(own.get("CONNECTED-ON", ""))
     return kept
 
@@ -59,15 +61,11 @@ def _keep_raw(kept: Kept, name: str, params: str, value: str) -> None:
     kept.extra[heading] = value.strip()
 
 
-def _plain(value: str) -> str:
-    return _ESCAPED.sub(lambda m: "\n" if m[1] in "nN" else m[1], value)
-
-
 def _in_two(value: str) -> tuple[str, bool, str]:
     found = re.match(r"((?:[^\\;]|\\.)*);", value, re.DOTALL)
     if not found:
         return "", False, ""
-    return _plain(found[1]), True, _plain(value[found.end() :])
+    return plain(found[1]), True, plain(value[found.end() :])
 
 
 def _tie(own: dict[str, str]) -> Tie | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 from fifteen.method.facts import Facts
@@ -15,6 +16,18 @@ OWN = "X-FIFTEEN-"
 RAW = "Card "
 """Before the heading of a property that was on a card and has no place here; kept as it was."""
 
+AROUND_THE_NAME: Mapping[str, str] = {
+    **{"additional": "Middle name", "prefix": "Name prefix", "suffix": "Name suffix"},
+}
+"""The parts of a name that are no fact of their own, in the order of a card, as they are kept."""
+ADDRESS: Mapping[str, str] = {
+    **{"box": "PO box", "extended": "Further address", "street": "Street"},
+    **{"region": "Region", "code": "Postal code"},
+}
+"""The parts of an address besides place and country, as they are kept."""
+
+_IN_ORDER = ("box", "extended", "street", "city", "region", "code", "country")
+_PREF: Mapping[Version, str] = {"4.0": ";PREF=1", "3.0": ";TYPE=PREF"}
 _SEVERAL = (("E-mail", "EMAIL"), ("Phone", "TEL"), ("Link", "URL"))
 
 
@@ -26,30 +39,41 @@ def to_vcards(people: Iterable[Facts], version: Version = "4.0") -> Iterator[str
 
 def _lines(facts: Facts, version: Version) -> Iterator[str]:
     extra = dict(facts.extra)
+    first = _preferred(extra, version)
+    around = [_text(extra.pop(label, "")) for label in AROUND_THE_NAME.values()]
     yield "BEGIN:VCARD"
     yield f"VERSION:{version}"
-    yield f"FN:{_text(facts.name)}"
-    yield f"N:{_text(facts.family)};{_text(facts.given)};;;"
+    yield f"FN{first['FN']}:{_text(facts.name)}"
+    yield f"N{first['N']}:{_text(facts.family)};{_text(facts.given)};{';'.join(around)}"
     if facts.organisation or "Department" in extra:
         parts = [facts.organisation, extra.pop("Department", "")]
-        yield "ORG:" + ";".join(_text(part) for part in parts if part or part is parts[0])
-    for first, label, name in zip(
+        texts = [_text(part) for part in parts if part or part is parts[0]]
+        yield f"ORG{first['ORG']}:{';'.join(texts)}"
+    for one, label, name in zip(
         (facts.email, facts.phone, facts.link), *zip(*_SEVERAL, strict=True), strict=True
     ):
         more = [extra.pop(f"{label} {n}") for n in range(2, 100) if f"{label} {n}" in extra]
-        for number, value in enumerate(filter(None, [first, *more])):
-            pref = "" if number else ";PREF=1" if version == "4.0" else ";TYPE=PREF"
-            yield f"{name}{pref}:{_text(value)}"
-    yield from _rest(facts, extra)
+        for number, value in enumerate(filter(None, [one, *more])):
+            yield f"{name}{'' if number else _PREF[version]}:{_text(value)}"
+    yield from _rest(facts, extra, first)
     yield "END:VCARD"
 
 
-def _rest(facts: Facts, extra: dict[str, str]) -> Iterator[str]:
+def _preferred(extra: Mapping[str, str], version: Version) -> Mapping[str, str]:
+    """For each name the parameter by which ours goes before others of it that the card had."""
+    raw = (heading.removeprefix(RAW) for heading in extra if heading.startswith(RAW))
+    names = (heading.partition(";")[0].rpartition(".")[2] for heading in raw)
+    return defaultdict(str, dict.fromkeys(names, _PREF[version]))
+
+
+def _rest(facts: Facts, extra: dict[str, str], first: Mapping[str, str]) -> Iterator[str]:
     country = facts.country or extra.pop("Country", "")
-    if facts.place or country:
-        yield f"ADR:;;;{_text(facts.place)};;;{_text(country)}"
+    parts = {part: extra.pop(label, "") for part, label in ADDRESS.items()}
+    parts |= {"city": facts.place, "country": country}
+    if any(parts.values()):
+        yield f"ADR{first['ADR']}:{';'.join(_text(parts[part]) for part in _IN_ORDER)}"
     named = (("TITLE", facts.role), ("NOTE", facts.note), ("NICKNAME", extra.pop("Nickname", "")))
-    yield from (f"{name}:{_text(value)}" for name, value in named if value)
+    yield from (f"{name}{first[name]}:{_text(value)}" for name, value in named if value)
     if categories := extra.pop("Categories", ""):
         yield "CATEGORIES:" + ",".join(_text(one) for one in categories.split(", "))
     own = {"SCHOOLS": facts.schools, "GROUP": facts.group}

@@ -42,6 +42,12 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_CHARSET = re.compile(
+    rb"CHARSET=\"?(iso-8859-(?:[2-9]|1[013-6])|windows-125[0-8]|cp125[0-8]|koi8-[ru]|shift_jis|"
+    rb"euc-(?:jp|kr)|gb2312|gbk|gb18030|big5)\b",
+    re.IGNORECASE,
+)
+_POLISH = re.compile(rb"\bimi\xea\b|\bnazwisko\b", re.IGNORECASE)
 _ASK = "Nothing was imported. Please export your contacts as CSV or vCard and choose that file."
 
 
@@ -111,7 +117,8 @@ def _not_a_book(data: bytes, encoding: str) -> str:
 
 
 def _encoding(data: bytes) -> str:
-    """BOM first; then blanks of UTF-16; then UTF-8 where it holds; Windows-1252 for the rest."""
+    """BOM first; then blanks of UTF-16; then UTF-8 where it holds; then what the file itself says;
+    Windows-1252 for the rest."""
     for bom, name in _BOMS:
         if data.startswith(bom):
             return name
@@ -119,7 +126,14 @@ def _encoding(data: bytes) -> str:
     even, odd = head[0::2].count(0), head[1::2].count(0)
     if max(even, odd) > len(head) * 0.2 and min(even, odd) * 10 < max(even, odd):
         return "utf-16-le" if odd > even else "utf-16-be"
-    return "utf-8" if _is_mostly_utf8(data) else "cp1252"
+    return "utf-8" if _is_mostly_utf8(data) else _told(head)
+
+
+def _told(head: bytes) -> str:
+    """The old encoding that cards name, or that the headings of a Polish table give away."""
+    if named := _CHARSET.search(head):
+        return named[1].decode("ascii").lower()
+    return "cp1250" if _POLISH.search(head) else "cp1252"
 
 
 def _is_mostly_utf8(data: bytes) -> bool:
