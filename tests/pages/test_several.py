@@ -51,6 +51,17 @@ def test_those_chosen_are_taken_out_as_a_file(seat: Client) -> None:
     assert "Tom Lee" in answer.content.decode() and "Ana" not in answer.content.decode()
 
 
+def test_the_csv_of_those_chosen_is_read_back_the_same(seat: Client, mira: Campaign) -> None:
+    ana = scope.person(mira, "ana-ruiz")
+    ana.extra, ana.note = {"Street": "Road 2", "=x": "=1"}, "+1\nand more"
+    ana.save()
+    answer = seat.post("/several", {"do": "export", "who": ["tom-lee", "ana-ruiz"]})
+    found = reading.read(answer.content, "people.csv")
+    assert isinstance(found, reading.Reading)
+    known = [read.facts(scope.person(mira, key)) for key in ("ana-ruiz", "tom-lee")]
+    assert sorted((row.facts for row in found.rows), key=lambda f: f.name) == known
+
+
 @pytest.mark.parametrize(("do", "version"), [("cards", "4.0"), ("cards-3", "3.0")])
 def test_those_chosen_are_taken_out_as_cards_of_either_version_and_read_back_the_same(
     seat: Client, mira: Campaign, do: str, version: str

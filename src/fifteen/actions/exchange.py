@@ -9,7 +9,7 @@ import io
 import json
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -71,7 +71,8 @@ def export_zip(campaign: Campaign, now: datetime) -> bytes:
                     file.write(row.encode())
         everybody = scope.people(campaign).order_by("name_fold", "pk").iterator(1_000)
         with archive.open("people.csv", "w") as file:
-            for text in people_csv(everybody):
+            extras = scope.people(campaign).exclude(extra={}).values_list("extra", flat=True)
+            for text in people_csv(everybody, extras.iterator(1_000)):
                 file.write(text.encode())
         everybody = scope.people(campaign).order_by("name_fold", "pk").iterator(1_000)
         with archive.open("people.vcf", "w") as file:
@@ -98,20 +99,11 @@ def _without_secrets(row: models.Model) -> None:
             setattr(row, name, value)
 
 
-CSV_COLUMNS = (
-    *("name", "email", "phone", "role", "organisation", "link", "place", "country"),
-    *("field", "tie", "through", "stage", "due", "connected_on", "note"),
-)
-
-
-def people_csv(people: Iterable[Person]) -> Iterator[str]:
-    """These people as the lines of a CSV file, headings first."""
-
-    def plain(person: Person) -> dict[str, str]:
-        row = {name: str(getattr(person, name, "") or "") for name in CSV_COLUMNS}
-        return {**row, "tie": person.tie_kind, "through": person.tie_via}
-
-    yield from write.to_csv((plain(p) for p in people), CSV_COLUMNS)
+def people_csv(people: Iterable[Person], extras: Iterable[Mapping[str, str]]) -> Iterator[str]:
+    """These people as the lines of a CSV file, headings first, that an import reads back as they
+    are; `extras` are what files told of them besides."""
+    rows = ((read.facts(p), (p.field, p.stage, str(p.due or ""))) for p in people)
+    yield from write.to_table(rows, write.more_columns(extras))
 
 
 def people_cards(people: Iterable[Person], version: cards_out.Version = "4.0") -> Iterator[str]:

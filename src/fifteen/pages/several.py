@@ -57,7 +57,8 @@ def _do(request: Asked, wish: str, people: Sequence[Person]) -> Done | Refusal:
 
 
 def _file(people: Sequence[Person]) -> HttpResponse:
-    answer = HttpResponse("".join(exchange.people_csv(people)), "text/csv; charset=utf-8")
+    text = "".join(exchange.people_csv(people, (person.extra for person in people)))
+    answer = HttpResponse(text, "text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="people.csv"'
     return answer
 

@@ -8,8 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fifteen.adapters.people.headings import MORE, STATE
 from fifteen.adapters.people.reading import Reading, read
-from fifteen.adapters.people.write import COLUMNS, defuse, row_of, to_csv, undefuse
+from fifteen.adapters.people.write import (
+    defuse,
+    more_columns,
+    to_csv,
+    to_table,
+    undefuse,
+    unpacked,
+)
 from fifteen.method.facts import Facts, clean
 from fifteen.method.same import Index
 from fifteen.method.words import Tie, TieKind
@@ -35,11 +43,9 @@ ANA = clean(
 
 
 def written(*people: Facts) -> bytes:
-    rows = [row_of(facts) for facts in people]
-    columns = list(
-        dict.fromkeys(column for row in [*rows, *[dict.fromkeys(COLUMNS, "")]] for column in row)
-    )
-    return "".join(to_csv(rows, columns)).encode()
+    more = more_columns(facts.extra for facts in people)
+    rows = ((facts, ("grids", "asked", "2026-12-01")) for facts in people)
+    return "".join(to_table(rows, more)).encode()
 
 
 def there_and_back(*people: Facts) -> list[Facts]:
@@ -70,6 +76,24 @@ def test_the_file_is_plain_csv_with_a_mark_of_its_encoding() -> None:
     assert next(to_csv([], ["=Name"], bom=False)) == "'=Name\r\n"
 
 
+def test_what_the_journal_tells_stands_in_the_file_and_is_no_fact() -> None:
+    lines = written(ANA).decode().splitlines()
+    assert all(column in lines[0] for column in STATE)
+    assert "grids,asked,2026-12-01" in "".join(lines[1:])
+
+
+def test_a_book_of_many_headings_fits_into_the_columns_that_are_read() -> None:
+    people = [clean(name=f"Ana {n}", extra={f"Heading {n}": "x", "Odd": "y"}) for n in range(300)]
+    heads = written(*people).decode().splitlines()[0].split(",")
+    assert len(heads) < 150 and "Odd" in heads and heads[-1] == MORE
+    assert there_and_back(*people) == people
+
+
+@pytest.mark.parametrize("cell", ["", "no", "[1]", '{"a": 1}', "[" * 100_000])
+def test_what_stands_in_the_packed_column_by_mistake_is_left_out(cell: str) -> None:
+    assert unpacked(cell) == {}
+
+
 def test_a_strangers_apostrophes_are_left_alone() -> None:
     found = read(b"First Name,Last Name,Company\nAna,Ruiz,'+Acme\n", "x.csv")
     assert isinstance(found, Reading)
@@ -77,6 +101,10 @@ def test_a_strangers_apostrophes_are_left_alone() -> None:
 
 
 _texts = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)
+_HEADINGS = (
+    *("Shoe size", "E-mail 2", "Notes", "Title", "Middle name", "Leave out", "Whole name"),
+    *("Programme", "Talks a month", "First message", STATE[1], MORE, "=1+1", "x" * 200, "a, b"),
+)
 _people = st.builds(
     clean,
     name=_texts.map("Ana {}".format),
@@ -85,7 +113,7 @@ _people = st.builds(
     country=st.sampled_from(["", "DE", "UK"]),
     connected_on=st.none() | st.dates(date(1900, 1, 1), date(2100, 12, 31)),
     tie=st.builds(Tie, st.sampled_from(list(TieKind)), _texts),
-    extra=st.dictionaries(st.sampled_from(["Shoe size", "E-mail 2", "Notes", "Title"]), _texts),
+    extra=st.dictionaries(st.sampled_from(_HEADINGS), _texts),
 )
 
 

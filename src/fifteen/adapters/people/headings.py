@@ -132,6 +132,10 @@ _NOISE = (
 
 # Our own export: the only one with these three, so that its defused formulas can be restored.
 OWN_HEADINGS = ("Whole name", "Profile link", "Tie through")
+STATE = ("Fifteen field", "Fifteen stage", "Fifteen due")
+"""What our export tells of somebody besides the facts: told by the journal, so not read back."""
+MORE = "Everything else"
+"""The column of our export, in JSON, for what has none of its own."""
 
 _IDENTITY = frozenset(("name", "given", "family", "email"))
 _SIGNS = re.compile(r"[\W_]+")
@@ -192,7 +196,7 @@ def best_guess(columns: Sequence[str]) -> dict[str, str]:
     "Title" is a role only where nothing else is: Outlook means Mr or Dr by it.
     """
     if is_own(columns):
-        labels = {label: fact for fact, label in TARGETS.items()}
+        labels = {label: fact for fact, label in TARGETS.items()} | dict.fromkeys(STATE, "skip")
         return {c: labels[c] for c in columns if c in labels}
     mapping = {c: fact for c in columns if (fact := fact_of(c))}
     roles = [c for c, fact in mapping.items() if fact == "role"]

@@ -21,7 +21,7 @@ from fifteen.adapters.people.shape import (
     Limits,
     Reading,
 )
-from fifteen.adapters.people.write import undefuse
+from fifteen.adapters.people.write import undefuse, unpacked
 from fifteen.method import offers
 from fifteen.method.facts import Facts, from_texts
 from fifteen.method.folding import is_email
@@ -151,6 +151,8 @@ def _facts(cells: list[str], plan: _Plan) -> Facts:
     for i in plan.extra:
         if i < width and cells[i] and (plan.own or cells[i].strip() not in _ZERO_DAYS):
             extra[plan.columns[i]] = cells[i]
+    if plan.own:
+        extra |= unpacked(extra.pop(headings.MORE, ""))
     for i in range(len(plan.columns), width):
         if cells[i]:
             extra[f"Column {i + 1}"] = cells[i]
