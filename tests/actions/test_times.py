@@ -17,6 +17,7 @@ from tests.world import NOW
 from fifteen.actions import campaigns, exchange, imports, jobs, journal, meetings, people, times
 from fifteen.actions._write import Done
 from fifteen.adapters.dav.http import Session
+from fifteen.method.facts import clean
 from fifteen.method.free import kept
 from fifteen.method.words import Refusal, Verb
 from fifteen.store import free, scope, spared
@@ -193,6 +194,21 @@ def test_a_file_does_not_bring_back_whoever_asked_for_peace(mira: Campaign) -> N
     assert not isinstance(imports.say_yes(brought, {}, NOW), Refusal)
     imports.write(brought, {}, NOW)
     assert [p.name for p in scope.people(mira)] == ["Vera Nowak"]
+
+
+def test_whoever_asked_for_peace_is_known_by_profile_and_by_a_second_address(
+    mira: Campaign,
+) -> None:
+    link = "https://www.linkedin.com/in/ana-ruiz"
+    ana = world.knows(mira, "Ana Ruiz", link=link, extra={"E-mail 2": "ana@home.example"})
+    journal.record(ana, Verb.NEVER, NOW)
+    people.forget(ana, NOW)
+    head = b"First Name,Last Name,URL,E-mail Address,E-mail 2\n"
+    rows = (f"Ana,Ruiz,{link}/,,\n", "A.,Ruiz,,ana@home.example,\n", "Ana,R,,,ANA@home.example\n")
+    lines = head + "".join(rows).encode()
+    brought = imports.read(imports.bring(mira, "Connections.csv", lines, NOW), NOW)
+    assert (brought.counts["new"], brought.counts["spared"]) == (0, 3)
+    assert isinstance(people.add(mira, clean(name="Ana Ruiz", link=link), NOW), Refusal)
 
 
 def test_an_address_given_later_is_not_written_to_either(mira: Campaign) -> None:

@@ -57,8 +57,7 @@ def make(
     seeker = _with_archive(read.seeker(campaign), found)
     index = Index(_book(campaign))
     edited = _edited(campaign)
-    wished = spared.among(campaign.owner, (row.facts.email for row in found.rows))
-    profiles = spared.profiles_among(campaign.owner, (row.facts.link for row in found.rows))
+    wished = spared.among(campaign.owner, (a for row in found.rows for a in _addresses(row.facts)))
     tied = [(row.line, _tied(row.facts, infer_tie(row.facts, seeker))) for row in found.rows]
     given = [(line, facts) for line, facts in tied if line not in known_lines]
     known = len(index)
@@ -76,10 +75,8 @@ def make(
     for line, facts in tied:
         if line in known_lines:
             rows.append(_row(line, facts, index.surely(known_lines[line], facts, _CARD), edited))
-    for row in rows:
-        facts = row["facts"]
-        at_peace = facts["email"] in wished or facts["link"] in profiles
-        if at_peace and row["kind"] in ("new", "unsure"):
+    for row in rows if wished else ():
+        if row["kind"] in ("new", "unsure") and not wished.isdisjoint(_addresses(facts_of(row))):
             row["kind"] = "spared"  # they asked for peace: not brought back by a file
     _add_offers(campaign, rows, edited)
     return Plan(
@@ -145,6 +142,10 @@ def _resembling(
     for at, pair in best.items():
         line = given[new[pair.one]][0] if pair.one in new else 0
         matches[at] = index.perhaps(pair.one, given[at][1], pair.alike.sentence, line)
+
+
+def _addresses(facts: Facts) -> Iterator[str]:
+    return spared.addresses(facts.email, facts.link, facts.extra)
 
 
 def _tied(facts: Facts, tie: Tie) -> Facts:

@@ -17,7 +17,7 @@ def mark(person: Person, theirs: bool = False) -> None:
     if person.campaign.is_demo:
         return
     owner = person.campaign.owner
-    for made in spared.marks_of(owner, person.email, person.link):
+    for made in _marks(person):
         row, _ = Spared.objects.get_or_create(owner=owner, hash=made)
         if theirs and not row.theirs:
             row.theirs = True
@@ -27,11 +27,15 @@ def mark(person: Person, theirs: bool = False) -> None:
 def unmark(person: Person) -> None:
     """The seeker had noted it by mistake. What they said themselves stays."""
     owner = person.campaign.owner
-    made = spared.marks_of(owner, person.email, person.link)
-    Spared.objects.filter(owner=owner, hash__in=made, theirs=False).delete()
+    Spared.objects.filter(owner=owner, hash__in=_marks(person), theirs=False).delete()
 
 
-def refusal(campaign: Campaign, email: str, field: str = "", link: str = "") -> Refusal | None:
-    """Why nothing goes to this address, or to whoever has this profile; None where it may."""
-    stays = not campaign.is_demo and spared.is_spared(campaign.owner, email, link)
+def _marks(person: Person) -> set[str]:
+    known = spared.addresses(person.email, person.link, person.extra)
+    return {spared.hash_of(person.campaign.owner, address) for address in known} - {""}
+
+
+def refusal(campaign: Campaign, *addresses: str, field: str = "") -> Refusal | None:
+    """Why nothing goes to whoever has one of these addresses, None where it may."""
+    stays = not campaign.is_demo and spared.is_spared(campaign.owner, *addresses)
     return Refusal(_SPARED, field) if stays else None

@@ -90,7 +90,7 @@ def refused(
     """Why the method does not allow this now, or None."""
     refusal = permitted.refusal(verb, stands or read.standing_of(person), on, today)
     if refusal is None and verb in permitted.OURS:
-        return _spare.refusal(person.campaign, person.email, link=person.link)
+        return _spare.refusal(person.campaign, person.email, person.link)
     return refusal
 
 

@@ -50,7 +50,7 @@ def add(
         return Refusal("A name is needed, at least a first name.", "line")
     if facts.email and (there := by_address(campaign, facts.email)):
         return Refusal(f"{there.name} is in your book already, with the same address.", "line")
-    if refusal := _spare.refusal(campaign, facts.email, "line", facts.link):
+    if refusal := _spare.refusal(campaign, facts.email, facts.link, field="line"):
         return refusal
     person = row(campaign, facts, now, source)
     person.field = field
@@ -156,7 +156,7 @@ def _bad(person: Person, new: Mapping[str, str]) -> Refusal | None:
         there = by_address(person.campaign, new["email"])
         if there is not None and there.pk != person.pk:
             return Refusal(f"{there.name} has this address already.", "email")
-        return _spare.refusal(person.campaign, new["email"], "email")
+        return _spare.refusal(person.campaign, new["email"], field="email")
     return None
 
 
