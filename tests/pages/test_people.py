@@ -38,6 +38,16 @@ def test_the_table_stands_by_name_with_stage_and_next_step(seat: Client, mira: C
     assert "One of them waits for you today." in words(page)
 
 
+def test_a_signature_pasted_into_the_quick_entry_is_understood(
+    seat: Client, mira: Campaign
+) -> None:
+    line = "Kind regards, | Ana Ruiz | Counsel at Acme | Fax: +49 30 99 | ana@acme.example"
+    assert "Ana Ruiz" in words(seat.get("/people/understood", {"line": line}))
+    seat.post("/people/add", {"line": line})
+    ana = Person.objects.get(name="Ana Ruiz")
+    assert (ana.organisation, ana.email, ana.note) == ("Acme", "ana@acme.example", "")
+
+
 def test_a_page_holds_fifty_and_the_next_goes_on_from_there(seat: Client, mira: Campaign) -> None:
     for number in range(53):
         world.knows(mira, f"Person {number:02}", organisation="")

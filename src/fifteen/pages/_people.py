@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from fifteen.adapters.people.blocks import as_line
 from fifteen.method import spoken
 from fifteen.method.facts import Facts
 from fifteen.method.folding import fold
@@ -214,8 +215,10 @@ def next_words(person: Person, today: date) -> tuple[str, bool]:
 
 
 def understood(campaign: Campaign, line: str) -> Facts:
-    """The facts in a typed line; a first name after "via" becomes the person of that name."""
-    facts = parse_line(line[:_LONGEST_LINE], lambda name: known_name(campaign, name))
+    """The facts in a typed line or a pasted signature; a first name after "via" becomes the person
+    of that name."""
+    one = as_line(line[:_LONGEST_LINE])
+    facts = parse_line(one, lambda name: known_name(campaign, name))
     return with_inferred_tie(facts, read.seeker(campaign))
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from fifteen.adapters.people.blocks import as_line
 from fifteen.adapters.people.reading import Reading, read
 from fifteen.method.facts import Facts
 
@@ -38,3 +41,22 @@ def test_a_list_of_names_stays_one_person_a_line() -> None:
     assert [one.name for one in people("Ana Ruiz\nTom Lee\nBo Low\n")] == [
         *("Ana Ruiz", "Tom Lee", "Bo Low")
     ]
+
+
+SIGNATURE = (
+    *("Best regards,", "--", "Ana Ruiz", "Counsel at Acme", "Tel: +49 30 1234567"),
+    *("Fax: +49 30 99", "E-Mail: ana@acme.example"),
+)
+
+
+@pytest.mark.parametrize("between", ["\n", "\r\n", "\n\n", " | "])
+def test_a_signature_pasted_into_the_one_line_is_one_person(between: str) -> None:
+    line = as_line(between.join(SIGNATURE))
+    (ana,) = people(line)
+    assert (ana.name, ana.role, ana.organisation) == ("Ana Ruiz", "Counsel", "Acme")
+    assert (ana.email, ana.phone) == ("ana@acme.example", "+49 30 1234567")
+
+
+@pytest.mark.parametrize("line", ["Ana Ruiz, counsel at Acme", "Best Okafor", "Thanks Ade | Acme"])
+def test_a_typed_line_keeps_its_words(line: str) -> None:
+    assert as_line(line) == line.replace(" | ", ", ")

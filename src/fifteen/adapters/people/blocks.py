@@ -11,6 +11,15 @@ _MOST = 12  # lines of a signature
 _MAIL = re.compile(r"[^\s@<>]{1,64}@[^\s@<>]{1,255}")
 _LEADERS = re.compile(r"\s*(?:\.{3,}|…+|_{3,}|\s{3,}|\u2002+|·)\s*")
 _RULE = re.compile(r"--\s*")  # what mail programs put before a signature
+_CLOSING = re.compile(
+    r"(?:(?:with )?(?:best|kind|warm|many) (?:regards|wishes|thanks)|all the best|many thanks|"
+    r"yours (?:sincerely|truly|faithfully)|sincerely yours|"
+    r"mit (?:freundlichen|besten|herzlichen) grüßen|(?:viele|beste|liebe|herzliche) grüße|"
+    r"bien cordialement|cordialement|bien à vous|(?:un )?cordial saludo|cordiali saluti|"
+    r"(?:best|regards|cheers|thanks|sincerely|saludos)(?=\s*[,!]))\s*[,.!]?\s*",
+    re.IGNORECASE,
+)
+_PASTED = re.compile(r"\s*\n\s*| \| ")
 _BARE = re.compile(
     r"(?:(?:e-?mail|mail|tel(?:efon|ephone)?|phone|mobile?|mobil|cell|fax|web|www|m|t|p|e|f)\b"
     r"\s*(?:[.:]\s*)?)?(?:\+?[\d(][\d\s()./-]{5,}|[^\s@]+@[^\s@]+|(?:https?://|www\.)\S+)",
@@ -25,13 +34,20 @@ def entries(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
     block: list[tuple[int, str]] = []
     for number, line in enumerate(lines, 1):
         text = line.strip(_BLANK)
-        if text and not _RULE.fullmatch(text):
+        if text and not _RULE.fullmatch(text) and not _CLOSING.fullmatch(text):
             block.append((number, text))
             if len(block) <= _MOST:
                 continue
         yield from _of_block(block)
         block = []
     yield from _of_block(block)
+
+
+def as_line(text: str) -> str:
+    """A signature that was pasted where one line is typed, as one line; other text as it is. A
+    browser keeps no line ends there: our script writes a bar for each."""
+    pieces = _PASTED.split(text.strip())
+    return ", ".join(line for _, line in entries(pieces)) if len(pieces) > 1 else text
 
 
 def _of_block(block: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:

@@ -34,6 +34,15 @@ if (line && under) {
     clearTimeout(wait);
     wait = setTimeout(understand, QUIET);
   });
+  /* A signature is of several lines, and the field of one: bars stand for the line ends. */
+  line.addEventListener("paste", (event) => {
+    const text = event.clipboardData?.getData("text").trim() ?? "";
+    if (!/[\r\n]/.test(text)) return;
+    event.preventDefault();
+    const one = text.split(/\s*[\r\n]+\s*/).join(" | ").slice(0, line.maxLength);
+    line.setRangeText(one, line.selectionStart, line.selectionEnd, "end");
+    line.dispatchEvent(new Event("input", { bubbles: true }));
+  });
 }
 
 const narrow = document.querySelector("form[data-narrow]");
