@@ -233,6 +233,17 @@ def test_rows_not_read_can_be_taken_as_csv_without_formulas(seat: Client, mira: 
     assert all(not cell.startswith("=") for row in rows for cell in row)
 
 
+def test_the_file_of_rows_not_read_says_how_many_more_there_are(
+    seat: Client, mira: Campaign
+) -> None:
+    address = bring(seat, b"Name,E-mail\nAna Ruiz,ana@acme.example\n" + b",x\n" * 1_100)
+    lost = seat.get(f"{address}/unreadable").content.decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(lost)))[1:]
+    assert rows[-1] == ["", "600 more rows could not be read and are not listed.", ""]
+    assert len(rows) == 501
+    assert "bring it again" in page(seat, address)
+
+
 def test_progress_says_how_far_it_is_and_when_it_ends(seat: Client, mira: Campaign) -> None:
     answer = seat.post("/import", {"file": SimpleUploadedFile("a.csv", LINKEDIN)})
     shown = page(seat, answer.url)

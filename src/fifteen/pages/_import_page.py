@@ -17,7 +17,7 @@ from fifteen.store.models import Import, Person
 
 RUNNING = ("reading", "writing")
 MOST_SHOWN = 50  # rows of a kind
-CSV_COLUMNS = ("Line", "Why", "How it begins")
+CSV_COLUMNS, _KEPT = ("Line", "Why", "How it begins"), ("line", "why", "text")
 
 Row = dict[str, Any]
 
@@ -291,10 +291,10 @@ def mapping_of(brought: Import, form: Mapping[str, str]) -> dict[str, str]:
     return {name: fact for name, fact in said.items() if fact in TARGETS}
 
 
-def csv_row(row: Mapping[str, Any]) -> dict[str, str]:
-    """A row that could not be read, for the download."""
-    return dict(zip(CSV_COLUMNS, _cells(row), strict=True))
-
-
-def _cells(row: Mapping[str, Any]) -> Iterator[str]:
-    yield from (str(row.get(name, "")) for name in ("line", "why", "text"))
+def lost_rows(brought: Import) -> Iterator[dict[str, str]]:
+    """The rows that could not be read, for the download; the last says how many more there are."""
+    for row in brought.unreadable:
+        yield {c: str(row.get(k, "")) for c, k in zip(CSV_COLUMNS, _KEPT, strict=True)}
+    more = brought.counts.get("unreadable", 0) - len(brought.unreadable)
+    if more > 0:
+        yield {"Why": f"{more:,} more rows could not be read and are not listed."}

@@ -150,9 +150,9 @@ def leave(request: Asked, key: str) -> HttpResponse:
 @require_GET
 @page
 def unreadable(request: Asked, key: str) -> HttpResponse:
-    """The rows that could not be read as CSV; no cell is a formula."""
+    """The rows that could not be read, and why, as CSV; no cell is a formula."""
     brought = scope.imports(request.campaign).get(key=key)
-    rows = (_import_page.csv_row(row) for row in brought.unreadable)
+    rows = _import_page.lost_rows(brought)
     text = "".join(write.to_csv(rows, _import_page.CSV_COLUMNS))
     answer = HttpResponse(text, "text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = 'attachment; filename="rows-not-read.csv"'
