@@ -55,6 +55,7 @@ def samples() -> list[tuple[str, bytes]]:
         ("google.csv", _GOOGLE.encode("utf-16")),
         ("cards.vcf", _CARDS.encode()),
         ("Pasted lines.txt", _LINES.encode()),
+        ("cards.json", _JCARD.encode()),
         ("archive.zip", out.getvalue()),
     ]
     files = [*CORPUS.glob("*"), *(p for p in _SAMPLES.rglob("*") if p.suffix == ".vcf")]
@@ -72,6 +73,11 @@ _CARDS = (
     "BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:R=C3=BCiz;Ana\r\n"
     "item1.EMAIL;TYPE=WORK:ana@acme.example\r\nNOTE:one\\ntwo\r\n  folded\r\n"
     "PHOTO;ENCODING=BASE64:aGFsbG8=\r\nEND:VCARD\r\n"
+)
+_JCARD = (
+    '["vcard",[["version",{},"text","4.0"],["fn",{},"text","Ana Ruiz"],["n",{},"text",["Ruiz",'
+    '"Ana","",["Dr.","Prof."],""]],["tel",{"type":["work","cell"],"group":"a"},"uri","tel:+49-30-1"],'
+    '["org",{},"text",["Acme, Inc.","Law"]],["note",{},"text","one\\ntwo; three"]]]'
 )
 _LINES = "Ana Ruiz, counsel at Acme, via Tom\n\nTom Lee\n+49 170 1234567\ntom@lee.example\n"
 

@@ -84,6 +84,40 @@ def test_an_old_card_in_the_characters_that_it_names(charset: str, name: str) ->
     assert one(f"VERSION:2.1\r\nFN;CHARSET={charset}:{name}", charset).name == name
 
 
+JCARD = (
+    '["vcard",[["version",{},"text","4.0"],["fn",{},"text","Ana Ruiz"],'
+    '["n",{},"text",["Ruiz","Ana",["Maria","Sol"],"",""]],["org",{},"text",["Acme, Inc.","Law"]],'
+    '["tel",{"type":["work","cell"]},"uri","tel:+49-30-1"],["bday",{},"date","1980-04-02"],'
+    '["adr",{},"text",["","","Road 2","Berlin","","10115","Germany"]],'
+    '["email",{"group":"a"},"text","ana@acme.example"],["note",{},"text","one\\ntwo; three"]]]'
+)
+
+
+def test_a_card_in_json() -> None:
+    found = read(f" {JCARD}".encode(), "ana.json")
+    assert isinstance(found, Reading) and found.kind == "vcard"
+    (ana,) = (row.facts for row in found.rows)
+    assert (ana.name, ana.given, ana.organisation) == ("Ana Ruiz", "Ana", "Acme, Inc.")
+    assert (ana.email, ana.phone, ana.note) == ("ana@acme.example", "+49-30-1", "one\ntwo; three")
+    assert (ana.place, ana.country, ana.extra["Street"]) == ("Berlin", "DE", "Road 2")
+    assert ana.extra["Card BDAY"] == "1980-04-02"
+    several = read(f"[{JCARD},{JCARD.replace('Ana', 'Ina')}]".encode(), "cards.json")
+    assert isinstance(several, Reading)
+    assert [row.facts.name for row in several.rows] == ["Ana Ruiz", "Ina Ruiz"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *('["vcard"', '["vcard",', '["vcard",5]', '[["vcard",[]],7]', '["vcard",[["fn"]]]'),
+        *('["vcard",[["fn",{},"text",{}]]]', '["vcard",[["n",3,4,[[[[5]]]]]]]', '["vcard",[[[]]]]'),
+        '["vcard",' + "[" * 100_000,
+    ],
+)
+def test_json_that_is_no_card_is_refused(text: str) -> None:
+    assert isinstance(read(text.encode(), "a.json"), Refusal)
+
+
 def test_folded_lines_and_escaped_colons() -> None:
     ana = one("FN:Ana\r\n  Ruiz\r\nURL:http\\://acme.example\r\n /ana")
     assert (ana.name, ana.link) == ("Ana Ruiz", "http://acme.example/ana")
@@ -157,6 +191,6 @@ def test_cards_of_the_world() -> None:
     for path in files:
         found = read(path.read_bytes(), path.name)
         assert isinstance(found, (Reading, Refusal)), path.name
-        if path.parent.name in ("ez-vcard", "vobject") and path.suffix == ".vcf":
+        if path.parent.name in ("ez-vcard", "vobject") and path.suffix in (".vcf", ".json"):
             assert isinstance(found, Reading), path.name
             assert found.unreadable == (), path.name

@@ -49,7 +49,7 @@ def test_an_empty_file(data: bytes) -> None:
         (b"\xd0\xcf\x11\xe0\xa1\xb1" + b"\0" * 600, "an Office file of the old kind"),
         (b"\x1f\x8b\x08abc", "a packed file"),
         (b"<!DOCTYPE html><html>Sign in</html>", "a web page"),
-        (b'[["vcard", [["fn", {}, "text", "Ana Ruiz"]]]]', "data of a program"),
+        (b'[["card", [["fn", {}, "text", "Ana Ruiz"]]]]', "data of a program"),
         (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "a calendar"),
         (bytes(range(1, 32)) * 200, "not text"),
     ],

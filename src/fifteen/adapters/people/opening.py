@@ -12,6 +12,7 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 
+from fifteen.adapters.people.cards_json import as_vcards, is_json_cards
 from fifteen.adapters.people.shape import FIELD, Limits
 from fifteen.method.words import Refusal
 
@@ -81,6 +82,8 @@ def open_book(data: bytes, filename: str, limits: Limits) -> Opened | Refusal:
         data, filename = unpacked
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
         return Refusal(f"This file is empty. {_ASK}", FIELD)
+    if is_json_cards(data):
+        data = as_vcards(data) or data
     encoding = _encoding(data)
     what = _not_a_book(data, encoding)
     if what:
