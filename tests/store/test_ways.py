@@ -32,3 +32,17 @@ def test_another_ones_people_are_in_no_chain(mira: Campaign) -> None:
     other = world.seeker("Somebody Else")
     world.knows(other, "Hana Osei", TieKind.FRIEND, "", organisation="Harbour Museum")
     assert ways.to(ana, read.seeker(mira)) == ()
+
+
+@pytest.mark.both
+def test_fellow_alumni_and_members_are_ways_in_though_never_asked(mira: Campaign) -> None:
+    facts = {"organisation": "Harbour Museum", "schools": "Calder; Boalt", "group": "Light guild"}
+    ana = world.knows(mira, "Ana Ruiz", TieKind.WEAK, "", **facts)
+    for number in range(3):
+        world.knows(mira, f"Other {number}", TieKind.ALUMNI, "Elsewhere", organisation="Mill")
+    vera = world.knows(mira, "Vera Nowak", TieKind.ALUMNI, "boalt", organisation="Mill")
+    gil = world.knows(mira, "Gil Gru", TieKind.GROUP, "Light guild", organisation="Quarry")
+    bo = world.knows(mira, "Bo Low", TieKind.ALUMNI, "Moot", schools="Moot; Calder")
+    found = ways.to(ana, read.seeker(mira))
+    assert {way.id for way in found} == {vera.key, gil.key, bo.key}
+    assert "From Calder, too." in {way.sentence for way in found}

@@ -55,9 +55,15 @@ class Acquaintance:
     @property
     def circles(self) -> frozenset[str]:
         """The schools and groups they belong to, folded."""
+        return frozenset(map(fold, self.named_circles))
+
+    @property
+    def named_circles(self) -> tuple[str, ...]:
+        """The same in the words of the book."""
         tie = self.host.tie
         named = [*_PARTS.split(self.schools), *_PARTS.split(self.group)]
-        return frozenset(filter(None, map(fold, [*named, tie.via if tie.kind in _CIRCLES else ""])))
+        named.append(tie.via if tie.kind in _CIRCLES else "")
+        return tuple(name for one in named if fold(name := one.strip()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from django.db.models import Q, QuerySet
+
 from fifteen.method import chains, ways_in
 from fifteen.method.ways_in import Acquaintance, WayIn
 from fifteen.method.words import Host, Seeker, Stage, Tie, TieKind
@@ -13,6 +15,8 @@ from fifteen.store.models import Campaign, Person
 
 _LOOKED_AT = 60  # of those found by an organisation's or a referrer's name
 _WIDTH = (1, 12, 12)  # people at each step whose neighbours are looked up
+_CIRCLES_ASKED = 4  # schools and groups of one person that are looked up
+_MOST_MEMBERS = 6_000  # fellow alumni and members looked through: more take longer than a page may
 _OF_A_CIRCLE = 200  # close people and people asked already, looked through for a school or group
 _CLOSE = (TieKind.FAMILY, TieKind.FRIEND, TieKind.COLLEAGUE, TieKind.DORMANT)
 _TALKED = (Stage.MET, Stage.THANKED)
@@ -27,6 +31,7 @@ def to(person: Person, seeker: Seeker) -> tuple[WayIn, ...]:
         ids |= set(scope.underway(people).values_list("pk", flat=True)[:_OF_A_CIRCLE])
         close = people.filter(tie_kind__in=_CLOSE)
         ids |= set(close.values_list("pk", flat=True)[:_OF_A_CIRCLE])
+        ids |= set(_members(people, target).values_list("pk", flat=True)[:_OF_A_CIRCLE])
     known = _known(campaign, ids - {person.pk})
     direct = ways_in.ways_in(target, known.values(), seeker)
     if len(direct) == ways_in.MOST:
@@ -34,6 +39,15 @@ def to(person: Person, seeker: Seeker) -> tuple[WayIn, ...]:
     first = {way.id for way in direct}
     longer = [way for way in _longer(person, target) if way.id not in first]
     return (*direct, *longer[: ways_in.MOST - len(direct)])
+
+
+def _members(people: QuerySet[Person], target: Acquaintance) -> QuerySet[Person]:
+    """The seeker's fellow alumni and members who name a school or group of the target's."""
+    named = Q()
+    for name in target.named_circles[:_CIRCLES_ASKED]:
+        named |= Q(tie_via__iexact=name) | Q(schools__icontains=name) | Q(group__icontains=name)
+    members = people.filter(tie_kind__in=(TieKind.ALUMNI, TieKind.GROUP))
+    return people.filter(named, pk__in=members.values("pk")[:_MOST_MEMBERS])
 
 
 def _longer(person: Person, target: Acquaintance) -> list[WayIn]:
