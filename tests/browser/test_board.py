@@ -66,6 +66,28 @@ def test_a_drag_opens_the_act_and_does_nothing_by_itself(seeker: Seeker) -> None
     seeker.look()
 
 
+PASTE = """at => {
+  const held = new DataTransfer();
+  const lines = ["Best regards,", "--", "Zoe Zander", "", "planner at Northlight", "zoe@n.example"];
+  held.setData("text", lines.join("\\r\\n"));
+  const pasted = { clipboardData: held, bubbles: true, cancelable: true };
+  at.dispatchEvent(new ClipboardEvent("paste", pasted));
+}"""
+
+
+def test_a_signature_of_several_lines_is_pasted_into_one(seeker: Seeker) -> None:
+    page = seeker.page
+    seeker.go("/people")
+    line = page.locator("#quick [name=line]")
+    line.evaluate(PASTE)
+    signature = "Best regards, | -- | Zoe Zander | planner at Northlight | zoe@n.example"
+    expect(line).to_have_value(signature)
+    understood = page.locator("#understood")
+    expect(understood).to_contain_text("Zoe Zander")
+    expect(understood).to_contain_text("zoe@n.example")
+    expect(understood).not_to_contain_text("regards")
+
+
 def test_the_tree_and_a_kept_list_have_nothing_for_axe(seeker: Seeker, house: House) -> None:
     page = seeker.page
     seeker.go("/people")
