@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from tests.adapters.dav.a_book import Book
 from tests.adapters.dav.radicale_here import PASSWORD, USER, Radicale
-from tests.world import NOW
+from tests.world import NOW, knows
 
 from fifteen.actions import books, imports, jobs, journal, people, traces
 from fifteen.adapters.dav import collections
@@ -139,6 +139,22 @@ def test_who_may_be_somebody_known_waits_for_a_word(mira: Campaign, book: Book) 
     read(mira)
     assert scope.people(mira).count() == 3
     assert Card.objects.filter(person=None).count() == 0
+
+
+def test_no_name_is_proof_enough_where_nobody_looks(mira: Campaign, book: Book) -> None:
+    book.put("ana", "Ana Ruiz", "EMAIL:ana@reef.example")
+    row = connected(mira, book)
+    knows(mira, "Tom Lee", organisation="Mill", phone="")
+    book.put("tom", "Tom Lee", "ORG:Mill", "TEL:+49 30 1234567")
+    again(mira, row)
+    assert scope.people(mira).get(name="Tom Lee").phone == ""
+    waiting = Import.objects.get(status="ready")
+    assert waiting.counts["unsure"] == 1
+    (tom,) = imports.rows(waiting)
+    assert not isinstance(imports.say_yes(waiting, {tom["line"]: "same"}, NOW), Refusal)
+    read(mira)
+    assert scope.people(mira).get(name="Tom Lee").phone == "+49 30 1234567"
+    assert Card.objects.filter(person__name="Tom Lee").count() == 1
 
 
 def test_a_card_that_is_gone_takes_nobody_away(mira: Campaign, book: Book) -> None:

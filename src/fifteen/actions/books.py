@@ -19,6 +19,7 @@ from fifteen.adapters.dav.failures import SAID, DavError, Why
 from fifteen.adapters.dav.http import Session
 from fifteen.adapters.people import distant
 from fifteen.method.folding import tidy
+from fifteen.method.same import BY_NAME_ALONE
 from fifteen.method.words import Refusal
 from fifteen.store import scope, sealed
 from fifteen.store.models import Campaign, Card, CardBook, Import, Job
@@ -172,6 +173,9 @@ def _take(brought: Import, now: datetime) -> None:
         _nobody(brought)  # not one person in it: groups, or cards that cannot be read
         return
     rows = imports.rows(brought)
+    for row in rows:
+        if row["why"] in BY_NAME_ALONE and not row["of_line"]:
+            row["kind"] = "unsure"  # nobody looks at what comes in here: no name is proof enough
     unsure = [row for row in rows if row["kind"] == "unsure"]
     with transaction.atomic():
         if unsure:

@@ -21,6 +21,11 @@ Kind = Literal["new", "same", "changed", "unsure"]
 # People under one key that are looked at. A name that more people share cannot tell them apart.
 _ALIKE = 20
 
+_SAME_PROFILE, _SAME_MAIL = "The same profile.", "The same e-mail."
+_NOTHING = "Nothing is different."
+BY_NAME_ALONE = ("The same name and organisation.", "The same name and telephone number.")
+"""Reasons that will do where the seeker looks at what comes in, and not where nobody does."""
+
 # Shared by a whole office, so that they say nothing about one person.
 _OFFICE = word_set(
     "info office contact hello mail admin sales support team kontakt hr jobs noreply no-reply "
@@ -135,7 +140,7 @@ class Index:
         place = self._exact.get(print_)
         if place is None or _simple(self._known[place].facts) != simple:
             return None
-        return Match("same", self._known[place].id, "Nothing is different.")
+        return Match("same", self._known[place].id, _NOTHING)
 
     def _like(self, facts: Facts, keys: _Keys) -> Match:
         return self._by_strong_key(facts, keys) or self._by_name(facts, keys)
@@ -147,7 +152,7 @@ class Index:
             why = f"The profile is this person's, but the e-mail is {mailed.facts.name}'s."
             return self._unsure(linked, facts, why)
         if linked:
-            return self._compared(linked, facts, "The same profile.")
+            return self._compared(linked, facts, _SAME_PROFILE)
         if mailed:
             return self._mailed(mailed, facts, keys)
         return None
@@ -157,7 +162,7 @@ class Index:
             return self._unsure(known, facts, "The same e-mail, but another profile.")
         if keys.name and known.keys.name and not _share_a_word(keys.name, known.keys.name):
             return self._unsure(known, facts, "The same e-mail, but another name.")
-        return self._compared(known, facts, "The same e-mail.")
+        return self._compared(known, facts, _SAME_MAIL)
 
     def _by_name(self, facts: Facts, keys: _Keys) -> Match:
         if not keys.name:
@@ -177,12 +182,12 @@ class Index:
             return self._unsure(known[0], facts, why)
         if len({k.id for k in fitting}) > 1:
             return self._unsure(fitting[0], facts, "Several people of this name work there.")
-        return self._compared(fitting[0], facts, "The same name and organisation.")
+        return self._compared(fitting[0], facts, BY_NAME_ALONE[0])
 
     def _of_one_name(self, known: list[_Known], facts: Facts, keys: _Keys) -> Match:
         for one in known:
             if keys.phone and keys.phone == one.keys.phone:
-                return self._compared(one, facts, "The same name and telephone number.")
+                return self._compared(one, facts, BY_NAME_ALONE[1])
         if _differ(keys.organisation, known[0].keys.organisation):
             return self._unsure(known[0], facts, "The same name, but another organisation.")
         return self._unsure(known[0], facts, "The same name, and nothing else to go by.")
