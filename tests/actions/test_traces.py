@@ -50,11 +50,12 @@ def test_whom_nothing_was_ever_written_to_goes_after_the_years_one_chose(mira: C
     diary(knows(mira, "Asked Once"), "16 Nov asked")
     diary(knows(mira, "Noted Once"), "16 Nov noted text=hello")
     knows(mira, "With Note", note="likes chess")
+    knows(mira, "By LinkedIn", extra={"Messages": "3", "Last message": "2025-01-01, from you"})
     knows(mira, "Just Come", now=LATER - timedelta(days=9))
     jobs.daily(LATER)
-    assert len(names(mira)) == 5, "nobody goes unless it was wished"
+    assert len(names(mira)) == 6, "nobody goes unless it was wished"
     mira.numbers = {"forget_after": 2}
     mira.save()
     assert len(traces.never_written_to(mira, NOW)) == 0
     jobs.daily(LATER)
-    assert names(mira) == ["Asked Once", "Noted Once", "With Note", "Just Come"]
+    assert names(mira) == [*("Asked Once", "Noted Once", "With Note", "By LinkedIn", "Just Come")]

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 
 from fifteen.actions import _spare
 from fifteen.actions._write import today_of
+from fifteen.method import offers
 from fifteen.method.words import Stage, Verb
 from fifteen.store import find, read, scope
 from fifteen.store.models import Campaign, Entry, Job, Person
@@ -91,7 +92,8 @@ def due(campaign: Campaign, now: datetime) -> list[int]:
 
 
 def never_written_to(campaign: Campaign, now: datetime, years: int | None = None) -> list[int]:
-    """Those who came longer ago than the seeker keeps people for, and have no history at all."""
+    """Those who came longer ago than the seeker keeps people for, and have no history at all, nor
+    any message in the archive they came with."""
     years = read.numbers_of(campaign).forget_after if years is None else years
     if not years:
         return []
@@ -101,4 +103,5 @@ def never_written_to(campaign: Campaign, now: datetime, years: int | None = None
     )
     with_history = Entry.objects.filter(campaign=campaign).exclude(verb__in=_NO_HISTORY)
     known = with_history.filter(person__isnull=False).values("person_id")
-    return list(people.exclude(pk__in=known).values_list("pk", flat=True))
+    people = people.exclude(pk__in=known).exclude(extra__has_key=offers.MESSAGES["messages"])
+    return list(people.values_list("pk", flat=True))
