@@ -202,6 +202,8 @@ def test_the_archive_of_linkedin_is_opened() -> None:
         '"Werkadres, plaats",Notities',
         "Nome,Sobrenome,Empresa,Cargo,Rua do endereço comercial,Endereço de email,"
         "Telefone celular,Cidade comercial,Anotações",
+        "Nome,Sobrenome,Empresa,Cargo,Rua do endereço comercial,Endereço de e-mail,"
+        "Telemóvel,Cidade do endereço comercial,Anotações",
         "Imię,Nazwisko,Firma,Stanowisko,Ulica (adres służbowy),Adres e-mail,Telefon komórkowy,"
         "Miasto (adres służbowy),Notatki",
         'Förnamn,Efternamn,Företag,Befattning,"Gatuadress, arbete",E-postadress,Mobiltelefon,'

@@ -95,7 +95,8 @@ _KNOWN: Mapping[str, str] = {
 # The same of Outlook and others in Spanish, Italian, Dutch, Portuguese, Polish and Swedish.
 _KNOWN_TOO: Mapping[str, str] = {
     "given": "imię|förnamn|nome próprio",
-    "middle": "segundo nombre|secondo nome|middelste naam|drugie imię|nome do meio|mellannamn",
+    "middle": "segundo nombre|secondo nome|middelste naam|drugie imię|nome do meio|segundo nome|"
+    "mellannamn",
     "family": "nazwisko|efternamn|apelido|último nome",
     "email": "indirizzo posta elettronica|indirizzo di posta elettronica|e-mailadres|"
     "endereço de email|endereço de e-mail|adres e-mail|adres email|e-postadress",
@@ -105,8 +106,8 @@ _KNOWN_TOO: Mapping[str, str] = {
     "role": "posizione|qualifica|stanowisko|befattning|cargo do trabalho",
     "organisation": "organización|compañía|società|organizzazione|firma|przedsiębiorstwo|företag",
     "place": "ciudad de trabajo|ciudad del trabajo|città (uff.)|werkadres, plaats|"
-    "cidade comercial|miasto (adres służbowy)|miasto|ort, arbete|ciudad|città|"
-    "plaats|cidade|stad",
+    "cidade comercial|cidade do endereço comercial|miasto (adres służbowy)|miasto|ort, arbete|"
+    "ciudad|città|plaats|cidade|stad",
     "country": "país o región del trabajo|país|paese (uff.)|paese|werkadres, land/regio|"
     "país/região comercial|kraj (adres służbowy)|kraj|land/region, arbete",
     "note": "notas|notities|anotações|observações|notatki|uwagi|anteckningar",
