@@ -94,6 +94,24 @@ def test_the_notes_about_calendars_and_links_undo_what_they_confirm(
     assert came.status_code == made.status_code == 302
 
 
+def test_a_new_address_of_the_calendar_ends_the_one_before(seat: Client, mira: Campaign) -> None:
+    def address() -> str:
+        found = re.search(r'value="https?://[^/"]+(/[^"]+\.ics)"', seat.get(WHERE).content.decode())
+        return found[1] if found else ""
+
+    seat.post(f"{WHERE}/feed")
+    first = address()
+    before = seat.get(first)
+    assert before.status_code == 200 and before.content.startswith(b"BEGIN:VCALENDAR")
+    seat.post(f"{WHERE}/feed")
+    assert address() not in ("", first)
+    assert seat.get(address()).status_code == 200
+    assert seat.get(first).status_code == 404
+    last = address()
+    seat.post(f"{WHERE}/feed", {"end": "1"})
+    assert (address(), seat.get(last).status_code) == ("", 404)
+
+
 @pytest.mark.parametrize("how", ["close", "renew"])
 def test_a_link_that_was_ended_by_mistake_holds_again(
     seat: Client, mira: Campaign, how: str

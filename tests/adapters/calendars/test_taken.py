@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -205,6 +207,28 @@ def test_a_rule_without_end_or_sense_is_left_out_and_counted(rule: str) -> None:
 )
 def test_a_rule_that_people_write_is_kept(rule: str) -> None:
     assert read(event("20261125T100000Z", "20261125T110000Z", f"RRULE:{rule}")).left_out == 0
+
+
+@pytest.mark.parametrize("prefix", ["TZID=Europe/Berlin:", ""])
+def test_a_series_that_ends_with_a_day_has_that_day_too(prefix: str) -> None:
+    start, end = f"{prefix}20261103T100000", f"{prefix}20261103T103000"
+    found = read(event(start, end, "RRULE:FREQ=WEEKLY;UNTIL=20261208")).taken
+    days = {span.start.day for span in found.spans} | {one.day for one, _ in found.floating}
+    assert days == {24, 1, 8}
+
+
+def test_nothing_that_stands_in_a_calendar_is_said_aloud() -> None:
+    """A process of its own: the tests listen to warnings."""
+    zone_name = "/secret-firm.example/Europe/Berlin"
+    raw = calendar(event(f"TZID={zone_name}:20261125T100000", f"TZID={zone_name}:20261125T110000"))
+    program = (
+        "import sys, datetime\nfrom fifteen.adapters.calendars import parsing, taken\n"
+        "found = parsing.parse(sys.stdin.buffer.read())\n"
+        "read = taken.read(found, datetime.date(2026, 11, 24), datetime.date(2026, 12, 1))\n"
+        "print(len(read.taken.spans))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], input=raw, capture_output=True)
+    assert (done.stdout.strip(), done.stderr) == (b"1", b"")
 
 
 def test_a_zone_that_changes_every_second_does_not_stop_the_world() -> None:

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import re
 import threading
+import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from math import prod
 from typing import Any
 
@@ -30,6 +31,9 @@ _MOST_COUNT = 5_000
 _EARLIEST = 1900
 _EARLIEST_DAILY = 2000  # of rules that repeat daily or weekly
 _LOCK = threading.Lock()
+
+# The library says aloud which zones it guesses; what stands in a calendar is for no log.
+warnings.filterwarnings("ignore", category=icalendar.GloballyUniqueTZIDGuessed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,4 +183,14 @@ def _forget_the_oldest(calendars: Iterable[icalendar.Calendar]) -> int:
             if not often or year < earliest or rules > _MOST_RULES:
                 component.pop("RRULE")
                 left_out += 1
+            elif isinstance(start, datetime) and isinstance(rule, icalendar.vRecur):
+                _until_the_end_of_the_day(rule)
     return left_out
+
+
+def _until_the_end_of_the_day(rule: icalendar.vRecur) -> None:
+    """Some programs end a series of hours with a day. They mean that day too, and the library
+    does not: what is taken then was offered."""
+    last = rule.get("UNTIL", [None])[0]
+    if isinstance(last, date) and not isinstance(last, datetime):
+        rule["UNTIL"] = [datetime.combine(last, time(23, 59, 59))]
