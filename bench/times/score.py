@@ -43,6 +43,7 @@ SPLITS = {
         "opened15.txt",
         "opened16.jsonl",
         "opened17.jsonl",
+        "beside.txt",
     ),
     "once closed": (
         "reported.jsonl",

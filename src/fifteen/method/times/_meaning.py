@@ -180,6 +180,9 @@ def _take_up(told: Meaning, segment: Segment, zone_of: ZoneOf, offered: bool) ->
         if _is_of_each(mention, told):
             mention.days = []  # "Tuesday and Wednesday are open, each day between 10 and 12"
         if mention.days:
+            if not offered and mention.hours and any(_is_all(node) for node in segment.nodes):
+                for said in told.suits:  # "Monday, failing that Tuesday, both at 3"
+                    said.hours = said.hours or mention.hours
             _add(told, mention, segment)
         elif told.suits and (segment.fresh or any(_is_all(node) for node in segment.nodes)):
             bare = [said for said in told.suits if said.days and not said.hours]

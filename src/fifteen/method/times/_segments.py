@@ -77,7 +77,10 @@ _EXCEPT = re.compile(
     r"|all(?:es?|en) (?:au[sß]+er|bis auf)|jede[rn]?(?:zeit)? (?:au|bis auf)"
 )
 _EXCEPTIONS = ("except", "apart", "aside", "other than", "außer", "ausser", "bis auf")
-_PLAIN = ("not", "not the", "not on", "nicht", "nicht am", "nicht den")
+_PLAIN = (
+    *("not", "not the", "not on", "just not", "please not"),
+    *("nicht", "nicht am", "nicht den", "bloß nicht", "nur nicht", "lieber nicht", "bitte nicht"),
+)
 _INTERJECTIONS = ("no", "nein", "nee")
 
 
