@@ -34,6 +34,20 @@ def answer(text: str, asked: str, **more: Any) -> Message:
         ("I look forward to Tuesday 1 December at 10:00. I'll bring the cake.", "en", True),
         ("Looking forward to Tuesday at 10:00, are we still on for it?", "en", True),
         ("Alles klar, ich bin dann Dienstag, 1. Dezember, um 10:00 Uhr am Tor.", "de", True),
+        ("Wonderful! Tuesday at 10:00 at the boatyard it is. Which gate should I use?", "en", True),
+        ("Is Tuesday, 1 December at 10:00 still convenient?", "en", True),
+        ("We said Tuesday, 10:00, by phone. I hope that is still fine?", "en", True),
+        ("Thank you for making the time. May I bring a friend on Tuesday at 10:00?", "en", True),
+        ("Brilliant, Tuesday 10:00 at the depot. Do I need boots?", "en", True),
+        ("I will make our 10:00 on Tuesday. Would it be all right if I came early?", "en", True),
+        ("Bleibt es bei Dienstag, 10:00 Uhr?", "de", True),
+        ("Vielen Dank für Ihre Zusage! Soll ich Dienstag um 10:00 etwas mitbringen?", "de", True),
+        ("I am looking forward to your reply. Tuesday at 10:00 would suit me.", "en", False),
+        ("Could I see you for a moment on Tuesday, 1 December at 10:00?", "en", False),
+        ("I hope you still have the old forge. Could I see it on Tuesday at 10:00?", "en", False),
+        ("May I remind you of my letter? Tuesday at 10:00 is still possible for me.", "en", False),
+        ("Ich freue mich auf Ihre Antwort. Dienstag, 10:00 Uhr ginge bei mir.", "de", False),
+        ("Frau Berg nannte Sie. Ich bitte um ein Gespräch, Dienstag, 10:00 Uhr.", "de", False),
     ],
 )
 def test_a_letter_that_asks_without_a_question_agrees_nothing(
@@ -79,7 +93,10 @@ def test_the_card_below_the_name_is_not_the_reply(text: str, reply: str | None) 
     assert read(answer(text, "")).reply == (reply or text.partition("\n")[0])
 
 
-@pytest.mark.parametrize("piece", ["minutes ", "a min ", "5:00 ", "thank ", "Mo 5:00\n", "A. R.\n"])
+@pytest.mark.parametrize(
+    "piece",
+    ["minutes ", "a min ", "5:00 ", "thank ", "Mo 5:00\n", "A. R.\n", "passt ", "wir hatten "],
+)
 def test_a_long_letter_is_looked_at_in_good_time(piece: str) -> None:
     long = piece * (100_000 // len(piece))
     start = process_time()

@@ -18,7 +18,8 @@ def is_agreed(reply: str, message: Message) -> bool:
     words, asked = lexicon(message.language).words, message.asked
     if message.agreed or words["agreed"].search(asked) or words["agreed_here"].search(reply):
         return True
-    if "?" in asked or _asks_for_a_talk(message):
+    settled = words["settled"].search(asked) is not None and len(message.offered) < 2
+    if not settled and ("?" in asked or _asks_for_a_talk(message)):
         return False
     return bool(_HOUR.search(asked)) and names_time(asked, message.language)
 
