@@ -21,7 +21,8 @@ BUILT_ON = (
     *("dev.jsonl", "build.jsonl", "opened.jsonl"),
     *("reported.jsonl", "fresh.jsonl", "rounds.jsonl", "third.jsonl"),
     *("reported2.jsonl", "reported3.jsonl", "reported4.jsonl", "reported5.jsonl"),
-    *("reported6.jsonl", "reported7.jsonl", "reported8.jsonl", "rounds2.jsonl"),
+    *("reported6.jsonl", "reported7.jsonl", "reported8.jsonl", "reported9.jsonl"),
+    *("reported10.jsonl", "rounds2.jsonl"),
 )
 RARE = 60  # times that a word stands in all sentences
 FILLINGS = 5  # ways in which a frame is filled in

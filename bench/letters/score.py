@@ -27,7 +27,7 @@ SPLITS: dict[str, tuple[str, ...]] = {
         *("dev.jsonl", "build.jsonl", "opened.jsonl", "reported.jsonl"),
         *("rounds.jsonl", "fresh.jsonl", "third.jsonl", "reported2.jsonl", "reported3.jsonl"),
         *("reported4.jsonl", "reported5.jsonl", "reported6.jsonl", "reported7.jsonl"),
-        *("reported8.jsonl", "rounds2.jsonl"),
+        *("reported8.jsonl", "reported9.jsonl", "reported10.jsonl", "rounds2.jsonl"),
     ),
 }
 """Eight sets that were only reported on have been opened since and are built on, `reported` to
