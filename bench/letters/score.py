@@ -30,9 +30,9 @@ SPLITS: dict[str, tuple[str, ...]] = {
         *("reported8.jsonl", "reported9.jsonl", "reported10.jsonl", "rounds2.jsonl"),
     ),
 }
-"""Eight sets that were only reported on have been opened since and are built on, `reported` to
-`reported8`: figures on them tell how well they were learned, no more. `python -m tools.sense_held`
-judges each with weights that were not learned from it."""
+"""Ten sets that were at first only reported on are built on now, up to `reported10`: figures
+on them tell how well they were learned, no more. `python -m tools.sense_held` judges each with
+weights that were not learned from it."""
 CLOSED: tuple[str, ...] = ()
 
 

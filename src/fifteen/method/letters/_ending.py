@@ -12,6 +12,7 @@ from fifteen.method.letters._lexicon import Lexicon
 _CLOSING_LONGEST = 7  # words of closing words that no list knows
 _NAME_LONGEST = 60  # characters of a line that can be a name and what goes with it
 _GOES_ON = re.compile(r"[.!?;:]+ +(?=(?:[\w'-]+,? ){3})")  # a sentence behind the name
+_STOP_INSIDE = re.compile(r"[\w']{4}[.!?] +\w")  # "come on, it's only ten minutes. Gaz"
 _WORD = re.compile(r"[a-z0-9][a-z0-9'&-]*")
 
 
@@ -151,7 +152,10 @@ class Ending:
     def _is_seeker_alone(self, found: re.Match[str], start: int, end: int) -> bool:
         """Whether the seeker's name stands there, and without closing words nothing else."""
         words = set(_WORD.findall(self._folded.plain, start, end)) - {"x", "xx", "xxx"}
-        return words <= self._seeker if not found["words"] else self._holds_seeker(start, end)
+        if not found["words"]:
+            return words <= self._seeker
+        goes_on = _STOP_INSIDE.search(self._folded.plain, start, end) is not None
+        return self._holds_seeker(start, end) and not goes_on
 
     def _holds_seeker(self, start: int, end: int) -> bool:
         return not self._seeker.isdisjoint(_WORD.findall(self._folded.plain, start, end))

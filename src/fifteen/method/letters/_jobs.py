@@ -14,7 +14,9 @@ from fifteen.method.words import LetterKind
 
 DOUBTFUL = -0.4  # log odds below which no phrase asks for a job
 IN_SUBJECT = -1.2  # the same in a subject, of whose few words less is known
-PLAIN = 1.5  # log odds from which a sentence does without any known phrase
+PLAIN = 0.9  # log odds from which a sentence does without any known phrase
+_HOST_WITHIN = 24  # characters after a phrase in which the host may be named
+_BESIDE = 0.8  # the same in thanks, for a sentence of known phrases
 _RATHER = 2.0  # log odds by which a sentence asks rather for another thing
 _IN_A_NAME = re.compile(r"[A-Z][\w'-]+ (?:Jobs?|Placements?|Roles?|Employment|Recruiting) [A-Z]")
 _EMBEDDED_WITHIN = 48  # characters before a phrase in which it is made a question of the way
@@ -37,6 +39,7 @@ def hits(reading: Reading, field: Field) -> list[Hit]:
     known: list[Hit] | None = reading.kept.get(key)
     if known is None:
         found = merged([*_phrased(reading, field), *_wished(reading, field)])
+        found = [hit for hit in found if not _only_looks_so(reading, field, hit)]
         said = {hit.sentence.start for hit in found}
         said |= {sentence.start for sentence in _asks_for_else(reading, field)}
         found += [hit for hit in field.cores("J", PLAIN) if hit.sentence.start not in said]
@@ -51,6 +54,16 @@ def _asks_for_else(reading: Reading, field: Field) -> list[Sentence]:
     job, *others = (LABELS.index(label) for label in ("JANM" if _thanks(reading) else "JAN"))
     pairs = zip(field.sentences, field.senses, strict=False)
     return [s for s, odds in pairs if max(odds[o] for o in others) > odds[job] + _RATHER]
+
+
+def _only_looks_so(reading: Reading, field: Field, hit: Hit) -> bool:
+    """Whether a sentence of thanks with words of a job rather asks for another thing: "may I sit
+    two days with your department"."""
+    if not _thanks(reading) or field.sense is None:
+        return False
+    job, beside = LABELS.index("J"), LABELS.index("A")
+    odds = field.senses[field.sentences.index(hit.sentence)]
+    return odds[job] < PLAIN and odds[beside] > odds[job] + _BESIDE
 
 
 def _thanks(reading: Reading) -> bool:
@@ -79,7 +92,7 @@ def _excused(reading: Reading, field: Field, hit: Hit, group: str) -> bool:
         return True
     patterns = reading.words.patterns
     text = field.flat[hit.start : hit.end]
-    if patterns["job_harmless"].search(text):
+    if patterns["job_harmless"].search(text) or _word_with_host(reading, field, hit):
         return True
     before = field.clause_before(hit)
     sentence = field.flat[hit.sentence.start : hit.sentence.end]
@@ -103,6 +116,14 @@ def _excused(reading: Reading, field: Field, hit: Hit, group: str) -> bool:
     if group in _OTHERS_TOO and _scope.others(reading.words, before):
         return True
     return _scope.embedded(reading.words, before[-_EMBEDDED_WITHIN:])
+
+
+def _word_with_host(reading: Reading, field: Field, hit: Hit) -> bool:
+    """Whether somebody who knows the host is to have a word with them: that is the introduction."""
+    if reading.letter.kind is not LetterKind.INTRODUCTION_REQUEST:
+        return False
+    text = field.flat[hit.start : hit.end + _HOST_WITHIN]
+    return " word " in text and not reading.host.isdisjoint(text.strip(".,;:?!").split())
 
 
 def _framed_otherwise(reading: Reading, field: Field, hit: Hit, group: str) -> bool:

@@ -57,7 +57,9 @@ def _in_sentence(flat: str, sentence: Sentence, lexicon: Lexicon) -> Iterator[Le
         before = flat[max(sentence.start, found.start() - 80) : found.start()]
         after = flat[found.end() : min(sentence.end, found.end() + 60)]
         minutes = _minutes(found, lexicon)
-        if minutes is None or _is_clock(found) or _about_else(lexicon, before, after):
+        if minutes is None or _is_clock(lexicon, found, before):
+            continue
+        if _about_else(lexicon, before, after):
             continue
         if asked is None:
             pattern = lexicon.patterns["length_asked"]
@@ -71,10 +73,13 @@ def _in_sentence(flat: str, sentence: Sentence, lexicon: Lexicon) -> Iterator[Le
         yield Length(found.start(), found.end(), minutes, compound)
 
 
-def _is_clock(found: re.Match[str]) -> bool:
-    """Whether it is a time of day: "Thursday at 15h"."""
+def _is_clock(lexicon: Lexicon, found: re.Match[str], before: str) -> bool:
+    """Whether it is a time of day: "Thursday at 15h", "Thursday 7h"."""
     text = found[0]
-    return text.endswith("h") and text[:-1].isdigit() and int(text[:-1]) >= _CLOCK_FROM
+    if not (text.endswith("h") and text[:-1].isdigit()):
+        return False
+    told = lexicon.patterns["clock_before"].search(before) is not None
+    return told or int(text[:-1]) >= _CLOCK_FROM
 
 
 def _at_least(lexicon: Lexicon, before: str, after: str) -> bool:

@@ -80,7 +80,7 @@ RULES = (
         "nothing-personal", "A6", _REQUEST, rules_host.nothing_personal, "Names a fact about them"
     ),
     RuleLine(
-        "impersonal-greeting", "A7", _WRITTEN, rules_form.impersonal_greeting, "Greets by name"
+        "impersonal-greeting", "A7", _EVERY, rules_names.impersonal_greeting, "Greets by name"
     ),
     RuleLine("placeholder-left", "A7", _EVERY, rules_form.placeholder_left, "Has no blanks left"),
     RuleLine("wrong-name", "A7", _EVERY, rules_names.wrong_name, "Has the right names"),

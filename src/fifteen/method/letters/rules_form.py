@@ -31,7 +31,7 @@ _DRAWN_OUT = re.compile(r"(\w)\1+$")  # heyy
 _SIGNS = re.compile(r"[\[\]{}<*%#$@_(?]")
 
 
-def impersonal_greeting(reading: Reading) -> Iterator[Finding]:
+def greets_nobody(reading: Reading) -> Iterator[Finding]:
     """A greeting that names nobody, or none at all."""
     anatomy = reading.body.anatomy
     if has_blank(reading):
@@ -98,6 +98,7 @@ def names_somebody(reading: Reading) -> bool:
     """Whether the greeting names a person."""
     part = reading.body.anatomy.greeted
     greeted = reading.body.anatomy.text.cased[part.start : part.end]
+    greeted = greeted.split(" (")[0]  # Bill (as everybody called you)
     sets = reading.words.sets
     words = [word for word in _names.ordered(greeted) if word not in sets["greeting_words"]]
     if reading.host and not reading.host.isdisjoint(words):

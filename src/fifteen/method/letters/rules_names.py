@@ -9,7 +9,13 @@ from fifteen.method.folding import fold, organisation_key
 from fifteen.method.letters import _names
 from fifteen.method.letters._anatomy import Sentence
 from fifteen.method.letters._reading import Field, Reading
-from fifteen.method.letters.rules_form import has_blank, named_after, names_somebody
+from fifteen.method.letters.rules_form import (
+    blanks,
+    greets_nobody,
+    has_blank,
+    named_after,
+    names_somebody,
+)
 from fifteen.method.letters.rules_host import judged, mentions
 from fifteen.method.words import Finding, LetterKind, Level
 
@@ -24,8 +30,25 @@ _ORGANISATION = re.compile(
     r"(?:(?: (?:of|and|the|for|&|de|y) | )[A-Z0-9](?:[\w&'-]|\.(?=\w))*){0,5}"
 )
 _TO_HOST = frozenset(("your", "you", "you're"))
+_OWN = re.compile(r"I(?:'\w+)?\b")  # I'd
 _EVENT = re.compile(r"[A-Z]+\d+")  # COP28
 _SHORT_FORM = 6  # letters of a short form made from a longer name: PwC, BofA
+
+
+def impersonal_greeting(reading: Reading) -> Iterator[Finding]:
+    """A greeting that names nobody, or none at all; on the telephone, nobody asked for by name."""
+    if reading.letter.kind is not LetterKind.CALL_SCRIPT:
+        yield from greets_nobody(reading)
+        return
+    cased = reading.body.anatomy.text.cased
+    said = _names.ordered(cased[:_AT_FIRST])
+    if not reading.host or blanks(reading, reading.body) or _fits_somewhere(reading, set(said)):
+        return
+    if not _ASKED_FOR.search(cased, 0, _AT_FIRST) and not names_somebody(reading):
+        part = reading.body.anatomy.greeting
+        span = (part.start, max(part.start, len(cased[: part.end].rstrip(" ,;:.!?-"))))
+        reason = "This asks for nobody by name; say whom you want to speak to."
+        yield reading.finding("impersonal-greeting", Level.STOP, "A7", reason, reading.body, span)
 
 
 def wrong_name(reading: Reading) -> Iterator[Finding]:
@@ -34,6 +57,7 @@ def wrong_name(reading: Reading) -> Iterator[Finding]:
     anatomy = reading.body.anatomy
     part = anatomy.greeted
     greeted = anatomy.text.cased[part.start : part.end].split("(")[0]
+    greeted = _without_post(reading, greeted)
     named = names_somebody(reading) and not has_blank(reading) and not named_after(reading)
     if context.host_name and greeted and named:
         via = context.tie.via if context.tie else ""
@@ -58,6 +82,19 @@ def wrong_name(reading: Reading) -> Iterator[Finding]:
         yield from _wrong_at_the_telephone(reading, context.host_name)
     if context.host_organisation:
         yield from _wrong_organisation(reading, context.host_organisation)
+
+
+def _without_post(reading: Reading, greeted: str) -> str:
+    """What is greeted without the host's post before the name and the seeker's own name behind it:
+    "Pharmacist Ike", "hi tariq ellie here"."""
+    role = _names.tokens(reading.context.host_role or "")
+    words = greeted.split()
+    told = [fold(word.strip(".,;:!-")) for word in words]
+    while len(told) > 1 and told[0] in role and told[0] not in reading.host:
+        words, told = words[1:], told[1:]
+    while len(told) > 1 and told[-1] in (reading.seeker | {"here"}) - reading.host:
+        words, told = words[:-1], told[:-1]
+    return " ".join(words)
 
 
 def _called_by_kin(reading: Reading, words: set[str]) -> bool:
@@ -145,10 +182,12 @@ def _as_theirs(
         for found in patterns[key].finditer(flat, sentence.start, sentence.end):
             name = _ORGANISATION.match(cased, found.end())
             others = key != "their_place" and patterns["place_of_others"].search(found[0])
-            if name and not others and not _EVENT.fullmatch(name[0]):
+            if name and not others and not _EVENT.fullmatch(name[0]) and not _OWN.match(name[0]):
                 yield name
     if not named:
         for name in _ORGANISATION.finditer(cased, sentence.start, sentence.end):
+            if _OWN.match(name[0]):
+                continue
             if patterns["place_of_host"].match(flat, name.end()):
                 yield name
             elif patterns["place_does"].match(flat[name.end() : sentence.end]):

@@ -19,10 +19,10 @@ _ENDING = re.compile(r"(?:'s|ings?|edly|ed|es|s|ly|ions?|ers?|ments?|e|y|ies)$")
 _QUOTED_LEAST = 12  # characters; what is quoted was said by the host
 _SAID = 2.0  # what known phrases add to the log odds that something specific is named
 _UNSAID = 0.5  # what their lack takes from them: few say it in words that anybody knows
-_REMEMBERED = 0.5  # log odds from which a letter asks to be remembered
+_REMEMBERED = 0.2  # log odds from which a letter asks to be remembered
 _RESTATED = 0.0  # log odds from which the purpose is said again
 _PRESENT = 1.0  # how much less an aim in the present tells of it
-_SPECIFIC = 0.0  # log odds from which it is
+_SPECIFIC = 0.4  # log odds from which it is
 _OWN_LEAST = 6  # words
 _STEM_LEAST = 3  # letters
 

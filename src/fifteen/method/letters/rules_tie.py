@@ -84,17 +84,20 @@ def _by_name(reading: Reading, via: str) -> bool:
     text, said = judged(reading), _WORD.findall(fold(via))
     core = [word for word in said if word not in reading.words.sets["place_words"]] or said
     own = [fold(word) for word in _CAPITAL.findall(via)]
-    if any(word[:1].islower() and fold(word) in core for word in via.split()):
+    small = any(word[:1].islower() and fold(word) in core for word in via.split())
+    if small:
         core = [word for word in core if word in own] or core  # Verizon of "Verizon call center"
     found = [word for word in core if named(text, word)]
-    if not found or 2 * len(found) > len(core):
-        return True
     written = {fold(word) for word in _CAPITAL.findall(_cased(reading))}
+    if not found or (2 * len(found) > len(core) and not (small and written)):
+        return True
     return any(named(" ".join(written), word) for word in found)
 
 
 def _cased(reading: Reading) -> str:
-    return reading.body.anatomy.cased + " " + reading.subject.anatomy.cased
+    """Body and subject; the first letter of a subject is a capital whatever the word is."""
+    subject = reading.subject.anatomy.cased
+    return f"{reading.body.anatomy.cased} {subject[:1].lower()}{subject[1:]}"
 
 
 def _fellow(reading: Reading) -> bool:
