@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from fifteen.method.letters import _scope
 from fifteen.method.letters._anatomy import Sentence
@@ -14,8 +15,9 @@ from fifteen.method.words import LetterKind
 
 DOUBTFUL = -0.4  # log odds below which no phrase asks for a job
 IN_SUBJECT = -1.2  # the same in a subject, of whose few words less is known
-PLAIN = 0.9  # log odds from which a sentence does without any known phrase
+PLAIN = 0.7  # log odds from which a sentence does without any known phrase
 _HOST_WITHIN = 24  # characters after a phrase in which the host may be named
+_DENIED = 1.2  # the same where a known phrase is denied in it
 _BESIDE = 0.8  # the same in thanks, for a sentence of known phrases
 _RATHER = 2.0  # log odds by which a sentence asks rather for another thing
 _IN_A_NAME = re.compile(r"[A-Z][\w'-]+ (?:Jobs?|Placements?|Roles?|Employment|Recruiting) [A-Z]")
@@ -38,10 +40,13 @@ def hits(reading: Reading, field: Field) -> list[Hit]:
     key = f"_jobs_{field.name}"
     known: list[Hit] | None = reading.kept.get(key)
     if known is None:
-        found = merged([*_phrased(reading, field), *_wished(reading, field)])
+        denied: set[int] = set()
+        found = merged([*_phrased(reading, field, denied), *_wished(reading, field)])
         found = [hit for hit in found if not _only_looks_so(reading, field, hit)]
         said = {hit.sentence.start for hit in found}
         said |= {sentence.start for sentence in _asks_for_else(reading, field)}
+        said |= {sentence.start for sentence in _denied_next(reading, field)}
+        said |= denied - {sentence.start for sentence in field.about("J", _DENIED)}
         found += [hit for hit in field.cores("J", PLAIN) if hit.sentence.start not in said]
         found = merged(found)
         known = reading.kept[key] = joined(found)
@@ -54,6 +59,15 @@ def _asks_for_else(reading: Reading, field: Field) -> list[Sentence]:
     job, *others = (LABELS.index(label) for label in ("JANM" if _thanks(reading) else "JAN"))
     pairs = zip(field.sentences, field.senses, strict=False)
     return [s for s, odds in pairs if max(odds[o] for o in others) > odds[job] + _RATHER]
+
+
+def _denied_next(reading: Reading, field: Field) -> Iterator[Sentence]:
+    """The sentences whose next one says that it is not asked for: "... has an opening. I am not
+    applying for it"."""
+    pattern = reading.words.patterns["job_not_asked"]
+    for sentence, after in pairwise(field.sentences):
+        if pattern.match(field.flat, after.start):
+            yield sentence
 
 
 def _only_looks_so(reading: Reading, field: Field, hit: Hit) -> bool:
@@ -70,7 +84,8 @@ def _thanks(reading: Reading) -> bool:
     return reading.letter.kind in THANKS
 
 
-def _phrased(reading: Reading, field: Field) -> Iterator[Hit]:
+def _phrased(reading: Reading, field: Field, denied: set[int]) -> Iterator[Hit]:
+    """Where a phrase asks for a job; the sentences that deny one are added to `denied`."""
     groups = ["job_want", "job_exist", "job_need", "job_me", "job_place"]
     groups += ["job_vacancy", "job_lead"]
     if not _thanks(reading) and reading.letter.kind not in _LATER:
@@ -84,6 +99,8 @@ def _phrased(reading: Reading, field: Field) -> Iterator[Hit]:
         for hit in field.hits(group, [*likely, *(s for s in remembered if s.start not in starts)]):
             if not _excused(reading, field, hit, group):
                 yield hit
+            elif field.denied(hit):
+                denied.add(hit.sentence.start)
 
 
 def _excused(reading: Reading, field: Field, hit: Hit, group: str) -> bool:

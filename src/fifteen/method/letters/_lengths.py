@@ -75,7 +75,7 @@ def _in_sentence(flat: str, sentence: Sentence, lexicon: Lexicon) -> Iterator[Le
 
 def _is_clock(lexicon: Lexicon, found: re.Match[str], before: str) -> bool:
     """Whether it is a time of day: "Thursday at 15h", "Thursday 7h"."""
-    text = found[0]
+    text = found[0].rstrip(".")
     if not (text.endswith("h") and text[:-1].isdigit()):
         return False
     told = lexicon.patterns["clock_before"].search(before) is not None

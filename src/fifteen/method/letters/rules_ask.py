@@ -10,7 +10,7 @@ from fifteen.method.letters._reading import THANKS, Field, Hit, Reading, joined,
 from fifteen.method.words import Finding, LetterKind, Level
 
 _DOUBTFUL = -3.0  # log odds below which no phrase asks for something beside the talk
-_ASKS = 0.6  # log odds from which a sentence does without any known phrase
+_ASKS = -0.2  # log odds from which a sentence does without any known phrase
 
 
 def asks_for_job(reading: Reading) -> Iterator[Finding]:

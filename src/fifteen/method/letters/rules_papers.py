@@ -66,7 +66,7 @@ def _links(reading: Reading, field: Field) -> Iterator[Hit]:
     pattern = reading.words.patterns["papers_link"]
     for sentence in field.sentences:
         text = field.flat[sentence.start : sentence.end]
-        if "/" in text or "my " in text:
+        if "/" in text or "my " in text or "portfolio" in text:
             for found in pattern.finditer(field.flat, sentence.start, sentence.end):
                 yield Hit(found.start(), found.end(), sentence)
 
