@@ -96,6 +96,11 @@ def _practice(ruth: Browser) -> None:
 
 def _the_notes(server: Server, ruth: Browser, client: Browser, page: str) -> None:
     """Her own: not the client's, out with her account."""
+    glances = "SELECT count(*) FROM server_coachlook WHERE kinds = '[]'"
+    before = int(server.sql(glances))
+    server.sql("UPDATE server_coachlook SET at = at - interval '2 minutes'")
+    assert ruth.get("/clients")[0] == ruth.get("/clients")[0] == 200
+    assert int(server.sql(glances)) == before + 1, "the list is looked at too, once a minute"
     looks = "SELECT count(*) FROM server_coachlook WHERE kinds <> '[]'"
     before = int(server.sql(looks))
     assert ruth.post(f"{page}/note", note="")[0] == 422

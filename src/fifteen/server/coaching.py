@@ -25,7 +25,8 @@ from fifteen.store import scope, walls
 from fifteen.store.models import Campaign
 
 LASTS = timedelta(days=14)
-_GLANCE = timedelta(hours=1)
+_GLANCE = timedelta(minutes=1)  # a page loaded again within it is the same look
+_TOGETHER = timedelta(hours=1)  # so is a practice together, whose page asks again by itself
 MOST = 5  # coaches of one client at a time
 _LONGEST = 2_000  # characters of what is said
 ENOUGH = Refusal("Five are enough at one time. Show one out first.", "called")
@@ -140,13 +141,15 @@ def looked(coaching: Coaching, kinds: Collection[str], now: datetime) -> None:
 
 def glanced(coaching: Coaching, now: datetime, at: str) -> None:
     """So does a look at the rehearsal; once an hour."""
-    _glanced([coaching], now, at)
+    _glanced([coaching], now, at, _TOGETHER)
 
 
-def _glanced(coachings: Sequence[Coaching], now: datetime, at: str = "") -> None:
-    """So does a look at the list of all clients; once an hour."""
+def _glanced(
+    coachings: Sequence[Coaching], now: datetime, at: str = "", within: timedelta = _GLANCE
+) -> None:
+    """So does a look at the list of all clients."""
     kinds = [at] if at else []
-    looks = CoachLook.objects.filter(coaching__in=coachings, at__gt=now - _GLANCE, kinds=kinds)
+    looks = CoachLook.objects.filter(coaching__in=coachings, at__gt=now - within, kinds=kinds)
     lately = set(looks.values_list("coaching", flat=True))
     CoachLook.objects.bulk_create(
         CoachLook(campaign=one.campaign, coaching=one, at=now, kinds=kinds)

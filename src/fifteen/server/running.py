@@ -23,7 +23,7 @@ from granian.constants import Interfaces  # noqa: E402
 from psycopg import Error as PsycopgError  # noqa: E402
 
 from fifteen.method.words import Refusal  # noqa: E402
-from fifteen.server import copies  # noqa: E402
+from fifteen.server import copies, logs  # noqa: E402
 from fifteen.server.models import Asked  # noqa: E402
 from fifteen.server.programme import office  # noqa: E402
 from fifteen.server.working import Worker  # noqa: E402
@@ -69,6 +69,7 @@ def serve() -> int:
     refusal = _not_ready()
     if refusal:
         return _refuse(refusal)
+    logs.quiet()
     host, port = settings.SERVER["FIFTEEN_BIND"]
     connections.close_all()
     Granian(
@@ -88,6 +89,7 @@ def serve() -> int:
 
 def work() -> int:
     """Run jobs until SIGTERM."""
+    logs.quiet()
     refusal = _not_ready()
     return _refuse(refusal) if refusal else Worker(settings.SERVER["FIFTEEN_LISTENS"]).run()
 
