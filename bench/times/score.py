@@ -44,6 +44,7 @@ SPLITS = {
         "opened16.jsonl",
         "opened17.jsonl",
         "beside.txt",
+        "opened19.txt",
     ),
     "once closed": (
         "reported.jsonl",

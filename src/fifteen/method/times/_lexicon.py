@@ -61,6 +61,7 @@ class Lexicon:
     invites: re.Pattern[str]  # a sentence that asks the reader for something: "come by"
     selves: frozenset[str]  # words for oneself
     leads: frozenset[str]  # words that may stand before the time a sentence proposes
+    leaves: re.Pattern[str]  # "I'm off at twelve": the first group that is there is the hour
     shift: re.Pattern[str]  # an offered time is moved: "half an hour later"
     away: re.Pattern[str]  # an absence, with the day it ends on
     same_hour: re.Pattern[str]  # "the same time": the hour of what was offered
@@ -99,6 +100,7 @@ def lexicon(language: str) -> Lexicon:
         re.compile(data["invites"]),
         frozenset(data["selves"].split()),
         frozenset(data["leads"].split()),
+        _filled(data["leaves"], lists),
         _filled(data["shift"], lists),
         _filled(data["away"], lists),
         re.compile(data["same_hour"]),

@@ -73,6 +73,14 @@ def _of_its_days(item: Item, asked: Asked) -> list[Span]:
     return found if "many" in item.data else [the_one(found)]
 
 
+def is_rest(item: Item) -> bool:
+    """Whether a reference is to what was not named: "the other two", "die anderen"."""
+    return item.kind == "all" and item.text.startswith(_REST)
+
+
+_REST = ("the other", "the rest", "the remaining", "die anderen", "der andere", "die übrigen")
+
+
 def is_both(item: Item) -> bool:
     """Whether a reference is to two times: "both", "either"."""
     return item.kind == "all" and item.text.startswith((*_TWO, "either", "die beiden"))

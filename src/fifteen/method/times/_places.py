@@ -217,6 +217,9 @@ class _Out:
 def _ruled_out(said: Said, told: Meaning, place: Place) -> Iterator[_Out]:
     for item in said.offers:
         gone = place.asked.offered if item.kind == "none" else _offers.referred(item, place.asked)
+        if _offers.is_rest(item):  # "number 2 works, the other two don't"
+            named = {time.span for one in told.suits for time in _times(one, place)}
+            gone = [span for span in gone if span not in named]
         yield from (_Out(span, span) for span in gone)
     for day in said.days:
         for one in _days_out(day, told, place) if day.kind != "month" else ():

@@ -18,6 +18,7 @@ from fifteen.method.times._day import Day
 from fifteen.method.times._doubt import check
 from fifteen.method.times._heads import heads, only_told
 from fifteen.method.times._hours import Hours
+from fifteen.method.times._leaving import until_they_leave
 from fifteen.method.times._lexicon import LANGUAGES, Lexicon, lexicon
 from fifteen.method.times._listed import without_listed
 from fifteen.method.times._meaning import meaning
@@ -53,6 +54,7 @@ def read(asked: Asked) -> Understood:
         told = _told(asked, words)
         said = mended(plain(asked.text), asked.language)
         told = after_absence(told, said, words, lambda day: _begins(day, asked, words))
+        told = until_they_leave(told, said, words)
         _check_week(told, asked, words)
         if told == Understood() and _hints(asked, words):
             raise Unclear("nothing")
