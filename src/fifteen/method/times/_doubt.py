@@ -147,6 +147,8 @@ def _is_left(node: Item, before: Node | None, after: Node | None) -> bool:
         return True
     if node.kind == "orso" and isinstance(before, Day):
         return True  # "Thursday or so"
+    if node.text == "um" and isinstance(before, Day) and not isinstance(after, Hours):
+        return True  # "Dienstag um Dingsbums"
     beside = isinstance(after, Day | Hours) and after.gap in SMALL
     if node.kind in _OPENERS:
         limit = node.text.endswith(_LIMITS) and isinstance(before, Day | Hours)

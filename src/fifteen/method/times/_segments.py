@@ -56,6 +56,8 @@ def _no(building: Building, item: Item, after: Node | None) -> None:
     at_its_end = after is None or (isinstance(after, Item) and after.kind in ("comma", "end"))
     if item.text in _INTERJECTIONS and isinstance(after, Item) and after.kind == "mend":
         return  # "Tuesday at two, no sorry, Wednesday"
+    if item.text == "no" and building.open.told and at_its_end and _is_none_of(after):
+        return  # "Saturday from eleven, no plans"
     if item.text in _INTERJECTIONS and at_its_end:
         comma = isinstance(after, Item) and after.kind == "comma"
         if building.open.told and comma:
@@ -70,6 +72,32 @@ def _no(building: Building, item: Item, after: Node | None) -> None:
         exception = item.text.startswith(_EXCEPTIONS)
         plain = item.text in _PLAIN or "plain" in item.data
         building.begin(negative=True, excepts=excepts, plain=plain, exception=exception)
+
+
+def _is_none_of(after: Node | None) -> bool:
+    said = after.gap.split() if after is not None else []
+    return bool(said) and said[0] not in _NO_CHANCE
+
+
+_NO_CHANCE = (
+    "chance",
+    "use",
+    "good",
+    "option",
+    "possibility",
+    "goer",
+    "hope",
+    "way",
+    "luck",
+    "dice",
+    "go",
+    "joy",
+    "can",
+    "sorry",
+    "thanks",
+    "thank",
+    "i",
+)
 
 
 _EXCEPT = re.compile(
