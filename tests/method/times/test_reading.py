@@ -39,7 +39,6 @@ NOT_UNDERSTOOD = {
     "opened2-60": "asked",
     "opened2-64": "asked",
     "opened2-93": "asked",
-    "opened2-110": "asked",
     "opened2-126": "asked",
     "opened2-156": "asked",
     "opened2-164": "asked",
