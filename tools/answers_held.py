@@ -27,7 +27,11 @@ from tools.answers_sense import REPLIES, learned, written
 from tools.answers_weigh import Case, table, weigh
 
 _AFTER_CLOSED3 = ("en_8", "en_9", "en_10", "en_11", "en_12", "en_13")
-_AFTER_10 = ("en_18", "en_19", "en_20", "en_21", "en_22", "en_23", "de_13", "de_14", "de_15")
+_AFTER_12 = ("en_25", "de_17")
+_AFTER_10 = (
+    *("en_18", "en_19", "en_20", "en_21", "en_22", "en_23", "de_13", "de_14", "de_15"),
+    *_AFTER_12,
+)
 
 
 class Group(NamedTuple):
@@ -45,6 +49,7 @@ GROUPS = {
     "sixth": Group(("opened6.txt",), ("en_11", "en_12", "en_13", "de_9", "de_10", "de_11")),
     "seventh": Group(("opened7.txt", "opened8.txt"), ("en_13", "en_22", "de_11", "de_14")),
     "last": Group(("closed4.jsonl", "opened9.txt", "opened10.txt"), _AFTER_10),
+    "twelfth": Group(("opened12.jsonl",), _AFTER_12),
 }
 
 

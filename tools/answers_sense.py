@@ -43,6 +43,7 @@ UNMARKED = (
     "opened8.txt",
     "opened9.txt",
     "opened10.txt",
+    "opened12.jsonl",
     "reported.jsonl",
     "closed.txt",
     "closed2.txt",

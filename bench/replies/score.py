@@ -36,6 +36,7 @@ SPLITS = {
         "opened9.txt",
         "opened10.txt",
         "opened11.jsonl",
+        "opened12.jsonl",
     ),
     "once closed": ("reported.jsonl", "closed.txt", "closed2.txt", "closed3.txt", "closed4.jsonl"),
     "closed": ("closed5.jsonl",),

@@ -19,9 +19,15 @@ def is_agreed(reply: str, message: Message) -> bool:
     if message.agreed or words["agreed"].search(asked) or words["agreed_here"].search(reply):
         return True
     settled = words["settled"].search(asked) is not None and len(message.offered) < 2
-    if not settled and ("?" in asked or _asks_for_a_talk(message)):
+    if not settled and _asks_for_a_talk(message):
         return False
-    return bool(_HOUR.search(asked)) and names_time(asked, message.language)
+    if words["reminds"].search(message.subject) and len(asked.split()) <= _REMINDER:
+        return True
+    hour = _HOUR.search(asked) or words["hour"].search(asked)
+    return (settled or "?" not in asked) and bool(hour) and names_time(asked, message.language)
+
+
+_REMINDER = 60  # words of a letter that reminds of a talk; what asks for one is explained
 
 
 def is_thanked(message: Message) -> bool:

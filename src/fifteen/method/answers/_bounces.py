@@ -36,6 +36,8 @@ def is_bounce(message: Message) -> bool:
     actions = {found.lower() for found in _ACTION.findall(message.report)}
     if actions and actions <= set(_DELIVERED):
         return False
+    if not actions and _is_receipt(message):
+        return False
     if message.report or message.headers.get("x-failed-recipients"):
         return True
     kind = message.headers.get("content-type", "").lower()
@@ -49,6 +51,12 @@ def is_bounce(message: Message) -> bool:
     empty_path = message.headers.get("return-path", "").strip() == "<>"
     machine = empty_path or bool(_MACHINE.search(message.sender)) or not message.sender
     return (named and says) or (machine and says and _names_an_address(text, message))
+
+
+def _is_receipt(message: Message) -> bool:
+    """Whether a mail system says that a message did come in, and of none that it failed."""
+    told = f"{message.subject}\n{message.text[:LOOKED_AT]}"
+    return _any("delivered", told) and not _CODE.search(told) and not _FAILED.search(told)
 
 
 def is_daemon(message: Message) -> bool:

@@ -10,6 +10,7 @@ from functools import cache
 from fifteen.method.answers._lexicon import Lexicon, any_of, lexicon
 from fifteen.method.answers._machine import day_first, day_in
 from fifteen.method.answers._reply import below
+from fifteen.method.answers._sentences import sentences
 from fifteen.method.answers.words import Message
 from fifteen.method.times import Asked, Time, read
 
@@ -38,6 +39,16 @@ def phone(reply: str, message: Message) -> str:
     if told or not words["number_below"].search(reply):
         return told
     return _number(below(message.text, message.sender, message.asked), words["no_phone"])
+
+
+def is_of_another(number: str, reply: str, language: str) -> bool:
+    """Whether a number in a reply is that of somebody else: "ring her on ...", "he's on ..."."""
+    words = lexicon(language).words
+    for one in sentences(reply):
+        if number and number in one.plain:
+            theirs = words["their_number"].search(one.plain)
+            return bool(theirs) and not words["my_number"].search(one.plain)
+    return False
 
 
 def _number(text: str, other: re.Pattern[str]) -> str:
@@ -101,10 +112,12 @@ def _calendar(language: str) -> _Calendar:
     words = lexicon(language)
     mid, months = words.spans["mid"], any_of(words.months)
     numbers, week, month = any_of(words.numbers), words.spans["week"], words.spans["month"]
+    lapse = words.spans["lapse"]
     flags = re.IGNORECASE
     return _Calendar(
         # Not "4 March", which is a day of its own.
         re.compile(
+            r"(?<!\dth of )(?<!\dst of )(?<!\drd of )(?<!\dnd of )"
             r"(?<!\d )(?<!\d\. )(?<!\dth )(?<!\dst )(?<!\dnd )(?<!\drd )"
             rf"(?:(?P<mid>{mid})[ -])?\b(?P<month>{months})\b(?! \d{{1,2}}(?!\d))"
             r"(?:,? (?P<year>20\d\d))?",
@@ -112,7 +125,7 @@ def _calendar(language: str) -> _Calendar:
         ),
         re.compile(rf"\b({any_of(words.seasons)})\b", flags),
         re.compile(
-            rf"\bin (?:({numbers}|\d{{1,2}}) (?:(?P<week>{week})|(?P<month>{month}))"
+            rf"\b(?:{lapse}) (?:({numbers}|\d{{1,2}}) (?:(?P<week>{week})|(?P<month>{month}))"
             rf"|(?P<fortnight>{words.spans['fortnight']}))\b",
             flags,
         ),
@@ -133,6 +146,8 @@ def until(reply: str, message: Message) -> date | None:
             if month["month"] == "may":
                 continue
             number = words.months[month["month"].lower()]
+            if number == today.month and not month["year"] and not _is_behind(reply, month, words):
+                continue  # "it's February!" says why, not when
             if calendar.until_end.search(reply, max(0, month.start() - _NEAR), month.start()):
                 number = number % 12 + 1  # "busy until the end of January": the first of February
             return _first_of(today, number, month["year"], 15 if month["mid"] else 1)
@@ -146,6 +161,12 @@ def until(reply: str, message: Message) -> date | None:
     if season := calendar.season.search(reply):
         return _first_of(today, words.seasons[season[1].lower()], None, 1)
     return None
+
+
+def _is_behind(reply: str, month: re.Match[str], words: Lexicon) -> bool:
+    """Whether a word such as "until" stands before a month."""
+    near = reply[max(0, month.start() - _NEAR) : month.start()]
+    return words.words["until_words"].search(near) is not None
 
 
 def _named_day(reply: str, message: Message) -> date | None:

@@ -81,6 +81,7 @@ def _names_auto(subject: str) -> bool:
 
 def _cues(text: str) -> int:
     """How many different phrases of machines a text has, the languages together."""
+    text = text.replace("\u2019", "'")
     found = {
         one[0].lower()
         for language in LANGUAGES

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from difflib import SequenceMatcher
 
 from fifteen.method.answers import _found
+from fifteen.method.answers._addressed import addresses_both, greets_stranger, greets_two
 from fifteen.method.answers._agreed import is_agreed, is_thanked, names_another
 from fifteen.method.answers._lexicon import lexicon
-from fifteen.method.answers._said import greeted
 from fifteen.method.answers._sentences import sentences
 from fifteen.method.answers.words import AnswerClass, Message
 from fifteen.method.times import Time, names_time
@@ -25,8 +23,6 @@ _BESIDE_THANKS = {A.SOMEONE_ELSE, A.INTRODUCED, A.OPENING, A.NEVER}
 _NOTHING = -9.0  # log odds of what nobody said
 _SPOKEN = 0.7  # from which somebody is introduced although neither is spoken to
 _STRANGER = 2.0  # below these odds, mail that greets somebody else is meant for somebody else
-_ALIKE = 0.55  # how much of a name is the same where it is only misspelt
-_LONGEST_HEADER = 2_000  # characters of names that are looked at
 
 
 def settled(
@@ -42,7 +38,7 @@ def settled(
     if A.INTRODUCED in holds and (faint or not _introduces(reply, message)):
         holds.discard(A.INTRODUCED)
         holds |= {A.SOMEONE_ELSE} if odds[A.INTRODUCED] > _SURELY else set()
-    if _addresses_both(reply, message):
+    if addresses_both(reply, message):
         holds.add(A.INTRODUCED)
     if _sends_to(reply, message) and not holds & {A.INTRODUCED, A.OPENING, A.BY_MAIL, A.NEVER}:
         holds.add(A.SOMEONE_ELSE)
@@ -95,7 +91,10 @@ def _of_a_request(
         holds.add(A.PUT_OFF)
     if {A.YES, A.NO} <= holds and (words["undecided"].search(reply) or _is_torn(odds, bookable)):
         return {A.UNCLEAR}
-    if _found.phone(reply, message) and not holds & {
+    number = _found.phone(reply, message)
+    if _found.is_of_another(number, reply, message.language):
+        holds = (holds | {A.SOMEONE_ELSE}) - {A.PHONE}
+    if number and not holds & {
         A.NO,
         A.NEVER,
         A.PUT_OFF,
@@ -197,30 +196,9 @@ def _proposes_time(reply: str, message: Message) -> bool:
     )
 
 
-def _names(header: str) -> list[str]:
-    """The words of the names in a header, without addresses."""
-    told = re.sub(r"<[^<>]*>|[\w.+-]{1,64}@\S{1,200}", " ", header[:_LONGEST_HEADER])
-    return [word.lower() for word in re.findall(r"[^\W\d_][\w'-]+", told)]
-
-
 def _is_for_somebody_else(odds: Odds, reply: str, message: Message) -> bool:
     """Mail that greets neither the seeker nor anybody in copy, and says nothing surely."""
     return max(odds.values(), default=0.0) < _STRANGER and greets_stranger(reply, message)
-
-
-def greets_stranger(reply: str, message: Message) -> bool:
-    """Whether a reply greets neither the seeker nor anybody in copy."""
-    names = _names(message.to) + _names(message.cc)
-    said = [word.lower() for word in greeted(reply)]
-    nobody = lexicon(message.language).nobody
-    own = [word for word in said if word not in nobody]
-    if not own or len(own) < len(said) or not names:
-        return False
-    return not any(
-        word in name or name in word or SequenceMatcher(None, word, name).ratio() > _ALIKE
-        for word in own
-        for name in names
-    )
 
 
 def _sends_to(reply: str, message: Message) -> bool:
@@ -239,31 +217,4 @@ def _is_unclear(odds: Odds) -> bool:
 def _introduces(reply: str, message: Message) -> bool:
     """Somebody is in copy, or the greeting names two; an assistant for the calendar is neither."""
     others = [a for a in message.cc.split(",") if "@" in a]
-    greeting = reply.strip().split("\n")[0][:80]
-    two = bool(_TWO.match(greeting)) and len(greeting.split()) <= 7
-    return bool(others) or two
-
-
-_NAME = (
-    r"(?:(?:[Ll]iebe[rs]?|[Dd]ear|[Hh]i|[Hh]ello|Frau|Herr|Mr|Ms|Mrs|Dr)\.? )*[^\W\d_a-z][\w.'-]+"
-)
-_TWO = re.compile(
-    rf"(?:(?:[Hh]i|[Hh]ello|[Dd]ear|[Hh]ey|[Ll]iebe[rs]?|[Hh]allo|[Ss]ehr geehrte[rs]?) )*"
-    rf"(?:both|you two|ihr (?:zwei|beiden)|zäme|zusammen"
-    rf"|{_NAME}(?: {_NAME})?(?:,| and| und| &|/) {_NAME})"
-)
-"""A greeting of two people."""
-
-_SPOKEN_TO = (
-    r"(?:^|[.!?:\n] ?|\b(?:hi|dear|lieber?|hallo) ){name}"
-    r"(?=,| <>|,? (?:this is|meet|das ist))"
-)
-
-
-def _addresses_both(reply: str, message: Message) -> bool:
-    """Somebody in copy is spoken to by name, as only one who introduces does."""
-    for name in _names(message.cc):
-        spoken = _SPOKEN_TO.format(name=re.escape(name))
-        if re.search(spoken, reply, re.IGNORECASE | re.MULTILINE):
-            return True
-    return False
+    return bool(others) or greets_two(reply)

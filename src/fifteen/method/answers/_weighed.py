@@ -16,11 +16,16 @@ from math import exp, log1p
 from typing import NamedTuple
 
 from fifteen.method.answers import _found
-from fifteen.method.answers._agreed import is_thanked
+from fifteen.method.answers._addressed import (
+    addresses_both,
+    greets_stranger,
+    greets_two,
+    names_copied,
+)
+from fifteen.method.answers._agreed import is_thanked, names_another
 from fifteen.method.answers._lexicon import LANGUAGES, lexicon
 from fifteen.method.answers._said import Heard, Said
 from fifteen.method.answers._sense import LABELS, words_of
-from fifteen.method.answers._settled import greets_stranger
 from fifteen.method.answers.words import AnswerClass, Message
 from fifteen.method.times import Time
 
@@ -42,12 +47,14 @@ _AGREED = {A.CONFIRM, A.CANCEL}  # of a talk that was agreed before
 _NOT_YET = {A.YES}  # the first agreement alone
 _BEFORE = {A.PUT_OFF: {A.YES, A.PHONE}}  # what may hold beside a class although it comes first
 _FLAGS = ("agreed", "times", "phone", "link", "asks", "asks last", "thanked", "offered", "copy")
+_ABOUT = ("another", "same", "spoken", "copied", "two", "theirs")
 _MEASURES = ("address", "torn", "stranger", "known", "length", "short", "sentences", "always")
 SIGNS = (
     *(f"{kind} {label}" for kind in ("most", "ahead", "sum", "first", "last") for label in LABELS),
     *(f"{kind} {label}" for kind in ("says", "surely") for label in LABELS),
     *(f"{kind} {one.value}" for kind in ("holds", "main") for one in CLASSES),
     *_FLAGS,
+    *_ABOUT,
     *_MEASURES,
 )
 
@@ -127,10 +134,12 @@ def signs_of(grounds: Grounds, reply: str, message: Message, agreed: bool) -> di
     signs[f"main {grounds.main.value}"] = 1.0
     words = lexicon(message.language).words
     told = reply.split()
+    number = _found.phone(reply, message)
+    theirs = _found.is_of_another(number, reply, message.language)
     flags = (
         agreed,
         bool(grounds.times),
-        bool(_found.phone(reply, message)),
+        bool(number) and not theirs,
         bool(_found.link(reply, message.language)),
         "?" in reply,
         reply.rstrip().endswith("?"),
@@ -139,6 +148,7 @@ def signs_of(grounds: Grounds, reply: str, message: Message, agreed: bool) -> di
         "@" in message.cc,
     )
     signs |= {name: 1.0 for name, flag in zip(_FLAGS, flags, strict=True) if flag}
+    signs |= _about(grounds, reply, message, agreed) | ({"theirs": 1.0} if theirs else {})
     measures = (
         float("@" in reply),
         float(words["undecided"].search(reply) is not None),
@@ -151,6 +161,19 @@ def signs_of(grounds: Grounds, reply: str, message: Message, agreed: bool) -> di
     )
     signs |= zip(_MEASURES, measures, strict=True)
     return {"agreed": 0.0} | signs
+
+
+def _about(grounds: Grounds, reply: str, message: Message, agreed: bool) -> dict[str, float]:
+    """Whom a message speaks to, and whether it names the time of the talk that was agreed."""
+    another = names_another(grounds.times, reply, message) if agreed else None
+    flags = {
+        "another": another is True,
+        "same": another is False,
+        "spoken": addresses_both(reply, message),
+        "copied": names_copied(reply, message),
+        "two": greets_two(reply),
+    }
+    return {name: 1.0 for name, flag in flags.items() if flag}
 
 
 def _of_sentences(heard: Sequence[Heard]) -> dict[str, float]:
