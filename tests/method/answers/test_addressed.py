@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
 from fifteen.method.answers import _bounces, _found, _machine
 from fifteen.method.answers._addressed import addresses_both, greets_two, names_copied
-from fifteen.method.answers._agreed import is_agreed
+from fifteen.method.answers._agreed import hours_alone, is_agreed, names_another
 from fifteen.method.answers.words import Message
+from fifteen.method.times import Span
 
 TO = "Lena Fischer <lena@f.example>"
 
@@ -82,6 +84,35 @@ def test_a_letter_that_reminds_of_a_talk(
     assert is_agreed("", message) is agreed
 
 
+@pytest.mark.parametrize(
+    ("reply", "language", "hour"),
+    [
+        ("Make it half eleven.", "en", 11),
+        ("Half three suits me better, if you can.", "en", 15),
+        ("see you at 14:20", "en", 14),
+        ("Tide's wrong at 8. Come at 11 so.", "en", 11),
+        ("lieber halb vier, um zwei ist noch Kundschaft da", "de", 15),
+        ("komm erst um 9", "de", 9),
+    ],
+)
+def test_an_hour_alone_is_on_the_day_of_the_talk(reply: str, language: str, hour: int) -> None:
+    written = datetime(2027, 2, 8, 10, tzinfo=UTC)
+    start = datetime(2027, 2, 11, 16, tzinfo=UTC)
+    offered = (Span(start, start.replace(minute=15)),)
+    zones = {"host_zone": "Europe/Dublin", "seeker_zone": "Europe/Dublin"}
+    message = Message("", written=written, offered=offered, language=language, **zones)
+    (told,) = hours_alone(reply, message)
+    assert (told.span.start.day, told.span.start.hour) == (11, hour)
+    assert names_another((told,), reply, message)
+
+
+def test_the_hour_of_the_talk_is_no_other_half_a_day_off() -> None:
+    written = datetime(2027, 2, 8, 10, tzinfo=UTC)
+    start = datetime(2027, 2, 11, 4, 30, tzinfo=UTC)
+    message = Message(text="", written=written, offered=(Span(start, start.replace(minute=45)),))
+    assert not hours_alone("4:30 yes. Not a typo.", message)
+
+
 def test_a_mail_that_came_in_did_not_bounce() -> None:
     headers = {"content-type": "multipart/report; report-type=delivery-status"}
     told = "Your message was successfully delivered to the destination(s) below.\n\n<a@b.example>"
@@ -107,10 +138,13 @@ def test_many_names_take_no_time() -> None:
     started = time.monotonic()
     many = ", ".join(f"Ann{n} Bo <a{n}@b.example>" for n in range(4_000))
     crowd = Message(text="", to=many, cc=many)
-    for crafted in ("Ann1, ", "a", "Bo ", "@", "\n", "ann1 - "):
+    start = datetime(2027, 2, 11, 4, 30, tzinfo=UTC)
+    crowd = replace(crowd, written=start, offered=(Span(start, start.replace(minute=45)),))
+    for crafted in ("Ann1, ", "a", "Bo ", "@", "\n", "ann1 - ", "1, ", "at 4. ", "half two, "):
         long = crafted * (100_000 // len(crafted))
         addresses_both(long, crowd)
         names_copied(long, crowd)
         greets_two(long)
+        hours_alone(long, crowd)
         _found.is_of_another("01535 555 019", long[:20_000], "en")
-    assert time.monotonic() - started < 3
+    assert time.monotonic() - started < 8

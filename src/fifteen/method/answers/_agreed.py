@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import islice
 
 from fifteen.method.answers._lexicon import lexicon
+from fifteen.method.answers._sentences import sentences
 from fifteen.method.answers.words import Message
 from fifteen.method.times import Asked, Span, Time, TimeKind, names_time, read
 
@@ -50,6 +52,34 @@ def names_another(times: tuple[Time, ...], reply: str, message: Message) -> bool
         return None
     same = [any(_same(one, told.span, message) for one in message.offered) for told in times]
     return not any(same) or (not all(same) and "?" in reply)
+
+
+def hours_alone(reply: str, message: Message) -> tuple[Time, ...]:
+    """The hour a reply names without a day, on the day of the talk: "make it half eleven"."""
+    if len(message.offered) != 1 or message.written is None:
+        return ()
+    agreed, words = message.offered[0], lexicon(message.language)
+    here = _clock(agreed.start, message.asked_on or message.written)
+    month = next(name for name, number in words.months.items() if number == here.month)
+    day = words.spans["on_day"].format(day=here.day, month=month.title())
+    asked = Asked("", message.written, message.host_zone, message.seeker_zone)
+    asked = replace(asked, language=message.language)
+    found: tuple[Time, ...] = ()
+    said = (part for one in sentences(reply) for part in one.plain.split(". "))
+    for one in islice(said, _MOST):
+        if words.words["hour"].search(one) or _ANY_HOUR.search(one):
+            told = one[:_LONGEST]
+            parts = (told, *islice(told.split(", "), 4)) if ", " in told else (told,)
+            read_so = (read(replace(asked, text=day + part)).times for part in parts)
+            found = next(filter(None, read_so), found)
+    half = timedelta(hours=12)
+    return tuple(t for t in found if abs(t.span.start - agreed.start) != half)  # at four, not 16:00
+
+
+_ANY_HOUR = re.compile(
+    r"(?<![\w.:])\d{1,2}(?:[:.h]\d\d)?(?: ?[ap]\.?m)?(?![:.]\d|\w)", re.IGNORECASE
+)
+_MOST, _LONGEST = 12, 200  # sentences looked at, and characters of one
 
 
 def with_agreed(message: Message) -> Message:

@@ -31,7 +31,9 @@ def settled(
     """The classes that hold, from those that were said."""
     words = lexicon(message.language).words
     holds = set(odds)
-    if _is_for_somebody_else(odds, reply, message) or _is_unclear(odds):
+    agreed = is_agreed(reply, message)
+    moved = agreed and names_another(times, reply, message)
+    if not moved and (_is_for_somebody_else(odds, reply, message) or _is_unclear(odds)):
         return set()
     holds.discard(A.UNCLEAR)
     faint = odds.get(A.INTRODUCED, 0) < _SPOKEN
@@ -44,7 +46,7 @@ def settled(
         holds.add(A.SOMEONE_ELSE)
     if A.INTRODUCED in holds:
         holds = (holds | {A.SOMEONE_ELSE}) - {A.QUESTION, A.BY_MAIL}
-    if is_agreed(reply, message):
+    if agreed:
         holds = _of_a_talk(holds, odds, times, reply, message)
     else:
         holds -= {A.CONFIRM, A.CANCEL}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fifteen.method.answers import _bounces, _found, _machine, _people
-from fifteen.method.answers._agreed import is_agreed, with_agreed
+from fifteen.method.answers._agreed import hours_alone, is_agreed, with_agreed
 from fifteen.method.answers._reply import reply_of
 from fifteen.method.answers._said import (
     Said,
@@ -62,6 +62,8 @@ def grounds_of(reply: str, message: Message) -> Grounds:
     heard = heard_in(reply, message.language)
     said = said_in(heard, message)
     times = _found.times(_bookable(reply, said), message)
+    if not times and is_agreed(reply, message):
+        times = hours_alone(reply, message)
     main, also = ordered(settled(how_surely(said), times, reply, message), times, reply)
     return Grounds(heard, said, times, main, also)
 
