@@ -37,6 +37,7 @@ SPLITS = {
         "opened10.txt",
         "opened11.jsonl",
         "opened12.jsonl",
+        "opened13.jsonl",
     ),
     "once closed": ("reported.jsonl", "closed.txt", "closed2.txt", "closed3.txt", "closed4.jsonl"),
     "closed": ("closed5.jsonl",),

@@ -45,6 +45,7 @@ _FEW = 8  # words of a short answer; sentences beyond which there are no more
 _ALONE = {A.THANKS, A.UNCLEAR}
 _AGREED = {A.CONFIRM, A.CANCEL}  # of a talk that was agreed before
 _NOT_YET = {A.YES}  # the first agreement alone
+_REFUSED = {A.NO, A.PUT_OFF}  # of a talk that was agreed they call it off, and stand beside that
 _BEFORE = {A.PUT_OFF: {A.YES, A.PHONE}}  # what may hold beside a class although it comes first
 _FLAGS = ("agreed", "times", "phone", "link", "asks", "asks last", "thanked", "offered", "copy")
 _ABOUT = ("another", "same", "spoken", "copied", "two", "theirs")
@@ -107,7 +108,8 @@ def weighed(signs: Mapping[str, float]) -> tuple[AnswerClass, tuple[AnswerClass,
     first = dict(zip(CLASSES, odds, strict=False))
     holds = dict(zip(CLASSES, odds[len(CLASSES) :], strict=True))
     # What hardly holds does not come first.
-    main = max(open_to, key=lambda one: first[one] + min(0.0, holds[one]))
+    ahead = [one for one in open_to if not (signs["agreed"] and one in _REFUSED)]
+    main = max(ahead, key=lambda one: first[one] + min(0.0, holds[one]))
     if main in _ALONE:
         return main, ()
     return main, beside(main, {one for one in open_to if holds[one] > 0})
