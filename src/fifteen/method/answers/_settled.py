@@ -93,17 +93,7 @@ def _of_a_request(
         holds.add(A.PUT_OFF)
     if {A.YES, A.NO} <= holds and (words["undecided"].search(reply) or _is_torn(odds, bookable)):
         return {A.UNCLEAR}
-    number = _found.phone(reply, message)
-    if _found.is_of_another(number, reply, message.language):
-        holds = (holds | {A.SOMEONE_ELSE}) - {A.PHONE}
-    if number and not holds & {
-        A.NO,
-        A.NEVER,
-        A.PUT_OFF,
-        A.SOMEONE_ELSE,
-        A.OPENING,
-    }:
-        holds.add(A.PHONE)
+    holds = _with_number(holds, reply, message)
     holds = _one_wish(holds, odds, reply, message)
     if A.YES in holds and not bookable and odds[A.YES] < _enough_beside(holds):
         holds.discard(A.YES)
@@ -123,6 +113,22 @@ def _of_a_request(
         holds.add(A.YES)
     if {A.YES, A.PUT_OFF} <= holds and bookable:
         holds.discard(A.PUT_OFF)
+    return holds
+
+
+def _with_number(holds: set[AnswerClass], reply: str, message: Message) -> set[AnswerClass]:
+    """With what a number says: that they want to be called, or somebody else does."""
+    number = _found.phone(reply, message)
+    if _found.is_of_another(number, reply, message.language):
+        holds = (holds | {A.SOMEONE_ELSE}) - {A.PHONE}
+    if number and not holds & {
+        A.NO,
+        A.NEVER,
+        A.PUT_OFF,
+        A.SOMEONE_ELSE,
+        A.OPENING,
+    }:
+        holds.add(A.PHONE)
     return holds
 
 
