@@ -1,4 +1,5 @@
-"""Sentences that name a time but propose none: opening hours, habits, "please confirm by noon"."""
+"""Sentences that name a time but propose none: opening hours, habits, "please confirm by noon", and
+what is over: "we were shut until the 4th"."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ import re
 from collections.abc import Callable
 
 from fifteen.method.times._lexicon import Lexicon
+from fifteen.method.times._scan import pieces
 
 _SENTENCE = re.compile(r"[^.!?;\n]*(?:[.!?;]+(?=\S)[^.!?;\n]*)*(?:[.!?;]+|\n|$)")
 
@@ -16,5 +18,16 @@ def without(text: str, words: Lexicon, tells: Callable[[str], bool]) -> str:
         return text
     told = [found[0] for found in _SENTENCE.finditer(text) if found[0]]
     kept = [one for one in told if not words.aside.search(one)]
+    rest = "".join(kept).strip()
+    return rest if len(kept) < len(told) and rest and tells(rest) else text
+
+
+def without_past(text: str, words: Lexicon, offered: bool, tells: Callable[[str], bool]) -> str:
+    """The text less the sentences about what is over, where the rest still tells of a time."""
+    past = words.clauses.past
+    if not past.search(text):
+        return text
+    told = pieces(text, words, offered)
+    kept = [one for one in told if one.rstrip().endswith("?") or not past.search(one)]
     rest = "".join(kept).strip()
     return rest if len(kept) < len(told) and rest and tells(rest) else text

@@ -15,6 +15,7 @@ from fifteen.method.times._scan import Item
 from fifteen.method.times.words import Unclear
 
 _MONTH = ("month", "m", "y")
+_ONE_DAY = ("weekday", "date", "day")
 _DATED = ("date", "slashed")
 _STRETCH = ("stretch", "stretch_of")
 _LAST = 2  # weeks ahead that "the week after" can be counted from
@@ -118,14 +119,19 @@ def _next_ones(nodes: list[Node]) -> list[Node]:
     """ "This Friday is no good but next Friday is", "nicht Freitag, aber am Freitag darauf"."""
     found: list[Node] = []
     said: set[object] = set()
+    last: Day | None = None
     for node in nodes:
         found.append(node)
+        before, last = last, node if isinstance(node, Day) else last
         if not (isinstance(node, Day) and node.kind == "weekday"):
             continue
         wanted, mod = node.data.get("weekday"), node.data.get("mod")
         follows = "follows" in node.data
         if follows and wanted not in said:
-            raise Unclear("odd")  # "the Friday after", after what?
+            if before is None or before.kind not in _ONE_DAY:
+                raise Unclear("odd")  # "the Friday after", after what?
+            found[-1] = replace(node, data={**node.data, "behind": before})
+            continue
         if wanted in said and (follows or mod == "next"):
             found[-1] = replace(node, data={"weekday": wanted, "plus": 7})
         elif mod in (None, "this") and node.week is None and "plus" not in node.data:

@@ -43,7 +43,7 @@ def _weekdays(day: Day, at: Calendar) -> Iterator[date]:
         yield from found
         return
     if isinstance(before := day.data.get("behind"), Day):
-        yield _behind(days(before, at)[-1], wanted, at)
+        yield _behind(days(before, at)[-1], wanted, at, sure="follows" in day.data)
         return
     ahead = (wanted - at.today.weekday()) % 7
     coming = at.today + timedelta(days=ahead or 7)
@@ -62,12 +62,13 @@ def _weekdays(day: Day, at: Calendar) -> Iterator[date]:
         yield coming
 
 
-def _behind(before: date, wanted: int, at: Calendar) -> date:
-    """ "Monday 8 March or Tuesday" is the 9th; "Thursday 11 March or Monday" is asked back."""
+def _behind(before: date, wanted: int, at: Calendar, sure: bool) -> date:
+    """ "Monday 8 March or Tuesday" is the 9th; "Thursday 11 March or Monday" is asked back, unless
+    it is "the Monday after"."""
     ahead = (wanted - at.today.weekday()) % 7
     coming = at.today + timedelta(days=ahead or 7)
     found = before + timedelta(days=(wanted - before.weekday()) % 7 or 7)
-    if coming < before and wanted < before.weekday():
+    if not sure and coming < before and wanted < before.weekday():
         raise Unclear("two_next", a=coming, b=found)
     return found
 

@@ -41,6 +41,9 @@ class Clauses:
     refers: re.Pattern[str]  # words of the rest that point back to one: "call me then"
     since: re.Pattern[str]  # "I finish at one, so any time after that" is from one
     proposes: re.Pattern[str]  # certainly not, whatever else is in it
+    past: re.Pattern[str]  # a sentence about what is over
+    rest: re.Pattern[str]  # all but what was named: "the other days are fine"
+    echo: re.Pattern[str]  # the same moment on another clock: "that's 5pm for you"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 
 from fifteen.method.times._absence import after_absence
 from fifteen.method.times._affairs import settled
-from fifteen.method.times._asides import without
+from fifteen.method.times._asides import without, without_past
 from fifteen.method.times._beside import beside
 from fifteen.method.times._day import Day
 from fifteen.method.times._doubt import check
@@ -56,6 +56,8 @@ def read(asked: Asked) -> Understood:
         told = after_absence(told, said, words, lambda day: _begins(day, asked, words))
         told = until_they_leave(told, said, words)
         _check_week(told, asked, words)
+        if not (told.times or asked.offered) and words.clauses.rest.search(said):
+            raise Unclear("open_days")
         if told == Understood() and _hints(asked, words):
             raise Unclear("nothing")
         return told
@@ -82,6 +84,8 @@ def names_time(text: str, language: str) -> bool:
 def _told(asked: Asked, words: Lexicon) -> Understood:
     text = _proposals(asked, words)
     offered = bool(asked.offered)
+    if (told := _said_on_two_clocks(text, asked, words)) is not None:
+        return told
     if offered and (told := moved(text, words, lambda part: _told_of(asked, words, part))):
         return told
     apart = heads(text, words, offered)
@@ -97,6 +101,21 @@ def _told(asked: Asked, words: Lexicon) -> Understood:
     if points or all(_lies_apart(one, alone, asked, words) for one in apart.told):
         return alone
     return _told_of(asked, words, text)
+
+
+def _said_on_two_clocks(text: str, asked: Asked, words: Lexicon) -> Understood | None:
+    """ "9am Pacific, that's 5pm for you": the time, where both are one moment."""
+    echo = words.clauses.echo.search(text)
+    if echo is None:
+        return None
+    told = _or_none(asked, words, text[: echo.start()] + text[echo.end() :])
+    if told is None or len(told.times) != 1 or told.times[0].kind is TimeKind.WINDOW:
+        return None
+    there = told.times[0].span.start.astimezone(zone(asked.seeker_zone))
+    hour, _, minute = echo["clock"].replace(".", ":").partition(":")
+    if (there.hour - int(hour)) % 12 or there.minute != int(minute or 0):
+        raise Unclear("zones_differ")
+    return told
 
 
 def _lies_apart(told: str, alone: Understood, asked: Asked, words: Lexicon) -> bool:
@@ -162,6 +181,9 @@ def _proposals(asked: Asked, words: Lexicon) -> str:
         hints = words.hints & {*_WORDS.findall(said)}
         if hints or _tells_anything(said, words, offered):
             raise Unclear("nothing")  # "I'll tell you on Friday"
+    if not offered:
+        text = words.clauses.rest.sub("", text)
+    text = without_past(text, words, offered, lambda rest: _tells(rest, words, offered))
     return without(text, words, lambda rest: _tells(rest, words, offered))
 
 
