@@ -31,6 +31,7 @@ from fifteen.method.times._said import (
     is_vague,
     is_weekend,
     lies_in,
+    named_before,
     narrowed,
     partly_out,
     this_week_is_out,
@@ -238,7 +239,7 @@ def _add(told: Meaning, mention: Mention, segment: Segment) -> None:
     hours = mention.hours
     last = told.suits[-1] if told.suits else None
     preferred = segment.preferred
-    if preferred and not hours and (said := _named_before(told, mention.days)):
+    if preferred and not hours and (said := named_before(told, mention.days)):
         mention.days, hours = said.days, said.hours  # "Monday or Friday from 2, ideally Friday"
     if last is not None and not segment.alternative and lies_in(last, mention.days):
         # "Next week is good. Tuesday or Wednesday?": the days lie in that week.
@@ -260,23 +261,6 @@ def _add(told: Meaning, mention: Mention, segment: Segment) -> None:
         hours = narrowed(hours, told.pending) or hours or told.pending
     told.pending = []
     told.suits.append(Said(mention.days, hours, [], preferred, segment.reserve))
-
-
-def _named_before(told: Meaning, days: list[Day]) -> Said | None:
-    """A weekday that is preferred among those said before, with its date and its hours."""
-    name = _name(days[0]) if len(days) == 1 else None
-    hours: list[Hours] = []
-    for said in reversed(told.suits if name is not None else []):
-        same = [day for day in said.days if _name(day) == name]
-        hours = said.hours or hours
-        if len(same) == 1 and hours:
-            return Said(same, hours)
-    return None
-
-
-def _name(day: Day) -> int | None:
-    name = day.data.get("weekday", day.weekday)
-    return name if isinstance(name, int) else None
 
 
 def _said_again(last: Said, mention: Mention, hours: list[Hours]) -> list[Hours]:

@@ -55,6 +55,23 @@ def is_taken_back(out: Said, told: Meaning) -> bool:
     return bool(days) and None not in days and {*days} <= named
 
 
+def named_before(told: Meaning, days: list[Day]) -> Said | None:
+    """A weekday that is preferred among those said before, with its date and its hours."""
+    name = _name(days[0]) if len(days) == 1 else None
+    hours: list[Hours] = []
+    for said in reversed(told.suits if name is not None else []):
+        same = [day for day in said.days if _name(day) == name]
+        hours = said.hours or hours
+        if len(same) == 1 and hours:
+            return Said(same, hours)
+    return None
+
+
+def _name(day: Day) -> int | None:
+    name = day.data.get("weekday", day.weekday)
+    return name if isinstance(name, int) else None
+
+
 def is_open(said: Said) -> bool:
     """Whether it is an open stretch of days, "until Thursday", without hours."""
     return bool(said.days) and not said.hours and all(day.kind == "open" for day in said.days)
