@@ -91,3 +91,89 @@ def test_a_word_with_the_host_is_the_introduction() -> None:
     subject = "Could you put in a word with Ms Vega?"
     letter = Letter(LetterKind.INTRODUCTION_REQUEST, body, subject)
     assert not found(letter, "asks-for-job")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rule"),
+    [
+        ("Thirty minutes in, when you showed the sensor clock, I laughed.", "too-much-time"),
+        (
+            "My son says I should send a résumé with this, but I told him that is not what I am"
+            " writing for.",
+            "resume-enclosed",
+        ),
+        ('I laughed at "[ominous kettle]".', "placeholder-left"),
+        ("Thanks for the quick reply.", "pressing"),
+    ],
+)
+def test_what_only_looks_so_is_left_alone(sentence: str, rule: str) -> None:
+    assert not found(framed(sentence), rule)
+
+
+def test_a_dozen_minutes_is_a_length() -> None:
+    body = "Dear Ms Vega,\n\n{} Might you have a dozen minutes for a call?\n\nAna Lopez\n"
+    assert not found(request(body.format(FACT)), "no-length")
+
+
+def test_a_field_in_quotation_marks_among_words_is_still_one() -> None:
+    assert found(framed('Say "Dear [Name], I liked it" to them.'), "placeholder-left")
+
+
+def test_one_enclosure_is_said_once() -> None:
+    said = framed("I have attached my résumé.")
+    with_file = Letter(said.kind, said.body, said.subject, attachments=("Ana_CV.pdf",))
+    [one] = found(with_file, "resume-enclosed")
+    assert one.field == "body"
+    silent = Letter(said.kind, framed("").body, said.subject, attachments=("Ana_CV.pdf",))
+    [file] = found(silent, "resume-enclosed")
+    assert (file.field, file.quote) == ("attachments", "Ana_CV.pdf")
+
+
+@pytest.mark.parametrize(
+    ("body", "named"),
+    [
+        ("Cheers for the call Gav, really appreciate it. Mo", True),
+        ("Cheers for the call, really appreciate it. Mo", False),
+    ],
+)
+def test_a_message_may_greet_behind_its_first_words(body: str, named: bool) -> None:
+    context = LetterContext(host_name="Gav Sutcliffe", seeker_name="Mo")
+    letter = Letter(LetterKind.THANKS_PHONE, body, None, Channel.MESSAGE)
+    assert (not found(letter, "impersonal-greeting", context)) is named
+
+
+def test_another_greeted_at_the_telephone() -> None:
+    body = f"Hello, Mrs Garfield? Lynne Hobson speaking. {ASK} That's Lynne Hobson."
+    context = LetterContext(host_name="Pauline Garside", seeker_name="Lynne Hobson")
+    letter = Letter(LetterKind.CALL_SCRIPT, body, None, Channel.PHONE)
+    [one] = found(letter, "wrong-name", context)
+    assert one.quote == "Mrs Garfield"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong"),
+    [
+        ("I understand that you watch earthquakes for the British Geological Survey.", True),
+        ("I'd like to hear how you cut spinnakers at Elvstrøm.", True),
+        ("I saw how you chose books for the Stillwater prison library.", False),
+        ("I heard how you spoke about sails at Elvstrøm.", False),
+    ],
+)
+def test_whose_work_is_named_with_another_firm(sentence: str, wrong: bool) -> None:
+    assert bool(found(framed(sentence), "wrong-name")) is wrong
+
+
+def test_german_denials_and_the_term() -> None:
+    context = LetterContext(host_name="Birgit Oehlmann", seeker_name="Dennis Krahl")
+    body = (
+        "Guten Tag Frau Oehlmann,\n\nich würde gern von Ihnen lernen, wie man Beete plant. {}\n\n"
+        "Viele Grüße\nDennis Krahl\n"
+    )
+    assert not found(
+        request(body.format("Ich bewerbe mich um nichts."), "Ihre Beete"), "asks-for-job", context
+    )
+    assert found(
+        request(body.format("Hätten Sie Zeit für ein Informationsgespräch?"), "Ihre Beete"),
+        "names-the-term",
+        context,
+    )

@@ -27,6 +27,8 @@ _ADDRESS = re.compile(
 )
 _LINE_READ = 200  # characters at the end of a line
 _FIRM_BELOW = 8  # lines at the end, in which one may be the seeker's name alone
+_SAID_FIRST = 7  # words of a message among which the name may stand
+_MARKS = ('"', "'")  # a caption quoted by itself: "[ominous kettle]"
 _DRAWN_OUT = re.compile(r"(\w)\1+$")  # heyy
 _SIGNS = re.compile(r"[\[\]{}<*%#$@_(?]")
 
@@ -78,6 +80,9 @@ def _named_at_once(reading: Reading) -> bool:
     if to_forward and tie and tie.via and words and words[0] in _names.tokens(tie.via):
         return True
     if reading.host:
+        if reading.letter.channel is Channel.MESSAGE:  # "Cheers for the call Gav, ..."
+            more = reading.body.anatomy.text.cased.lstrip()[:90].split()[len(first) : _SAID_FIRST]
+            words += [fold(w.strip("!,.")) for w in more if w[-1] in "!,." and w[:1].isupper()]
         said = set(words) - sets["greeting_words"] - sets["greeting_stops"]
         return any(
             _names.fits_name(word, _DRAWN_OUT.sub(r"\1", name), reading.words)
@@ -178,6 +183,9 @@ def _blanks(reading: Reading, field: Field) -> Iterator[tuple[int, int]]:
     ):
         own = not cased.startswith(">", cased.rfind("\n", 0, start) + 1)
         quote = cased[start:stop].lower()
+        own = own and not (
+            start and cased[start - 1] in _MARKS and cased[stop : stop + 1] in _MARKS
+        )
         if start >= taken and own and not patterns["no_placeholder"].fullmatch(quote):
             taken = stop
             yield start, stop

@@ -21,7 +21,8 @@ from fifteen.method.words import Finding, LetterKind, Level
 
 _AT_FIRST = 250  # characters of a script in which somebody is asked for
 _ASKED_FOR = re.compile(
-    r"(?i:\b(?:is (?:that|this)|(?:speak|speaking|talk|talking) (?:to|with))) "
+    r"(?i:\b(?:is (?:that|this)|(?:speak|speaking|talk|talking) (?:to|with))|"
+    r"^(?:hello|hallo|hi|good \w{3,9}),?(?= (?:mrs?|ms|mx|dr|professor)\b[^.?!\n]{1,40}\?)) "
     r"(?P<name>(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof|Professor)\.? )?"
     r"(?!I')[^\W\d_a-z][\w'-]+(?: [^\W\d_a-z][\w'-]+){0,3})"
 )

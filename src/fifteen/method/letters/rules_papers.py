@@ -38,7 +38,7 @@ def resume_enclosed(reading: Reading) -> Iterator[Finding]:
             "resume-enclosed", Level.STOP, "A8", reason, field, (hit.start, hit.end)
         )
     for name in reading.letter.attachments:
-        if _is_paper(reading, name):
+        if not hits and _is_paper(reading, name):  # the sentence about it is found already
             yield Finding(
                 "resume-enclosed",
                 Level.STOP,
