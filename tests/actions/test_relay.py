@@ -6,7 +6,7 @@ import html
 import re
 import threading
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -196,15 +196,18 @@ def test_words_that_fit_a_free_time_lead_to_it_there_too(
 ) -> None:
     ana, path = asked(joined, "Ana Ruiz")
     round_(joined)
-    status, page = there.post(path, do="words", words="next Tuesday afternoon")
+    in_a_week = datetime.now(ZoneInfo("Europe/Berlin")).date() + timedelta(days=7)
+    day = in_a_week + timedelta(days=(1 - in_a_week.weekday()) % 7)  # a Tuesday, whatever today is
+    said = f"{day:%A} {day.day} {day:%B} in the afternoon"
+    status, page = there.post(path, do="words", words=said)
     assert status == 200 and "These fit what you wrote." in page
     first = datetime.fromisoformat(times_of(page)[0]).astimezone(ZoneInfo("Europe/Berlin"))
     assert (first.weekday(), first.hour) == (1, 14)
     round_(joined)
     assert read.standing_of(ana).open_answer_data == {}, "they have not taken one yet"
-    assert there.post(path, do="words", words="next Tuesday afternoon", sure="1")[0] == 302
+    assert there.post(path, do="words", words=said, sure="1")[0] == 302
     round_(joined)
-    assert read.standing_of(ana).open_answer_data["text"] == "next Tuesday afternoon"
+    assert read.standing_of(ana).open_answer_data["text"] == said
 
 
 @pytest.mark.parametrize(
