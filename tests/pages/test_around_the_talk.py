@@ -5,15 +5,16 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.test import Client
 
-from fifteen.actions import host_pages, invitations, journal, meetings, papers, times
+from fifteen.actions import host_pages, invitations, inviting, journal, meetings, papers, times
 from fifteen.actions._write import Done
 from fifteen.method.words import LetterKind, Medium, Refusal, Stage, StepKind, Verb
-from fifteen.pages import _steps
-from fifteen.store import pages, read
+from fifteen.pages import _invited, _steps
+from fifteen.store import pages, read, scope
 from fifteen.store.models import Campaign, Conversation, Person
 from tests import world
 from tests.adapters.calendars.test_invitations import APPLE, GOOGLE, THUNDERBIRD
@@ -237,3 +238,29 @@ def test_what_they_want_is_undone_with_their_answer(ana: Person) -> None:
     act = read.lines(ana.entry_set.filter(verb=Verb.MOVE_WANTED))[0].act
     assert isinstance(journal.withdraw(ana.campaign, act, NOW), Done)
     assert read.standing_of(ana).move_wanted_on is None
+
+
+def test_today_asks_about_a_talk_of_another_day(
+    seat: Client, ana: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody has said yet how it went."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: START + timedelta(days=1))
+    page = seat.get("/")
+    assert page.status_code == 200
+    assert "Ana Ruiz" in words(page) and "yesterday" in words(page)
+
+
+def test_who_was_invited_after_midnight_was_invited_today(
+    mira: Campaign, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)  # 0:30 of the 25th in Berlin
+    row = SimpleNamespace(sent_at=late, made=late, state="sent")
+    monkeypatch.setattr(inviting, "last_of", lambda *_: row)
+    monkeypatch.setattr(inviting, "says", lambda *_: True)
+    monkeypatch.setattr(scope, "mailbox", lambda _: object())
+    who = world.knows(mira, "Ana Ruiz", email="ana@x.example")
+    world.diary(who, "17 Nov asked\n20 Nov said-yes")
+    booked = meetings.book(who, START, "Europe/Berlin", Medium.PHONE, NOW)
+    assert not isinstance(booked, Refusal)
+    invited = _invited.on_book(who, read.standing_of(who).booking, late)
+    assert invited is not None and invited.sentence == "Invited today; no answer yet."

@@ -74,5 +74,6 @@ def on_book(person: Person, booking: Booking | None, now: datetime) -> Invited |
     confirmed = scope.entries_of(person).filter(verb=Verb.CONFIRMED, author="host").exists()
     accepted = confirmed and read.standing_of(person).confirmed_on is not None
     sent = row.sent_at or row.made
-    day = spoken.day(sent.astimezone(read.zone(campaign)).date(), now.date())
+    zone = read.zone(campaign)
+    day = spoken.day(sent.astimezone(zone).date(), now.astimezone(zone).date())
     return Invited(f"Invited {day}; {'accepted' if accepted else 'no answer yet'}.", False)

@@ -181,7 +181,7 @@ def _talk(
         booking=booking,
         when=f"{start:%H:%M}",
         how=_steps.medium_words(booking.medium),
-        away=_steps.away_words(start, now) if start.date() == today else spoken.day(start, today),
+        away=_away(start, now, today),
         over=action.url.endswith("/debrief"),
         reason=step.reason if holds and step else "Ten quiet minutes with the plan are enough.",
         row=step.row if holds and step else "Q1",
@@ -189,6 +189,12 @@ def _talk(
         clock=_steps.clock_words(booking.start, clock),
         leave=_leave(booking, start, ways.get(booking.conversation, "")),
     )
+
+
+def _away(start: datetime, now: datetime, today: date) -> str:
+    """How far a talk is; of one that was to be on another day, which."""
+    day = start.date()
+    return _steps.away_words(start, now) if day == today else spoken.day(day, today)
 
 
 def _leave(booking: Booking, start: datetime, words: str) -> str:
