@@ -6,13 +6,31 @@ import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import islice
+from typing import NamedTuple
 
 from fifteen.method.answers._lexicon import lexicon
 from fifteen.method.answers._sentences import sentences
 from fifteen.method.answers.words import Message
 from fifteen.method.times import Asked, Span, Time, TimeKind, names_time, read
 
-_HOUR = re.compile(r"\d{1,2}[:.h]\d\d|\b\d{1,2} ?(?:am|pm|uhr|o'clock)\b", re.IGNORECASE)
+_HOUR = re.compile(
+    r"\d{1,2}[:.h]\d\d|\b\d{1,2} ?(?:am|pm|uhr|o'clock|[ap]\.m)\b"
+    r"|\b(?:at|um) (?:1?\d|2[0-4])(?![\w%/:-]|[.,]\d| \w)",
+    re.IGNORECASE,
+)
+_PLACED = re.compile(r"\b(?:at|um) (?:1?\d|2[0-4]) (?:at|in|by|on|am|im|bei|in)\b", re.IGNORECASE)
+
+
+class Talk(NamedTuple):
+    """What lies behind an answer, found out once for a reading."""
+
+    agreed: bool  # a talk was agreed before
+    thanked: bool  # the letter answered thanks for one that was
+
+
+def talk_of(reply: str, message: Message) -> Talk:
+    """Whether a talk was agreed before, and whether the letter answered thanks for one."""
+    return Talk(is_agreed(reply, message), is_thanked(message))
 
 
 def is_agreed(reply: str, message: Message) -> bool:
@@ -25,7 +43,7 @@ def is_agreed(reply: str, message: Message) -> bool:
         return False
     if words["reminds"].search(message.subject) and len(asked.split()) <= _REMINDER:
         return True
-    hour = _HOUR.search(asked) or words["hour"].search(asked)
+    hour = _HOUR.search(asked) or _PLACED.search(asked) or words["hour"].search(asked)
     return (settled or "?" not in asked) and bool(hour) and names_time(asked, message.language)
 
 

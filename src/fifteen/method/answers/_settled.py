@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from fifteen.method.answers import _found
 from fifteen.method.answers._addressed import addresses_both, greets_stranger, greets_two
-from fifteen.method.answers._agreed import is_agreed, is_thanked, names_another
+from fifteen.method.answers._agreed import Talk, names_another
 from fifteen.method.answers._lexicon import lexicon
 from fifteen.method.answers._sentences import sentences
 from fifteen.method.answers.words import AnswerClass, Message
@@ -26,13 +26,16 @@ _STRANGER = 2.0  # below these odds, mail that greets somebody else is meant for
 
 
 def settled(
-    odds: dict[AnswerClass, float], times: tuple[Time, ...], reply: str, message: Message
+    odds: dict[AnswerClass, float],
+    times: tuple[Time, ...],
+    reply: str,
+    message: Message,
+    talk: Talk,
 ) -> set[AnswerClass]:
     """The classes that hold, from those that were said."""
     words = lexicon(message.language).words
     holds = set(odds)
-    agreed = is_agreed(reply, message)
-    moved = agreed and names_another(times, reply, message)
+    moved = talk.agreed and names_another(times, reply, message)
     if not moved and (_is_for_somebody_else(odds, reply, message) or _is_unclear(odds)):
         return set()
     holds.discard(A.UNCLEAR)
@@ -46,13 +49,14 @@ def settled(
         holds.add(A.SOMEONE_ELSE)
     if A.INTRODUCED in holds:
         holds = (holds | {A.SOMEONE_ELSE}) - {A.QUESTION, A.BY_MAIL}
-    if agreed:
+    if talk.agreed:
         holds = _of_a_talk(holds, odds, times, reply, message)
     else:
         holds -= {A.CONFIRM, A.CANCEL}
         if A.MOVE in holds and not words["moves"].search(reply):
             holds.discard(A.MOVE)
-        holds = _of_a_request(holds, odds, times, reply, message)
+        told = _of_thanks(holds, odds, times) if talk.thanked else set()
+        holds = told or _of_a_request(holds, odds, times, reply, message)
     if A.NEVER in holds:
         holds &= {A.NEVER, A.NO}
     if len(holds) > 1:
@@ -73,6 +77,16 @@ def ordered(
     return main, tuple(one for one in order if one is not main)
 
 
+def _of_thanks(
+    holds: set[AnswerClass], odds: Odds, times: tuple[Time, ...]
+) -> set[AnswerClass]:
+    """What holds in an answer to thanks, where there is nothing to decide; else nothing."""
+    told = {one for one in holds & _BESIDE_THANKS if odds.get(one, 0) > _RATHER}
+    if told or A.THANKS in holds or (holds <= {A.YES, A.NO, A.BY_MAIL} and not times):
+        return told or {A.THANKS}
+    return set()
+
+
 def _of_a_request(
     holds: set[AnswerClass],
     odds: Odds,
@@ -82,10 +96,6 @@ def _of_a_request(
 ) -> set[AnswerClass]:
     words = lexicon(message.language).words
     bookable = bool(times) or bool(_found.link(reply, message.language))
-    if is_thanked(message):
-        told = {one for one in holds & _BESIDE_THANKS if odds.get(one, 0) > _RATHER}
-        if told or A.THANKS in holds or (holds <= {A.YES, A.NO, A.BY_MAIL} and not times):
-            return told or {A.THANKS}  # thanks for thanks: nothing to decide
     wordy = SUBSTANCE_WORDS * (2 if odds.get(A.THANKS, 0.0) > 0 else 1)
     if not holds - {A.THANKS} and len(reply.split()) >= wordy and "?" not in reply:
         return {A.BY_MAIL}  # so many words that ask and refuse nothing are the answer itself

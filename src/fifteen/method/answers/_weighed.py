@@ -22,7 +22,7 @@ from fifteen.method.answers._addressed import (
     greets_two,
     names_copied,
 )
-from fifteen.method.answers._agreed import is_thanked, names_another
+from fifteen.method.answers._agreed import names_another
 from fifteen.method.answers._lexicon import LANGUAGES, lexicon
 from fifteen.method.answers._said import Heard, Said
 from fifteen.method.answers._sense import LABELS, words_of
@@ -41,6 +41,7 @@ _LANES = tuple(_LANE * place for place in range(2 * len(CLASSES)))
 _HALVES = sum(_HALF << lane for lane in _LANES)
 _MOST = 5.0  # log odds beyond which a sentence is no surer
 _SURELY = 2.0
+_NEAR, _HOLDS = 3.0, 1.5  # what holds so surely and is so near comes first by the order of classes
 _FEW = 8  # words of a short answer; sentences beyond which there are no more
 _ALONE = {A.THANKS, A.UNCLEAR}
 _AGREED = {A.CONFIRM, A.CANCEL}  # of a talk that was agreed before
@@ -69,6 +70,7 @@ class Grounds:
     times: tuple[Time, ...]
     main: AnswerClass
     also: tuple[AnswerClass, ...]
+    thanked: bool = False  # the letter answered thanks for a talk that was
 
 
 class Weights(NamedTuple):
@@ -110,6 +112,9 @@ def weighed(signs: Mapping[str, float]) -> tuple[AnswerClass, tuple[AnswerClass,
     # What hardly holds does not come first.
     ahead = [one for one in open_to if not (signs["agreed"] and one in _REFUSED)]
     main = max(ahead, key=lambda one: first[one] + min(0.0, holds[one]))
+    earlier = [one for one in ahead[: ahead.index(main)] if one not in _BEFORE.get(main, ())]
+    near = (one for one in earlier if first[one] > first[main] - _NEAR and holds[one] > _HOLDS)
+    main = next(near, main)
     if main in _ALONE:
         return main, ()
     return main, beside(main, {one for one in open_to if holds[one] > 0})
@@ -124,7 +129,9 @@ def beside(main: AnswerClass, holds: set[AnswerClass]) -> tuple[AnswerClass, ...
     if main is A.INTRODUCED:
         told.add(A.SOMEONE_ELSE)
     if main is A.NEVER:
-        told &= {A.NO}
+        told &= {A.NO, A.CANCEL}
+    if main is A.MOVE:
+        told -= {A.YES}  # the first agreement alone
     return tuple(one for one in CLASSES if one in told - {main} - _ALONE)
 
 
@@ -145,7 +152,7 @@ def signs_of(grounds: Grounds, reply: str, message: Message, agreed: bool) -> di
         bool(_found.link(reply, message.language)),
         "?" in reply,
         reply.rstrip().endswith("?"),
-        is_thanked(message),
+        grounds.thanked,
         bool(message.offered),
         "@" in message.cc,
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fifteen.method.answers import _bounces, _found, _machine, _people
-from fifteen.method.answers._agreed import hours_alone, is_agreed, with_agreed
+from fifteen.method.answers._agreed import Talk, hours_alone, talk_of, with_agreed
 from fifteen.method.answers._reply import reply_of
 from fifteen.method.answers._said import (
     Said,
@@ -42,11 +42,11 @@ def read(message: Message) -> Reading:
         return Reading(machine, (), reply, _bounces.bounced(message), _shown(machine, reply))
     if machine is A.AUTO:
         return Reading(machine, (), reply, _automatic(message, reply), _shown(machine, reply))
-    agreed = is_agreed(reply, message)
-    if agreed:
+    talk = talk_of(reply, message)
+    if talk.agreed:
         message = with_agreed(message)
-    grounds = grounds_of(reply, message)
-    main, also = weighed(signs_of(grounds, reply, message, agreed))
+    grounds = grounds_of(reply, message, talk)
+    main, also = weighed(signs_of(grounds, reply, message, talk.agreed))
     told = (main, *also)
     return Reading(
         main,
@@ -57,15 +57,17 @@ def read(message: Message) -> Reading:
     )
 
 
-def grounds_of(reply: str, message: Message) -> Grounds:
+def grounds_of(reply: str, message: Message, talk: Talk | None = None) -> Grounds:
     """What the sentences of a reply say one by one, and what the rules make of it."""
+    talk = talk or talk_of(reply, message)
     heard = heard_in(reply, message.language)
     said = said_in(heard, message)
     times = _found.times(_bookable(reply, said), message)
-    if not times and is_agreed(reply, message):
+    if not times and talk.agreed:
         times = hours_alone(reply, message)
-    main, also = ordered(settled(how_surely(said), times, reply, message), times, reply)
-    return Grounds(heard, said, times, main, also)
+    holds = settled(how_surely(said), times, reply, message, talk)
+    main, also = ordered(holds, times, reply)
+    return Grounds(heard, said, times, main, also, talk.thanked)
 
 
 def _shown(machine: AnswerClass, reply: str) -> tuple[Evidence, ...]:
