@@ -26,6 +26,7 @@ class Lexicon:
 
     machine: Mapping[str, re.Pattern[str]]
     words: Mapping[str, re.Pattern[str]]
+    says: Mapping[str, re.Pattern[str]]  # constructions by the labels they say and do not say
     spans: Mapping[str, str]
     months: Mapping[str, int]
     seasons: Mapping[str, int]
@@ -44,6 +45,7 @@ def lexicon(language: str) -> Lexicon:
     return Lexicon(
         {name: _compiled(one, sets) for name, one in data["machine"].items()},
         {name: _compiled(one, sets) for name, one in data["words"].items()},
+        {name: _compiled(one, sets) for name, one in data["says"].items()},
         data["spans"],
         data["months"],
         data["seasons"],

@@ -24,6 +24,8 @@ FAINT_FROM = -2.2  # from which it is taken where nothing else was said at all
 SURE_FROM = 0.0  # log odds from which a sentence says a class
 HALF_SURE_FROM = -0.6  # from which a question in unknown words is what it is likeliest
 LIKELY_FROM = -1.2  # from which the likeliest class is taken where nothing is surer
+_BUILT = 2.2  # log odds of what a construction says
+_DENIED = ("O",)  # labels that a denial before the construction takes back
 _FEW_WORDS = 2  # "And you?" asks nothing
 
 
@@ -47,8 +49,29 @@ class Heard:
 
 def heard_in(reply: str, language: str) -> list[Heard]:
     """The sentences of a reply, each read once."""
-    learned = sense(language if language in LANGUAGES else LANGUAGES[0])
-    return [Heard(one, tuple(learned.read(one.plain))) for one in sentences(reply)]
+    language = language if language in LANGUAGES else LANGUAGES[0]
+    learned = sense(language)
+    return [
+        Heard(one, _with_constructions(learned.read(one.plain), one.plain, language))
+        for one in sentences(reply)
+    ]
+
+
+def _with_constructions(odds: list[float], sentence: str, language: str) -> tuple[float, ...]:
+    """What a sentence says by its words, and by how it is built whatever its words are."""
+    words = lexicon(language)
+    for labels, pattern in words.says.items():
+        label, _, others = labels.partition("-")
+        found = pattern.search(sentence)
+        if not found or (
+            label in _DENIED and words.words["denies"].search(sentence, 0, found.end())
+        ):
+            continue
+        for one in label:
+            odds[LABELS.index(one)] = max(odds[LABELS.index(one)], _BUILT)
+        for other in others:
+            odds[LABELS.index(other)] = min(odds[LABELS.index(other)], LIKELY_FROM)
+    return tuple(odds)
 
 
 def said_in(heard: Sequence[Heard], message: Message) -> list[Said]:

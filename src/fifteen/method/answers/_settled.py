@@ -58,7 +58,7 @@ def settled(
         told = _of_thanks(holds, odds, times) if talk.thanked else set()
         holds = told or _of_a_request(holds, odds, times, reply, message)
     if A.NEVER in holds:
-        holds &= {A.NEVER, A.NO}
+        holds &= {A.NEVER, A.NO, A.CANCEL}
     if len(holds) > 1:
         holds.discard(A.THANKS)
     return holds
@@ -223,7 +223,8 @@ def _sends_to(reply: str, message: Message) -> bool:
     """Whether the reply says to write to an address of somebody else."""
     known = f"{message.sender} {message.to}".lower()
     found = lexicon(message.language).words["send_to"].finditer(reply)
-    return any(one[1].lower() not in known for one in found)
+    role = lexicon(message.language).words["mailbox"]
+    return any(one[1].lower() not in known and not role.match(one[1]) for one in found)
 
 
 def _is_unclear(odds: Odds) -> bool:

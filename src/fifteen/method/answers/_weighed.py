@@ -41,7 +41,9 @@ _LANES = tuple(_LANE * place for place in range(2 * len(CLASSES)))
 _HALVES = sum(_HALF << lane for lane in _LANES)
 _MOST = 5.0  # log odds beyond which a sentence is no surer
 _SURELY = 2.0
-_NEAR, _HOLDS = 3.0, 1.5  # what holds so surely and is so near comes first by the order of classes
+_NEAR = 3.2  # what is so near comes first by the order of classes,
+_HOLDS, _RULED = 2.0, -0.8  # if it holds so surely; if the rules have a put-off first
+_BEATEN = 1.5  # by which what hardly holds is beaten by what the rules have first, or not
 _FEW = 8  # words of a short answer; sentences beyond which there are no more
 _ALONE = {A.THANKS, A.UNCLEAR}
 _AGREED = {A.CONFIRM, A.CANCEL}  # of a talk that was agreed before
@@ -113,11 +115,32 @@ def weighed(signs: Mapping[str, float]) -> tuple[AnswerClass, tuple[AnswerClass,
     ahead = [one for one in open_to if not (signs["agreed"] and one in _REFUSED)]
     main = max(ahead, key=lambda one: first[one] + min(0.0, holds[one]))
     earlier = [one for one in ahead[: ahead.index(main)] if one not in _BEFORE.get(main, ())]
-    near = (one for one in earlier if first[one] > first[main] - _NEAR and holds[one] > _HOLDS)
-    main = next(near, main)
     if main in _ALONE:
         return main, ()
-    return main, beside(main, {one for one in open_to if holds[one] > 0})
+    near = [one for one in earlier if first[one] > first[main] - _NEAR]
+    main = next((one for one in near if holds[one] > _surely(one, signs)), main)
+    main = _instead(main, first, holds, signs)
+    told = {one for one in open_to if holds[one] > 0}
+    if main is A.NEVER and "holds cancel" in signs:
+        told.add(A.CANCEL)
+    return main, beside(main, told)
+
+
+def _surely(one: AnswerClass, signs: Mapping[str, float]) -> float:
+    """From which log odds a class comes before one that is heard louder."""
+    return _RULED if one is A.PUT_OFF and f"main {one.value}" in signs else _HOLDS
+
+
+def _instead(
+    main: AnswerClass,
+    first: Mapping[AnswerClass, float],
+    holds: Mapping[AnswerClass, float],
+    signs: Mapping[str, float],
+) -> AnswerClass:
+    """What the rules have first where that holds, and what is weighed first does not."""
+    ruled = next((one for one in CLASSES if f"main {one.value}" in signs), main)
+    near = first[ruled] > first[main] - _BEATEN
+    return ruled if near and holds[main] < 0 < holds[ruled] else main
 
 
 def beside(main: AnswerClass, holds: set[AnswerClass]) -> tuple[AnswerClass, ...]:
