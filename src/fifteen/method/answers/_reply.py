@@ -46,8 +46,14 @@ def _parted(text: str, sender: str, asked: str) -> tuple[list[str], list[str]]:
     writer = Writer(sender)
     if not is_card(under, writer):
         above, under = [*above, *under], []
-    own = _before_signature(above, writer)
+    own = [] if _is_card_alone(above, writer) else _before_signature(above, writer)
     return own, [*above[len(own) :], *under]
+
+
+def _is_card_alone(lines: list[str], writer: Writer) -> bool:
+    """Whether nothing was written but a signature: the writer's name, and a card below it."""
+    told = [line for line in lines if line.strip()]
+    return len(told) > 2 and writer.is_name(told[0]) and is_card(lines, writer)
 
 
 def _before_signature(lines: list[str], writer: Writer) -> list[str]:

@@ -25,6 +25,7 @@ SURE_FROM = 0.0  # log odds from which a sentence says a class
 HALF_SURE_FROM = -0.6  # from which a question in unknown words is what it is likeliest
 LIKELY_FROM = -1.2  # from which the likeliest class is taken where nothing is surer
 _BUILT = 2.2  # log odds of what a construction says
+_BUILT_OF = {"O": 3.0, "V": 3.0}  # of labels that are seldom said beside others
 _DENIED = ("O",)  # labels that a denial before the construction takes back
 _FEW_WORDS = 2  # "And you?" asks nothing
 
@@ -68,7 +69,8 @@ def _with_constructions(odds: list[float], sentence: str, language: str) -> tupl
         ):
             continue
         for one in label:
-            odds[LABELS.index(one)] = max(odds[LABELS.index(one)], _BUILT)
+            built = _BUILT_OF.get(one, _BUILT)
+            odds[LABELS.index(one)] = max(odds[LABELS.index(one)], built)
         for other in others:
             odds[LABELS.index(other)] = min(odds[LABELS.index(other)], LIKELY_FROM)
     return tuple(odds)
