@@ -49,6 +49,7 @@ UNMARKED = (
     "closed2.txt",
     "closed3.txt",
     "closed4.jsonl",
+    "closed6.jsonl",
 )
 FILLINGS = 10  # ways in which a pattern is filled in
 LEAST = 3  # sentences in which a feature stands

@@ -24,6 +24,7 @@ FAINT_FROM = -2.2  # from which it is taken where nothing else was said at all
 SURE_FROM = 0.0  # log odds from which a sentence says a class
 HALF_SURE_FROM = -0.6  # from which a question in unknown words is what it is likeliest
 LIKELY_FROM = -1.2  # from which the likeliest class is taken where nothing is surer
+_LOOKED_AT = 1_000  # characters of a sentence in which constructions are looked for
 _BUILT = 2.2  # log odds of what a construction says
 _BUILT_OF = {"O": 3.0, "V": 3.0}  # of labels that are seldom said beside others
 _DENIED = ("O",)  # labels that a denial before the construction takes back
@@ -63,7 +64,7 @@ def _with_constructions(odds: list[float], sentence: str, language: str) -> tupl
     words = lexicon(language)
     for labels, pattern in words.says.items():
         label, _, others = labels.partition("-")
-        found = pattern.search(sentence)
+        found = pattern.search(sentence, 0, _LOOKED_AT)
         if not found or (
             label in _DENIED and words.words["denies"].search(sentence, 0, found.end())
         ):

@@ -77,9 +77,7 @@ def ordered(
     return main, tuple(one for one in order if one is not main)
 
 
-def _of_thanks(
-    holds: set[AnswerClass], odds: Odds, times: tuple[Time, ...]
-) -> set[AnswerClass]:
+def _of_thanks(holds: set[AnswerClass], odds: Odds, times: tuple[Time, ...]) -> set[AnswerClass]:
     """What holds in an answer to thanks, where there is nothing to decide; else nothing."""
     told = {one for one in holds & _BESIDE_THANKS if odds.get(one, 0) > _RATHER}
     if told or A.THANKS in holds or (holds <= {A.YES, A.NO, A.BY_MAIL} and not times):
