@@ -119,9 +119,9 @@ def weighed(signs: Mapping[str, float]) -> tuple[AnswerClass, tuple[AnswerClass,
         return main, ()
     near = [one for one in earlier if first[one] > first[main] - _NEAR]
     main = next((one for one in near if holds[one] > _surely(one, signs)), main)
-    main = _instead(main, first, holds, signs)
+    main = _instead(main, ahead, first, holds, signs)
     told = {one for one in open_to if holds[one] > 0}
-    if main is A.NEVER and "holds cancel" in signs:
+    if main is A.NEVER and signs["agreed"] and "holds cancel" in signs:
         told.add(A.CANCEL)
     return main, beside(main, told)
 
@@ -133,12 +133,13 @@ def _surely(one: AnswerClass, signs: Mapping[str, float]) -> float:
 
 def _instead(
     main: AnswerClass,
+    ahead: Sequence[AnswerClass],
     first: Mapping[AnswerClass, float],
     holds: Mapping[AnswerClass, float],
     signs: Mapping[str, float],
 ) -> AnswerClass:
     """What the rules have first where that holds, and what is weighed first does not."""
-    ruled = next((one for one in CLASSES if f"main {one.value}" in signs), main)
+    ruled = next((one for one in ahead if f"main {one.value}" in signs), main)
     near = first[ruled] > first[main] - _BEATEN
     return ruled if near and holds[main] < 0 < holds[ruled] else main
 
