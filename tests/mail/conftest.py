@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.mail.certificates import Authority
-from tests.mail.servers import Dovecot, needed
+from tests.mail.servers import Dovecot, needed, started
 
 
 @pytest.fixture(scope="session")
@@ -34,8 +34,7 @@ def dovecot_once(authority: Authority) -> Iterator[Dovecot]:
     with tempfile.TemporaryDirectory(prefix="fifteen-mail-") as name:
         folder = Path(name)
         folder.chmod(0o755)  # its doors run as another user, where the tests run as root
-        server = Dovecot(folder, authority)
-        server.start()
+        server = started(folder, authority)
         yield server
         server.stop()
 

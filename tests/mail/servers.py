@@ -78,12 +78,21 @@ class Dovecot:
             _wait_for(port, self.exim.process, self.exim.log)
 
     def _log(self) -> str:
-        return (self.folder / "dovecot.log").read_text("utf-8", "replace")
+        path = self.folder / "dovecot.log"
+        return path.read_text("utf-8", "replace") if path.exists() else "it said nothing"
 
     def stop(self) -> None:
         self.process.send_signal(signal.SIGTERM)
         self.process.wait(timeout=20)
         self.exim.stop()
+
+    def kill(self) -> None:
+        """End what runs of it, as far as it came."""
+        for one in (self, self.exim):
+            process: subprocess.Popen[bytes] | None = getattr(one, "process", None)
+            if process is not None and process.poll() is None:
+                process.kill()
+                process.wait(timeout=20)
 
     def _told(self) -> str:
         b = self.folder
@@ -252,6 +261,22 @@ passdb {{
             assert box.append(folder, "(\\Seen)", None, raw)[0] == "OK"  # type: ignore[arg-type]
         finally:
             box.logout()
+
+
+def started(folder: Path, authority: Authority, oauth: str = "") -> Dovecot:
+    """A Dovecot that runs. A port that was free may be somebody else's by the time it is taken:
+    then it is begun anew with others."""
+    for attempt in range(3):
+        server = Dovecot(folder / f"{attempt}", authority, oauth)
+        try:
+            server.start()
+        except AssertionError:
+            server.kill()
+            if attempt == 2:
+                raise
+        else:
+            break
+    return server
 
 
 def _wait_for(port: int, process: subprocess.Popen[bytes], log: Callable[[], str]) -> None:

@@ -24,7 +24,7 @@ from fifteen.store.models import Campaign, Mailbox
 from tests.mail import post
 from tests.mail.certificates import Authority
 from tests.mail.oauth_server import CLIENT, SECRET, SignIn
-from tests.mail.servers import Dovecot, address, needed
+from tests.mail.servers import Dovecot, address, needed, started
 from tests.pages import here
 from tests.world import NOW
 
@@ -45,8 +45,7 @@ def trusting(provider: SignIn, authority: Authority) -> Iterator[Dovecot]:
     needed()
     with tempfile.TemporaryDirectory(prefix="fifteen-mail-") as name:
         Path(name).chmod(0o755)
-        server = Dovecot(Path(name), authority, provider.introspection)
-        server.start()
+        server = started(Path(name), authority, provider.introspection)
         yield server
         server.stop()
 
