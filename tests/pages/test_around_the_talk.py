@@ -264,3 +264,17 @@ def test_who_was_invited_after_midnight_was_invited_today(
     assert not isinstance(booked, Refusal)
     invited = _invited.on_book(who, read.standing_of(who).booking, late)
     assert invited is not None and invited.sentence == "Invited today; no answer yet."
+
+
+def test_only_a_number_is_called_and_no_address_with_one(
+    seat: Client, ana: Person, mira: Campaign, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bo = world.diary(
+        world.knows(mira, "Bo Lind", email="bo@x.example"), "17 Nov asked\n20 Nov said-yes"
+    )
+    later = START + timedelta(minutes=40)
+    booked = meetings.book(bo, later, "Europe/Berlin", Medium.PHONE, NOW, 15, "0170 555 01")
+    assert not isinstance(booked, Refusal)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: START - timedelta(minutes=5))
+    assert "tel:" not in seat.get(WHERE).content.decode()
+    assert 'href="tel:017055501"' in seat.get("/people/bo-lind/book").content.decode()

@@ -126,7 +126,7 @@ def _show(request: Asked, who: Person, refusal: Refusal | None = None) -> HttpRe
         "link": _link(request, who, stands),
         "invited": _invited.on_book(who, booking, request.now),
         "late": _late(request, who, booking),
-        "call": _mail.tel(booking.place) if booking else "",
+        "call": _mail.tel(booking.place) if booking and booking.medium is Medium.PHONE else "",
         "reaches": bool(pages.base(request.campaign)),
         "today": request.today,
     }
