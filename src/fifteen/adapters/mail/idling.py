@@ -1,4 +1,8 @@
-"""IDLE (RFC 2177): a server tells of news by itself, between two commands."""
+"""IDLE (RFC 2177): a server tells of news by itself, between two commands.
+
+imap_tools has it too, but takes a word that a server says before it listens for a refusal, and
+keeps what came in the answers to commands to itself.
+"""
 
 from __future__ import annotations
 
