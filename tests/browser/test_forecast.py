@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import Page
 from tests.browser.conftest import Seeker
 from tests.browser.held import begin
 
@@ -11,6 +12,13 @@ def test_the_forecast_is_read_doubted_and_changed(seeker: Seeker) -> None:
     begin(seeker, "Ana Ruiz, developer at Museum Ana, friend")
     seeker.look()
     page.get_by_role("link", name="Why these numbers").click()
+    seeker.look()
+    page.get_by_label("Conversations").fill("2")
+    page.get_by_label("By if a day matters").fill(in_days(page, 20))
+    page.get_by_role("button", name="Work it out").click()
+    needed = page.locator("#needed").inner_text()
+    assert "How many to ask for two conversations by" in needed
+    assert "At your pace:" in needed
     seeker.look()
     page.get_by_label("how many will answer?").select_option("3")
     page.get_by_role("button", name="Keep my guess").click()
@@ -27,3 +35,9 @@ def test_the_forecast_is_read_doubted_and_changed(seeker: Seeker) -> None:
     page.get_by_role("button", name="Undo").click()
     page.locator("summary", has_text="Family, friends, colleagues").click()
     assert page.get_by_label("First letters answered").first.input_value() == "80"
+
+
+def in_days(page: Page, days: int) -> str:
+    """A day to come as the browser's form takes it."""
+    day = "new Date(Date.now() + {} * 864e5).toISOString().slice(0, 10)"
+    return str(page.evaluate(day.format(days)))

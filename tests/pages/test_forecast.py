@@ -70,6 +70,43 @@ def test_the_page_shows_ranges_needs_names_and_sources(seat: Client, underway: C
         assert said in page
 
 
+def test_so_many_by_a_day_are_worked_out_beside_what_is_on_its_way(
+    seat: Client, underway: Campaign
+) -> None:
+    page = text(seat, "/forecast?talks=3&by=2026-12-20")
+    assert "How many to ask for three conversations by 20 December" in page
+    assert "At your pace: " in page and "more conversations by 20 December" in page
+    assert "beside all that is on its way and at most five a day" in page
+    assert 'name="talks" inputmode="numeric" value="3"' in page
+    assert 'value="2026-12-20"' in page
+    ample = text(seat, "/forecast?talks=3")
+    assert "How many to ask for three conversations" in ample
+    assert "whenever they come" in ample
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ("talks=many", "A number of conversations from 1 to 30, please."),
+        ("talks=0", "A number of conversations from 1 to 30, please."),
+        ("talks=31", "A number of conversations from 1 to 30, please."),
+        ("by=2026-11-24", "That day has passed."),
+        ("by=2020-01-01", "That day has passed."),
+        ("by=2030-01-01", "So far ahead nobody can say."),
+        ("by=soon", "Write the day as in 2027-03-15"),
+    ],
+)
+def test_what_cannot_be_worked_out_is_said_and_stays_as_it_was_typed(
+    seat: Client, underway: Campaign, typed: str, message: str
+) -> None:
+    answer = seat.get(f"/forecast?{typed}")
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert message in page
+    assert f'value="{typed.partition("=")[2]}"' in page
+    assert "How many to ask for five conversations" in page
+
+
 def test_an_empty_campaign_is_told_what_will_stand_here(seat: Client, mira: Campaign) -> None:
     page = text(seat)
     assert "There is nothing to forecast yet" in page and "Add the first three names" in page

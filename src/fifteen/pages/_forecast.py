@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from fifteen.actions.forecasts import GUESS_OF
 from fifteen.method import priors, spoken
-from fifteen.method.forecast import funnel, plan, said
+from fifteen.method.forecast import plan, said
 from fifteen.method.forecast.counts import Range
 from fifteen.method.forecast.frozen import Frozen, Kept, scored
 from fifteen.method.forecast.outlook import MOST_DAYS, Outlook, Plan
@@ -19,7 +19,6 @@ from fifteen.pages._outlook import Ahead
 from fifteen.store import forecast
 from fifteen.store.models import Campaign
 
-TALKS = 5  # conversations the page plans for
 MOST_SHOWN = 8  # of the earlier forecasts
 _WORTH_IT = 0.5  # conversations more; less is not worth a change of pace
 _SETTLED = 15  # business days after which an unanswered request no longer holds up a guess
@@ -59,32 +58,6 @@ def parts(here: Ahead) -> str:
         (new, "new request at your pace", "new requests at your pace"),
     )
     return spoken.listing([spoken.count_of(n, one, many) for n, one, many in told if n])
-
-
-@dataclass(frozen=True, slots=True)
-class Needed:
-    """How many people of one tie to ask for so many talks, beside one's own record with them."""
-
-    label: str
-    asked: int
-    answered: int
-    held: int
-    count: int | None
-
-
-def needed(here: Ahead) -> list[Needed]:
-    """One line for each tie; those without tie and reason are left out, as in every plan."""
-    ties = priors.table()["tie"]
-    seen = {f.bond: f for f in funnel.by_bond(here.seen.requests)}
-    lines = []
-    for bond in Bond:
-        if bond is Bond.GENERIC:
-            continue
-        mine = seen.get(bond)
-        count = plan.requests_for(TALKS, here.outlook.belief, bond)
-        figures = (mine.asked, mine.answered.count, mine.held.count) if mine else (0, 0, 0)
-        lines.append(Needed(ties[bond]["label"], *figures, count))
-    return lines
 
 
 @dataclass(frozen=True, slots=True)

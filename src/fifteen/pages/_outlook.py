@@ -32,11 +32,12 @@ class Ahead:
     sentence: str
 
 
-def ahead(campaign: Campaign, today: date) -> Ahead | None:
-    """The outlook over the days chosen; None where there is neither a request nor a plan."""
+def ahead(campaign: Campaign, today: date, by: date | None = None) -> Ahead | None:
+    """The outlook by one day, without it over the days chosen in Settings; None where there is
+    neither a request nor a plan."""
     numbers = read.numbers_of(campaign)
     seen = forecast.record(campaign, today)
-    by = today + timedelta(days=numbers.forecast_days)
+    by = by or today + timedelta(days=numbers.forecast_days)
     days = forecast.days_until(campaign, today, by)
     fed = forecast.fed(campaign, seen, days)
     outlook = forecast.outlook(campaign, fed, days)

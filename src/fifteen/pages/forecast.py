@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from fifteen.actions import forecasts
 from fifteen.actions import numbers as own_numbers
 from fifteen.method.words import Refusal
-from fifteen.pages import _forecast, _outlook
+from fifteen.pages import _forecast, _needed, _outlook
 from fifteen.pages._request import Asked, back, page, say
 from fifteen.store import forecast as stored
 from fifteen.store import read
@@ -24,19 +24,21 @@ def forecast(request: Asked) -> HttpResponse:
     kept = stored.frozen_ones(campaign)
     here = _outlook.ahead(campaign, today)
     shown = {"numbers": numbers, "assumed": _forecast.assumed(campaign), "ahead": here}
+    wanted = None
     if here is not None:
         shown |= {
             "weeks": _forecast.weeks(campaign, here),
             "parts": _forecast.parts(here),
             "stalled": _outlook.stalled(campaign, kept, here, numbers),
-            "needed": _forecast.needed(here),
+            "wanted": (wanted := _needed.wanted(campaign, here, numbers, request.GET.dict())),
             "higher": _forecast.higher(here, numbers),
             "names": _forecast.names(campaign, here),
             "before": _forecast.before(kept, here.seen),
             "guess": _forecast.guessed(campaign, here),
             "guess_of": range(forecasts.GUESS_OF + 1),
         }
-    return render(request, "fifteen/forecast.html", shown)
+    refused = wanted is not None and wanted.refusal is not None
+    return render(request, "fifteen/forecast.html", shown, status=422 if refused else 200)
 
 
 @require_POST

@@ -22,7 +22,7 @@ from fifteen.method.words import Stage, TieKind, Verb
 from fifteen.store import read, scope
 from fifteen.store.models import Campaign
 
-LOOKED_AHEAD = 60  # of those to ask, as many as the fastest pace asks in the longest horizon
+LOOKED_AHEAD = 350  # of those to ask: what the fastest pace asks in the 14 weeks looked ahead
 
 
 def priors_of(campaign: Campaign) -> Priors:

@@ -82,3 +82,41 @@ def test_two_names_a_talk_make_a_campaign_feed_itself() -> None:
     assert plan.names(seen, 0, 0).enough == pytest.approx(2.0, abs=0.1)
     assert plan.names(seen, 200, 100).m == pytest.approx(0.93, abs=0.1)
     assert plan.names(seen, 230, 100).m > 1
+
+
+def test_so_many_talks_by_a_day_need_so_many_requests() -> None:
+    """By the day itself, and one fewer would not be enough nine times in ten."""
+    seen = belief.learn([], PRIORS)
+    for bond, days in ((Bond.CLOSE, 15), (Bond.REFERRED, 30), (Bond.ALUMNI, 30)):
+        count = plan.requests_by(3, Outlook(seen, [], Plan()), bond, days, 5)
+        assert count is not None
+        assert _chance(seen, bond, count, days) >= 0.9 > _chance(seen, bond, count - 1, days)
+
+
+def _chance(seen: belief.Belief, bond: Bond, count: int, days: int) -> float:
+    new = tuple((bond, 1 + n // 5) for n in range(count))
+    return Outlook(seen, [], Plan(new)).talks(days).at_least(3)
+
+
+def test_what_is_on_its_way_is_counted_and_may_be_enough() -> None:
+    agreed = [Request(Bond.CLOSE, DAY, elapsed=3, answered=1, yes=True, booked_in=4)] * 9
+    seen = belief.learn(agreed, PRIORS)
+    assert plan.requests_by(5, Outlook(seen, agreed, Plan()), Bond.CLOSE, 15, 5) == 0
+    some = plan.requests_by(10, Outlook(seen, agreed, Plan()), Bond.CLOSE, 15, 5)
+    alone = plan.requests_by(10, Outlook(seen, [], Plan()), Bond.CLOSE, 15, 5)
+    assert some is not None
+    assert alone is not None
+    assert 0 < some < alone
+
+
+def test_the_nearer_the_day_the_more_are_needed_until_there_is_no_time() -> None:
+    seen = belief.learn([], PRIORS)
+    counts = [
+        plan.requests_by(3, Outlook(seen, [], Plan()), Bond.REFERRED, d, 5) for d in (60, 30, 15, 2)
+    ]
+    assert counts[-1] is None
+    found = [count for count in counts if count is not None]
+    assert found == sorted(found)
+    at_last = plan.requests_for(3, seen, Bond.REFERRED)
+    assert at_last is not None
+    assert found[0] >= at_last - 1

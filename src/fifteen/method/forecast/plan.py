@@ -64,6 +64,35 @@ def requests_for(talks: int, belief: Belief, bond: Bond, sure: float = SURE) -> 
     return low
 
 
+def requests_by(
+    talks: int, outlook: Outlook, bond: Bond, days: int, a_day: int, sure: float = SURE
+) -> int | None:
+    """How many new requests to people of one tie, beside all that is on its way, bring so many
+    talks within so many business days with this chance; None where none do.
+
+    At most `a_day` are sent on each business day, the first on the next one.
+    """
+    most = min(MOST_REQUESTS, max(0, days - 1) * a_day)
+
+    def enough(count: int) -> bool:
+        new = tuple((bond, 1 + number // a_day) for number in range(count))
+        asked = Outlook(outlook.belief, outlook.requests, replace(outlook.plan, new=new))
+        return asked.talks(days).at_least(talks) >= sure
+
+    low, high, step = 0, 0, 4
+    while not enough(high):  # the answer is mostly small, and large ones take longest to try
+        if high >= most:
+            return None
+        low, high, step = high + 1, min(most, high + step), step * 2
+    while low < high:
+        middle = (low + high) // 2
+        if enough(middle):
+            high = middle
+        else:
+            low = middle + 1
+    return low
+
+
 @dataclass(frozen=True, slots=True)
 class Raise:
     """What a higher pace is expected to bring by the same day."""
@@ -112,4 +141,14 @@ def names(belief: Belief, heard: int, talks: int) -> Names:
     return Names((hits + heard) / (hits + misses + talks), a / (a + b))
 
 
-__all__ = ["Names", "Plan", "Raise", "chance", "names", "raised", "requests_for", "spread"]
+__all__ = [
+    "Names",
+    "Plan",
+    "Raise",
+    "chance",
+    "names",
+    "raised",
+    "requests_by",
+    "requests_for",
+    "spread",
+]
