@@ -103,7 +103,11 @@ def test_what_may_happen_by_itself_is_chosen_and_off_at_first(seat: Client, mira
     row.refresh_from_db()
     assert row.reminds and not row.invites
     assert 'name="reminds" value="1" checked' in seat.get("/settings/mailbox").content.decode()
+    seat.post("/settings/mailbox/choices", {"weekly": "1"})
+    row.refresh_from_db()
+    assert row.weekly and not row.reminds
+    assert 'name="weekly" value="1" checked' in seat.get("/settings/mailbox").content.decode()
     seat.post("/settings/mailbox/choices", {})
     row.refresh_from_db()
-    assert not row.reminds
+    assert not row.reminds and not row.weekly
     assert not row.invites

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from fifteen.actions import _write, journal, meetings
+from fifteen.method import spoken
 from fifteen.method.words import Medium, Refusal, TieKind, Verb
 from fifteen.store.models import Campaign
 from tests.pages import here
@@ -156,10 +157,18 @@ def test_the_letter_says_what_the_page_says(seat: Client, busy: Campaign) -> Non
     text = answer.content.decode()
     assert text.startswith("Dear Mira,\n\nYour week, 16 to 22 November 2026.\n")
     page = here.words(seat.get("/review"))
-    said = [line[2:] for line in text.partition("Next week")[0].splitlines() if line[:2] == "- "]
+    said = [
+        line[2:]
+        for line in text.partition("The week of 23 November")[0].splitlines()
+        if line[:2] == "- "
+    ]
     assert len(said) >= 4
     assert all(line in page for line in said)
     assert "- Ask five, hold two talks." in text
+    seat.post("/review", {**FORM, "words": "Grace first."})
+    kept = seat.get("/review/text").content.decode()
+    assert f"- Ask {spoken.in_words(int(FORM['asks']))}, hold" in kept
+    assert "- You wrote: “Grace first.”" in kept
 
 
 def test_today_has_one_calm_line_at_the_weeks_end_until_it_is_done(

@@ -23,6 +23,7 @@ from fifteen.actions import (
     times_back,
     traces,
     twice,
+    weekly,
 )
 from fifteen.actions.journal import let_rest_the_silent
 from fifteen.actions.people import rank_again
@@ -139,12 +140,13 @@ def daily(now: datetime) -> None:
 
 def hourly(now: datetime) -> None:
     """Once an hour for every campaign: have the calendars and address books read that may have
-    changed, and the seeker reminded of talks."""
+    changed, and the seeker reminded of talks and told of the week."""
     for campaign in scope.campaigns_of_all():
         times.read_the_old(campaign, now)
         times_back.let_go(campaign, now)
         books.read_the_old(campaign, now)
         reminding.due(campaign, now)
+        weekly.due(campaign, now)
         for more in _EACH_HOUR:
             more(campaign, now)
 
@@ -193,6 +195,10 @@ def _remind(job: Job, now: datetime) -> None:
     reminding.remind(job.campaign, job.data, now, _doors.real(now))
 
 
+def _tell_of_the_week(job: Job, now: datetime) -> None:
+    weekly.tell(job.campaign, job.data, now, _doors.real(now))
+
+
 def _ask_relay(job: Job, now: datetime) -> None:
     relay.ask(job.campaign, now)
 
@@ -222,4 +228,5 @@ _KINDS: dict[str, Callable[[Job, datetime], None]] = {
     _invites.KIND: _invite,
     relay.KIND: _ask_relay,
     reminding.KIND: _remind,
+    weekly.KIND: _tell_of_the_week,
 }

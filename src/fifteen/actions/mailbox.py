@@ -118,16 +118,18 @@ def choose(
     now: datetime,
     *,
     reminds: bool = False,
+    weekly: bool = False,
 ) -> Done | Refusal:
     """What may happen by itself: `invites`: hosts are invited to what is agreed; `flags`: mails
     that were dealt with are marked in the mailbox; `receiver`: the name by which the seeker's own
     server signs its checks of senders, empty where that is to be found out; `reminds`: a mail to
-    oneself the business day before a talk."""
+    oneself the business day before a talk; `weekly`: one about each week."""
     name = receiver.strip().lower()
     if name and not _HOST.fullmatch(name):
         return Refusal("The name of a server looks like mx.example.org.", "receiver")
     rows = Mailbox.objects.filter(campaign=campaign)
-    if not rows.update(invites=invites, flags=flags, receiver=name, reminds=reminds):
+    mails = {"reminds": reminds, "weekly": weekly}
+    if not rows.update(invites=invites, flags=flags, receiver=name, **mails):
         return Refusal("No mailbox is connected.")
     return Done("Kept.")
 

@@ -6,17 +6,16 @@ told of twice. A reminder that comes late is better than none, until two hours b
 
 from __future__ import annotations
 
-import secrets
 from datetime import datetime, timedelta
 from typing import Any
 
+from fifteen.actions import _to_oneself
 from fifteen.actions._doors import Doors
 from fifteen.actions._drafting import host_zone
-from fifteen.adapters.mail import compose
 from fifteen.method import own_reminder
 from fifteen.method.words import Booking, Stage
 from fifteen.store import free, read, scope
-from fifteen.store.models import Campaign, Job, Mailbox, Person
+from fifteen.store.models import Campaign, Job, Person
 
 KIND = "remind-me"
 LAST = timedelta(hours=2)
@@ -67,20 +66,12 @@ def remind(campaign: Campaign, data: dict[str, Any], now: datetime, doors: Doors
         return False
     if now >= booking.start - LAST:
         return False
-    mail = _mail(mailbox, person, booking, now)
-    sender = doors.sender(mailbox)
-    try:
-        sender.send(mailbox.address, mailbox.address, mail, lambda: None)
-    finally:
-        sender.close()
+    _to_oneself.send(mailbox, *_text(person, booking), now, doors)
     return True
 
 
-def _mail(mailbox: Mailbox, person: Person, booking: Booking, now: datetime) -> bytes:
+def _text(person: Person, booking: Booking) -> tuple[str, str]:
     campaign = person.campaign
     way = scope.ways(campaign, [person]).get(booking.conversation, "")
     clocks = (free.clock(campaign, booking.start), host_zone(campaign, person))
-    subject, body = own_reminder.text(person.name, booking, clocks, way)
-    oneself = (campaign.seeker_name, mailbox.address)
-    own_id = compose.message_id(secrets.token_urlsafe(16), mailbox.address)
-    return compose.render(oneself, oneself, subject, body, own_id, now)
+    return own_reminder.text(person.name, booking, clocks, way)

@@ -110,7 +110,8 @@ def choices(request: Asked) -> HttpResponse:
     """What may happen by itself."""
     form = request.POST
     ticked = ("invites" in form, "flags" in form, form.get("receiver", "")[:255])
-    done = mailbox.choose(request.campaign, *ticked, request.now, reminds="reminds" in form)
+    reminds, weekly = "reminds" in form, "weekly" in form
+    done = mailbox.choose(request.campaign, *ticked, request.now, reminds=reminds, weekly=weekly)
     if isinstance(done, Refusal) and done.field:
         return _show(request, done)
     say(request, done)

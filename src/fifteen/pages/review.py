@@ -96,7 +96,12 @@ def text(request: Asked) -> HttpResponse:
     people = suggest.whom_to_ask(request.campaign, request.now).people[:_MOST_NAMED]
     name = request.campaign.seeker_name.partition(" ")[0]
     return HttpResponse(
-        looking.as_text(week, name, [s.person.name for s in people]),
+        looking.as_text(
+            week,
+            name,
+            [s.person.name for s in people],
+            reading.intention(request.campaign, week.following),
+        ),
         content_type="text/plain; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="fifteen-week-{week.start}.txt"'},
     )

@@ -226,13 +226,17 @@ def span(week: Week) -> str:
     return f"{first} to {_date(week.end)} {week.end.year}"
 
 
-def as_text(week: Week, name: str, asks: Sequence[str] = ()) -> str:
-    """The review as a plain-text letter to the seeker, for a mailbox or a notebook."""
+def as_text(week: Week, name: str, asks: Sequence[str] = (), meant: Intention | None = None) -> str:
+    """The review as a plain-text letter to the seeker, for a mailbox or a notebook; `meant` is
+    what was kept for the week to come already."""
+    aim = meant or suggested(week)
     lines = [f"Dear {name}," if name else "Hello,", "", f"Your week, {span(week)}."]
     lines += [headline(week), ""]
     for section in back(week):
         lines += [section.title, *_listed(section), ""]
-    lines += ["Next week", f"- Ask {in_words(suggested(week).asks)}, hold {_talks(week)}."]
+    lines += [f"The week of {_date(week.following)}", f"- {_aim(aim)}."]
+    if aim.words:
+        lines.append(f"- You wrote: “{aim.words}”")
     if asks:
         lines.append(f"- On your list: {listing(list(asks))}.")
     for section in ahead(week):
@@ -240,8 +244,9 @@ def as_text(week: Week, name: str, asks: Sequence[str] = ()) -> str:
     return "\n".join([*lines, ""])
 
 
-def _talks(week: Week) -> str:
-    return count_of(suggested(week).talks, "talk")
+def _aim(aim: Intention) -> str:
+    asks = in_words(aim.asks) if aim.asks else "nobody"
+    return f"Ask {asks}, hold {count_of(aim.talks, 'talk') if aim.talks else 'no talk'}"
 
 
 def _listed(section: Section) -> list[str]:

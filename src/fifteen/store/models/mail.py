@@ -36,6 +36,7 @@ class Mailbox(models.Model):
     invites = models.BooleanField(default=False)  # what is agreed is told to the host by itself
     flags = models.BooleanField(default=False)  # what was dealt with may be marked there
     reminds = models.BooleanField(default=False)  # a mail to oneself the business day before a talk
+    weekly = models.BooleanField(default=False)  # a mail to oneself about each week
     receiver = models.CharField(max_length=255, blank=True)  # how their server signs its checks
 
     class Meta:
