@@ -13,7 +13,7 @@ def test_the_forecast_is_read_doubted_and_changed(seeker: Seeker) -> None:
     seeker.look()
     page.get_by_role("link", name="Why these numbers").click()
     seeker.look()
-    page.get_by_label("Conversations").fill("2")
+    page.get_by_role("textbox", name="Conversations").fill("2")
     page.get_by_label("By if a day matters").fill(in_days(page, 20))
     page.get_by_role("button", name="Work it out").click()
     needed = page.locator("#needed").inner_text()
