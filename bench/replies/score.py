@@ -47,6 +47,7 @@ SPLITS = {
         "closed4.jsonl",
         "closed5.jsonl",
         "closed6.jsonl",
+        "closed8.jsonl",
     ),
     "closed": ("closed7.jsonl",),
 }
