@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -60,6 +61,8 @@ def postgresql(url: str) -> dict[str, Any]:
         raise NotAnAddress(f"it asks for {unknown[0]}, which is none of {', '.join(_OPTIONS)}")
     if asked.get("sslmode", _SSL[0]) not in _SSL:
         raise NotAnAddress(f"its sslmode is none of {', '.join(_SSL)}")
+    if port == 0 or re.search(r"[\x00-\x20\x7f]", f"{parts.hostname}{name}"):
+        raise NotAnAddress("its host, port or database is none")
     if "\0" in unquote(url):
         raise NotAnAddress("it cannot be read as an address")
     return {

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import expect
 
+from fifteen.method.programme import quarters
 from fifteen.method.workdays import is_workday
 from tests.browser.test_the_whole_way import settle_the_blanks
 from tests.server import term_coaches
@@ -225,17 +226,19 @@ def test_a_talk_is_held_written_up_and_thanked(term: Term) -> None:
 
 def test_the_office_sees_counts_that_tell_nobody_and_thanks_once_a_year(term: Term) -> None:
     ines = term["ines"]
-    # A month that has ended, with what is too small to be shown in it.
+    # A quarter that is counted, with what is too small to be shown in it; not yet looked at.
+    asked = quarters.open_on(date.today())[1].first + timedelta(days=40)
+    term.server.sql("DELETE FROM server_counted")
     term.server.sql(
         "INSERT INTO server_request (campaign_id, key, host_id, seat, state, asked, asked_on, ends,"
         " answered, field, other, line) SELECT campaign_id, 'made-' || n, id, 'nobody',"
-        " CASE WHEN n % 13 = 0 THEN 'no' ELSE 'talked' END, now() - interval '40 days',"
-        " (now() - interval '40 days')::date, now(), now() - interval '39 days', 'grids', '', ''"
+        f" CASE WHEN n % 13 = 0 THEN 'no' ELSE 'talked' END, date '{asked}', date '{asked}',"
+        f" date '{asked}' + 5, date '{asked}' + 1, 'grids', '', ''"
         " FROM server_host, generate_series(1, 38) n WHERE name = 'June Park'"
     )
     ines.go("/office")
     office = ines.path()
-    ines.sees("About 40 requests in the months shown", "under 5", "Counts under five are hidden")
+    ines.sees("About 40 requests in the quarters shown", "under 5", "Counts under five are hidden")
     row = ines.page.get_by_role("row", name=re.compile("^grids")).inner_text().split()
     assert row == ["grids", "40", "35", "35", "under", "5"]
     ines.misses(*(f"{who.title()} Halonen" for who in SEEKERS))

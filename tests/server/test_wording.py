@@ -17,6 +17,7 @@ BARE = {
     *("mfa/recovery_codes/base.html", "mfa/totp/base.html"),
     *(
         "usersessions/base_manage.html",
+        "usersessions/usersession_list.html",
         "socialaccount/base_entrance.html",
         "socialaccount/base_manage.html",
     ),

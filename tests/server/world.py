@@ -155,8 +155,9 @@ class Server:
 class Browser:
     """Cookies, forms with their token, nothing else."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, agent: str = "") -> None:
         self.port = port
+        self.agent = agent
         self.cookies: dict[str, str] = {}
         self.where = ""
 
@@ -183,6 +184,7 @@ class Browser:
     ) -> tuple[int, str]:
         talk = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
         headers = {"Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items()), **more}
+        headers |= {"User-Agent": self.agent} if self.agent else {}
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         talk.request(method, path, body, headers)
@@ -202,8 +204,11 @@ def running(cluster: Cluster, home: Path, **more: str) -> Iterator[Server]:
     name = f"fifteen{free_port()}"
     roles = ("fifteen_owner", "fifteen_app")
     for role in roles:
-        if not cluster.sql(f"SELECT 1 FROM pg_roles WHERE rolname = '{role}'"):
-            cluster.sql(f"CREATE ROLE {role} LOGIN")
+        # Another file of tests may make them at the same moment.
+        cluster.sql(
+            f"DO $$ BEGIN CREATE ROLE {role} LOGIN;"
+            " EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"
+        )
     cluster.sql(f"CREATE DATABASE {name} OWNER fifteen_owner")
     letters, port, mail = Letters(), free_port(), free_port()
     post = Controller(letters, hostname="127.0.0.1", port=mail)

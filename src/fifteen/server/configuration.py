@@ -11,10 +11,14 @@ from fifteen.server.told import (
     address,
     bind,
     certificate,
+    client,
     database_at,
     domains,
+    entity,
+    given_secret,
     hosts,
     mail,
+    name,
     number,
     one_of,
     secret,
@@ -76,10 +80,13 @@ def _together(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if values.get("FIFTEEN_SIGN_UP") == "domain" and not values.get("FIFTEEN_SIGN_UP_DOMAINS"):
         yield "FIFTEEN_SIGN_UP_DOMAINS", "sign-up is by domain, and no domain is named."
     for whole in (_OIDC, _SAML):
-        told = [name for name in whole if values.get(name)]
-        for name in whole:
-            if told and name in values and not values[name]:
-                yield name, f"{told[0]} is set, and it is not."
+        told = [one for one in whole if values.get(one)]
+        for one in whole:
+            if told and one in values and not values[one]:
+                yield one, f"{told[0]} is set, and it is not."
+    first, replica = values.get("FIFTEEN_DATABASE_URL"), values.get("FIFTEEN_REPLICA_URL")
+    if first and replica and all(first[one] == replica[one] for one in ("HOST", "PORT", "NAME")):
+        yield "FIFTEEN_REPLICA_URL", "it is the same database as FIFTEEN_DATABASE_URL."
     campus = values.get("FIFTEEN_OIDC_URL") or values.get("FIFTEEN_SAML_URL")
     if campus and values.get("FIFTEEN_CAMPUS_DOMAINS") == []:
         yield "FIFTEEN_CAMPUS_DOMAINS", "a campus signs people in, and no domain of it is named."
@@ -169,16 +176,19 @@ SETTINGS = (
         hint="The issuer of your campus's OpenID Connect: https://login.example.edu/realms/campus",
     ),
     Setting(
-        *("F20", "FIFTEEN_OIDC_CLIENT", "", str),
+        *("F20", "FIFTEEN_OIDC_CLIENT", "", client),
         hint="The client id your campus gave; /account/oidc/campus/login/callback/ is where to.",
     ),
-    Setting(*("F21", "FIFTEEN_OIDC_SECRET", "", str), hint="The secret your campus gave with it."),
+    Setting(
+        *("F21", "FIFTEEN_OIDC_SECRET", "", given_secret),
+        hint="The secret your campus gave with it.",
+    ),
     Setting(
         *("F22", "FIFTEEN_SAML_URL", "", web_address),
         hint="Where your campus's SAML signs in (HTTP-Redirect): https://idp.example.edu/sso",
     ),
     Setting(
-        *("F23", "FIFTEEN_SAML_ENTITY", "", str),
+        *("F23", "FIFTEEN_SAML_ENTITY", "", entity),
         hint="Its entity id; ours, to be told there, is /account/saml/campus/metadata/.",
     ),
     Setting(
@@ -186,7 +196,7 @@ SETTINGS = (
         hint="The certificate it signs with: PEM, or its base64 on one line.",
     ),
     Setting(
-        *("F25", "FIFTEEN_CAMPUS_NAME", "your campus", str),
+        *("F25", "FIFTEEN_CAMPUS_NAME", "your campus", name),
         hint="What the button of the campus's sign-in says: With NAME.",
     ),
     Setting(

@@ -12,9 +12,10 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from fifteen.pages import errors
-from fifteen.server import counting, host_door, metrics
+from fifteen.server import counting, host_door, metrics, sessions
 from fifteen.server.models import Account
 from fifteen.server.programme import links
 from fifteen.store import pages, walls
@@ -76,6 +77,7 @@ def only_signed_in(get_response: Answer) -> Answer:
             if request.path.startswith(_OPEN_TO_ALL):
                 return get_response(request)
             return _sign_in_first(request)
+        sessions.note(request, timezone.now())
         lacks_one = account.two_steps and not is_mfa_enabled(account)
         if lacks_one and not request.path.startswith(_ITS_OWN):
             return redirect("/account/2fa/")

@@ -10,6 +10,7 @@ from django.db import models
 from fifteen.server._keys import new_key
 from fifteen.server.programme.models import (
     AlumniList,
+    Counted,
     Host,
     Known,
     ListPart,
@@ -28,6 +29,7 @@ __all__ = [
     "CoachLook",
     "CoachWord",
     "Coaching",
+    "Counted",
     "Host",
     "Known",
     "ListPart",

@@ -54,7 +54,6 @@ MIDDLEWARE = [
     *(m for m in _COMMON[_COMMON.index(_STATIC) + 1 :] if m != _SEAT),
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "fifteen.server.middleware.only_signed_in",
 ]
 TEMPLATES = [
@@ -126,7 +125,7 @@ MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Fifteen"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _HTTPS
-USERSESSIONS_TRACK_ACTIVITY = False
+USERSESSIONS_TRACK_ACTIVITY = False  # a write for each page: sessions.note is once in a while
 
 SOCIALACCOUNT_ADAPTER = "fifteen.server.campus.Campus"
 SOCIALACCOUNT_PROVIDERS = campus_settings.providers(_told)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import ipaddress
 import re
 from collections.abc import Callable
 from typing import Any
@@ -14,6 +15,12 @@ from cryptography import x509
 from fifteen import database
 
 SECRET_LEAST = 40  # characters: less can be guessed
+_GIVEN_LEAST = 8  # characters of a secret that somebody else made
+_LONGEST_NAME = 60  # characters of what a button says
+_LABEL = r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
+_BARE = re.compile(rf"(?=.{{1,253}}$)(?!\d+$){_LABEL}(\.{_LABEL})*")
+_ADDRESS = re.compile(r"[^@\s<>,;:()\"]{1,64}@([^@\s<>]+)")
+_URI = re.compile(r"(https?://[^\s/]+|urn:[a-z0-9-]+:|[a-z][a-z0-9+.-]*:)\S*", re.IGNORECASE)
 
 
 class Unusable(ValueError):
@@ -35,8 +42,7 @@ def database_at(text: str) -> dict[str, Any]:
 def hosts(text: str) -> list[str]:
     """Bare names, at least one."""
     names = [name.strip().lower() for name in text.split(",") if name.strip()]
-    wrong = [n for n in names if not re.fullmatch(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?", n)]
-    if wrong or not names:
+    if not names or not all(map(_BARE.fullmatch, names)):
         raise Unusable("each has to be a bare name, without https://, port or *")
     return names
 
@@ -73,15 +79,19 @@ def one_of(*words: str) -> Callable[[str], str]:
 def bind(text: str) -> tuple[str, int]:
     """An address and a port to listen at."""
     host, _, port = text.rpartition(":")
-    if (
-        not host
-        or re.search(r"\s", host)
-        or not port.isascii()
-        or not port.isdigit()
-        or not 0 < int(port) < 65536
-    ):
+    bare = host.strip("[]")
+    named = _BARE.fullmatch(bare.lower()) or _is_ip(bare)
+    if not named or not port.isascii() or not port.isdigit() or not 0 < int(port) < 65536:
         raise Unusable("it is no address and port")
-    return host.strip("[]"), int(port)
+    return bare, int(port)
+
+
+def _is_ip(text: str) -> bool:
+    try:
+        ipaddress.ip_address(text)
+    except ValueError:
+        return False
+    return True
 
 
 def mail(text: str) -> dict[str, Any]:
@@ -93,6 +103,10 @@ def mail(text: str) -> dict[str, Any]:
         raise Unusable("it cannot be read as an address") from None
     if parts.scheme not in ("smtp", "smtps", "smtp+plain") or not parts.hostname:
         raise Unusable("it does not begin with smtp://, smtps:// or smtp+plain:// and a host")
+    if not (_BARE.fullmatch(parts.hostname) or _is_ip(parts.hostname)) or port == 0:
+        raise Unusable("its host or port is none")
+    if parts.path.strip("/") or parts.query or parts.fragment:
+        raise Unusable("something stands after its host and port")
     return {
         "EMAIL_HOST": parts.hostname,
         "EMAIL_PORT": port or {"smtp": 587, "smtps": 465, "smtp+plain": 25}[parts.scheme],
@@ -106,14 +120,51 @@ def mail(text: str) -> dict[str, Any]:
 
 def address(text: str) -> str:
     """A mail address, perhaps with a name."""
-    if not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+|[^<>\n]+ <[^@\s<>]+@[^@\s<>]+>", text):
+    named = re.fullmatch(r"[^<>\x00-\x1f\x7f]+ <([^<>]+)>", text)
+    found = _ADDRESS.fullmatch(named[1] if named else text)
+    if found is None or not _BARE.fullmatch(found[1].lower()) or "." not in found[1]:
         raise Unusable("it is no mail address")
     return text
 
 
 def domains(text: str) -> list[str]:
     """Bare names, perhaps none."""
-    return hosts(text) if text else []
+    names = hosts(text) if text else []
+    if not all("." in name for name in names):
+        raise Unusable("each has to be what stands after the @, with a point in it")
+    return names
+
+
+def client(text: str) -> str:
+    """What somebody else calls us (RFC 6749, appendix A.1), or nothing."""
+    if text and not re.fullmatch(r"[\x21-\x7e]{1,255}", text):
+        raise Unusable("it is no client id: letters, digits and signs without a space")
+    return text
+
+
+def given_secret(text: str) -> str:
+    """A secret that somebody else made (RFC 6749, appendix A.2), or nothing."""
+    if text and (not re.fullmatch(r"[\x20-\x7e]+", text) or len(text) < _GIVEN_LEAST):
+        raise Unusable(f"it is no secret: {_GIVEN_LEAST} letters, digits and signs or more")
+    if text and len(set(text)) < 4:
+        raise Unusable("it is one sign again and again")
+    return text
+
+
+def entity(text: str) -> str:
+    """The name of a SAML party, which is a URI of at most 1,024 characters, or nothing."""
+    if text and (len(text) > 1024 or not _URI.fullmatch(text)):
+        raise Unusable("it is no entity id: it begins with https:// or urn:")
+    return text
+
+
+def name(text: str) -> str:
+    """A short name that a button can say."""
+    if len(text) > _LONGEST_NAME or not text.isprintable():
+        raise Unusable(f"it is longer than {_LONGEST_NAME} characters, or no plain text")
+    if "://" in text or not any(one.isalpha() for one in text):
+        raise Unusable("it is no name")
+    return text
 
 
 def web_address(text: str) -> str:

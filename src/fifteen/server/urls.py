@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from fifteen import urls
 from fifteen.pages import errors
-from fifteen.server import coach_views, link_views, views
+from fifteen.server import coach_views, link_views, sessions, views
 from fifteen.server.programme import host_views, office_views, seeker_views
 from fifteen.server.replica import ROUTES, may_be_stale
 
@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/erase", views.erase),
     path("account/link/", link_views.ask),
     path("account/link/<str:token>", link_views.open_one),
+    path("account/sessions/", sessions.page),
     path("account/coach", coach_views.mine),
     path("account/coach/let-in", coach_views.let_in),
     path("account/coach/settle", coach_views.settle),

@@ -1,8 +1,9 @@
 """Counts that tell nobody (O2): small ones are hidden, and nothing shown gives them away.
 
-A count under five is hidden, zero too. What is shown is rounded to fives, and a total is the sum
-of what is shown, never the true one: so nobody can take the shown from it and learn the hidden.
-The test holds it as a law: what is shown stays the same whatever a hidden count is.
+A count under five is hidden, zero too. What is shown is rounded to fives, and every total is the
+sum of what is shown, never the true one. The smallest piece is a field in a quarter; fields with
+fewer than five requests there are counted together. No request is in two pieces, so whatever is
+taken from whatever leaves pieces of five requests or more.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 
 LEAST = 5
 HIDDEN = "under 5"
+TOGETHER = "Other fields together"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +26,7 @@ class Table:
     @property
     def totals(self) -> tuple[int | None, ...]:
         """The sum of what is shown of each column; hidden where nothing is."""
-        columns = zip(*(cells for _, cells in self.rows), strict=True)
-        return tuple(_sum(cells) for cells in columns) if self.rows else ()
+        return added([row for _, row in self.rows])
 
 
 def shown(count: int) -> int | None:
@@ -38,13 +39,20 @@ def said(count: int | None) -> str:
     return HIDDEN if count is None else f"{count:,}"
 
 
-def table(columns: Sequence[str], counts: Mapping[str, Sequence[int]]) -> Table:
-    """Counts by row and column. A row of small counts alone is not named: that it is there would
-    say that somebody is."""
-    rows = [(name, tuple(shown(count) for count in cells)) for name, cells in counts.items()]
-    kept = [row for row in rows if any(cell is not None for cell in row[1])]
-    kept.sort(key=lambda row: (-(_sum(row[1]) or 0), row[0]))
-    return Table(tuple(columns), tuple(kept))
+def pieces(counts: Mapping[str, Sequence[int]]) -> dict[str, tuple[int | None, ...]]:
+    """What may be seen of a quarter, by field: of each field with five requests (the first count)
+    or more its own, of all others together one, and of fewer than five nothing."""
+    own = {name: tuple(row) for name, row in counts.items() if row[0] >= LEAST}
+    rest = [row for name, row in counts.items() if name not in own]
+    together = tuple(map(sum, zip(*rest, strict=True)))
+    if together and together[0] >= LEAST:
+        own[TOGETHER] = together
+    return {name: tuple(map(shown, row)) for name, row in own.items()}
+
+
+def added(rows: Sequence[Sequence[int | None]]) -> tuple[int | None, ...]:
+    """The sum of what is shown, column by column; hidden where nothing is."""
+    return tuple(map(_sum, zip(*rows, strict=True)))
 
 
 def _sum(cells: Sequence[int | None]) -> int | None:

@@ -60,7 +60,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
             request, {**shown, "refusal": _host_door.SLOWLY}, 429, "programme_join"
         )
     name, email = request.POST.get("name", ""), request.POST.get("email", "")
-    done = hosting.ask_in(programme, name, email, timezone.now())
+    done = hosting.knock(programme, name, email, timezone.now())
     if isinstance(done, Refusal):
         return _host_door.answer(request, {**shown, "refusal": done}, 422, "programme_join")
     word = {"title": "A mail is on its way to you.", "about": done.message}

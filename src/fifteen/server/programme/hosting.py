@@ -18,7 +18,7 @@ from fifteen.server._keys import new_key
 from fifteen.server.programme import links, post
 from fifteen.server.programme.models import Host, Post, Programme, Request
 from fifteen.store import spared
-from fifteen.store.models import Spared
+from fifteen.store.models import Job, Spared
 
 _TEXTS = {
     **{"name": 300, "role": 300, "organisation": 300, "field": 120, "schools": 300},
@@ -27,21 +27,41 @@ _TEXTS = {
 _MOST_LANGUAGES = 8
 _LONGEST_PAUSE = timedelta(days=730)
 _AGAIN_AFTER = timedelta(hours=1)
+KNOCKED = "programme-knock"
 LOOK = "Look in your mail: the link there is your key, and opens your page."
 
 
 @transaction.atomic
-def ask_in(programme: Programme, name: str, email: str, now: datetime) -> Done | Refusal:
-    """By the office's link: a mail with a link of their own. The same is said whether they are a
-    host already, asked for peace once, or are new: nobody learns by it who takes part."""
+def knock(programme: Programme, name: str, email: str, now: datetime) -> Done | Refusal:
+    """By the office's link: a mail with a link of their own comes. Here it is written down alone,
+    and a worker looks who it is: whether they are a host already, had a mail just now, asked for
+    peace once or are new, the same is done and said, so nobody learns which by words or by time."""
     name, email = tidy(name, 300), tidy(email, 320)
     if not name:
         return Refusal("What may people call you?", "name")
     if not is_email(email):
         return Refusal("That address is not complete. The part after @ may be missing.", "email")
+    data = {"name": name, "email": email}
+    Job.objects.create(campaign=programme.campaign, kind=KNOCKED, data=data, run_at=now)
+    return Done(LOOK)
+
+
+@transaction.atomic
+def come(job: Job, now: datetime) -> None:
+    """What a knock leads to; of its words nothing is kept in the job."""
+    programme = Programme.objects.select_related("campaign").get(campaign=job.campaign)
+    if job.data:
+        ask_in(programme, job.data["name"], job.data["email"], now)
+    Job.objects.filter(pk=job.pk).update(data={})
+
+
+@transaction.atomic
+def ask_in(programme: Programme, name: str, email: str, now: datetime) -> None:
+    """Write to whoever knocked, unless they had a mail within the hour or asked for peace; they
+    are in the programme's book from then on."""
     campaign = programme.campaign
     if spared.is_spared(campaign.owner, email):
-        return Done(LOOK)
+        return
     host, made = Host.objects.get_or_create(
         campaign=campaign,
         mark=spared.hash_of(campaign.owner, email),
@@ -52,7 +72,6 @@ def ask_in(programme: Programme, name: str, email: str, now: datetime) -> Done |
         post.put(host, "link", now)
     if host.part == Part.LISTED:
         Host.objects.filter(pk=host.pk).update(part=Part.INVITED, invited=now)
-    return Done(LOOK)
 
 
 def fresh(now: datetime) -> dict[str, object]:

@@ -185,6 +185,23 @@ class Request(models.Model):
         ]
 
 
+class Counted(models.Model):
+    """A quarter as the office sees it: what is shown, no true count; never counted again."""
+
+    campaign = models.ForeignKey(Campaign, models.CASCADE, db_index=False)
+    first = models.DateField()  # of the quarter
+    rows = models.JSONField(default=list)  # field, and its counts as shown
+    waiting = models.PositiveSmallIntegerField(null=True)  # days
+    gini = models.FloatField(null=True)
+
+    objects: ClassVar[models.Manager[Counted]] = models.Manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "first"], name="quarter_counted_once")
+        ]
+
+
 class Seat(models.Model):
     """A seeker takes part in a programme."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from functools import wraps
 from typing import Any
 
@@ -14,7 +13,7 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from fifteen.actions._write import Done
+from fifteen.actions._write import Done, today_of
 from fifteen.method.programme import capacity, cells
 from fifteen.method.programme.words import BASES, Part
 from fifteen.method.spoken import in_words
@@ -78,34 +77,23 @@ def come_in(request: HttpRequest) -> HttpResponse:
 @_at_the_office
 def home(request: HttpRequest, programme: Programme) -> HttpResponse:
     """How the programme does, and the links by which people join."""
-    counted = figures.of(programme, timezone.now())
+    now = timezone.now()
+    counted, today = figures.of(programme, now), today_of(programme.campaign, now)
     shown = {
         "programme": programme,
         "figures": counted,
         "sentence": figures.sentence(counted),
         "tables": [
-            (
-                name,
-                table.columns,
-                [(_month(n), list(map(cells.said, row))) for n, row in table.rows],
-            )
-            for name, table in (("Month", counted.months), ("Field", counted.fields))
+            (name, table.columns, [(n, list(map(cells.said, row))) for n, row in table.rows])
+            for name, table in (("Quarter", counted.quarters), ("Field", counted.fields))
         ],
         "for_hosts": links.for_hosts(programme),
         "for_seekers": links.for_seekers(programme),
         "unsettled": post.unsettled(programme.campaign),
         "members": office.members(programme),
-        "year": counted.ended.year if counted.ended.month > 1 else counted.ended.year - 1,
+        "year": today.year if today.month > 1 else today.year - 1,
     }
     return render(request, "fifteen/office.html", shown)
-
-
-def _month(name: str) -> str:
-    """Such as "Oct 2026" for "2026-10"; whatever is no month stays as it is."""
-    try:
-        return f"{date.fromisoformat(f'{name}-01'):%b %Y}"
-    except ValueError:
-        return name
 
 
 @require_safe
@@ -192,7 +180,12 @@ def bring(request: HttpRequest, programme: Programme) -> HttpResponse:
 @_at_the_office
 def letters(request: HttpRequest, programme: Programme, year: int) -> HttpResponse:
     """The letters of a year as they would leave."""
-    some = [text for _, text in zip(range(20), yearly.letters(programme, year, True), strict=False)]
+    some = [
+        text
+        for _, text in zip(
+            range(20), yearly.letters(programme, year, timezone.now(), True), strict=False
+        )
+    ]
     shown = {"programme": programme, "letters": some, "year": year}
     return render(request, "fifteen/office_letters.html", shown)
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from fifteen.actions import _write, jobs
 from fifteen.method.programme.words import Part, State
-from fifteen.server.programme import asking, following, inviting, lists, pairing, post
+from fifteen.server.programme import asking, following, hosting, inviting, lists, pairing, post
 from fifteen.server.programme.models import Host, Programme, Request, Seat
 from fifteen.store import walls
 from fifteen.store.models import Campaign
@@ -21,6 +21,7 @@ def begin() -> None:
         _write.FOLLOWERS.append(following.follow)
         kinds = {
             post.KIND: post.send,
+            hosting.KNOCKED: hosting.come,
             lists.READ: lists.read,
             inviting.KIND: inviting.some,
             pairing.KIND: pairing.run,

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from fifteen.actions._write import Done
+from fifteen.actions._write import Done, today_of
 from fifteen.method.programme import cells, said
 from fifteen.method.programme.said import Year
 from fifteen.method.programme.words import Part, State
@@ -18,17 +18,19 @@ from fifteen.server.programme.models import Host, Post, Programme, Request
 
 
 def letters(
-    programme: Programme, year: int, at_the_office: bool = False
+    programme: Programme, year: int, now: datetime, at_the_office: bool = False
 ) -> Iterator[tuple[Host, str, str]]:
     """Each host who talked in a year, with subject and text. At the office the count of their
-    talks, which is small, is left out."""
+    talks, which is small, is left out. That of all is said once the year is over, to hosts alone:
+    it would grow under the eyes of whoever looks each day."""
     rows = Request.objects.filter(
         campaign=programme.campaign, state=State.TALKED, talk_on__year=year, host__part=Part.IN
     )
     talks: dict[int, list[str]] = defaultdict(list)
     for pk, line in rows.values_list("host_id", "line"):
         talks[pk or 0].append(line)
-    total = cells.shown(sum(map(len, talks.values())))
+    over = today_of(programme.campaign, now).year > year and not at_the_office
+    total = cells.shown(sum(map(len, talks.values()))) if over else None
     for host in Host.objects.filter(pk__in=talks).order_by("name", "id"):
         lines = talks[host.pk]
         told = Year(
@@ -54,7 +56,7 @@ def send(programme: Programme, year: int, now: datetime) -> Done | Refusal:
             data={"subject": subject, "body": body, "year": str(year)},
             made=now,
         )
-        for host, subject, body in letters(programme, year)
+        for host, subject, body in letters(programme, year, now)
         if host.pk not in had
     ]
     if not rows:

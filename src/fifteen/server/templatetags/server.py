@@ -8,8 +8,6 @@ from django import template
 from django.forms import BoundField
 from django.utils.safestring import SafeString
 
-from fifteen.server import browsers
-
 register = template.Library()
 
 _LABELS = {
@@ -45,12 +43,6 @@ def called(field: BoundField) -> str:
 def hint(field: BoundField) -> str:
     """What is said below a field: our sentence, or the form's where we have none."""
     return _HINTS.get(field.name, str(field.help_text))
-
-
-@register.filter
-def browser(user_agent: str) -> str:
-    """What the browser of a session is called."""
-    return browsers.name_of(user_agent)
 
 
 @register.filter
