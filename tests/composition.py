@@ -1,6 +1,6 @@
-"""A reader of the YAML that deploy/compose.yml is written in, stricter than YAML itself: mappings and
-lists by indent, lists and mappings in brackets, plain and quoted words, anchors, and merging with
-`<<`. Whatever else stands there is refused with its line."""
+"""A reader of the YAML that deploy/compose.yml is written in, stricter than YAML itself: mappings
+and lists by indent, lists and mappings in brackets, plain and quoted words, anchors, and merging
+with `<<`. Whatever else stands there is refused with its line."""
 
 from __future__ import annotations
 

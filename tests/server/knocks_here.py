@@ -52,7 +52,9 @@ def knocked(email: str) -> tuple[list[str], int, str]:
     browser = Client(headers={"host": "127.0.0.1"})
     with CaptureQueriesContext(connection) as told:
         answer = browser.post(link, {"name": "Somebody", "email": email})
-    statements = [re.sub(r"'[^']*'|\b\d+\b", "?", str(q["sql"])) for q in told.captured_queries]
+    statements = [
+        re.sub(r"'[^']*'|\b\d+\b|\"s\d+_x\d+\"", "?", str(q["sql"])) for q in told.captured_queries
+    ]
     return statements, answer.status_code, answer.content.decode().replace(email, "")
 
 
@@ -67,6 +69,7 @@ def worked() -> None:
 
 def main() -> None:
     there()
+    knocked("nobody")  # the first of a browser, and refused: its tries are counted from now on
     told = {name: knocked(email) for name, email in ADDRESSES.items()}
     worked()
     with walls.as_owner(owner):

@@ -12,6 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser as Chromium
 
+from fifteen.method.programme import quarters
 from tests.browser.conftest import SETTLED, SIZES
 from tests.server.steps import two_steps
 from tests.server.test_serving import BEGIN, until
@@ -345,16 +346,24 @@ def test_a_host_who_leaves_is_erased_and_whoever_waits_hears(term: Term) -> None
 MADE = (
     "INSERT INTO server_request (campaign_id, key, host_id, seat, state, asked, asked_on, ends,"
     " answered, field, other, line) SELECT campaign_id, '{0}-' || n, id, 'nobody', 'talked',"
-    " now() - interval '40 days', (now() - interval '40 days')::date, now(), {1}, '{0}', '', ''"
+    " date '{1}', date '{1}', date '{1}' + 5, date '{2}', '{0}', '', ''"
     " FROM server_host, generate_series(1, 12) n WHERE name = 'Hana Sato'"
 )
 
 
-def test_answers_of_this_month_do_not_move_the_months_that_have_ended(term: Term) -> None:
-    term.server.sql(MADE.format("dikes", "now() - interval '39 days'"))
-    term.server.sql(MADE.format("tides", "now()"))
-    page = term.office.get(f"/office/{term.key}")[1]
-    for named, said in (("dikes", ["10"] * 3), ("tides", ["10", "under 5", "under 5"])):
-        row = re.search(rf'<th scope="row">{named}</th>(.*?)</tr>', page)
-        assert row, page
-        assert re.findall(r">([^<]+)</td>", row[1]) == [*said, "under 5"]
+def test_a_quarter_is_counted_once_with_what_had_come_by_then(term: Term) -> None:
+    quarter = quarters.open_on(date.today())[1]
+    asked, opens = quarter.first + timedelta(days=40), quarter.opens
+    term.server.sql(MADE.format("dikes", asked, opens - timedelta(days=2)))
+    term.server.sql(MADE.format("tides", asked, opens + timedelta(days=2)))
+    term.server.sql("DELETE FROM server_counted")
+    for _ in range(2):
+        page = term.office.get(f"/office/{term.key}")[1]
+        for named, said in (("dikes", ["10"] * 3), ("tides", ["10", "under 5", "under 5"])):
+            row = re.search(rf'<th scope="row">{named}</th>(.*?)</tr>', page)
+            assert row, page
+            assert re.findall(r">([^<]+)</td>", row[1]) == [*said, "under 5"]
+        # What is taken back later is not seen: the quarter is not counted again.
+        term.server.sql(
+            "UPDATE server_request SET state = 'back' WHERE field IN ('dikes', 'tides')"
+        )

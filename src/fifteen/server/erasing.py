@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from fifteen.actions import campaigns
 from fifteen.server import coach_notes
-from fifteen.server.models import Account, Coaching, CoachNote
+from fifteen.server.models import Account, Asked, Coaching, CoachNote
 from fifteen.server.programme import asking, office, seats
 from fifteen.store import scope, walls
 
@@ -56,4 +56,5 @@ def erase(account: Account) -> None:
     office.leave_all(account)
     for session in UserSession.objects.filter(user=account):
         session.end()
+    Asked.objects.filter(email__iexact=account.email).delete()
     account.delete()

@@ -24,6 +24,7 @@ from fifteen.store.models import Campaign, Letter
 
 __all__ = [
     "Account",
+    "AccountKey",
     "AlumniList",
     "Asked",
     "CoachLook",
@@ -56,6 +57,16 @@ class Account(AbstractBaseUser):
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
+
+
+class AccountKey(models.Model):
+    """What seals an account in copies, itself sealed with the operator's key: with this row gone
+    nothing of the account can be read in any copy (docs/decisions/keys.md)."""
+
+    account = models.OneToOneField(Account, models.CASCADE)
+    wrapped = models.CharField(max_length=200)
+
+    objects: ClassVar[models.Manager[AccountKey]] = models.Manager()
 
 
 class Asked(models.Model):

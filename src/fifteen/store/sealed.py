@@ -12,6 +12,7 @@ import base64
 import binascii
 import hashlib
 import secrets
+from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -26,6 +27,16 @@ from fifteen.store.models import Campaign, CampaignKey
 _NONCE = 12  # bytes
 _WRAPPED = b"key of a campaign"  # what stands in such a row, and in no other place
 _MARK = "s1:"  # of this way to seal, so that another can follow
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Whose key it is, where that is no campaign."""
+
+    key: str
+
+
+Whose = Campaign | Named
 
 
 class Unreadable(ValueError):
@@ -64,17 +75,23 @@ def unseal_bytes(campaign: Campaign, what: str, data: bytes) -> bytes:
         raise Unreadable("this cannot be opened with the key that is here") from failure
 
 
-def new_key(campaign: Campaign) -> str:
-    """A new key for a campaign on a server, as its row holds it: sealed with the operator's."""
+def new_key(campaign: Whose) -> str:
+    """A new key for a campaign on a server, or for an account, as its row holds it: sealed with the
+    operator's."""
     return _wrapped(campaign, secrets.token_urlsafe(32))
 
 
-def opened(campaign: Campaign, wrapped: str) -> ChaCha20Poly1305:
+def of_the_operator(what: str) -> ChaCha20Poly1305:
+    """What seals and opens with the operator's key alone, for one purpose."""
+    return _box(Named(what), "")
+
+
+def opened(campaign: Whose, wrapped: str) -> ChaCha20Poly1305:
     """What seals and opens with the key in such a row. Raises `Unreadable`."""
     try:
         return _box(campaign, _unwrapped(campaign, wrapped))
     except (binascii.Error, InvalidTag, ValueError) as failure:
-        raise Unreadable("the key of this campaign was sealed with another key") from failure
+        raise Unreadable("a key was sealed with another key than the one that is here") from failure
 
 
 def forget(campaign: Campaign) -> None:
@@ -85,7 +102,7 @@ def forget(campaign: Campaign) -> None:
         _part(campaign).unlink(missing_ok=True)
 
 
-def _box(campaign: Campaign, own: str) -> ChaCha20Poly1305:
+def _box(campaign: Whose, own: str) -> ChaCha20Poly1305:
     key = HKDF(SHA256(), 32, own.encode(), f"fifteen {campaign.key}".encode())
     return ChaCha20Poly1305(key.derive((settings.SEAL_KEY or home.seal()).encode()))
 
@@ -109,12 +126,12 @@ def _own(campaign: Campaign, new: bool = False) -> str:
     return _unwrapped(campaign, row.wrapped)
 
 
-def _unwrapped(campaign: Campaign, wrapped: str) -> str:
+def _unwrapped(campaign: Whose, wrapped: str) -> str:
     data = base64.b64decode(wrapped.removeprefix(_MARK), b"-_", validate=True)
     return _box(campaign, "").decrypt(data[:_NONCE], data[_NONCE:], _WRAPPED).decode()
 
 
-def _wrapped(campaign: Campaign, own: str) -> str:
+def _wrapped(campaign: Whose, own: str) -> str:
     nonce = secrets.token_bytes(_NONCE)
     box = _box(campaign, "").encrypt(nonce, own.encode(), _WRAPPED)
     return _MARK + base64.urlsafe_b64encode(nonce + box).decode("ascii")

@@ -1,7 +1,7 @@
-"""What is inside a sealed copy: which tables belong to campaigns, and how their rows are sealed.
+"""What is inside a sealed copy: which tables belong to campaigns, and how rows are sealed.
 
-A campaign's part is a deflated stream cut into pieces; each piece is a length of four bytes, a
-nonce and the sealed bytes, bound to the campaign, its place in the row and whether it is the last:
+A part is a deflated stream cut into pieces; each piece is a length of four bytes, a
+nonce and the sealed bytes, bound to whose it is, its place in the row and whether it is the last:
 pieces that are changed, left out or put into another order do not open.
 """
 
@@ -20,7 +20,10 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from psycopg import Connection, sql
 
-FORMAT = "fifteen copy 1"
+FORMAT = "fifteen copy 2"
+READS = ("fifteen copy 1", FORMAT)
+"""The first had accounts, and what hangs on them, in its common part."""
+_SEALED = "fifteen copy 1"  # what pieces are bound to besides their place
 COMMON, ABOUT = "common.dump", "about.json"
 KEYS = "store_campaignkey"
 PIECE = 1 << 20  # bytes before they are sealed
@@ -45,14 +48,9 @@ class Table:
             _listed(self.columns), *map(sql.Identifier, (self.name, self.owner)), campaign
         )
 
-    def back(self) -> sql.Composed:
-        return sql.SQL("COPY {} ({}) FROM STDIN").format(
-            sql.Identifier(self.name), _listed(self.columns)
-        )
 
-
-def _listed(columns: Iterable[str]) -> sql.Composed:
-    return sql.SQL(", ").join(map(sql.Identifier, columns))
+def _listed(names: Iterable[str]) -> sql.Composed:
+    return sql.SQL(", ").join(map(sql.Identifier, names))
 
 
 _COLUMNS = """
@@ -63,15 +61,20 @@ GROUP BY c.table_name ORDER BY c.table_name
 """
 
 
+def columns(connection: Connection[Any]) -> dict[str, tuple[str, ...]]:
+    """Every table with its columns, but those the database computes."""
+    return {name: tuple(found) for name, found in connection.execute(_COLUMNS)}
+
+
 def tables(connection: Connection[Any]) -> list[Table]:
     """The tables of campaigns, the campaigns themselves first; without that of their keys."""
+    there = columns(connection)
     found = [
-        Table(name, tuple(columns), "campaign_id")
-        for name, columns in connection.execute(_COLUMNS)
-        if "campaign_id" in columns and name != KEYS
+        Table(name, one, "campaign_id")
+        for name, one in there.items()
+        if "campaign_id" in one and name != KEYS
     ]
-    campaign = next(c for n, c in connection.execute(_COLUMNS) if n == "store_campaign")
-    return [Table("store_campaign", tuple(campaign), "id"), *found]
+    return [Table("store_campaign", there["store_campaign"], "id"), *found]
 
 
 def seal(box: ChaCha20Poly1305, bound: str, given: Iterable[bytes]) -> Iterator[bytes]:
@@ -99,7 +102,7 @@ def _piece(box: ChaCha20Poly1305, bound: str, number: int, data: bytes, last: bo
 
 
 def _place(bound: str, number: int, last: bool) -> bytes:
-    return f"{FORMAT}\0{bound}\0{number}\0{'last' if last else 'more'}".encode()
+    return f"{_SEALED}\0{bound}\0{number}\0{'last' if last else 'more'}".encode()
 
 
 def opened(box: ChaCha20Poly1305, bound: str, file: IO[bytes]) -> Iterator[bytes]:
@@ -131,12 +134,16 @@ def _read(file: IO[bytes]) -> bytes | None:
     return file.read(int.from_bytes(length)) if length else None
 
 
-def rows_out(connection: Connection[Any], wanted: list[Table], campaign: int) -> Iterator[bytes]:
-    """The rows of a campaign, table by table: a line that says which, blocks of bytes with their
-    length before them, and a length of nothing at the end of each."""
-    for table in wanted:
-        yield json.dumps({"table": table.name, "columns": table.columns}).encode() + b"\n"
-        with connection.cursor() as cursor, cursor.copy(table.out(campaign)) as copy:
+Rows = tuple[str, tuple[str, ...], sql.Composed]
+"""The name of a table, its columns, and the statement that gives the rows."""
+
+
+def rows_out(connection: Connection[Any], wanted: Iterable[Rows]) -> Iterator[bytes]:
+    """Rows, table by table: a line that says which, blocks of bytes with their length before them,
+    and a length of nothing at the end of each."""
+    for name, listed, statement in wanted:
+        yield json.dumps({"table": name, "columns": listed}).encode() + b"\n"
+        with connection.cursor() as cursor, cursor.copy(statement) as copy:
             for block in copy:
                 data = bytes(block)
                 yield len(data).to_bytes(_LENGTH) + data
@@ -146,13 +153,13 @@ def rows_out(connection: Connection[Any], wanted: list[Table], campaign: int) ->
 def rows_back(connection: Connection[Any], stream: Iterable[bytes]) -> None:
     """Write such rows. Raises `Damaged` where a table or column is not known any more."""
     reader = _Reader(stream)
-    known = {table.name: table for table in tables(connection)}
+    known = columns(connection)
     while (line := reader.line()) is not None:
         told = json.loads(line)
-        table, columns = known.get(told["table"]), tuple(told["columns"])
-        if table is None or not set(columns) <= set(table.columns):
-            raise Damaged(f"the table {told['table']} of the copy is another one here")
-        back = Table(table.name, columns, table.owner).back()
+        name, listed = told["table"], tuple(told["columns"])
+        if name not in known or not set(listed) <= set(known[name]):
+            raise Damaged(f"the table {name} of the copy is another one here")
+        back = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(name), _listed(listed))
         with connection.cursor() as cursor, cursor.copy(back) as copy:
             while length := int.from_bytes(reader.take(_LENGTH)):
                 copy.write(reader.take(length))
