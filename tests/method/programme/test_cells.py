@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fifteen.method.programme import cells
@@ -26,6 +26,7 @@ def window(quarters: list[Shown]) -> dict[str, tuple[int | None, ...]]:
     return {**told, "altogether": cells.added(everything) or (None,) * 3}
 
 
+@settings(deadline=None)
 @given(st.lists(FIELDS, min_size=2, max_size=7))
 def test_no_two_windows_differ_by_less_than_five(
     years: list[dict[str, tuple[int, int, int]]],
@@ -39,6 +40,7 @@ def test_no_two_windows_differ_by_less_than_five(
             assert all(((x or 0) - (y or 0)) % cells.LEAST == 0 for x, y in pair), (name, a, b)
 
 
+@settings(deadline=None)
 @given(FIELDS)
 def test_every_piece_is_of_five_requests_or_more_and_none_is_in_two(
     counts: dict[str, tuple[int, int, int]],
@@ -52,6 +54,7 @@ def test_every_piece_is_of_five_requests_or_more_and_none_is_in_two(
         assert all(cell is None or (cell % 5 == 0 and cell >= 5) for cell in row)
 
 
+@settings(deadline=None)
 @given(FIELDS, st.data())
 def test_no_hidden_count_of_a_field_leaves_a_trace(
     counts: dict[str, tuple[int, int, int]], data: st.DataObject
