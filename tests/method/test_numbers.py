@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 
 from fifteen.method import numbers, priors
 from fifteen.method.priors import Bond
+from fifteen.method.rows import ROWS
 from fifteen.method.words import Refusal, TieKind
 
 
@@ -18,6 +21,34 @@ def test_every_number_says_how_sure_it_is(name: str) -> None:
 
 def test_the_numbers_are_those_of_the_file() -> None:
     assert {f.name for f in fields(numbers.Numbers)} == set(numbers.table())
+
+
+def test_no_number_stands_there_that_nothing_uses() -> None:
+    """A number that can be changed in Settings and moves nothing would be a lie."""
+    source = Path(numbers.__file__).parents[1]
+    code = "".join(
+        p.read_text("utf-8")
+        for p in source.rglob("*.py")
+        if p.name not in ("numbers.py", "_limits.py") or p.parent.name == "actions"
+    )
+    used = set(re.findall(r"numbers(?:_of\(\w+\))?\.(\w+)|\"(words_\w+)\"", code))
+    names = {name for pair in used for name in pair} | {"touch_1", "touch_2", "touch_3", "touch_4"}
+    assert set(numbers.table()) <= names
+    assert "touch_first" in names
+
+
+def test_keeping_in_touch_follows_the_months_whatever_their_order() -> None:
+    assert numbers.default().touch_first == (1, 3, 6, 12)
+    assert numbers.with_own({"touch_1": 3, "touch_2": 2}).touch_first == (2, 3, 6, 12)
+
+
+@pytest.mark.parametrize("name", list(numbers.studies()))
+def test_every_finding_has_a_source_and_a_row(name: str) -> None:
+    study = numbers.studies()[name]
+    assert study.sentence.endswith(".")
+    assert study.source
+    assert study.certainty in numbers.CERTAINTY
+    assert study.row in ROWS
 
 
 @pytest.mark.parametrize("part", ["tie", "share", "wait"])

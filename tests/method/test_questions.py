@@ -79,10 +79,11 @@ def test_no_two_questions_have_the_same_words():
 
 @pytest.mark.parametrize("entry", bank.entries(), ids=lambda entry: entry.key)
 def test_a_question_of_the_bank_is_well_made(entry):
-    placeholders = set(re.findall(r"\{(\w+)\}", entry.text))
+    always = {"people", "names"}  # how many are asked for is known of every host
+    placeholders = set(re.findall(r"\{(\w+)\}", entry.text)) - always
     assert set(entry.needs) <= set(bank.NEEDS)
     assert placeholders == set(entry.needs) - {"read"}
-    assert "{" not in entry.plain
+    assert set(re.findall(r"\{(\w+)\}", entry.plain)) <= always
     for text in filter(None, (entry.text, entry.plain)):
         assert text[0].isupper() or text.startswith("{")
         assert text.endswith("?") or entry.theme.key == "who-else"
@@ -203,3 +204,19 @@ def test_whatever_is_in_the_address_book_no_question_has_a_hole(
         assert "{" not in question.text and "}" not in question.text
         assert "  " not in question.text and "\n" not in question.text
         assert not question.text.endswith(" ?")
+
+
+@pytest.mark.parametrize(
+    ("count", "which", "some"),
+    [
+        (1, "Which person in", "One name would already help."),
+        (2, "Which two people in", "Two names would already help."),
+        (3, "Which three people in", "Three names would already help."),
+    ],
+)
+def test_a_host_is_asked_for_as_many_names_as_settings_say(count, which, some):
+    seeker = replace(MIRA, names_asked=count)
+    texts = [q.text for q in for_host(ANA, seeker, Goal.FURTHER_PERSON)]
+    assert any(text.startswith(which) for text in texts)
+    assert any(text.endswith(some) for text in texts)
+    assert not any("{" in text for text in texts)

@@ -234,6 +234,38 @@ def test_a_talk_whose_room_was_not_used_asks_when_it_was(seat: Client, ana: Pers
     assert 'action="/people/ana-ruiz/missed"' in page
 
 
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ({"day": "2026-11-16", "time": "23:30"}, "You asked on 17 November 2026; the talk cannot"),
+        ({"day": "2026-11-25", "time": "09:00"}, "That time has not come yet."),
+        ({"day": "2026-03-29", "time": "02:30"}, "That hour does not exist on that day"),
+        ({"day": "the other day", "time": "09:00"}, "Write the day as 2026-11-24."),
+        ({"day": "2026-11-20", "time": "nine"}, "Write the time as hours and minutes"),
+    ],
+)
+def test_a_talk_that_cannot_have_been_then_is_refused_as_it_was_typed(
+    seat: Client,
+    mira: Campaign,
+    monkeypatch: pytest.MonkeyPatch,
+    typed: dict[str, str],
+    message: str,
+) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: world.NOW)
+    ana = world.diary(world.knows(mira, "Ana Ruiz"), "17 Nov asked\n18 Nov said-yes")
+    start = world.NOW + timedelta(days=1)
+    booked = meetings.book(ana, start, "Europe/Berlin", Medium.PHONE, world.NOW)
+    assert not isinstance(booked, Refusal)
+    answer = seat.post(f"/conversations/{booked[0].key}/end", typed)
+    page = unescape(answer.content.decode())
+    assert answer.status_code == 422
+    assert message in page and "your notes are kept" in page
+    assert all(f'value="{value}"' in page for value in typed.values())
+    assert not scope.entries(mira).filter(verb=Verb.MET).exists()
+    first = {"day": "2026-11-17", "time": "00:10"}
+    assert seat.post(f"/conversations/{booked[0].key}/end", first).status_code == 302
+
+
 def test_a_write_up_before_the_end_is_refused(seat: Client, ana: Person) -> None:
     talk = meetings.prepare(ana, world.NOW)
     answer = post(seat, talk, said="eleven prototypes")

@@ -139,10 +139,10 @@ def test_each_number_stands_once_under_what_it_is_about() -> None:
 
 def test_what_is_ones_own_is_marked_and_goes_back_alone(seat: Client, mira: Campaign) -> None:
     kept = _limits.kept({})
-    assert "All 24 are ours" in page(seat, NUMBERS)
+    assert "All 39 are ours" in page(seat, NUMBERS)
     seat.post(NUMBERS, {**kept, "reminders": "0", "talks_a_week": "1"})
     shown = page(seat, NUMBERS)
-    assert "Two of 24 are your own" in shown and "Yours; ours is 2." in shown
+    assert "Two of 39 are your own" in shown and "Yours; ours is 2." in shown
     assert "hold one talk." in page(seat) and 'href="/settings/numbers#reminders"' in page(seat)
     own = {**kept, "reminders": "0", "talks_a_week": "1", "ours": "talks_a_week"}
     assert seat.post(NUMBERS, own).url == f"{NUMBERS}#talks_a_week"

@@ -78,6 +78,7 @@ def facts(letter: Letter, now: datetime) -> DraftFacts:
     """All a draft may be built on; nothing that is not in the campaign."""
     person, campaign = letter.person, letter.person.campaign
     stands = read.standing_of(person)
+    numbers = read.numbers_of(campaign)
     booking = stands.booking
     answer = stands.open_answer_data
     introducer = _introducer(person, letter)
@@ -103,7 +104,9 @@ def facts(letter: Letter, now: datetime) -> DraftFacts:
         led_to=led_to,
         talked=stands.met_on is not None,
         reasons=_reasons(letter, stands, now),
-        length=read.numbers_of(campaign).length_asked,
+        length=numbers.length_asked,
+        words_request=numbers.words_request,
+        words_reminder=numbers.words_reminder,
     )
 
 
@@ -234,6 +237,7 @@ def context(letter: Letter, now: datetime) -> LetterContext:
     if letter.kind == LetterKind.INTRODUCTION_REQUEST:
         host = replace(Host(name=letter.to or person.tie_via), tie=Tie())
     stands = read.standing_of(person) if letter.kind in _THANKS else None
+    numbers = read.numbers_of(campaign)
     return LetterContext(
         host_name=host.name or None,
         host_role=host.role or None,
@@ -241,4 +245,6 @@ def context(letter: Letter, now: datetime) -> LetterContext:
         tie=host.tie,
         seeker_name=campaign.seeker_name or None,
         debrief=debrief(person, stands, now) if stands else None,
+        words_long=numbers.words_request_long,
+        thank_within=numbers.thank_within,
     )

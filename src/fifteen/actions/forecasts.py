@@ -38,7 +38,8 @@ def freeze(campaign: Campaign, now: datetime) -> bool:
     for week in range(STALL_AFTER // EVERY, length // EVERY + 1):
         on = today + week * EVERY
         days = forecast.days_until(campaign, today, on)
-        low = [x.quantile(0.1) for x in (ahead.answers(days), ahead.yeses(days), ahead.talks(days))]
+        outlooks = (ahead.answers(days), ahead.yeses(days), ahead.talks(days))
+        low = [one.quantile(numbers.stall_below / 100) for one in outlooks]
         checks.append(Check(on, sum(start <= days for _, start in ahead.plan.new), *low))
     kept = frozen(today, today + length, ahead.talks(until).range, checks)
     append(campaign, None, [Line(Verb.FORECAST, today, kept.data())], now, author="fifteen")

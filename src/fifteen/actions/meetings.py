@@ -200,12 +200,12 @@ def end(talk: Conversation, now: datetime, ended: datetime | None = None) -> Don
         return Done("This talk is written up already.")
     standing = read.standing_of(person)
     over = ended or now
-    refusal = _not_held(standing, over, now)
+    on = over.astimezone(read.zone(person.campaign)).date()
+    refusal = _not_held(standing, over, on, now)
     if refusal:
         return refusal
     began = min(talk.started_at or over - timedelta(minutes=15), over)
     medium = standing.booking.medium if standing.booking else Medium.PHONE
-    on = over.astimezone(read.zone(person.campaign)).date()
     data = {
         "conversation": talk.key,
         "start": began.isoformat(),
@@ -219,13 +219,12 @@ def end(talk: Conversation, now: datetime, ended: datetime | None = None) -> Don
     return Done(f"You talked with {person.name}.", act)
 
 
-def _not_held(standing: Standing, over: datetime, now: datetime) -> Refusal | None:
+def _not_held(standing: Standing, over: datetime, on: date, now: datetime) -> Refusal | None:
     if over > now + timedelta(minutes=1):
         return Refusal("That time has not come yet.", "ended")
-    if standing.asked_on is not None and over.date() < standing.asked_on - timedelta(days=1):
-        return Refusal(
-            f"That is before you asked, on {standing.asked_on:%d %B %Y}. Is the day right?", "ended"
-        )
+    if standing.asked_on is not None and on < standing.asked_on:
+        asked = f"{standing.asked_on:%d %B %Y}".lstrip("0")
+        return Refusal(f"You asked on {asked}; the talk cannot be older. Check the day.", "ended")
     return None
 
 

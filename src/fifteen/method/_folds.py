@@ -50,7 +50,12 @@ def _asked(s: Standing, e: Entry) -> Standing:
 
 
 def _settled() -> dict[str, Any]:
-    return {"open_answer": None, "open_answer_on": None, "open_answer_data": {}}
+    return {
+        "open_answer": None,
+        "open_answer_on": None,
+        "open_answer_at": None,
+        "open_answer_data": {},
+    }
 
 
 def _introduction_asked(s: Standing, e: Entry) -> Standing:
@@ -71,6 +76,7 @@ def _answered(s: Standing, e: Entry) -> Standing:
         answered_before=True,
         open_answer=e.verb,
         open_answer_on=e.on,
+        open_answer_at=e.at,
         open_answer_data=dict(e.data),
         put_offs=s.put_offs + (e.verb is Verb.PUT_OFF),
         put_off_until=_day(e.data.get("until")) if e.verb is Verb.PUT_OFF else s.put_off_until,

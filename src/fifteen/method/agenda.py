@@ -24,7 +24,6 @@ MOST_QUESTIONS = 5
 _LEFT_FOR_QUESTIONS = 4  # minutes; the résumé goes before the questions do
 
 _HARD_THEMES = ("worst-part", "would-change")
-_TWO_NAMES = "Two names would already help."  # EVIDENCE: one name a talk is not enough
 _ANYTHING = "What is the work really like, and what do people outside get wrong about it?"
 
 
@@ -74,7 +73,7 @@ def plan(
     if length_minutes < SHORTEST:
         raise ValueError(f"A plan needs at least {SHORTEST} minutes, not {length_minutes}.")
     host, seeker = host or Host(), seeker or Seeker()
-    known = sayable.of(host)
+    known = sayable.of(host, seeker.names_asked)
     late = [_who_else(questions, known)]
     room = length_minutes - OPENING_MINUTES - WHO_ELSE_MINUTES - CLOSING_MINUTES
     if goal == Goal.OPENING and room - OPENING_QUESTION_MINUTES >= QUESTION_SHORTEST:
@@ -92,15 +91,19 @@ def plan(
     return _from_minute_nought(parts)
 
 
-def default_questions(ranked: Sequence[Question], count: int) -> tuple[Question, ...]:
-    """The questions to go in with: `count` of the ranked, the last two of them droppable.
+def default_questions(
+    ranked: Sequence[Question], count: int, spare_ones: int | None = None
+) -> tuple[Question, ...]:
+    """The questions to go in with: `count` of the ranked, the last `spare_ones` (else two) of them
+    droppable.
 
     One that lets the host tell their story opens (Q2), the seeker's own follow (P4), one asks for
     the worst part or what they would change, and one serves the goal (Q3). Questions with a place
     of their own in the plan (who else, openings) are not among them.
     """
     pool = [q for q in ranked if q.theme not in (WHO_ELSE_THEME, OPENING_THEME)]
-    firm = max(1, count - numbers.default().questions_spare)
+    ours = numbers.default().questions_spare
+    firm = max(1, count - (ours if spare_ones is None else spare_ones))
     mine = [q for q in pool if q.mine]
     hard = [q for q in pool if q.theme in _HARD_THEMES and not q.droppable][:1]
     stories = [q for q in pool if q.personal and not q.droppable]
@@ -214,8 +217,8 @@ def _how_many(firm: int, room: int, length: int) -> int:
 
 def _who_else(questions: Sequence[Question], known: sayable.Sayable) -> Block:
     usual = known.either(
-        f"Who else in {{field}} would you speak with, in my place? {_TWO_NAMES}",
-        f"Who else would you speak with, in my place? {_TWO_NAMES}",
+        "Who else in {field} would you speak with, in my place? {names} would already help.",
+        "Who else would you speak with, in my place? {names} would already help.",
     )
     words = next((q.text for q in questions if q.theme == WHO_ELSE_THEME), usual)
     return _block("who-else", BlockKind.WHO_ELSE, "Who else?", words, WHO_ELSE_MINUTES, "T4")

@@ -110,7 +110,7 @@ def _main(s: Standing, now: datetime, setting: Setting) -> Iterator[Step]:
         reason = "They asked on their page to be asked again from then on, and not before."
         yield Step(StepKind.WRITE_AGAIN, due, reason, "R6", None, LetterKind.REMINDER)
     elif s.open_answer is not None and s.open_answer_on is not None and not put_off.came_back(s):
-        yield _answer(s, s.open_answer_on)
+        yield _answer(s, s.open_answer_on, setting.numbers.answer_within)
     elif s.met_on is not None:
         yield from _after_the_talk(s, s.met_on, setting)
     elif s.asked_on is not None:
@@ -129,12 +129,14 @@ def _ask(s: Standing, setting: Setting) -> Step:
     return Step(StepKind.ASK, ANY_DAY, "Not asked yet.", "C2", None, LetterKind.REQUEST)
 
 
-def _answer(s: Standing, on: date) -> Step:
-    """The answer to what they said last; due the day it came (R1: within a day)."""
+def _answer(s: Standing, on: date, within: int) -> Step:
+    """The answer to what they said last; due the day it came, a yes within so many hours (R1)."""
     if s.open_answer_data.get("rebook"):
         return Step(StepKind.REBOOK, on, fell_through(s), "R1", None, LetterKind.TIMES)
     kind, reason, row, letter = _ANSWERS[_answer_key(s)]
-    return Step(kind, on, reason, row, None, letter)
+    yes = s.open_answer is Verb.SAID_YES and s.open_answer_at is not None
+    by = s.open_answer_at + timedelta(hours=within) if yes and s.open_answer_at else None
+    return Step(kind, on, reason, row, by, letter)
 
 
 def _answer_key(s: Standing) -> tuple[Verb, int]:

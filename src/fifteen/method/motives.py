@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fifteen.method import roles
+from fifteen.method.numbers import Study, studies
 from fifteen.method.questions import sayable
 from fifteen.method.words import Host, Motive, Purpose, Seeker, TieKind
 
@@ -21,35 +22,12 @@ class MotiveReading:
     row: str = "A10"
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What studies found about people who are asked, in plain words, with the source."""
-
-    sentence: str
-    source: str
+_DOUBTS = ("face_to_face", "by_mail", "advice", "awkward")
 
 
-DOUBTS: tuple[Evidence, ...] = (
-    Evidence(
-        "People say yes far more often than the one who asks expects: face to face the askers "
-        "guessed only half of it.",
-        "Bohns 2016, 14,000 people asked",
-    ),
-    Evidence(
-        "By mail it is the other way round: one expects too much of it. A mail without an answer "
-        "says little about you, and a call or an introduction does more.",
-        "Roghanizad & Bohns 2017",
-    ),
-    Evidence(
-        "Whoever is asked for advice about something hard thinks better of the one who asks.",
-        "Brooks, Gino & Schweitzer 2015",
-    ),
-    Evidence(
-        "Reaching out feels more awkward to the one who writes than to the one who reads it.",
-        "Liu and others 2022",
-    ),
-)
-"""For the seeker who doubts that anybody would agree (A10); the figures stand in EVIDENCE.md."""
+def doubts() -> tuple[Study, ...]:
+    """For the seeker who doubts that anybody would agree (A10): what studies found."""
+    return tuple(studies()[name] for name in _DOUBTS)
 
 
 def likeliest(host: Host, seeker: Seeker) -> MotiveReading:

@@ -1,4 +1,4 @@
-"""The default numbers, read once from numbers.toml, and a user's own values over them."""
+"""The default numbers and what studies found, read once from numbers.toml; own values over them."""
 
 from __future__ import annotations
 
@@ -34,10 +34,14 @@ class Numbers:
     talks_a_week: int
     forecast_days: int
     reminders: int
-    touch_first: tuple[int, ...]
+    touch_1: int
+    touch_2: int
+    touch_3: int
+    touch_4: int
     touch_then: int
     words_request: int
     words_request_long: int
+    words_request_say: int
     talks_first: int
     talks_enough: int
     run_of_talks: int
@@ -47,7 +51,25 @@ class Numbers:
     questions_spare: int
     names_asked: int
     words_reminder: int
+    words_thanks: int
+    words_touch: int
+    stall_below: int
     forget_after: int
+
+    @property
+    def touch_first(self) -> tuple[int, ...]:
+        """Months after the talk at which a line keeps in touch, each at its time."""
+        return tuple(sorted((self.touch_1, self.touch_2, self.touch_3, self.touch_4)))
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """What a study found, in plain words, with its source and the row it speaks to."""
+
+    sentence: str
+    source: str
+    certainty: str
+    row: str
 
 
 CERTAINTY = {
@@ -60,17 +82,32 @@ CERTAINTY = {
 
 
 @cache
-def table() -> dict[str, dict[str, Any]]:
-    """numbers.toml as it stands: name to value, unit, range, row, why, source, certainty."""
+def whole() -> dict[str, Any]:
+    """numbers.toml as it stands."""
     return tomllib.loads(files("fifteen.method").joinpath("numbers.toml").read_text("utf-8"))
+
+
+@cache
+def table() -> dict[str, dict[str, Any]]:
+    """Paces and limits: name to value, unit, range, row, why, source, certainty."""
+    return {name: line for name, line in whole().items() if "value" in line}
+
+
+@cache
+def studies() -> dict[str, Study]:
+    """What studies found, by name."""
+    return {
+        name: Study(
+            line["says"].replace(" %", "\u00a0%"), line["source"], line["certainty"], line["row"]
+        )
+        for name, line in whole()["finding"].items()
+    }
 
 
 @cache
 def default() -> Numbers:
     """The numbers nobody has changed."""
-    values = {name: line["value"] for name, line in table().items()}
-    values["touch_first"] = tuple(values["touch_first"])
-    return Numbers(**values)
+    return Numbers(**{name: line["value"] for name, line in table().items()})
 
 
 def with_own(own: Mapping[str, int]) -> Numbers:

@@ -1,4 +1,4 @@
-"""What the forecast assumes before a user's own record speaks: priors.toml, and own values over it.
+"""What the forecast assumes before a user's own record speaks, and own values over it.
 
 Shares are Beta distributions as (hits, misses); times are medians in business days with the sigma
 of a log-normal. A user changes the share or the days; how much of their record outweighs it stays.
@@ -6,14 +6,13 @@ of a log-normal. A user changes the share or the days; how much of their record 
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from fifteen.method import numbers
 from fifteen.method.words import Refusal, TieKind
 
 Beta = tuple[float, float]
@@ -81,8 +80,9 @@ class Priors:
 
 @cache
 def table() -> dict[str, Any]:
-    """priors.toml as it stands."""
-    return tomllib.loads(files("fifteen.method").joinpath("priors.toml").read_text("utf-8"))
+    """What numbers.toml has the forecast assume."""
+    assumed: dict[str, Any] = numbers.whole()["assumed"]
+    return assumed
 
 
 @cache

@@ -44,12 +44,6 @@ def saved(field: FieldNotes) -> str:
     )
 
 
-SOURCE = (
-    "Of 164 applicants, those who had heard about the work from somebody who does it left less "
-    "often in the first two to three months (Colarelli 1984)."
-)
-
-
 def _hours(minutes: int) -> str:
     whole, rest = divmod(minutes, 60)
     hours = count_of(whole, "hour")

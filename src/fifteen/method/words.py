@@ -310,6 +310,7 @@ class Standing:
     answered_before: bool = False  # a human answer of any kind has come
     open_answer: Verb | None = None  # what they said last that still wants our answer
     open_answer_on: date | None = None
+    open_answer_at: datetime | None = None
     open_answer_data: Mapping[str, Any] = field(default_factory=dict)
     put_offs: int = 0
     put_off_until: date | None = None
@@ -432,6 +433,7 @@ class Seeker:
     years: tuple[Past, ...] = ()  # the same with the years there
     signature: str = ""
     purpose: Purpose = Purpose.LEARN
+    names_asked: int = 2  # of each host (T4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -490,6 +492,8 @@ class LetterContext:
     tie: Tie | None = None
     seeker_name: str | None = None
     debrief: Debrief | None = None
+    words_long: int | None = None  # a request is too long above; None: as in numbers.toml
+    thank_within: int | None = None  # hours
 
 
 @dataclass(frozen=True, slots=True)

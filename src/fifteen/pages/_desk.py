@@ -14,7 +14,7 @@ from fifteen.method.letters.check import Tick, judged, ticks
 from fifteen.method.letters.drafts import Blank, Draft, Version, draft, lengths, tones, versions
 from fifteen.method.words import Channel, Finding, LetterContext, LetterKind, Stage, TieKind
 from fifteen.method.words import Letter as Written
-from fifteen.pages import _findings
+from fifteen.pages import _findings, _words
 from fifteen.pages._findings import Shown
 from fifteen.pages._letter_kinds import CHANNELS, offered, titled
 from fifteen.pages._mail import LONGEST_LINK, mailto, tel
@@ -187,8 +187,7 @@ def _before(
         "blanks": [b for b in blanks if b.hint not in named],
         "ticks": ticks,
         "spoken": spoken,
-        "words": words,
-        "most": _most(letter),
+        **_words.told(letter, words),
     }
     return render_to_string("fifteen/_before.html", around)
 
@@ -203,13 +202,6 @@ def _in_order(
 
 _FACT = "nothing-personal"
 """A blank is no fact about them: its tick waits until the blanks are filled in."""
-
-
-def _most(letter: Letter) -> int:
-    """How many words are still read, for the kinds that have a limit; else nought."""
-    if letter.kind != LetterKind.REQUEST:
-        return 0
-    return read.numbers_of(letter.person.campaign).words_request_long
 
 
 def answer(found: Checked) -> dict[str, object]:

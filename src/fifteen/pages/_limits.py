@@ -30,6 +30,7 @@ KINDS: tuple[Kind, ...] = (
             "requests_a_day": "Most requests on one day",
             "requests_open": "Most requests without an answer",
             "forecast_days": "The forecast looks ahead",
+            "stall_below": "It is a stall below the lowest",
         },
     ),
     Kind(
@@ -39,6 +40,7 @@ KINDS: tuple[Kind, ...] = (
         {
             "length_asked": "Length of the talk you ask for",
             "words_request": "A request should have about",
+            "words_request_say": "A request is called long from",
             "words_request_long": "A request is too long above",
             "second_person_after": "Ask a second person at one organisation after",
         },
@@ -51,6 +53,7 @@ KINDS: tuple[Kind, ...] = (
             "reminder_after": "Remind after",
             "reminders": "Remind at most",
             "rests_after": "Then let it rest after",
+            "words_reminder": "A reminder has at most",
             "introducer_has": "Look again for an introduction after",
         },
     ),
@@ -59,21 +62,31 @@ KINDS: tuple[Kind, ...] = (
         "Around a talk",
         "From a yes to the talk itself.",
         {
+            "answer_within": "Answer a yes within",
             "times_answer_after": "Ask again about a time after",
             "confirm_before": "Confirm the talk ahead of it",
             "questions": "Questions in a plan",
+            "questions_spare": "Of these may fall away",
+            "names_asked": "Names to ask each host for",
         },
     ),
     Kind(
         "afterwards",
         "Afterwards",
-        "What follows once you have talked. Thanks are due within a day; that one is fixed.",
+        "What follows once you have talked.",
         {
+            "thank_within": "Thank within",
+            "words_thanks": "Thanks have about",
             "named_person_within": "Write to whom they named within",
             "tell_who_named_within": "Tell whoever named them within",
             "report_back_after": "Say what came of their advice after",
-            "touch_then": "Keep in touch every",
+            "touch_1": "Keep in touch, a first time after",
+            "touch_2": "A second time after",
+            "touch_3": "A third time after",
+            "touch_4": "A fourth time after",
+            "touch_then": "From then on every",
             "touch_apart": "Two such letters lie apart at least",
+            "words_touch": "Such a letter has about",
         },
     ),
     Kind(
@@ -83,6 +96,8 @@ KINDS: tuple[Kind, ...] = (
         {
             "talks_first": "Most of it is told after",
             "talks_enough": "Nearly all of it is told after",
+            "run_of_talks": "Judge by so many talks in a row",
+            "new_at_most": "Most is heard when they bring at most",
         },
     ),
     Kind(
@@ -92,7 +107,7 @@ KINDS: tuple[Kind, ...] = (
         {"forget_after": "Forget them after"},
     ),
 )
-"""What can be chosen, in the order of the page. The others are fixed, or more than one number."""
+"""What can be chosen, in the order of the page: every pace and every limit."""
 
 LABELS: Mapping[str, str] = {name: label for kind in KINDS for name, label in kind.labels.items()}
 

@@ -12,6 +12,7 @@ from fifteen.method import agenda, checklist, measures, questions, saturation, s
 from fifteen.method.agenda import Block, BlockKind
 from fifteen.method.beliefs import Belief
 from fifteen.method.fieldbook import Book, FieldNotes
+from fifteen.method.numbers import Numbers
 from fifteen.method.questions import OPENING_THEME, WHO_ELSE_THEME, Question, sayable
 from fifteen.method.spoken import in_words, weekday
 from fifteen.method.words import Booking, Entry, Goal, Host, Medium, Seeker, Standing, TieKind, Verb
@@ -109,7 +110,7 @@ def of(talk: Conversation, campaign: Campaign) -> Plan:
         saturation.spoken_of(field) if field else None,
         [q.text for q in field.left] if field else (),
     )
-    chosen = _chosen(ranked, talk.questions, read.numbers_of(campaign).questions)
+    chosen = _chosen(ranked, talk.questions, read.numbers_of(campaign))
     blocks = agenda.plan(
         [*chosen, *_late(ranked)],
         Goal(talk.goal),
@@ -146,11 +147,11 @@ def _pictured(field: FieldNotes | None) -> tuple[Belief, ...]:
 
 
 def _chosen(
-    ranked: Sequence[Question], order: Sequence[str] | None, count: int
+    ranked: Sequence[Question], order: Sequence[str] | None, numbers: Numbers
 ) -> tuple[Question, ...]:
     """The questions to ask, in order. What the seeker has chosen is never dropped for time."""
     if order is None:
-        return agenda.default_questions(ranked, count)
+        return agenda.default_questions(ranked, numbers.questions, numbers.questions_spare)
     by_key = {q.key: q for q in ranked}
     return tuple(replace(by_key[k], droppable=False) for k in order if k in by_key)
 

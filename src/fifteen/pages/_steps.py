@@ -168,7 +168,7 @@ def letter_url(person: Person, kind: LetterKind, promise: str = "", to: str = ""
 
 def due_words(step: Step, now: datetime, today: date) -> str:
     """What the amber pill says: until when, for steps that have a day or an hour of their own."""
-    if step.kind.group is StepGroup.THANK and step.at is not None:
+    if step.kind.group in (StepGroup.THANK, StepGroup.ANSWER) and step.at is not None:
         by = timezone.localtime(step.at)
         if now > by:
             hour = f"{by:%H:%M}" if by.date() == today else spoken.moment(by, today)

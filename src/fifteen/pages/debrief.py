@@ -11,7 +11,7 @@ from fifteen.actions import debrief as writing
 from fifteen.method import given, slots
 from fifteen.method.helped import News, NewsKind, helpers
 from fifteen.method.words import LetterKind, Medium, Refusal, Verb
-from fifteen.pages import _debrief, _plan
+from fifteen.pages import _debrief, _plan, _when
 from fifteen.pages._plan import Plan
 from fifteen.pages._request import Asked, page, say
 from fifteen.store import helped, scope
@@ -26,7 +26,7 @@ def debrief(request: Asked, key: str) -> HttpResponse:
     if request.method == "POST":
         return _write(request, plan)
     if talk.ended_at is None:
-        return _did_it_happen(request, plan)
+        return _when.ask(request, plan)
     if _written(plan):
         return _show_written(request, plan)
     return _show(request, plan, _debrief.begun(plan, request.today))
@@ -85,20 +85,6 @@ def _held(plan: Plan) -> str:
     words = f"{begin:%H:%M} to {end:%H:%M}" if begin else f"until {end:%H:%M}"
     more = f"; they offered {talk.more_time} more minutes" if talk.more_time else ""
     return f"{words}{more}"
-
-
-def _did_it_happen(request: Asked, plan: Plan) -> HttpResponse:
-    """The room was not used, or not left by its door: when was it, if it was?"""
-    moment = plan.talk.started_at or (plan.booking.start if plan.booking else request.now)
-    around = {
-        "talk": plan.talk,
-        "person": plan.talk.person,
-        "first": _plan.first_name(plan.talk.person),
-        "booking": plan.booking,
-        "moment": timezone.localtime(min(moment, request.now)),
-        "today": request.today,
-    }
-    return render(request, "fifteen/debrief_when.html", around)
 
 
 def _show_written(request: Asked, plan: Plan) -> HttpResponse:

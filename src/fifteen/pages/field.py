@@ -17,6 +17,7 @@ from fifteen.method._field_folds import one_of
 from fifteen.method.beliefs import BeliefState
 from fifteen.method.fieldbook import Book, FieldNotes, Insight
 from fifteen.method.helped import NewsKind
+from fifteen.method.numbers import studies
 from fifteen.method.occupations import licence
 from fifteen.method.words import Feeling, Refusal, Slot, Stance, Verdict
 from fifteen.pages import _field, _occupations
@@ -60,7 +61,8 @@ def _show(request: Asked, key: str, refusal: Refusal | None = None) -> HttpRespo
         "occupation": occupation,
         "licence": licence(book.version) if occupation else "",
         "saved": verdicts.saved(there) if there.closed else "",
-        "source": verdicts.SOURCE,
+        "insider": studies()["insider"],
+        "enough": studies()["enough_talks"],
         "refusal": refusal,
         "typed": request.POST if refusal else {},
     }

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from fifteen.actions import forecasts
 from fifteen.actions import numbers as own_numbers
+from fifteen.method import motives
 from fifteen.method.words import Refusal
 from fifteen.pages import _forecast, _needed, _outlook
 from fifteen.pages._request import Asked, back, page, say
@@ -35,6 +36,7 @@ def forecast(request: Asked) -> HttpResponse:
             "names": _forecast.names(campaign, here),
             "before": _forecast.before(kept, here.seen),
             "guess": _forecast.guessed(campaign, here),
+            "doubts": motives.doubts()[:2],
             "guess_of": range(forecasts.GUESS_OF + 1),
         }
     refused = wanted is not None and wanted.refusal is not None

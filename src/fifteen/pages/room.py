@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from fifteen.actions import meetings, papers
 from fifteen.actions.papers import Newer
 from fifteen.method.words import Refusal
-from fifteen.pages import _plan, _room
+from fifteen.pages import _plan, _room, _when
 from fifteen.pages._request import Asked, day_from, page, say
 from fifteen.store import scope
 from fifteen.store.models import Conversation
@@ -126,6 +126,8 @@ def end(request: Asked, key: str) -> HttpResponse:
         if isinstance(done, Refusal):
             return JsonResponse({"message": done.message}, status=422)
         return JsonResponse({"next": f"/conversations/{key}/debrief"})
+    if isinstance(done, Refusal) and "day" in request.POST:
+        return _when.ask(request, _plan.of(talk, request.campaign), done)
     if isinstance(done, Refusal):
         say(request, done)
     return redirect(f"/conversations/{key}/debrief")

@@ -82,6 +82,7 @@ def seeker(campaign: Campaign) -> Seeker:
         years=years,
         signature=campaign.signature,
         purpose=Purpose(campaign.purpose),
+        names_asked=numbers_of(campaign).names_asked,
     )
 
 

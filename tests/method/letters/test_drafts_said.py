@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.method.letters.drafts_world import MIRA, RICH, request
+from tests.method.letters.drafts_world import IFEOMA, MIRA, RICH, VIAS, request
 
 from fifteen.method.letters.drafts import DraftFacts, Length, draft
 from fifteen.method.words import Host, LetterKind, Purpose, Seeker, Tie, TieKind
@@ -191,3 +191,13 @@ def test_a_shorter_length_is_named_and_a_longer_one_is_not() -> None:
     assert "fifteen minutes" in long.body
     agreed = draft(LetterKind.CONFIRMATION, DraftFacts(host=host, seeker=MIRA, length=30))
     assert "30 minutes" in agreed.body
+
+
+def test_a_request_has_about_the_words_that_settings_say() -> None:
+    def words(about: int) -> int:
+        ties = (TieKind.ALUMNI, TieKind.REFERRED, TieKind.NONE, TieKind.GROUP)
+        hosts = [replace(IFEOMA, tie=Tie(tie, VIAS.get(tie, ""))) for tie in ties]
+        facts = [replace(RICH, host=host, words_request=about) for host in hosts]
+        return sum(len(draft(LetterKind.REQUEST, one).body.split()) for one in facts)
+
+    assert words(50) < words(75) <= words(90)

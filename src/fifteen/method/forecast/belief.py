@@ -2,7 +2,7 @@
 
 Each tie has one rate p of first letters answered. The rates of all ties lean on one shared normal
 score z of the person: in the normal scores of its prior, the rate of a tie is N(c z, 1 - c^2), so
-that its own prior stays exactly the Beta of priors.toml. The pace of answers is one factor on all
+that its own prior stays exactly the Beta of numbers.toml. The pace of answers is one factor on all
 days and one on all spreads. A silent request of age d has the likelihood 1 - p F(d) (mixture cure
 model), a reminder adds a factor of its own at a share of p; an answer on day k has S(k) - S(k + 1).
 Everything is summed over small grids: no sampling, the same figures each time.

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import chain
 
-from fifteen.method import numbers
 from fifteen.method.letters._drafts_desk import (
     HOUSEHOLD,
     KNOWN,
@@ -25,6 +24,7 @@ from fifteen.method.letters._drafts_wording import word_set
 from fifteen.method.words import Purpose, TieKind
 
 SHORT_REQUEST = (50, 70)  # words, the lower part of what is answered best (A9)
+FEWER, MORE = 25, 15  # words around what a request should have
 TURNS = 24  # tries with other phrasings, until a letter has the words it should have
 OFFERING = ("times", "page")  # a request that says when: in its text, or behind a link (R1)
 MOST_OFFERED, LEAST_OFFERED = 5, 3  # times in a request
@@ -35,7 +35,7 @@ def request(desk: Desk) -> Text:
     """The first letter to a host, in the way the tie asks for (A4)."""
     if desk.version in OFFERING:
         return Text(_request_subject(desk), _offering(desk))
-    least, most = SHORT_REQUEST if desk.short else numbers.table()["words_request"]["range"]
+    least, most = _room(desk)
     paragraphs = _fitting(desk, _short_request if desk.short else _request, least, most)
     myself = "" if desk.tie in KNOWN or desk.short else background(desk)
     if myself:
@@ -43,9 +43,16 @@ def request(desk: Desk) -> Text:
     return Text(_request_subject(desk), tuple(_joined(sentences) for sentences in paragraphs))
 
 
+def _room(desk: Desk) -> tuple[int, int]:
+    """The words a request has: around the number in Settings (75: 50 to 90)."""
+    if desk.short:
+        return SHORT_REQUEST
+    return desk.facts.words_request - FEWER, desk.facts.words_request + MORE
+
+
 def _offering(desk: Desk) -> tuple[str, ...]:
     """The paragraphs of a request that says when: as many times as its words leave room for."""
-    least, most = SHORT_REQUEST if desk.short else numbers.table()["words_request"]["range"]
+    least, most = _room(desk)
     page = desk.facts.page.strip()
     if desk.version == "page" and page:
         return _with_list(_fitting(desk, _asked_with("request.page_lead"), least, most - 1), page)
@@ -157,7 +164,7 @@ def _voicemail(desk: Desk, hello: list[str], body: list[str]) -> tuple[str, ...]
 
 def reminder(desk: Desk) -> Text:
     """The friendly line after a silence; the last one says that it is the last (R6)."""
-    paragraphs = _fitting(desk, _reminder, 0, numbers.default().words_reminder)
+    paragraphs = _fitting(desk, _reminder, 0, desk.facts.words_reminder)
     return Text(subject(desk, "reminder.subject"), tuple(map(_joined, paragraphs)))
 
 

@@ -53,6 +53,8 @@ class DraftFacts:
     talked: bool = True  # whether the seeker has talked with them
     reasons: tuple[tuple[str, str], ...] = ()  # to keep in touch: kind, and the words of it
     length: int = 15  # minutes
+    words_request: int = 75
+    words_reminder: int = 60
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,7 +193,7 @@ def _blanks(reading: Reading, field: Field) -> Iterator[tuple[int, int]]:
 
 def too_long(reading: Reading) -> Iterator[Finding]:
     """A request of more words than people read."""
-    most = numbers.default().words_request_long
+    most = reading.context.words_long or numbers.default().words_request_long
     count = reading.body.anatomy.words()
     if count > most:
         yield reading.finding(

@@ -192,7 +192,7 @@ def late(reading: Reading) -> Iterator[Finding]:
     """Thanks that come more than a day after the talk."""
     debrief = reading.context.debrief
     hours = debrief.hours_since if debrief else None
-    most = numbers.default().thank_within
+    most = reading.context.thank_within or numbers.default().thank_within
     if hours is not None and hours > most:
         yield reading.finding(
             "late",

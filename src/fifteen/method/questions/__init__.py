@@ -112,14 +112,14 @@ def _from_beliefs(beliefs: Sequence[Belief]) -> tuple[Question, ...]:
 def _made_out(
     host: Host, seeker: Seeker, goal: Goal, heard: Mapping[str, int]
 ) -> Iterable[tuple[Question, int]]:
-    known, told = sayable.of(host), any(heard.values())
+    known, told = sayable.of(host, seeker.names_asked), any(heard.values())
     for entry in bank.entries():
         if entry.purpose not in (None, seeker.purpose):
             continue
         if entry.goal == Goal.OPENING and goal != Goal.OPENING:
             continue
         complete = known.has(entry.needs)
-        text = known.fill(entry.text) if complete else entry.plain
+        text = known.fill(entry.text if complete else entry.plain)
         if text:
             unheard = told and entry.slot is not None and not heard.get(entry.slot)
             question = _question(entry, text, unheard, entry.goal == goal)

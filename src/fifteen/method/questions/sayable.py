@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from fifteen.method.spoken import in_words
 from fifteen.method.words import Host
 
 LONGEST_FACT = 60  # characters; anything longer is a headline, not a role or a name
 MOST_WORDS = 8
 _LONGEST_LOOKED_AT = 200  # characters
 
-_PLACEHOLDER = re.compile(r"\{(role|organisation|field|first)\}")
+_PLACEHOLDER = re.compile(r"\{(role|organisation|field|first|people|names)\}")
 _TAIL = re.compile(r" (?:at|@|bei|chez) | - |[|,;/•·–—(]")
 _ORDINARY = re.compile(r"[\w .&'’+!-]+")
 _LEGAL_FORM = re.compile(r",? (?:inc|ltd|llc|llp|gmbh|plc|corp)\.?$", re.IGNORECASE)
@@ -51,6 +52,8 @@ class Sayable:
     field: str = ""
     via: str = ""
     read: bool = False
+    people: str = "two people"  # how many the host is asked to name, as in "which two people"
+    names: str = "Two names"
 
     def has(self, needs: tuple[str, ...]) -> bool:
         """Whether all of the facts named are known."""
@@ -65,8 +68,9 @@ class Sayable:
         return self.fill(text) if self.has(tuple(_PLACEHOLDER.findall(text))) else plain
 
 
-def of(host: Host) -> Sayable:
-    """The facts about a host that fit into a sentence."""
+def of(host: Host, names_asked: int = 2) -> Sayable:
+    """The facts about a host that fit into a sentence, and how many names are asked for."""
+    several = names_asked != 1
     return Sayable(
         first=first_name(host.name),
         role=role(host.role),
@@ -74,6 +78,8 @@ def of(host: Host) -> Sayable:
         field=field(host.field),
         via=organisation(host.tie.via),
         read=bool(host.read.strip()),
+        people=f"{in_words(names_asked)} people" if several else "person",
+        names=f"{in_words(names_asked).capitalize()} name{'s' if several else ''}",
     )
 
 

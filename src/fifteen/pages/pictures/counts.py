@@ -41,7 +41,7 @@ def funnel(everybody: Funnel, ties: Sequence[Funnel]) -> Picture:
         body += text(label, "-96", top + 20, "k") + rect("0", top + 4, "100%", 22, "e", 3)
         if part.count:
             body += rect("0", top + 4, share(part.share), 22, "g", 3)
-        body += text(str(part.count), "100%", top + 20, "k b", "end", 34)
+        body += text(f"{part.count:,}", "100%", top + 20, "k b", "end", 44)
         if number:
             body += text(percent(part.share), "100%", top + 20, "", "end", 80)
             body += line(share(part.low), share(part.high), top + 33, top + 33, "w")

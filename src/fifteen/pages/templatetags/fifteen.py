@@ -113,7 +113,7 @@ def work(person: Person, css: str) -> SafeString:
 def why_yes(person: Person) -> dict[str, object]:
     """Why they may say yes, how to speak to it, and what studies say to the one who doubts."""
     motive = motives.likeliest(read.host(person), read.seeker(person.campaign))
-    return {"motive": motive, "doubts": motives.DOUBTS}
+    return {"motive": motive, "doubts": motives.doubts()}
 
 
 @register.filter
