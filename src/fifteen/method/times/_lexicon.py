@@ -11,11 +11,11 @@ from importlib.resources import files
 from typing import Any
 
 from fifteen.method.times._cities import cities
+from fifteen.method.times._openings import Openings
 
 LANGUAGES = ("en", "de")
 
 _NAME = re.compile(r"\{([a-z_]+)\}")
-_GROUP, _BACK = re.compile(r"\(\?P<\w+>"), re.compile(r"\(\?P=\w+\)")
 _WORDS = re.compile(r"[^\W\d_]+")
 _EDGE = r"(?:(?<!\w)|(?!\w))"
 _END = r"(?:(?!\w)|(?<!\w))"
@@ -53,7 +53,7 @@ class Lexicon:
     name: str
     lists: Mapping[str, Mapping[str, Any]]
     rules: tuple[Rule, ...]
-    begins: re.Pattern[str]  # whether any rule may match: one question instead of a hundred
+    openings: Openings  # which rules may match where some letters stand: few of the hundreds
     say: Mapping[str, str]
     aside: re.Pattern[str]  # sentences that name a time but propose none
     promise: re.Pattern[str]  # a clause that tells when word will be sent: "I'll tell you Friday"
@@ -88,11 +88,12 @@ def lexicon(language: str) -> Lexicon:
     data = tomllib.loads(written)
     lists: dict[str, dict[str, Any]] = {"city": cities(), **data["lists"]}
     rules = tuple(_rule(dict(line), lists) for line in data["rules"])
+    openings = Openings((line["pattern"].strip() for line in data["rules"]), lists)
     return Lexicon(
         name,
         lists,
         rules,
-        _any_rule(rules),
+        openings,
         data["say"],
         re.compile(data["aside"]),
         re.compile(data["promise"]),
@@ -117,11 +118,6 @@ def lexicon(language: str) -> Lexicon:
         frozenset(data["spelled"].split()),
         frozenset(_WORDS.findall(written.lower())),
     )
-
-
-def _any_rule(rules: tuple[Rule, ...]) -> re.Pattern[str]:
-    told = (_BACK.sub(".", _GROUP.sub("(?:", rule.pattern.pattern)) for rule in rules)
-    return re.compile("|".join(told))
 
 
 def _filled(told: str, lists: Mapping[str, Mapping[str, Any]]) -> re.Pattern[str]:

@@ -102,8 +102,7 @@ def _found(text: str, words: Lexicon, has_offers: bool) -> Iterator[Matched]:
     for start in (m.start() for m in _STARTS.finditer(text)):
         if start < at:
             continue
-        begins = words.begins.match(text, start)
-        best = _longest(text, start, words, has_offers) if begins else None
+        best = _longest(text, start, words, has_offers)
         if best is not None:
             rule, match = best
             yield start, match.end(), rule.item, {**rule.fixed, **_values(match, words)}
@@ -117,7 +116,8 @@ def _longest(
     text: str, start: int, words: Lexicon, has_offers: bool
 ) -> tuple[Rule, re.Match[str]] | None:
     best: tuple[Rule, re.Match[str]] | None = None
-    for rule in words.rules:
+    for number in words.openings.rules(text, start):
+        rule = words.rules[number]
         only = rule.fixed.get("only")
         if only and (only == "offers") != has_offers:
             continue
