@@ -10,6 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 HOST, SLOTS = "tests/pages/test_host.py", "tests/method/free/test_slots.py"
+AWAY = "tests/pages/test_on_a_journey.py"
 TAKEN, INVITED = (
     "tests/adapters/calendars/test_taken.py",
     "tests/adapters/calendars/test_invitations.py",
@@ -38,7 +39,15 @@ TRAPS = {
     "the host travels": [
         (HOST, "test_a_host_who_travels_sees_the_agreed_time_on_the_clock_they_ask_for")
     ],
-    "the seeker travels": [(SLOTS, "test_on_a_journey_the_hours_are_those_of_the_place")],
+    "the seeker travels": [
+        (SLOTS, "test_on_a_journey_the_hours_are_those_of_the_place"),
+        (AWAY, "test_every_page_says_the_talk_on_the_clock_of_the_place"),
+        (
+            AWAY,
+            "test_the_step_to_confirm_says_the_hour_there_and_is_due_the_business_day_before_it",
+        ),
+        (AWAY, "test_today_is_the_day_of_the_place"),
+    ],
     "the hour that spring skips": [(SLOTS, "test_the_hour_that_spring_skips_is_not_offered")],
     "the hour that comes twice": [
         (SLOTS, "test_the_hour_that_comes_twice_is_not_offered"),

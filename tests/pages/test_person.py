@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -76,7 +77,7 @@ def test_every_verb_is_told_in_words(mira: Campaign, ana: Person) -> None:
     }
     for verb in set(Verb) - {Verb.WITHDRAWN}:
         entry = Entry(campaign=mira, at=NOW, on=TODAY, verb=verb, data=data.get(verb, {}), act=verb)
-        story = _timeline.tell([read.line(entry)], read.zone(mira))
+        story = _timeline.tell([read.line(entry)], partial(read.local, mira))
         assert story.told[0].title, verb
 
 

@@ -23,7 +23,7 @@ from django.utils import timezone
 from fifteen.actions import campaigns, journal, people, times
 from fifteen.method.free import typed
 from fifteen.method.words import Purpose, Refusal
-from fifteen.store import free, scope, walls
+from fifteen.store import free, read, scope, walls
 from fifteen.store.models import Campaign, Person
 from tests.doors.test_one_time import OFFERED, form
 from tests.server.hosts_here import OWNER
@@ -84,7 +84,7 @@ def _named(campaign: Campaign, host: Person) -> None:
 
 
 def _hours(campaign: Campaign, host: Person) -> None:
-    later = replace(free.hours(campaign), notice=96)
+    later = replace(read.hours(campaign), notice=96)
     kept = times.keep_hours(campaign, typed.as_kept(later), timezone.now())
     assert not isinstance(kept, Refusal), kept
 

@@ -170,7 +170,7 @@ def _times(letter: Letter, now: datetime) -> tuple[str, ...]:
         count = _OFFERED
     best = offers.good(found, theirs, person.country or campaign.country, count)
     starts = (span.start for span in best)
-    return tuple(in_both_zones(at, free.clock(campaign, at), theirs) for at in starts)
+    return tuple(in_both_zones(at, read.clock(campaign, at), theirs) for at in starts)
 
 
 def _page(person: Person) -> str:
@@ -191,7 +191,7 @@ def in_both_zones(start: datetime, mine: ZoneInfo, theirs: ZoneInfo) -> str:
 
 
 def _when(booking: Booking, campaign: Campaign, person: Person) -> str:
-    mine = free.clock(campaign, booking.start)
+    mine = read.clock(campaign, booking.start)
     return in_both_zones(booking.start, mine, host_zone(campaign, person))
 
 

@@ -38,7 +38,7 @@ def with_room(
     """The same moment, or the first morning of a day that still holds a request (C2)."""
     most = read.numbers_of(campaign).requests_a_day
     for _ in range(_MOST_DAYS):
-        day = leaves.astimezone(read.zone(campaign)).date()
+        day = read.day(campaign, leaves)
         if suggest.asked_on(campaign, day) + _leaving_on(campaign, day, but) < most:
             return leaves
         leaves = leaving.next_day(leaves, zone, country)
@@ -47,11 +47,10 @@ def with_room(
 
 def _leaving_on(campaign: Campaign, day: date, but: Outgoing | None) -> int:
     """How many requests leave on a day, besides this one."""
-    zone = read.zone(campaign)
     rows = scope.outgoing(campaign).filter(state__in=UNDER_WAY, letter__kind=LetterKind.REQUEST)
     if but is not None:
         rows = rows.exclude(pk=but.pk)
-    return sum(at.astimezone(zone).date() == day for at in rows.values_list("leaves", flat=True))
+    return sum(read.day(campaign, at) == day for at in rows.values_list("leaves", flat=True))
 
 
 def mark_sent(row: Outgoing, now: datetime) -> str:

@@ -106,6 +106,14 @@ def project(person: Person) -> None:
         follow(person)
 
 
+def project_the_agreed(campaign: Campaign) -> None:
+    """The same for everybody a talk is agreed with: the seeker's clock is another one now, and
+    with it perhaps the day. Called inside a transaction."""
+    for person in scope.people(campaign).filter(stage=Stage.BOOKED):
+        person.campaign = campaign
+        project(person)
+
+
 FOLLOWERS: list[Callable[[Person], None]] = []
 """Who else keeps what the journal of a person says: a server's programmes."""
 
@@ -141,4 +149,4 @@ def projection_of(person: Person, entries: Sequence[Entry]) -> dict[str, Any]:
 
 def today_of(campaign: Campaign, now: datetime) -> date:
     """The seeker's day."""
-    return now.astimezone(read.zone(campaign)).date()
+    return read.day(campaign, now)

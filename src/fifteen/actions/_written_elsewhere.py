@@ -22,7 +22,7 @@ def note(row: KnownMail, now: datetime) -> None:
     somebody who was not asked yet was written to, the seeker is asked whether that was it."""
     person = locked(row.person)
     letter = _draft(row)
-    day = min(row.at.astimezone(read.zone(person.campaign)).date(), today_of(person.campaign, now))
+    day = min(read.day(person.campaign, row.at), today_of(person.campaign, now))
     if letter is not None:
         letter.person, letter.campaign = person, person.campaign
         written = lines(letter, Channel.MAIL, read.standing_of(person), day)

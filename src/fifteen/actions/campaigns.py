@@ -9,7 +9,7 @@ from zoneinfo import available_timezones
 from django.db import transaction
 
 from fifteen.actions import _fields
-from fifteen.actions._write import Done, new_key
+from fifteen.actions._write import Done, new_key, project_the_agreed
 from fifteen.actions.people import rank_again
 from fifteen.method.folding import is_email, tidy
 from fifteen.method.words import Purpose, Refusal, Verb
@@ -63,6 +63,7 @@ def describe(
     country = profile.get("country", "").strip().upper()
     if country and not (len(country) == 2 and country.isascii() and country.isalpha()):
         return Refusal("A country is two letters, such as DE or US.", "country")
+    other_clock = zone != campaign.zone
     campaign.purpose = purpose
     campaign.seeker_name, campaign.email, campaign.zone = name, email, zone
     campaign.country = country
@@ -72,6 +73,8 @@ def describe(
     campaign.schools = _list(profile.get("schools", ""))
     campaign.employers = _list(profile.get("employers", ""))
     campaign.save()
+    if other_clock:
+        project_the_agreed(campaign)
     rank_again(campaign, now)
     return Done("Kept.")
 

@@ -20,7 +20,7 @@ from fifteen.adapters.documents.calendar import description
 from fifteen.method.leaving import Out
 from fifteen.method.spoken import weekday
 from fifteen.method.words import Booking, Refusal, Verb
-from fifteen.store import free, read, scope
+from fifteen.store import read, scope
 from fifteen.store.models import Campaign, Outgoing, Person
 
 _SENSIBLE = timedelta(days=400)  # further off, a proposal is a slip
@@ -53,7 +53,7 @@ def last_booking(person: Person) -> Booking | None:
 def text_of(person: Person, booking: Booking, method: Method) -> str:
     """What the mail says in words, with the time on both clocks."""
     campaign = person.campaign
-    mine = free.clock(campaign, booking.start)
+    mine = read.clock(campaign, booking.start)
     when = in_both_zones(booking.start, mine, host_zone(campaign, person))
     first = person.given or (person.name.split() or [""])[0]
     if method is Method.CANCEL:
@@ -95,7 +95,7 @@ def take_over(person: Person, reply: Reply, now: datetime) -> Done | Refusal:
         )
     if is_old(reply, booking, read.version_of(person)):
         return Refusal("This answers an earlier time. Nothing was changed.", "file")
-    mine = free.clock(person.campaign, reply.start or booking.start)
+    mine = read.clock(person.campaign, reply.start or booking.start)
     verb, data, word = _meaning(reply, booking, mine)
     if reply.said is Said.DECLINED:
         _knows(person, reply.conversation)

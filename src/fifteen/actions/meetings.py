@@ -12,7 +12,7 @@ from django.db import transaction
 from fifteen.actions._write import Done, Line, append, locked, new_key, refused, today_of
 from fifteen.method import zones
 from fifteen.method.words import Booking, Goal, Medium, Refusal, Standing, Verb
-from fifteen.store import free, read, scope
+from fifteen.store import read, scope
 from fifteen.store.models import Conversation, Person
 
 LONGEST_AHEAD = 366  # days
@@ -67,7 +67,7 @@ def book(
     booking = Booking(talk.key, start, minutes, zone, medium, place.strip())
     line = Line(verb, today, {**_data(booking), **(more or {})})
     act = append(person.campaign, person, [line], now, author=author)
-    when = start.astimezone(free.clock(person.campaign, start))
+    when = read.local(person.campaign, start)
     word = "Moved to" if moving else "Booked for"
     return talk, Done(f"{word} {when:%A} {when.day} {when:%B}, {when:%H:%M}.", act)
 
@@ -200,7 +200,7 @@ def end(talk: Conversation, now: datetime, ended: datetime | None = None) -> Don
         return Done("This talk is written up already.")
     standing = read.standing_of(person)
     over = ended or now
-    on = over.astimezone(read.zone(person.campaign)).date()
+    on = read.day(person.campaign, over)
     refusal = _not_held(standing, over, on, now)
     if refusal:
         return refusal

@@ -94,7 +94,7 @@ def text_of(campaign: Campaign, key: str) -> tuple[str, str]:
     talk = scope.conversations(campaign).filter(key=key).first()
     if talk is None or talk.ended_at is None:
         return "", ""
-    day = talk.ended_at.astimezone(read.zone(campaign)).date()
+    day = read.day(campaign, talk.ended_at)
     return f"I talked with {talk.person.name} on {day.day} {day:%B}", talk.person.name
 
 

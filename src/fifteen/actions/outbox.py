@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -162,7 +161,7 @@ def would_leave(letter: Letter, now: datetime) -> str:
 
 
 def _leaves_at(row: Outgoing, now: datetime) -> datetime:
-    return max(row.leaves, now).astimezone(ZoneInfo(row.campaign.zone))
+    return read.local(row.campaign, max(row.leaves, now))
 
 
 def _rendered(
@@ -205,8 +204,7 @@ def says_when(row: Outgoing, now: datetime) -> str:
 
 
 def _day_and_hour(leaves: datetime, campaign: Campaign, now: datetime) -> str:
-    zone = read.zone(campaign)
-    there, today = leaves.astimezone(zone), now.astimezone(zone).date()
+    there, today = read.local(campaign, leaves), read.day(campaign, now)
     if there.date() == today:
         return f"today at {there:%H:%M}"
     days = (there.date() - today).days

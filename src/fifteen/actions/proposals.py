@@ -61,7 +61,7 @@ def aside(row: KnownMail) -> Done | Refusal:
 
 def day_of(row: KnownMail, now: datetime) -> date:
     """The seeker's day on which the mail was written; never one that has not come."""
-    on = row.at.astimezone(read.zone(row.campaign)).date()
+    on = read.day(row.campaign, row.at)
     return min(on, today_of(row.campaign, now))
 
 

@@ -20,7 +20,7 @@ from fifteen.adapters.relay import sealing
 from fifteen.adapters.relay.client import SAID, Failed, Waiting, Way, Why
 from fifteen.method import host_page, standing, zones
 from fifteen.method.words import Refusal
-from fifteen.store import free, host_facts, pages, read, scope, sealed
+from fifteen.store import host_facts, pages, read, scope, sealed
 from fifteen.store.models import Campaign, HostPage, Job, Relay
 
 KIND = "ask-relay"
@@ -150,7 +150,7 @@ def _data(page: HostPage, slots: bytes, now: datetime) -> bytes:
     facts = host_facts.of(page, stands, journal, now, host_facts.zone_of(page, stands))
     told: dict[str, Any] = host_page.as_json(facts)
     told["slots"] = sealing.text(slots)
-    told["apart"] = free.hours(page.campaign).gap
+    told["apart"] = read.hours(page.campaign).gap
     told["email"] = page.campaign.email
     told["host"] = page.person.name
     told["version"] = read.version_of(page.person)

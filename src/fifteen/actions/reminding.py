@@ -14,7 +14,7 @@ from fifteen.actions._doors import Doors
 from fifteen.actions._drafting import host_zone
 from fifteen.method import own_reminder
 from fifteen.method.words import Booking, Stage
-from fifteen.store import free, read, scope
+from fifteen.store import read, scope
 from fifteen.store.models import Campaign, Job, Person
 
 KIND = "remind-me"
@@ -49,7 +49,7 @@ def due(campaign: Campaign, now: datetime) -> int:
 
 def _is_time(campaign: Campaign, booking: Booking, now: datetime) -> bool:
     before = read.numbers_of(campaign).confirm_before
-    begins = own_reminder.due(booking, read.zone(campaign), before, campaign.country)
+    begins = own_reminder.due(booking, read.hours(campaign), before, campaign.country)
     fresh = booking.made is not None and booking.made >= begins.date()
     return not fresh and begins <= now < booking.start - LAST
 
@@ -73,5 +73,5 @@ def remind(campaign: Campaign, data: dict[str, Any], now: datetime, doors: Doors
 def _text(person: Person, booking: Booking) -> tuple[str, str]:
     campaign = person.campaign
     way = scope.ways(campaign, [person]).get(booking.conversation, "")
-    clocks = (free.clock(campaign, booking.start), host_zone(campaign, person))
+    clocks = (read.clock(campaign, booking.start), host_zone(campaign, person))
     return own_reminder.text(person.name, booking, clocks, way)

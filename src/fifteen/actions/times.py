@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 
 from fifteen.actions import in_calendar
-from fifteen.actions._write import Done, Line, append, new_key, today_of
+from fifteen.actions._write import Done, Line, append, new_key, project_the_agreed, today_of
 from fifteen.adapters.calendars import distant, parsing, taken
 from fifteen.adapters.calendars.parsing import NoCalendar
 from fifteen.adapters.dav.failures import SAID, DavError, Why
@@ -44,8 +45,7 @@ def keep_hours(campaign: Campaign, form: Mapping[str, str], now: datetime) -> Do
     was, hours = dict(campaign.hours), typed.as_kept(found)
     if was == hours:
         return Done("Kept.")
-    campaign.hours = hours
-    campaign.save(update_fields=["hours"])
+    _change(campaign, hours)
     line = Line(Verb.CHOSE, today_of(campaign, now), {"hours": {"was": was, "now": hours}})
     return Done("Kept. Hosts see these times from now on.", append(campaign, None, [line], now))
 
@@ -54,8 +54,16 @@ def put_back(campaign: Campaign, data: Mapping[str, Mapping[str, str]]) -> None:
     """Give a campaign the hours from before, where they still are as the change left them."""
     campaign = Campaign.objects.select_for_update().get(pk=campaign.pk)
     if campaign.hours == data["now"]:
-        campaign.hours = dict(data["was"])
-        campaign.save(update_fields=["hours"])
+        _change(campaign, dict(data["was"]))
+
+
+def _change(campaign: Campaign, hours: dict[str, Any]) -> None:
+    """Keep other hours; on a journey, a talk that is agreed may be on another day than before."""
+    elsewhere = campaign.hours.get("away") != hours.get("away")
+    campaign.hours = hours
+    campaign.save(update_fields=["hours"])
+    if elsewhere:
+        project_the_agreed(campaign)
 
 
 @transaction.atomic

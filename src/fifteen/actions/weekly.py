@@ -25,7 +25,7 @@ def due(campaign: Campaign, now: datetime) -> int:
     mailbox = scope.mailbox(campaign)
     if mailbox is None or not mailbox.weekly:
         return 0
-    start = own_week.due(now.astimezone(read.zone(campaign)))
+    start = own_week.due(read.local(campaign, now))
     known = Job.objects.filter(campaign=campaign, kind=KIND)
     if start is None or known.filter(data__week=str(start)).exists():
         return 0
@@ -38,7 +38,7 @@ def tell(campaign: Campaign, data: dict[str, Any], now: datetime, doors: Doors) 
     """The worker's part: send it if it is still wanted and still new. Whether it left. `Failed`
     where the server does not take it: the job is tried again."""
     mailbox = scope.mailbox(campaign)
-    start = own_week.due(now.astimezone(read.zone(campaign)))
+    start = own_week.due(read.local(campaign, now))
     if mailbox is None or not mailbox.weekly or start is None or str(start) != data["week"]:
         return False
     week = review.week(campaign, start)

@@ -17,7 +17,7 @@ _GROUPS = [str(group) for group in StepGroup]
 
 def today(campaign: Campaign, now: datetime) -> list[Told]:
     """The steps due today, most urgent first, then whom to ask: group, name, reason, row, due."""
-    day = now.astimezone(read.zone(campaign)).date()
+    day = read.day(campaign, now)
     due = scope.people(campaign).filter(due__lte=day).order_by("due", "pk")
     told: list[Told] = []
     for person in due.select_related("campaign"):

@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 
 from fifteen.method import put_off, workdays
 from fifteen.method._rebooking import fell_through
+from fifteen.method.free.slots import zone_at
+from fifteen.method.free.words import Hours
 from fifteen.method.numbers import Numbers
 from fifteen.method.permitted import reminders_allowed
 from fifteen.method.spoken import count_of, weekday
@@ -39,13 +41,18 @@ _ORDER = list(StepGroup)
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What surrounds a person: the numbers in force, the tie, the host's country for holidays,
-    the seeker's zone."""
+    """What surrounds a person: the numbers in force, the tie, the seeker's zone at home, the host's
+    country for holidays, and the seeker's hours where they go on journeys."""
 
     numbers: Numbers
     tie: TieKind
     zone: ZoneInfo
     country: str = ""
+    hours: Hours | None = None
+
+    def local(self, at: datetime) -> datetime:
+        """A moment as the seeker's clock shows it then: on a journey, that of the place."""
+        return at.astimezone(self.zone if self.hours is None else zone_at(self.hours, at))
 
 
 def next_step(standing: Standing, now: datetime, setting: Setting) -> Step | None:
@@ -55,7 +62,7 @@ def next_step(standing: Standing, now: datetime, setting: Setting) -> Step | Non
     """
     if standing.rest is not None and standing.rest.forever:
         return None
-    today = now.astimezone(setting.zone).date()
+    today = setting.local(now).date()
     steps = list(_promises(standing, today))
     if standing.rest is None:
         steps += _main(standing, now, setting)
@@ -201,7 +208,7 @@ def _waiting(s: Standing, now: datetime, setting: Setting) -> Step:
     numbers, country = setting.numbers, setting.country
     sent = s.last_sent_on or s.asked_on
     assert sent is not None
-    today = now.astimezone(setting.zone).date()
+    today = setting.local(now).date()
     days = count_of(workdays.between(sent, today, country), "working day")
     if s.last_sent is Verb.TIMES_SENT and s.times_sent < 2:
         due = workdays.after(sent, numbers.times_answer_after, country)
@@ -232,7 +239,7 @@ def _reminder_reason(s: Standing, days: str) -> str:
 def _booked(s: Standing, now: datetime, setting: Setting) -> Iterator[Step]:
     b = s.booking
     assert b is not None
-    start = b.start.astimezone(setting.zone)
+    start = setting.local(b.start)
     ended = now >= b.start + timedelta(minutes=b.minutes)
     if ended:
         reason, row = "The time has passed. Did you talk? Write it up while it is fresh.", "F5"

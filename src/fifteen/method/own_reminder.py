@@ -8,6 +8,8 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from fifteen.method import spoken, workdays
+from fifteen.method.free.slots import day_of
+from fifteen.method.free.words import Hours
 from fifteen.method.way import leave_at
 from fifteen.method.words import Booking, Medium
 
@@ -25,10 +27,10 @@ _HOW_OPEN = {
 }
 
 
-def due(booking: Booking, zone: ZoneInfo, before: int, country: str) -> datetime:
-    """When it goes out: eight in the morning of the seeker, `before` business days ahead."""
-    eve = workdays.before(booking.start.astimezone(zone).date(), before, country)
-    return datetime.combine(eve, MORNING, zone)
+def due(booking: Booking, hours: Hours, before: int, country: str) -> datetime:
+    """When it goes out: eight in the morning where the seeker is, `before` business days ahead."""
+    eve = workdays.before(day_of(hours, booking.start), before, country)
+    return datetime.combine(eve, MORNING, hours.zone_on(eve))
 
 
 def text(name: str, booking: Booking, clocks: Sequence[ZoneInfo], way: str) -> tuple[str, str]:

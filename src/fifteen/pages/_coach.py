@@ -156,8 +156,7 @@ def _draft(campaign: Campaign, letter: Letter, called: Called, hidden: bool, now
     name = called(letter.person.key, letter.person.name)
     about = name if hidden else _desk.addressee(letter).name
     words = "" if hidden else "\n".join(filter(None, (letter.subject, letter.body)))
-    zone = read.zone(campaign)
-    day = spoken.day(letter.changed.astimezone(zone).date(), now.astimezone(zone).date())
+    day = spoken.day(read.day(campaign, letter.changed), read.day(campaign, now))
     note = ", ".join((f"last changed {day}", *found)) if found else f"last changed {day}"
     return Line(f"{kind}: to {about}", f"{note}.", "", words)
 

@@ -93,7 +93,7 @@ class Shown:
 def shown(campaign: Campaign, book: Book, field: FieldNotes, now: datetime) -> Shown:
     """One field with everything its page needs."""
     ahead = tuple(_ahead(campaign, field, now))
-    today = now.astimezone(read.zone(campaign)).date()
+    today = read.day(campaign, now)
     pictured = tuple(_pictured(belief, ahead, today) for belief in field.beliefs)
     return Shown(field, pictured, ahead, fit.of(field, book.criteria))
 
@@ -110,14 +110,14 @@ def _ahead(campaign: Campaign, field: FieldNotes, now: datetime) -> list[Ahead]:
     """Whom the seeker is about to talk with; the few that are booked, the next first."""
     booked = list(scope.listed(campaign).filter(field__iexact=field.name, stage=Stage.BOOKED)[:20])
     stand = read.standings(campaign, booked) if booked else {}
-    zone = read.zone(campaign)
-    today = now.astimezone(zone).date()
+    today = read.day(campaign, now)
     found = []
     for person in booked:
         booking = stand[person.pk].booking
         if booking is not None:
-            day = spoken.day(booking.start.astimezone(zone).date(), today)
-            when = f"{day} {_steps.clock_words(booking.start, zone)}"
+            clock = read.clock(campaign, booking.start)
+            day = spoken.day(booking.start.astimezone(clock).date(), today)
+            when = f"{day} {_steps.clock_words(booking.start, clock)}"
             one = Ahead(person.name, person.key, booking.conversation, when)
             found.append((booking.start, one))
     return [one for _, one in sorted(found, key=lambda each: each[0])]

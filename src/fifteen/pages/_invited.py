@@ -10,7 +10,7 @@ from fifteen.adapters.calendars.replies import Reply, Said
 from fifteen.method import spoken
 from fifteen.method.leaving import UNDER_WAY, Out
 from fifteen.method.words import Booking, Verb
-from fifteen.store import free, read, scope
+from fifteen.store import read, scope
 from fifteen.store.models import Campaign, KnownMail, Person
 
 _KEEP = {
@@ -41,11 +41,11 @@ def of_reply(
     if invitations.is_old(reply, booking, read.version_of(person)):
         return _SAYS[reply.said], quotes, "It answers an earlier time.", "", look
     if reply.said is Said.COUNTER and invitations.is_new(reply, booking) and reply.start:
-        when = spoken.moment(reply.start.astimezone(free.clock(campaign, reply.start)), today)
+        when = spoken.moment(read.local(campaign, reply.start), today)
         sentence = f"They ask for another time: {when}, on your clock."
         note = "Once it is moved, a new invitation tells them."
         return sentence, quotes, note, f"Move it to {when}", look
-    when = spoken.moment(booking.start.astimezone(free.clock(campaign, booking.start)), today)
+    when = spoken.moment(read.local(campaign, booking.start), today)
     return _SAYS[reply.said], quotes, f"It is about {when}.", _KEEP[reply.said], look
 
 
@@ -74,6 +74,5 @@ def on_book(person: Person, booking: Booking | None, now: datetime) -> Invited |
     confirmed = scope.entries_of(person).filter(verb=Verb.CONFIRMED, author="host").exists()
     accepted = confirmed and read.standing_of(person).confirmed_on is not None
     sent = row.sent_at or row.made
-    zone = read.zone(campaign)
-    day = spoken.day(sent.astimezone(zone).date(), now.astimezone(zone).date())
+    day = spoken.day(read.day(campaign, sent), read.day(campaign, now))
     return Invited(f"Invited {day}; {'accepted' if accepted else 'no answer yet'}.", False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from fifteen.method.people import explain
@@ -18,7 +19,7 @@ def of(person: Person) -> dict[str, Any]:
     """What the page shows."""
     campaign = person.campaign
     lines = read.lines(scope.entries_of(person))
-    story = _timeline.tell(lines, read.zone(campaign))
+    story = _timeline.tell(lines, partial(read.local, campaign))
     facts = [
         *explain(read.facts(person)),
         *((label, getattr(person, name)) for name, label in _MORE),

@@ -136,7 +136,7 @@ def week(campaign: Campaign, today: date) -> Week:
     goal = read.numbers_of(campaign).requests_a_week
     asked = sum(e.verb is Verb.ASKED for e in kept)
     monday = _steps.monday(today)
-    is_first = campaign.made.astimezone(read.zone(campaign)).date() >= monday
+    is_first = read.day(campaign, campaign.made) >= monday
     is_last_day = today - monday == _LAST_DAY
     return Week(asked, goal, spoken.listing(said).capitalize(), is_last_day, is_first)
 

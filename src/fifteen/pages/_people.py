@@ -13,7 +13,6 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from fifteen.adapters.people.blocks import as_line
 from fifteen.method import spoken
@@ -199,7 +198,7 @@ def next_words(person: Person, today: date) -> tuple[str, bool]:
     kind = StepKind(person.step)
     short = _steps.saying(kind).short
     if kind is StepKind.HOLD and person.due_at is not None:
-        return f"Talk {spoken.moment(timezone.localtime(person.due_at), today)}", False
+        return f"Talk {spoken.moment(read.local(person.campaign, person.due_at), today)}", False
     if person.due is None:
         return short, False
     if kind is StepKind.REST:

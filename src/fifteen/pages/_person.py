@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.utils import timezone
@@ -58,7 +59,7 @@ def shown(request: Asked, person: Person, wrong: Wrong | None = None) -> dict[st
     stands = standing.of(lines)
     step = _steps.step_of(campaign, person, stands, now)
     ((_, _, step),) = _steps.with_reasons(campaign, [(person, stands, step)], today)
-    story = _timeline.tell(lines, read.zone(campaign))
+    story = _timeline.tell(lines, partial(read.local, campaign))
     everything = bool(request.GET.get("all"))
     return {
         "person": person,
@@ -116,7 +117,7 @@ def standing_line(person: Person, stands: Standing, today: date) -> str:
     """Where it stands, in short sentences behind the dial."""
     said = []
     if stands.booking is not None:
-        start = timezone.localtime(stands.booking.start)
+        start = read.local(person.campaign, stands.booking.start)
         how = _steps.medium_words(stands.booking.medium)
         said.append(f"{_upper(spoken.moment(start, today))}, {how}.")
     # The stage stands in bold before the line: "Asked" goes on with its day, not with "Asked".
@@ -163,7 +164,7 @@ def next_of(
         title = f"Nothing to do. It rests from {spoken.day(max(step.due, today), today)}."
         reason = "One who did not answer by then is left in peace; that says nothing about you."
         return Next(title, reason, "R6", None, may_wait=False, waits=True)
-    if _is_the_talk(stands, step, today):
+    if _is_the_talk(person, stands, step, today):
         return _talk_next(person, stands, step, now, today)
     if step.due > today:
         until = spoken.day(step.due, today)
@@ -182,11 +183,11 @@ def next_of(
     return Next(f"Next: {sentence}", reason, row, action, due)
 
 
-def _is_the_talk(stands: Standing, step: Step, today: date) -> bool:
+def _is_the_talk(person: Person, stands: Standing, step: Step, today: date) -> bool:
     """Also where the confirmation is due but the day is here: it comes too late then."""
     if stands.booking is None or step.kind not in (StepKind.HOLD, StepKind.CONFIRM):
         return False
-    is_here = timezone.localtime(stands.booking.start).date() <= today
+    is_here = read.day(person.campaign, stands.booking.start) <= today
     return step.kind is StepKind.HOLD or is_here
 
 
@@ -194,7 +195,7 @@ def _talk_next(
     person: Person, stands: Standing, step: Step, now: datetime, today: date
 ) -> Next | None:
     assert stands.booking is not None
-    when = spoken.moment(timezone.localtime(stands.booking.start), today)
+    when = spoken.moment(read.local(person.campaign, stands.booking.start), today)
     title = f"Next: talk with {person.name}, {when}"
     confirm = step.kind is StepKind.CONFIRM
     reason = "Ten quiet minutes with the plan are enough." if confirm else step.reason
@@ -270,7 +271,7 @@ def zone_words(person: Person, now: datetime) -> str:
     """Their zone and how their clock stands to ours; empty where it is not known."""
     if not person.zone or not _zones.known(person.zone):
         return person.zone
-    ahead = _zones.ahead_words(person.zone, read.zone(person.campaign), now)
+    ahead = _zones.ahead_words(person.zone, read.clock(person.campaign, now), now)
     return f"{_zones.place(person.zone)}: {ahead}"
 
 

@@ -17,7 +17,7 @@ from fifteen.method.questions import OPENING_THEME, WHO_ELSE_THEME, Question, sa
 from fifteen.method.spoken import in_words, weekday
 from fifteen.method.words import Booking, Entry, Goal, Host, Medium, Seeker, Standing, TieKind, Verb
 from fifteen.pages.templatetags.fifteen import tie_label
-from fifteen.store import free, notes, read, scope
+from fifteen.store import notes, read, scope
 from fifteen.store.models import Campaign, Conversation, Person
 
 SHORTEST, LONGEST = agenda.SHORTEST, 60  # minutes a plan is made for
@@ -234,7 +234,7 @@ def first_name(person: Person) -> str:
 
 def _local(booking: Booking, campaign: Campaign) -> datetime:
     """When it begins on the clock the seeker reads then."""
-    return booking.start.astimezone(free.clock(campaign, booking.start))
+    return read.local(campaign, booking.start)
 
 
 def when(booking: Booking | None, campaign: Campaign, now: datetime) -> str:

@@ -54,11 +54,12 @@ def page(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
 
 
 def at(request: HttpRequest, campaign: Campaign) -> Asked:
-    """The request with its campaign, moment and day, in the seeker's zone."""
+    """The request with its campaign, moment and day, on the clock the seeker reads now: on a
+    journey, that of the place."""
     asked: Asked = request  # type: ignore[assignment]
     asked.campaign = campaign
     asked.now = timezone.now()
-    zone = read.zone(campaign)
+    zone = read.clock(campaign, asked.now)
     timezone.activate(zone)
     asked.today = asked.now.astimezone(zone).date()
     return asked

@@ -15,7 +15,7 @@ from fifteen.method.words import Standing, Step, StepKind, Verb
 from fifteen.pages import _zones
 from fifteen.pages._request import Asked
 from fifteen.pages._steps import Action, letter_url
-from fifteen.store import free, offered
+from fifteen.store import free, offered, read
 from fifteen.store.models import Campaign, Person
 
 MOST_CHOICES = 8
@@ -66,7 +66,7 @@ def instead(
         return None
     others = Action("Offer others", letter_url(person, step.letter))
     if (number := number_of(stands)) and stands.open_answer_on is not None:
-        today = now.astimezone(ZoneInfo(campaign.zone or "UTC")).date()
+        today = read.day(campaign, now)
         day = spoken.day(stands.open_answer_on, today)
         said = "" if stands.open_answer_on == today else f", they said {day}"
         sheet = Action("Call", f"/people/{person.key}/sheet")

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from fifteen.method import fieldbook, spoken, standing
 from fifteen.method.standing import ANSWERS
@@ -79,11 +78,14 @@ _CAUGHT = {
 }
 
 Data = Mapping[str, Any]
-Line = Callable[[Data, ZoneInfo, date], tuple[str, str]]
-"""From the data of an entry, the seeker's zone and the day: a title and a detail."""
+Local = Callable[[datetime], datetime]
+"""A moment as the seeker's clock shows it then: on a journey, that of the place."""
+
+Line = Callable[[Data, Local, date], tuple[str, str]]
+"""From the data of an entry, the seeker's clock and the day: a title and a detail."""
 
 
-def tell(lines: Iterable[Entry], zone: ZoneInfo) -> Story:
+def tell(lines: Iterable[Entry], local: Local) -> Story:
     """A person's journal, oldest first, as a story, newest first."""
     lines = list(lines)
     counting = {id(e) for e in standing.counting(lines)}
@@ -93,17 +95,17 @@ def tell(lines: Iterable[Entry], zone: ZoneInfo) -> Story:
     for entry in reversed(lines):
         if entry.verb is not Verb.WITHDRAWN:
             into = told if id(entry) in counting else undone
-            into.append(_one(entry, zone, promises))
+            into.append(_one(entry, local, promises))
     told.sort(key=lambda line: line.on, reverse=True)  # stable: of one day, as written
     return Story(tuple(told), tuple(undone))
 
 
-def _one(entry: Entry, zone: ZoneInfo, promises: Mapping[str, Data]) -> Told:
+def _one(entry: Entry, local: Local, promises: Mapping[str, Data]) -> Told:
     data = entry.data
-    title, detail = _LINES[entry.verb](data, zone, entry.on)
+    title, detail = _LINES[entry.verb](data, local, entry.on)
     if entry.verb in (Verb.KEPT, Verb.RELEASED):
         detail = str(promises.get(str(data.get("key")), {}).get("what", ""))
-    at = entry.at.astimezone(zone)
+    at = local(entry.at)
     line = Told(
         title=title,
         on=entry.on,
@@ -130,11 +132,11 @@ def _day(day: date, on: date) -> str:
 
 
 def _plain(title: str) -> Line:
-    return lambda data, zone, on: (title, "")
+    return lambda data, local, on: (title, "")
 
 
 def _sent(title: str) -> Line:
-    def line(data: Data, zone: ZoneInfo, on: date) -> tuple[str, str]:
+    def line(data: Data, local: Local, on: date) -> tuple[str, str]:
         channel = str(data.get("channel", ""))
         how = _CHANNELS[Channel(channel)] if channel in set(Channel) else ""
         if data.get("overruled"):
@@ -146,36 +148,36 @@ def _sent(title: str) -> Line:
 
 
 def _why(title: str) -> Line:
-    return lambda data, zone, on: (title, str(data.get("why", "")))
+    return lambda data, local, on: (title, str(data.get("why", "")))
 
 
 def _text(title: str) -> Line:
-    return lambda data, zone, on: (title, str(data.get("text", "")))
+    return lambda data, local, on: (title, str(data.get("text", "")))
 
 
-def _changed(data: Data, zone: ZoneInfo, on: date) -> tuple[str, str]:
+def _changed(data: Data, local: Local, on: date) -> tuple[str, str]:
     names = [_FACTS.get(name, name) for name in data.get("was", {})]
     return "You changed facts", f"{spoken.listing(names)}".capitalize()
 
 
-def _introduction(data: Data, zone: ZoneInfo, on: date) -> tuple[str, str]:
+def _introduction(data: Data, local: Local, on: date) -> tuple[str, str]:
     of = str(data.get("of", ""))
     return (f"You asked {of} for an introduction" if of else "You asked for an introduction"), ""
 
 
-def _put_off(data: Data, zone: ZoneInfo, on: date) -> tuple[str, str]:
+def _put_off(data: Data, local: Local, on: date) -> tuple[str, str]:
     until = str(data.get("until", ""))
     return "They put you off", f"Until {_day(date.fromisoformat(until), on)}" if until else ""
 
 
-def _named(data: Data, zone: ZoneInfo, on: date) -> tuple[str, str]:
+def _named(data: Data, local: Local, on: date) -> tuple[str, str]:
     name = str(data.get("name", ""))
     return (f"They named {name}" if name else "They named somebody else"), ""
 
 
 def _booking(title: str) -> Line:
-    def line(data: Data, zone: ZoneInfo, on: date) -> tuple[str, str]:
-        start = datetime.fromisoformat(str(data["start"])).astimezone(zone)
+    def line(data: Data, local: Local, on: date) -> tuple[str, str]:
+        start = local(datetime.fromisoformat(str(data["start"])))
         how = medium_words(str(data.get("medium", "phone")))
         place = str(data.get("place", ""))
         parts = (f"{_day(start.date(), on)}, {start:%H:%M}", how, place)
@@ -184,30 +186,30 @@ def _booking(title: str) -> Line:
     return line
 
 
-def _move_wanted(data: Data, zone: ZoneInfo, on: date) -> tuple[str, str]:
+def _move_wanted(data: Data, local: Local, on: date) -> tuple[str, str]:
     text = str(data.get("text", ""))
     if not data.get("start"):
         return "They ask for another time", text
-    start = datetime.fromisoformat(str(data["start"])).astimezone(zone)
+    start = local(datetime.fromisoformat(str(data["start"])))
     return f"They ask for {_day(start.date(), on)}, {start:%H:%M}", text
 
 
-def _met(data: Data, zone: ZoneInfo, on: date) -> tuple[str, str]:
+def _met(data: Data, local: Local, on: date) -> tuple[str, str]:
     start, end = data.get("start"), data.get("end")
     how = medium_words(str(data.get("medium", "phone")))
     if not (start and end):
         return f"You talked {how}", ""
-    began = datetime.fromisoformat(str(start)).astimezone(zone)
-    ended = datetime.fromisoformat(str(end)).astimezone(zone)
+    began = local(datetime.fromisoformat(str(start)))
+    ended = local(datetime.fromisoformat(str(end)))
     more = ", they offered more time" if data.get("more_time") else ""
     return f"You talked {how}", f"{began:%H:%M} to {ended:%H:%M}{more}"
 
 
-def _caught(data: Data, zone: ZoneInfo, on: date) -> tuple[str, str]:
+def _caught(data: Data, local: Local, on: date) -> tuple[str, str]:
     return _CAUGHT.get(str(data.get("what")), "You noted something"), str(data.get("text", ""))
 
 
-def _promised(data: Data, zone: ZoneInfo, on: date) -> tuple[str, str]:
+def _promised(data: Data, local: Local, on: date) -> tuple[str, str]:
     who = "You promised" if data.get("by") == "me" else "They promised"
     if data.get("asked"):
         who = "You asked kindly about their promise"
@@ -215,32 +217,32 @@ def _promised(data: Data, zone: ZoneInfo, on: date) -> tuple[str, str]:
     return who, f"{data.get('what', '')}, by {day}"
 
 
-def _later(data: Data, zone: ZoneInfo, on: date) -> tuple[str, str]:
+def _later(data: Data, local: Local, on: date) -> tuple[str, str]:
     until = str(data.get("until", ""))
     return "You put it off", f"Until {_day(date.fromisoformat(until), on)}" if until else ""
 
 
-def _rested(data: Data, zone: ZoneInfo, on: date) -> tuple[str, str]:
+def _rested(data: Data, local: Local, on: date) -> tuple[str, str]:
     why = str(data.get("why", ""))
     return "Left in peace", str(data.get("text") or _RESTS.get(why, why))
 
 
-def _of_a_field(data: Data, zone: ZoneInfo, on: date) -> tuple[str, str]:
+def _of_a_field(data: Data, local: Local, on: date) -> tuple[str, str]:
     return "You wrote something down about a field", str(data.get("text", ""))
 
 
 def _tag(title: str) -> Line:
-    def line(data: Data, zone: ZoneInfo, on: date) -> tuple[str, str]:
+    def line(data: Data, local: Local, on: date) -> tuple[str, str]:
         return title, str(data.get("tag", ""))
 
     return line
 
 
-def _learned(data: Data, zone: ZoneInfo, on: date) -> tuple[str, str]:
+def _learned(data: Data, local: Local, on: date) -> tuple[str, str]:
     return "You kept what they said", "" if data.get("text") else str(data.get("says", ""))
 
 
-def _merged(data: Data, zone: ZoneInfo, on: date) -> tuple[str, str]:
+def _merged(data: Data, local: Local, on: date) -> tuple[str, str]:
     return "Two rows of your book became one", str(data.get("name", ""))
 
 

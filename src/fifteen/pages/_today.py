@@ -23,7 +23,7 @@ from fifteen.method.words import (
 )
 from fifteen.pages import _said, _steps, _ways
 from fifteen.pages._steps import Action
-from fifteen.store import free, read, scope, suggest
+from fifteen.store import read, scope, suggest
 from fifteen.store.models import Campaign, Person
 
 MOST_ROWS = 24
@@ -171,9 +171,9 @@ def _talk(
     action = _steps.talk_action(stands, now)
     if booking is None or action is None:
         return None
-    if booking.start.astimezone(read.zone(campaign)).date() > today:
+    if read.day(campaign, booking.start) > today:
         return None
-    clock = free.clock(campaign, booking.start)
+    clock = read.clock(campaign, booking.start)
     start = booking.start.astimezone(clock)
     holds = step is not None and step.kind is StepKind.HOLD
     return Talk(

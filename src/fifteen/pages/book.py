@@ -177,7 +177,7 @@ def _late(request: Asked, who: Person, booking: Booking | None) -> str:
         return ""
     if not booking.start - _SOON <= request.now <= booking.start + _LATE_BY:
         return ""
-    mine = free.clock(request.campaign, booking.start)
+    mine = read.clock(request.campaign, booking.start)
     when = in_both_zones(booking.start, mine, host_zone(request.campaign, who))
     body = (
         f"Dear {who.given or who.name},\n\nI am running a few minutes late for our talk on {when}. "
@@ -215,7 +215,7 @@ def _taken(request: Asked) -> tuple[str, str, str] | None:
 
 def both_zones(request: Asked, who: Person, booking: Booking) -> tuple[tuple[str, str], ...]:
     """The moment as each side's clock shows it; one line where both are the same."""
-    ours = free.clock(request.campaign, booking.start)
+    ours = read.clock(request.campaign, booking.start)
     theirs = ZoneInfo(who.zone if _zones.known(who.zone) else booking.zone)
     here, there = booking.start.astimezone(ours), booking.start.astimezone(theirs)
     lines = [("For you", _moment(here, ours))]

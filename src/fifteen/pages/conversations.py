@@ -7,7 +7,6 @@ from datetime import datetime
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from fifteen.method import spoken
@@ -15,7 +14,7 @@ from fifteen.method.words import Stage, Verb
 from fifteen.pages import _steps
 from fifteen.pages._request import Asked, page
 from fifteen.pages._steps import Action
-from fifteen.store import scope
+from fifteen.store import read, scope
 from fifteen.store.models import Conversation, Person
 
 MOST = 50
@@ -109,7 +108,7 @@ def _past(request: Asked, talk: Conversation, said: str) -> Talk:
 
 
 def _talk(request: Asked, person: Person, at: datetime, how: str, action: Action) -> Talk:
-    when = spoken.moment(timezone.localtime(at), request.today)
+    when = spoken.moment(read.local(request.campaign, at), request.today)
     return Talk(person, at, when[:1].upper() + when[1:], how, action)
 
 
@@ -119,7 +118,7 @@ def _headline(request: Asked, upcoming: list[Talk], to_write: list[Talk], held: 
         return f"{count} to write up."
     if upcoming:
         first = upcoming[0]
-        when = spoken.moment(timezone.localtime(first.at), request.today)
+        when = spoken.moment(read.local(request.campaign, first.at), request.today)
         return f"{first.person.name} is next: {when}."
     if held:
         return "No conversation is booked at the moment."

@@ -14,7 +14,7 @@ from fifteen.method.words import LetterKind, Medium, Refusal, Verb
 from fifteen.pages import _debrief, _plan, _when
 from fifteen.pages._plan import Plan
 from fifteen.pages._request import Asked, page, say
-from fifteen.store import helped, scope
+from fifteen.store import helped, read, scope
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -80,8 +80,8 @@ def _held(plan: Plan) -> str:
     talk = plan.talk
     if talk.ended_at is None:
         return ""
-    end = timezone.localtime(talk.ended_at)
-    begin = timezone.localtime(talk.started_at) if talk.started_at else None
+    end = read.local(talk.campaign, talk.ended_at)
+    begin = read.local(talk.campaign, talk.started_at) if talk.started_at else None
     words = f"{begin:%H:%M} to {end:%H:%M}" if begin else f"until {end:%H:%M}"
     more = f"; they offered {talk.more_time} more minutes" if talk.more_time else ""
     return f"{words}{more}"

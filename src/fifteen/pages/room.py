@@ -18,7 +18,7 @@ from fifteen.actions.papers import Newer
 from fifteen.method.words import Refusal
 from fifteen.pages import _plan, _room, _when
 from fifteen.pages._request import Asked, day_from, page, say
-from fifteen.store import scope
+from fifteen.store import read, scope
 from fifteen.store.models import Conversation
 
 LONGEST_AGO = 14 * 24 * 3600  # seconds a device may be without a connection
@@ -141,7 +141,7 @@ def _ended(request: Asked) -> datetime | Refusal | None:
     on = day_from(day)
     if on is None:
         return Refusal("Write the day as 2026-11-24.", "day")
-    began = meetings.instant(on, clock, request.campaign.zone)
+    began = meetings.instant(on, clock, read.clock(request.campaign, request.now).key)
     if isinstance(began, Refusal) or began > request.now:
         return began if isinstance(began, Refusal) else Refusal("That time has not come yet.")
     return min(began + 15 * _MINUTE, request.now)

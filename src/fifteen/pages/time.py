@@ -18,7 +18,7 @@ from fifteen.method.words import Refusal
 from fifteen.pages import _clocks, _zones
 from fifteen.pages._request import Asked, page, say
 from fifteen.pages._upload import too_big
-from fifteen.store import free, pages, scope
+from fifteen.store import free, pages, read, scope
 from fifteen.store.models import BusyCalendar
 
 _NAMES = (*typed.WEEKDAYS, "days", "away", *typed.BOUNDS)
@@ -85,7 +85,7 @@ def _show(
     request: Asked, form: Mapping[str, str] | None = None, refusal: Refusal | None = None
 ) -> HttpResponse:
     campaign = request.campaign
-    told = form or typed.as_form(free.hours(campaign))
+    told = form or typed.as_form(read.hours(campaign))
     zone = ZoneInfo(campaign.zone or "UTC")
     first = offers.good(free.times(campaign, request.now), zone, campaign.country)
     shown: dict[str, Any] = {
@@ -94,7 +94,7 @@ def _show(
         "days": told["days"],
         "away": told["away"],
         "zone": _clocks.place(zone, request.now),
-        "next": [_clocks.day(s.start.astimezone(zone).date()) for s in first],
+        "next": [_clocks.day(read.day(campaign, s.start)) for s in first],
         "calendars": list(_calendars(request)),
         "room": scope.busy_calendars(campaign).count() < times.MOST,
         "feed": _feed(request),

@@ -110,7 +110,7 @@ def notes(request: HttpRequest, account: Account) -> HttpResponse:
 def note(request: HttpRequest, account: Account, key: str) -> HttpResponse:
     """A note of a session, for herself alone."""
     one, now, form = coaching.at_clients(account, key), timezone.now(), request.POST
-    about, today = one.campaign.seeker_name, now.astimezone(read.zone(one.campaign)).date()
+    about, today = one.campaign.seeker_name, read.day(one.campaign, now)
     walls.only(account.key)
     on = day_from(form.get("on", "")) or today
     done = coach_notes.write(account, key, about, form.get("note", ""), on, now)
@@ -160,8 +160,7 @@ def _client(
     about: str = "",
 ) -> HttpResponse:
     now, parts = timezone.now(), look.wished(one.kinds)
-    zone = read.zone(one.campaign)
-    today = now.astimezone(zone).date()
+    today = read.day(one.campaign, now)
     # Also where a form of hers was refused: the page that says so shows everything too.
     coaching.looked(one, one.kinds, now)
     drafts = []

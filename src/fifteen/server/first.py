@@ -61,7 +61,7 @@ def clients(coachings: Sequence[Coaching], now: datetime) -> list[Client]:
 
     Inside `walls.as_coach`; each coaching with its campaign.
     """
-    days = {one.campaign_id: now.astimezone(read.zone(one.campaign)).date() for one in coachings}
+    days = {one.campaign_id: read.day(one.campaign, now) for one in coachings}
     found = _Found(
         _drafts(_showing(coachings, Part.DRAFTS)),
         *_due(_showing(coachings, Part.DUE), days, now),

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from fifteen.method.free import kept, slots, typed
-from fifteen.method.free.words import Hours, Taken
+from fifteen.method.free import kept, slots
+from fifteen.method.free.words import Taken
 from fifteen.method.times.words import Span
 from fifteen.method.words import Stage
 from fifteen.store import read, scope
@@ -17,19 +17,6 @@ from fifteen.store.models import Campaign, Person
 
 _MOST_BOOKED = 200  # agreed talks that are looked at
 _DAY_HOURS, _ONE = 24, timedelta(minutes=1)
-
-
-def hours(campaign: Campaign) -> Hours:
-    """When the seeker has time in a usual week."""
-    return typed.from_kept(campaign.hours, campaign.zone or "UTC")
-
-
-def clock(campaign: Campaign, at: datetime) -> ZoneInfo:
-    """The zone whose clock the seeker reads at a moment: that of a journey, else their own."""
-    if not campaign.hours.get("away"):
-        return read.zone(campaign)
-    mine = hours(campaign)
-    return mine.zone_on(slots.day_of(mine, at))
 
 
 def taken(campaign: Campaign) -> Taken:
@@ -120,4 +107,4 @@ def minute(now: datetime) -> datetime:
 def _worked_out(campaign: Campaign, asked: _Asked, clocks: Sequence[ZoneInfo]) -> tuple[Span, ...]:
     minutes, agreed = asked.minutes, asked.talks
     busy = taken(campaign)
-    return tuple(slots.free(hours(campaign), busy, asked.moment, minutes, agreed, clocks))
+    return tuple(slots.free(read.hours(campaign), busy, asked.moment, minutes, agreed, clocks))

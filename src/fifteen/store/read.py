@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
@@ -11,6 +12,8 @@ from django.db.models import QuerySet
 from fifteen.method import cadence, numbers, standing
 from fifteen.method import lists as named
 from fifteen.method.facts import Facts
+from fifteen.method.free import slots, typed
+from fifteen.method.free.words import Hours
 from fifteen.method.past import past
 from fifteen.method.words import Booking, Host, Purpose, Seeker, Standing, Tie, TieKind, Verb
 from fifteen.method.words import Entry as Line
@@ -98,8 +101,30 @@ def facts(person: Person) -> Facts:
 
 
 def zone(campaign: Campaign) -> ZoneInfo:
-    """The seeker's time zone."""
+    """The seeker's time zone at home."""
     return ZoneInfo(campaign.zone or "UTC")
+
+
+def hours(campaign: Campaign) -> Hours:
+    """When the seeker has time in a usual week, and their journeys."""
+    return typed.from_kept(campaign.hours, campaign.zone or "UTC")
+
+
+def clock(campaign: Campaign, at: datetime) -> ZoneInfo:
+    """The zone whose clock the seeker reads at a moment: that of a journey, else their own."""
+    if not campaign.hours.get("away"):
+        return zone(campaign)
+    return slots.zone_at(hours(campaign), at)
+
+
+def local(campaign: Campaign, at: datetime) -> datetime:
+    """A moment as the seeker's clock shows it then, on a journey too."""
+    return at.astimezone(clock(campaign, at))
+
+
+def day(campaign: Campaign, at: datetime) -> date:
+    """Which day of the seeker's a moment falls on, on a journey too."""
+    return local(campaign, at).date()
 
 
 def numbers_of(campaign: Campaign) -> numbers.Numbers:
@@ -114,6 +139,7 @@ def setting(campaign: Campaign, person: Person) -> cadence.Setting:
         TieKind(person.tie_kind),
         zone(campaign),
         person.country or campaign.country,
+        hours(campaign) if campaign.hours.get("away") else None,
     )
 
 

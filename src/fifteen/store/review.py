@@ -143,12 +143,11 @@ def intention(campaign: Campaign, start: date) -> Intention | None:
 
 def _booked(campaign: Campaign, start: date) -> tuple[Talk, ...]:
     """The talks of the week that begins on this day, in their order."""
-    zone = read.zone(campaign)
     people = list(scope.listed(campaign).filter(stage=Stage.BOOKED))
     found = []
     for person in people:
         booking = read.standings(campaign, [person])[person.pk].booking
-        begins = booking.start.astimezone(zone) if booking else None
+        begins = read.local(campaign, booking.start) if booking else None
         if begins and start <= begins.date() < start + timedelta(days=7):
             found.append(Talk(person.name, person.key, begins))
     return tuple(sorted(found, key=lambda talk: talk.start))

@@ -105,7 +105,7 @@ def whom_to_ask(campaign: Campaign, now: datetime) -> Suggested:
     """The best ranked whom no limit holds back: so many a day, so many open, one open request at
     one organisation until the first has had time to answer (EVIDENCE.md)."""
     numbers = read.numbers_of(campaign)
-    today = now.astimezone(read.zone(campaign)).date()
+    today = read.day(campaign, now)
     waiting = scope.people(campaign).filter(asked_on__isnull=False)
     asked = list(waiting.values_list("asked_on", "organisation_fold", "name").order_by("asked_on"))
     on_the_way = scope.leaving(campaign).filter(letter__kind=LetterKind.REQUEST).count()

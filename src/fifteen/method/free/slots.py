@@ -127,6 +127,11 @@ def day_of(hours: Hours, at: datetime) -> date:
     return at.astimezone(ZoneInfo(hours.zone)).date()
 
 
+def zone_at(hours: Hours, at: datetime) -> ZoneInfo:
+    """The zone whose clock the seeker reads at a moment: that of a journey, else their own."""
+    return hours.zone_on(day_of(hours, at))
+
+
 class _Busy:
     """What is taken, joined and sorted, so that one look-up tells."""
 
