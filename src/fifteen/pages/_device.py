@@ -94,9 +94,8 @@ def kept(campaign: Campaign, now: datetime) -> list[Kept]:
     open_ones = scope.conversations(campaign).filter(ended_at=None).order_by("-id")[:_OPEN]
     talks = {talk.pk: talk for talk in open_ones}
     standings = read.standings(campaign, [talk.person for talk in talks.values()])
-    zone = read.zone(campaign)
     pictured = list(scope.beliefs(campaign).values_list("text", "state"))
-    about = f"{_fields(campaign)}{version()}{now.astimezone(zone):%Y-%m-%d}{pictured}"
+    about = f"{_fields(campaign)}{version()}{read.day(campaign, now)}{pictured}"
     found: list[tuple[datetime, Kept]] = []
     for talk in talks.values():
         stands = standings[talk.person.pk]
