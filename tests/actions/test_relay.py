@@ -27,6 +27,7 @@ from fifteen.actions import (
 )
 from fifteen.actions._write import Done
 from fifteen.adapters.relay import sealing
+from fifteen.adapters.relay.client import Failed, Why
 from fifteen.method.words import LetterKind, Medium, Refusal, Stage, Verb
 from fifteen.store import pages, read, scope
 from fifteen.store.models import Campaign, HostPage, Person, Relay
@@ -252,12 +253,89 @@ def test_whoever_is_forgotten_is_forgotten_there(joined: Campaign, there: RelayH
     assert there.get(path)[0] == 404
 
 
-def test_leaving_takes_everything_down(joined: Campaign, there: RelayHere) -> None:
+def left(campaign: Campaign, now: datetime) -> tuple[Relay, str]:
+    """Leave the relay: its row, and the act by which leaving is undone."""
+    done = relay_joined.leave(campaign, now)
+    row = scope.relay_left(campaign)
+    assert scope.relay(campaign) is None and row is not None
+    return row, done.act
+
+
+def is_known_there(row: Relay) -> bool:
+    """Whether the relay still answers this computer."""
+    try:
+        relay_joined.way_to(row, timezone.now() + timedelta(days=30)).waiting()
+    except Failed as failure:
+        assert failure.why is Why.KEY
+        return False
+    return True
+
+
+def test_leaving_takes_every_page_down_and_a_day_later_everything(
+    joined: Campaign, there: RelayHere
+) -> None:
     _, path = asked(joined, "Ana Ruiz")
     round_(joined)
-    assert isinstance(relay_joined.leave(joined, timezone.now()), Done)
+    now = timezone.now()
+    row, _ = left(joined, now)
     assert there.get(path)[0] == 404
+    relay.ask(joined, now + timedelta(hours=23))
+    assert is_known_there(row), "so long one can go back"
+    relay.ask(joined, now + relay_joined.KEPT)
+    assert not is_known_there(row)
     assert not Relay.objects.exists()
+
+
+def test_leaving_is_undone_and_the_same_links_open_with_what_hosts_had_said(
+    joined: Campaign, there: RelayHere
+) -> None:
+    ana, path = asked(joined, "Ana Ruiz")
+    round_(joined)
+    there.post(path, do="later")
+    now = timezone.now()
+    _, act = left(joined, now)
+    assert there.get(path)[0] == 404
+    undone = journal.withdraw(joined, act, now + timedelta(hours=2))
+    assert isinstance(undone, Done) and undone.message.startswith("Undone. ")
+    round_(joined)
+    assert there.get(path)[0] == 200
+    assert read.standing_of(ana).open_answer is Verb.SAID_NO, "it had not come yet"
+    assert isinstance(journal.withdraw(joined, act, now), Refusal), "that is undone already"
+
+
+def test_after_a_day_or_another_relay_there_is_no_way_back(
+    joined: Campaign, there: RelayHere
+) -> None:
+    now = timezone.now()
+    row, act = left(joined, now)
+    late = journal.withdraw(joined, act, now + relay_joined.KEPT)
+    assert isinstance(late, Refusal)
+    assert isinstance(relay.join(joined, there.address, there.code(), now), Done)
+    assert not is_known_there(row), "the one before is forgotten there"
+    assert isinstance(journal.withdraw(joined, act, now), Refusal)
+    assert scope.relay(joined) is not None
+
+
+def test_a_relay_that_is_away_when_it_is_left_is_asked_again(
+    joined: Campaign, there: RelayHere
+) -> None:
+    _, path = asked(joined, "Ana Ruiz")
+    round_(joined)
+    now = timezone.now()
+    there.stop()
+    done = relay_joined.leave(joined, now)
+    assert "did not answer" in done.message
+    assert relay.due(now + timedelta(minutes=5)) == 0, "not every minute"
+    assert relay.due(now + timedelta(hours=1)) == 1
+    there.start()
+    relay.ask(joined, now + timedelta(hours=1))
+    assert there.get(path)[0] == 404
+    there.stop()
+    relay.ask(joined, now + relay_joined.KEPT)
+    assert Relay.objects.exists(), "it has not forgotten yet"
+    relay.ask(joined, now + relay_joined.TRIED)
+    assert not Relay.objects.exists()
+    there.start()
 
 
 def test_a_code_is_good_once(joined: Campaign, there: RelayHere, mira: Campaign) -> None:

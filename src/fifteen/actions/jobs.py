@@ -18,6 +18,7 @@ from fifteen.actions import (
     mail_files,
     merging,
     relay,
+    relay_joined,
     reminding,
     times,
     times_back,
@@ -226,7 +227,7 @@ _KINDS: dict[str, Callable[[Job, datetime], None]] = {
     traces.KIND: _erase,
     "put-talk": _put_talk,
     _invites.KIND: _invite,
-    relay.KIND: _ask_relay,
+    relay_joined.KIND: _ask_relay,
     reminding.KIND: _remind,
     weekly.KIND: _tell_of_the_week,
 }

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 
-from fifteen.actions import host_forms
+from fifteen.actions import host_forms, relay_joined
 from fifteen.actions._write import Done
-from fifteen.actions.relay_joined import JOINED, OPENS, SIGNS, way_to
+from fifteen.actions.relay_joined import JOINED, KIND, OPENS, SIGNS, ask_later, way_to
 from fifteen.adapters.relay import sealing
 from fifteen.adapters.relay.client import SAID, Failed, Waiting, Way, Why
 from fifteen.method import host_page, standing, zones
@@ -23,9 +24,11 @@ from fifteen.method.words import Refusal
 from fifteen.store import host_facts, pages, read, scope, sealed
 from fifteen.store.models import Campaign, HostPage, Job, Relay
 
-KIND = "ask-relay"
 EVERY = timedelta(minutes=1)
 """How often a relay is asked while this computer is on."""
+
+_LEFT_EVERY = timedelta(hours=1)
+"""How often one that was left is, until it has forgotten everything."""
 
 
 def join(campaign: Campaign, address: str, code: str, now: datetime) -> Done | Refusal:
@@ -35,6 +38,9 @@ def join(campaign: Campaign, address: str, code: str, now: datetime) -> Done | R
         return Refusal(SAID[Why.ADDRESS], "address")
     if scope.relay(campaign) is not None:
         return Refusal("There is a relay already. Leave it first.", "address")
+    if (left := scope.relay_left(campaign)) is not None:
+        relay_joined.let_go(left, now)
+        Relay.objects.filter(pk=left.pk).delete()  # the next takes its place
     signs, opens = sealing.new_signing_key(), sealing.new_opening_key()
     row = Relay(
         campaign=campaign,
@@ -49,13 +55,13 @@ def join(campaign: Campaign, address: str, code: str, now: datetime) -> Done | R
         field = "code" if failure.why is Why.CODE else "address"
         return Refusal(SAID[failure.why], field)
     row.save()
-    _later(campaign, now)
+    ask_later(campaign, now)
     return Done("The pages of your hosts are shown there from now on.", f"{JOINED}{row.pk}")
 
 
 def ask_soon(campaign: Campaign, now: datetime) -> Done:
     """Ask now what hosts have said."""
-    _later(campaign, now)
+    ask_later(campaign, now)
     return Done("The relay is being asked.")
 
 
@@ -63,14 +69,10 @@ def due(now: datetime) -> int:
     """Have every relay asked whose turn it is; returns how many."""
     Job.objects.filter(kind=KIND, done_at__lt=now - EVERY).delete()  # they come every minute
     rows = Relay.objects.select_related("campaign").exclude(asked_at__gt=now - EVERY)
+    rows = rows.exclude(left_at__isnull=False, asked_at__gt=now - _LEFT_EVERY)
     for row in rows:
-        _later(row.campaign, now)
+        ask_later(row.campaign, now)
     return len(rows)
-
-
-def _later(campaign: Campaign, now: datetime) -> None:
-    if not Job.objects.filter(campaign=campaign, kind=KIND, done_at=None).exists():
-        Job.objects.create(campaign=campaign, kind=KIND, run_at=now)
 
 
 def ask(campaign: Campaign, now: datetime) -> None:
@@ -78,6 +80,7 @@ def ask(campaign: Campaign, now: datetime) -> None:
     let go of there last: if the way breaks before, it is known here by its number."""
     row = scope.relay(campaign)
     if row is None:
+        _ask_the_left(campaign, now)
         return
     trouble = ""
     try:
@@ -93,6 +96,19 @@ def ask(campaign: Campaign, now: datetime) -> None:
     except sealed.Unreadable:
         trouble = str(Why.KEY)
     Relay.objects.filter(pk=row.pk).update(asked_at=now, trouble=trouble)
+
+
+def _ask_the_left(campaign: Campaign, now: datetime) -> None:
+    """Of a relay that was left: it shows nothing, and after a day it forgets everything."""
+    row = scope.relay_left(campaign)
+    if row is None or row.left_at is None:
+        return
+    Relay.objects.filter(pk=row.pk).update(asked_at=now)
+    if now >= row.left_at + relay_joined.KEPT:
+        relay_joined.let_go(row, now)
+        return
+    with suppress(Failed, sealed.Unreadable):
+        relay_joined.take_down(way_to(row, now))
 
 
 @transaction.atomic

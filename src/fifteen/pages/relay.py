@@ -17,12 +17,17 @@ from fifteen.store import scope
 @require_http_methods(["GET", "HEAD", "POST"])
 @page
 def relay(request: Asked) -> HttpResponse:
-    """How it stands. A POST joins one with a code, asks it now (`ask`), or leaves it (`leave`)."""
+    """How it stands. A POST joins one with a code, asks it now (`ask`), leaves it (`leave`), or
+    goes back to the one that was left (`back`)."""
     if request.method != "POST":
         return _show(request)
     form, campaign = request.POST, request.campaign
     if "leave" in form:
         say(request, relay_joined.leave(campaign, request.now))
+    elif "back" in form:
+        left = scope.relay_left(campaign)
+        act = relay_joined.act_of(left) if left else relay_joined.LEFT
+        say(request, relay_joined.undo(campaign, act, request.now))
     elif "ask" in form:
         say(request, relays.ask_soon(campaign, request.now))
     else:
@@ -35,10 +40,14 @@ def relay(request: Asked) -> HttpResponse:
 
 
 def _show(request: Asked, refusal: Refusal | None = None) -> HttpResponse:
-    row = scope.relay(request.campaign)
+    row, left = scope.relay(request.campaign), scope.relay_left(request.campaign)
+    forgets = left.left_at + relay_joined.KEPT if left and left.left_at else None
     trouble = row.trouble if row else ""
     shown = {
         "row": row,
+        "left": left,
+        "forgets": forgets,
+        "can_go_back": forgets is not None and request.now < forgets,
         "shown": scope.relayed(request.campaign),
         "trouble": SAID[Why(trouble)] if trouble in set(Why) else "",
         "refusal": refusal,

@@ -210,7 +210,12 @@ def occupations(campaign: Campaign) -> QuerySet[Occupation]:
 
 def relay(campaign: Campaign) -> Relay | None:
     """The relay that serves this campaign's host pages; None where there is none."""
-    return Relay.objects.filter(campaign=campaign).first()
+    return Relay.objects.filter(campaign=campaign, left_at=None).first()
+
+
+def relay_left(campaign: Campaign) -> Relay | None:
+    """The relay that was left and not let go of yet; None where there is none."""
+    return Relay.objects.filter(campaign=campaign, left_at__isnull=False).first()
 
 
 def relayed(campaign: Campaign) -> int:

@@ -40,6 +40,9 @@ class Relay(models.Model):
     taken = models.PositiveBigIntegerField(default=0)  # answers up to this number are here
     asked_at = models.DateTimeField(null=True)
     trouble = models.CharField(max_length=16, blank=True)
+    left_at = models.DateTimeField(
+        null=True
+    )  # left; known there for a day more, so that one can go back
 
 
 class Spared(models.Model):
