@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,8 @@ from django.http import HttpResponse
 from django.test import Client
 
 from fifteen.actions import host_pages, hosts, journal, meetings, people
-from fifteen.method import cadence
+from fifteen.actions._write import Done
+from fifteen.method import cadence, host_page
 from fifteen.method.free import typed
 from fifteen.method.words import Medium, Refusal, Stage, StepKind, Verb
 from fifteen.store import pages, read, scope
@@ -391,17 +393,119 @@ def test_please_do_not_write_again_is_kept_whatever_happens(
         world.knows(mira, "Ana R.", email="ana+list@there.example")
 
 
-def test_a_link_ends_with_the_talk_and_says_so(
-    guest: Client, link: str, ana: Person, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def later(monkeypatch: pytest.MonkeyPatch, moment: datetime) -> datetime:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
+    return moment
+
+
+@pytest.fixture
+def agreed(guest: Client, link: str) -> datetime:
+    """The start of a talk that Ana chose on her page."""
     start = offered(guest.get(link))[0]
-    pick(guest, link, start)
-    after = datetime.fromisoformat(start) + timedelta(hours=1)
-    monkeypatch.setattr("django.utils.timezone.now", lambda: after)
+    pick(guest, link, start, place="+1 555 0147")
+    return datetime.fromisoformat(start)
+
+
+def test_a_link_ends_with_the_talk_and_says_so(
+    guest: Client, link: str, ana: Person, agreed: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    over = later(monkeypatch, agreed + timedelta(minutes=20))
+    talk = scope.conversations(ana.campaign).get()
+    assert isinstance(meetings.end(meetings.start(talk, agreed), over), Done)
     answer = guest.get(link)
     assert answer.status_code == 410
     assert "You have talked with Mira Halonen." in words(answer)
-    assert pick(guest, link, start).status_code in (410, 422)
+    assert pick(guest, link, agreed.isoformat()).status_code in (410, 422)
+
+
+def test_while_nobody_has_said_whether_they_talked_the_page_claims_neither(
+    guest: Client, link: str, agreed: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later(monkeypatch, agreed + timedelta(minutes=14))
+    assert "You talk with Mira Halonen on" in words(guest.get(link))
+    later(monkeypatch, agreed + timedelta(minutes=15))
+    answer = guest.get(link)
+    assert answer.status_code == 200
+    told = words(answer)
+    assert "The time you had with Mira Halonen is over." in told
+    assert "If you talked, this page has done its part." in told
+    assert "If it did not come about, that happens and needs no word" in told
+    assert "Call it off" not in told and "Add it to your calendar" not in told
+    assert "That is agreed" not in told
+
+
+def test_a_time_that_did_not_come_about_is_made_good_on_the_same_link(
+    guest: Client, link: str, ana: Person, agreed: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    talk = scope.conversations(ana.campaign).get()
+    meetings.start(talk, agreed)  # Mira had opened the room and waited
+    later(monkeypatch, agreed + timedelta(hours=2))
+    start = offered(guest.get(link))[0]
+    assert pick(guest, link, start, had=agreed.isoformat()).status_code == 302
+    answer = guest.get(link)
+    assert "You talk with Mira Halonen on" in words(answer)
+    assert "It is moved. Mira knows the new time." in words(answer)
+    stands = read.standing_of(ana)
+    assert stands.booking is not None and stands.booking.start.isoformat() == start
+    assert stands.fell_through == 1
+    again = scope.conversations(ana.campaign).get()
+    assert again.key == talk.key, "the same entry in every calendar"
+    assert again.started_at is None, "the clock of the room begins anew"
+
+
+@pytest.mark.parametrize(
+    ("form", "verb"),
+    [
+        ({"do": "words", "words": "Sundays at night", "sure": "1"}, Verb.SAID_YES),
+        ({"do": "now", "number": "+1 555 0147"}, Verb.OFFERED_PHONE),
+        ({"do": "later", "until": ""}, Verb.SAID_NO),
+    ],
+)
+def test_whatever_they_say_instead_says_too_that_they_did_not_talk_then(
+    guest: Client,
+    link: str,
+    ana: Person,
+    agreed: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+    form: dict[str, str],
+    verb: Verb,
+) -> None:
+    later(monkeypatch, agreed + timedelta(hours=2))
+    assert guest.post(link, form).status_code == 302
+    said = list(scope.entries_of(ana).filter(author="host").values_list("verb", "act"))
+    assert [one for one, _ in said[-2:]] == [Verb.MISSED, verb]
+    assert said[-1][1] == said[-2][1], "one act, undone as one"
+    assert read.standing_of(ana).booking is None
+
+
+@pytest.mark.parametrize("by", [meetings.missed, meetings.call_off])
+def test_where_the_seeker_says_so_the_page_offers_others_without_reproach(
+    guest: Client,
+    link: str,
+    ana: Person,
+    agreed: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+    by: Callable[[Person, datetime], Done | Refusal],
+) -> None:
+    now = later(monkeypatch, agreed + timedelta(hours=2))
+    assert isinstance(by(ana, now), Done)
+    answer = guest.get(link)
+    told = words(answer)
+    assert "The time that was agreed did not come about. That happens" in told
+    assert "That is agreed" not in told
+    start = offered(answer)[0]
+    assert pick(guest, link, start).status_code == 302
+    booking = read.standing_of(ana).booking
+    assert booking is not None and booking.start.isoformat() == start
+
+
+def test_two_weeks_after_a_time_the_page_has_done_its_part(
+    guest: Client, link: str, agreed: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later(monkeypatch, agreed + host_page.AFTERWARDS - timedelta(minutes=1))
+    assert guest.get(link).status_code == 200
+    later(monkeypatch, agreed + host_page.AFTERWARDS)
+    assert guest.get(link).status_code == 410
 
 
 def test_a_request_taken_back_is_said_kindly(guest: Client, link: str, ana: Person) -> None:

@@ -20,7 +20,7 @@ from fifteen.method import host_form
 from fifteen.method.folding import tidy
 from fifteen.method.free.slots import still_free
 from fifteen.method.host_form import GONE, LONGEST
-from fifteen.method.host_page import HOST
+from fifteen.method.host_page import HOST, is_past
 from fifteen.method.words import Medium, Refusal, Standing, Verb
 from fifteen.store import free, pages, read
 from fifteen.store.models import Campaign, HostPage, Person
@@ -81,11 +81,12 @@ def pick(page: HostPage, choice: Choice, now: datetime) -> Done | Refusal:
 
 @transaction.atomic
 def call_off(page: HostPage, now: datetime, why: str = "") -> Done | Refusal:
-    """The agreed time does not hold; the page goes on offering others."""
+    """The agreed time does not hold, or did not come about; the page goes on offering others."""
     opened = _opened(page, now)
     if isinstance(opened, Refusal):
         return opened
-    return _say(opened, Verb.CANCELLED, {"why": tidy(why, LONGEST)}, now)
+    verb = Verb.MISSED if is_past(opened[1].booking, now) else Verb.CANCELLED
+    return _say(opened, verb, {"why": tidy(why, LONGEST)}, now)
 
 
 @transaction.atomic
@@ -98,11 +99,11 @@ def propose(page: HostPage, text: str, now: datetime) -> Done | Refusal:
     if isinstance(words, Refusal):
         return words
     act = new_key()
-    if opened[1].booking is not None:
+    if opened[1].booking is not None and not is_past(opened[1].booking, now):
         called_off = _say(opened, Verb.CANCELLED, {"why": "another time"}, now, act)
         if isinstance(called_off, Refusal):
             return called_off
-    return _say(opened, Verb.SAID_YES, {"text": words}, now, act)
+    return _instead(opened, Verb.SAID_YES, {"text": words}, now, act)
 
 
 @transaction.atomic
@@ -122,7 +123,7 @@ def phone_now(page: HostPage, number: str, now: datetime) -> Done | Refusal:
     if isinstance(on, Refusal):
         return on
     told = {"text": f"Right now, on {on}.", "number": on}
-    return _say(opened, Verb.OFFERED_PHONE, told, now)
+    return _instead(opened, Verb.OFFERED_PHONE, told, now)
 
 
 @transaction.atomic
@@ -135,9 +136,9 @@ def not_now(page: HostPage, until: date | None, now: datetime) -> Done | Refusal
     if isinstance(day, Refusal):
         return day
     if day is None:
-        return _say(opened, Verb.SAID_NO, {"text": "Not now."}, now)
+        return _instead(opened, Verb.SAID_NO, {"text": "Not now."}, now)
     # The page has told them what is wanted; what is left to do is to keep to their day.
-    return _say(opened, Verb.PUT_OFF, {"until": str(day), "quiet": True}, now)
+    return _instead(opened, Verb.PUT_OFF, {"until": str(day), "quiet": True}, now)
 
 
 @transaction.atomic
@@ -169,6 +170,22 @@ def never(page: HostPage, now: datetime) -> Done | Refusal:
         _spare.mark(person, theirs=True)
         host_pages.end_all(person, pages.Closed.NEVER, now)
     return done
+
+
+def _instead(
+    opened: tuple[Person, Standing],
+    verb: Verb,
+    data: Mapping[str, Any],
+    now: datetime,
+    act: str = "",
+) -> Done | Refusal:
+    """Say this; of a time that has passed it says too that they did not talk then."""
+    act = act or new_key()
+    if is_past(opened[1].booking, now):
+        missed = _say(opened, Verb.MISSED, {}, now, act)
+        if isinstance(missed, Refusal):
+            return missed
+    return _say(opened, verb, data, now, act)
 
 
 def _say(

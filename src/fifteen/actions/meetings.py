@@ -64,6 +64,10 @@ def book(
     if refusal:
         return refusal
     talk = _working_paper(person, standing, now)
+    if talk.started_at is not None and start > now:
+        # Its room was opened in vain: at the new time its clock begins anew.
+        talk.started_at, talk.more_time = None, 0
+        talk.save(update_fields=["started_at", "more_time"])
     booking = Booking(talk.key, start, minutes, zone, medium, place.strip())
     line = Line(verb, today, {**_data(booking), **(more or {})})
     act = append(person.campaign, person, [line], now, author=author)

@@ -13,6 +13,24 @@ from fifteen.method.words import Booking, Medium
 HOST = "host"
 """The author of what a host does."""
 
+AFTERWARDS = timedelta(days=14)
+"""So long after an agreed time its page still takes another, where the talk did not come about."""
+
+
+def is_past(booking: Booking | None, now: datetime) -> bool:
+    """Whether the time of an agreed talk is over; whether they talked is another question."""
+    return booking is not None and booking.start + timedelta(minutes=booking.minutes) <= now
+
+
+def is_over(booking: Booking | None, ends: datetime, now: datetime) -> bool:
+    """Whether it is over for so long that the page, which `ends` by itself, has done its part."""
+    if booking is None or not is_past(booking, now):
+        return False
+    return now >= min(booking.start + AFTERWARDS, max(ends, booking.start + _A_DAY))
+
+
+_A_DAY = timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:

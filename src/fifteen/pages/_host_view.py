@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from fifteen.method import host_form, spoken, times
+from fifteen.method import host_form, host_page, spoken, times
 from fifteen.method.free import offers
 from fifteen.method.host_page import Facts
 from fifteen.method.times.words import Span
@@ -84,6 +84,8 @@ def _at(look: Look, agreed: bool) -> str:
 def shown(facts: Facts, look: Look) -> dict[str, Any]:
     """Everything the template needs."""
     booking = None if facts.closed else facts.booking
+    past = host_page.is_past(booking, look.now)
+    agreed = booking is not None and not past
     afresh = look.refusal is not None or bool(look.fitting)
     answered = facts.answered and not (facts.closed or booking or afresh)
     zone = ZoneInfo(look.zone)
@@ -92,21 +94,23 @@ def shown(facts: Facts, look: Look) -> dict[str, Any]:
         "guess": look.guess and look.refusal is None and not look.open,
         "zones": _zones_to_choose(look.zone),
         "clock": _clocks.place(zone, look.now),
-        "title": _ANSWERED if answered else _title(facts, booking, zone),
-        "about": "" if answered else _about(facts, booking, zone),
-        "told": "" if facts.closed or look.refusal else facts.told,
+        "title": _ANSWERED if answered else _title(facts, booking, past, zone),
+        "about": "" if answered else _about(facts, booking, past, zone),
+        "told": "" if facts.closed or look.refusal or (past and not facts.answered) else facts.told,
         "refusal": look.refusal,
         "closed": bool(facts.closed),
-        "agreed": booking is not None,
+        "agreed": agreed,
+        "past": past,
         "answered": answered,
         "first_name": facts.first_name,
         "ends": "" if facts.closed or booking else _clocks.day(facts.ends.astimezone(zone).date()),
-        "at": "" if facts.closed else _at(look, booking is not None),
+        "at": "" if facts.closed else _at(look, agreed),
         "open": look.open or look.typed.get("do", ""),
         "typed": look.typed,
     }
     if not facts.closed:
         page |= _choices(facts, look, booking, zone)
+        page["questions"] = list(facts.questions) if agreed else []
     return page
 
 
@@ -140,7 +144,6 @@ def _choices(facts: Facts, look: Look, booking: Booking | None, zone: ZoneInfo) 
         "after": _after(facts, booking),
         "none_left": f"{facts.first_name} has no free time left in the coming weeks. "
         "Say below what would suit you.",
-        "questions": list(facts.questions) if booking else [],
     }
 
 
@@ -174,10 +177,12 @@ def moment(at: datetime, zone: ZoneInfo, country: str = "") -> str:
     return f"{_clocks.day(local.date())} at {hour}"
 
 
-def _title(facts: Facts, booking: Booking | None, zone: ZoneInfo) -> str:
+def _title(facts: Facts, booking: Booking | None, past: bool, zone: ZoneInfo) -> str:
     name = facts.name or "Somebody"
     if facts.closed:
         return CLOSED[facts.closed][0].format(name=name)
+    if past:
+        return PAST[0].format(name=name)
     if booking is None:
         return f"{name} asks for {_minutes(facts.minutes)} of your advice."
     return f"You talk with {name} on {moment(booking.start, zone, facts.country)}."
@@ -210,6 +215,13 @@ CLOSED = {
 }
 """Why a page is closed: its title, and what is said below."""
 
+PAST = (
+    "The time you had with {name} is over.",
+    "If you talked, this page has done its part. Thank you. If it did not come about, that happens "
+    "and needs no word; take another time below, if you still like.",
+)
+"""The title of a page whose time has passed, and what is said below: nobody knows yet which."""
+
 _HOW = {
     Medium.PHONE: "By phone",
     Medium.VIDEO: "By video",
@@ -217,9 +229,11 @@ _HOW = {
 }
 
 
-def _about(facts: Facts, booking: Booking | None, zone: ZoneInfo) -> str:
+def _about(facts: Facts, booking: Booking | None, past: bool, zone: ZoneInfo) -> str:
     if facts.closed:
         return CLOSED[facts.closed][1].format(name=facts.name or "the sender")
+    if past:
+        return PAST[1]
     if booking is not None:
         where = f": {booking.place}" if booking.place else ""
         clock = _clocks.place(zone, booking.start)

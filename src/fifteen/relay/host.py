@@ -136,14 +136,10 @@ def _open(token: str) -> Opened | None:
     except (ValueError, KeyError, TypeError):
         return None  # put there by a program that is not this one
     now = timezone.now()
-    over = facts.booking is not None and facts.booking.start + _of(facts) <= now
+    over = host_page.is_over(facts.booking, facts.ends, now)
     facts = replace(facts, closed="over") if over and not facts.closed else facts
     ahead = [span for span in facts.times if span.start > now]
     return Opened(page, kept, replace(facts, times=ahead), data, storage().claims(kept.key))
-
-
-def _of(facts: Facts) -> timedelta:
-    return timedelta(minutes=facts.booking.minutes if facts.booking else 0)
 
 
 def _send(one: Opened, told: Mapping[str, str], zone: str) -> Refusal | None:

@@ -65,6 +65,8 @@ def _told(page: HostPage, stands: Standing, last: Entry | None) -> str:
         return _NOT_TAKEN[page.word]
     if last is None or last.verb not in _THANKS:
         return ""
+    if last.verb in (Verb.BOOKED, Verb.MOVED) and stands.booking is None:
+        return _FELL_THROUGH  # the seeker said so: it was called off, or did not come about
     if last.verb is Verb.SAID_YES and stands.booking is not None:
         return ""
     names = page.campaign.seeker_name.split() or ["They"]
@@ -107,6 +109,10 @@ _THANKS = {
     Verb.NAMED_SOMEONE: "{name} has the name: {who}.",
 }
 
+_FELL_THROUGH = (
+    "The time that was agreed did not come about. That happens, and needs no word; "
+    "if you still like, other times stand below."
+)
 _ASKS = "That is agreed. {name} knows, and asks you for the number to call by mail."
 _YES = "Thank you. {name} knows that you say yes; now a time, if one of these suits you."
 

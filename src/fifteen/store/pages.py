@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from django.conf import settings
 
+from fifteen.method.host_page import is_over
 from fifteen.method.words import Standing
 from fifteen.store import scope
 from fifteen.store.models import Campaign, HostPage, Person
@@ -85,10 +86,9 @@ def closed(page: HostPage, stands: Standing, now: datetime) -> Closed | None:
         return Closed(page.ended_why)
     if stands.met_on is not None and stands.met_on >= page.made.date():
         return Closed.OVER
-    booking = stands.booking
-    if booking is not None and booking.start + timedelta(minutes=booking.minutes) <= now:
+    if is_over(stands.booking, page.ends, now):
         return Closed.OVER
-    if now >= page.ends and booking is None:
+    if now >= page.ends and stands.booking is None:
         return Closed.EXPIRED
     if stands.rest is not None and stands.rest.why == "chosen":
         return Closed.WITHDRAWN
