@@ -56,7 +56,12 @@ def text_of(person: Person, booking: Booking, method: Method) -> str:
     mine = read.clock(campaign, booking.start)
     when = in_both_zones(booking.start, mine, host_zone(campaign, person))
     first = person.given or (person.name.split() or [""])[0]
-    if method is Method.CANCEL:
+    if method is Method.DECLINECOUNTER:
+        told = (
+            f"thank you for proposing another time. I would like to keep to ours: {when}. "
+            "If it does not suit you any more, a line is enough, and I offer others."
+        )
+    elif method is Method.CANCEL:
         told = f"our talk on {when} is called off. Thank you for having found the time."
     else:
         told = (
@@ -83,8 +88,9 @@ def answered(campaign: Campaign, raw: bytes, now: datetime) -> tuple[Person, Don
     return done if isinstance(done, Refusal) else (person, done)
 
 
-def take_over(person: Person, reply: Reply, now: datetime) -> Done | Refusal:
-    """What a guest answered about the talk that is agreed with them, as one act of the host.
+def take_over(person: Person, reply: Reply, now: datetime, act: str = "") -> Done | Refusal:
+    """What a guest answered about the talk that is agreed with them, as one act of the host, or as
+    part of `act`.
 
     Called inside a transaction, with the person held. Refused where it is about another time.
     """
@@ -100,7 +106,7 @@ def take_over(person: Person, reply: Reply, now: datetime) -> Done | Refusal:
     if reply.said is Said.DECLINED:
         _knows(person, reply.conversation)
     line = Line(verb, today_of(person.campaign, now), data)
-    act = append(person.campaign, person, [line], now, author="host")
+    act = append(person.campaign, person, [line], now, act, author="host")
     return Done(f"{person.name} {word}", act)
 
 

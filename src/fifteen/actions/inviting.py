@@ -21,7 +21,7 @@ from fifteen.adapters.calendars import invitations as shape
 from fifteen.adapters.calendars.invitations import Method
 from fifteen.adapters.mail import compose
 from fifteen.method.leaving import UNDER_WAY, UNDO, Out
-from fifteen.method.words import Booking, Medium, Refusal
+from fifteen.method.words import Booking, Medium, Refusal, Verb
 from fifteen.store import read, scope
 from fifteen.store.models import Campaign, Outgoing, Person
 
@@ -98,11 +98,42 @@ def _catch_up(
         return None
     if last is None and method is Method.CANCEL:
         return None
+    if _is_way_taken(person, booking.conversation):
+        return None
     return _written(person, booking, method, about, now)
 
 
+def _is_way_taken(person: Person, talk: str) -> bool:
+    """Whether a mail about this talk is being handed over: one at a time leaves, and what follows
+    is looked at again after it. One that only waits is called back: a newer word replaces it."""
+    rows = scope.outgoing(person.campaign).filter(person=person, talk=talk)
+    _call_back(rows)
+    return bool(rows.filter(state__in=UNDER_WAY).exists())
+
+
+def keep_to(person: Person, booking: Booking, act: str, now: datetime) -> Outgoing | None:
+    """Tell the program of a guest who asked for another time that the agreed one stays; `act` is
+    what says so here. None where the last they were told from here is something else: then they
+    are not invited by mail, or hear of a change in any case. Called inside a transaction."""
+    last = _last(person, booking.conversation)
+    if last is None or last.state != Out.SENT or _cannot(person) is not None:
+        return None
+    if not _same(last, _about(booking, Method.REQUEST)):
+        return None
+    if _is_way_taken(person, booking.conversation):
+        return None
+    about = _about(booking, Method.DECLINECOUNTER) | {"act": act}
+    row = _written(person, booking, Method.DECLINECOUNTER, about, now, last.about.get("version"))
+    return row if isinstance(row, Outgoing) else None
+
+
 def _written(
-    person: Person, booking: Booking, method: Method, about: dict[str, Any], now: datetime
+    person: Person,
+    booking: Booking,
+    method: Method,
+    about: dict[str, Any],
+    now: datetime,
+    version: int | None = None,
 ) -> Outgoing | Refusal:
     campaign, mailbox = person.campaign, scope.mailbox(person.campaign)
     if mailbox is None:
@@ -112,6 +143,8 @@ def _written(
     one = in_calendar.invited(person, booking, now)
     # Who invites is who sends (RFC 6047): programs answer to that address.
     one = replace(one, email=mailbox.address, host_email=address)
+    if version is not None:
+        one = replace(one, version=version)  # of what they answered; nothing has changed since
     text = invitations.text_of(person, booking, method)
     row = Outgoing(
         campaign=campaign,
@@ -158,11 +191,20 @@ def may_leave(row: Outgoing, now: datetime) -> bool:
     booking = read.standing_of(person).booking
     if row.about.get("method") == Method.CANCEL:
         return booking is None or booking.conversation != row.talk
+    if row.about.get("method") == Method.DECLINECOUNTER:
+        return booking is not None and _still_keeps_to(row, booking)
     return booking is not None and _same(row, _about(booking, Method.REQUEST))
 
 
+def _still_keeps_to(row: Outgoing, booking: Booking) -> bool:
+    undone = scope.entries(row.campaign).filter(verb=Verb.WITHDRAWN, data__act=row.about["act"])
+    return _same(row, _about(booking, Method.DECLINECOUNTER)) and not undone.exists()
+
+
 def _of(person: Person) -> Any:
-    return scope.outgoing(person.campaign).filter(person=person).exclude(talk="")
+    """The mails that tell a calendar what is agreed; that it stays is no news to it."""
+    rows = scope.outgoing(person.campaign).filter(person=person).exclude(talk="")
+    return rows.exclude(about__method=Method.DECLINECOUNTER)
 
 
 def _last(person: Person, talk: str) -> Outgoing | None:
@@ -221,4 +263,10 @@ def again(row: Outgoing, now: datetime) -> Done | Refusal:
     if row.about.get("method") == Method.CANCEL:
         follow(row.campaign, row.person.key, now)
         return Done("It is tried once more.")
+    if row.about.get("method") == Method.DECLINECOUNTER:
+        booking = read.standing_of(row.person).booking
+        still = booking is not None and _still_keeps_to(row, booking)
+        if booking is not None and still and keep_to(row.person, booking, row.about["act"], now):
+            return Done("It is tried once more.")
+        return Refusal("What is agreed has changed since, so that there is nothing to tell.")
     return send(row.person, now)

@@ -7,8 +7,9 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from fifteen.actions import _marks, _replied, answers, invitations, journal
+from fifteen.actions import _marks, _replied, answers, invitations, journal, staying
 from fifteen.actions._write import Done, today_of
+from fifteen.adapters.calendars.replies import Said
 from fifteen.method.answers.words import AnswerClass as A
 from fifteen.method.answers.words import Reading
 from fifteen.method.words import Channel, Refusal, Verb
@@ -41,6 +42,19 @@ def keep(row: KnownMail, now: datetime) -> Done | Refusal:
     if isinstance(done, Refusal):
         return done
     kept(row, done.act)
+    return done
+
+
+@transaction.atomic
+def stay(row: KnownMail, now: datetime) -> Done | Refusal:
+    """They ask for another time of a talk; the agreed one stays."""
+    row = _held(row)
+    reply = _replied.read(row.reading)
+    if row.state != "open" or reply is None or reply.said is not Said.COUNTER:
+        return Refusal("That is settled already.")
+    done = staying.stay(row.person, now, reply)
+    if isinstance(done, Done):
+        kept(row, done.act)
     return done
 
 

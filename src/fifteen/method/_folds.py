@@ -173,6 +173,10 @@ def _move_wanted(s: Standing, e: Entry) -> Standing:
     return replace(s, move_wanted_on=e.on, move_to=to, later_until=None)
 
 
+def _stayed(s: Standing, e: Entry) -> Standing:
+    return replace(s, move_wanted_on=None, move_to=None)
+
+
 def _met(s: Standing, e: Entry) -> Standing:
     end = e.data.get("end")
     return replace(
@@ -281,6 +285,7 @@ FOLDS: dict[Verb, Callable[[Standing, Entry], Standing]] = {
     Verb.CONFIRMED: _confirmed,
     Verb.PERHAPS: _perhaps,
     Verb.MOVE_WANTED: _move_wanted,
+    Verb.STAYED: _stayed,
     Verb.MET: _met,
     Verb.DEBRIEFED: _debriefed,
     Verb.THANKED: _thanked,

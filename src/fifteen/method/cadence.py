@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from fifteen.method import put_off, workdays
+from fifteen.method._answer_steps import ANSWER_STEPS
 from fifteen.method._rebooking import fell_through
 from fifteen.method.free.slots import zone_at
 from fifteen.method.free.words import Hours
@@ -140,7 +141,7 @@ def _answer(s: Standing, on: date, within: int) -> Step:
     """The answer to what they said last; due the day it came, a yes within so many hours (R1)."""
     if s.open_answer_data.get("rebook"):
         return Step(StepKind.REBOOK, on, fell_through(s), "R1", None, LetterKind.TIMES)
-    kind, reason, row, letter = _ANSWERS[_answer_key(s)]
+    kind, reason, row, letter = ANSWER_STEPS[_answer_key(s)]
     yes = s.open_answer is Verb.SAID_YES and s.open_answer_at is not None
     by = s.open_answer_at + timedelta(hours=within) if yes and s.open_answer_at else None
     return Step(kind, on, reason, row, by, letter)
@@ -149,58 +150,6 @@ def _answer(s: Standing, on: date, within: int) -> Step:
 def _answer_key(s: Standing) -> tuple[Verb, int]:
     assert s.open_answer is not None
     return s.open_answer, min(s.put_offs, 3) if s.open_answer is Verb.PUT_OFF else 0
-
-
-_ANSWERS = {
-    (Verb.SAID_YES, 0): (
-        StepKind.AGREE_TIME,
-        "They said yes. Find a time that suits them, today if you can.",
-        "R1",
-        LetterKind.TIMES,
-    ),
-    (Verb.OFFERED_PHONE, 0): (
-        StepKind.AGREE_TIME,
-        "They would rather talk by phone. That is as good: agree on a time, or call now.",
-        "R7",
-        LetterKind.TIMES,
-    ),
-    (Verb.SAID_NO, 0): (
-        StepKind.THANK_NO,
-        "They said no. Thank them kindly, ask to be remembered, and move on.",
-        "R2",
-        LetterKind.THANKS_DECLINED,
-    ),
-    (Verb.PUT_OFF, 1): (
-        StepKind.CLARIFY,
-        "They put you off. Say once, plainly, that you want advice and no job from them.",
-        "R3",
-        LetterKind.PUT_OFF_ANSWER,
-    ),
-    (Verb.PUT_OFF, 2): (
-        StepKind.OFFER_PHONE,
-        "Put off again. Offer the phone instead and ask for one further name, then peace.",
-        "R4",
-        LetterKind.PUT_OFF_ANSWER,
-    ),
-    (Verb.PUT_OFF, 3): (
-        StepKind.THANK_NO,
-        "Put off for the third time. A kind letter closes it and asks to be remembered.",
-        "R5",
-        LetterKind.THANKS_DECLINED,
-    ),
-    (Verb.ASKED_BACK, 0): (
-        StepKind.ANSWER_QUESTION,
-        "They asked something back. Answer it, and say what the talk is for.",
-        "R3",
-        LetterKind.PUT_OFF_ANSWER,
-    ),
-    (Verb.NAMED_SOMEONE, 0): (
-        StepKind.THANK_NO,
-        "They named somebody else. Thank them for the name.",
-        "R2",
-        LetterKind.THANKS_DECLINED,
-    ),
-}
 
 
 def _waiting(s: Standing, now: datetime, setting: Setting) -> Step:

@@ -120,6 +120,7 @@ _RULES = {
     Verb.CONFIRMED: _needs_booking,
     Verb.PERHAPS: _needs_booking,
     Verb.MOVE_WANTED: _needs_booking,
+    Verb.STAYED: _needs_booking,
     Verb.MISSED: _needs_booking,
     Verb.THANKED: _needs_talk,
     Verb.DEBRIEFED: _needs_talk,

@@ -204,6 +204,7 @@ class Verb(StrEnum):
     CONFIRMED = "confirmed"
     PERHAPS = "perhaps"  # they hold the time only if need be; data: text
     MOVE_WANTED = "move-wanted"  # they ask for another time; data: start (may be missing), text
+    STAYED = "stayed"  # the agreed time is kept though they asked for another
     MISSED = "missed"  # it did not take place
     MET = "met"  # data: conversation, start, end, medium, more_time
     CAUGHT = "caught"  # data: conversation, what (insight, name, promise, opening), text

@@ -49,6 +49,15 @@ def of_reply(
     return _SAYS[reply.said], quotes, f"It is about {when}.", _KEEP[reply.said], look
 
 
+def may_stay(mail: KnownMail, reply: Reply) -> bool:
+    """Whether they ask for another time of a talk that stands, so that it can be kept to."""
+    booking = read.standing_of(mail.person).booking
+    if reply.said is not Said.COUNTER or booking is None:
+        return False
+    old = invitations.is_old(reply, booking, read.version_of(mail.person))
+    return booking.conversation == reply.conversation and not old
+
+
 @dataclass(frozen=True, slots=True)
 class Invited:
     """How the invitation to a talk stands: a sentence, and whether it can be sent now."""

@@ -58,6 +58,7 @@ class Came:
     look: str  # where it is corrected
     text: str
     cautions: tuple[str, ...]
+    may_stay: bool = False  # they ask for another time, and the agreed one can be kept to
 
     @property
     def checked(self) -> str:
@@ -123,7 +124,8 @@ def _came(mail: KnownMail, today: date) -> Came:
         sentence = "You wrote to them yourself. Was that your request?"
         return Came(mail, sentence, (), "", "Yes, I asked them", "", text, ())
     if (reply := _replied.read(mail.reading)) is not None:
-        return Came(mail, *_invited.of_reply(mail, reply, today), text, _cautions(mail))
+        said, may_stay = _invited.of_reply(mail, reply, today), _invited.may_stay(mail, reply)
+        return Came(mail, *said, text, _cautions(mail), may_stay)
     told = readings.read(mail.reading)
     if told is None:
         return Came(mail, "It does not say clearly.", (), "", "", look, text, _cautions(mail))
@@ -172,11 +174,16 @@ def _cautions(mail: KnownMail) -> tuple[str, ...]:
 
 def _what(row: Outgoing) -> str:
     if row.letter is None:
-        off = row.about.get("method") == "CANCEL"
-        what = "Word that the talk is called off" if off else "Invitation"
+        what = _INVITES.get(str(row.about.get("method")), "Invitation")
         return f"{what} to {row.person.name}"
     name = outbox.addressee(row.letter)[0]
     return f"{title(LetterKind(row.letter.kind))} to {name}"
+
+
+_INVITES = {
+    "CANCEL": "Word that the talk is called off",
+    "DECLINECOUNTER": "Word that the time stays",
+}
 
 
 def _leaves(row: Outgoing, now: datetime) -> Leaving:

@@ -12,6 +12,7 @@ from fifteen.method.standing import ANSWERS
 from fifteen.method.words import Channel, Entry, Verb
 from fifteen.pages._findings import says
 from fifteen.pages._steps import medium_words
+from fifteen.pages._timeline_words import CAUGHT, CHANNELS, FACTS, RESTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,40 +43,6 @@ class Story:
     told: tuple[Told, ...]
     undone: tuple[Told, ...]
 
-
-_FACTS = {
-    **{"email": "mail address", "phone": "telephone", "tie_kind": "tie"},
-    "tie_via": "through whom",
-    "why": "why you write",
-    "read": "what you read",
-    "zone": "time zone",
-    "link": "profile",
-    "schools": "school",
-    "topics": "what they talk about",
-    "first_message": "first message",
-    "last_message": "last message",
-    "channel": "how they talk",
-    "monthly": "how often they talk",
-    "programme": "through which programme they offered it",
-}
-_CHANNELS = {
-    Channel.MAIL: "by mail",
-    Channel.MESSAGE: "by message",
-    Channel.PHONE: "by phone",
-    Channel.IN_PERSON: "in person",
-    Channel.POST: "by post",
-}
-_RESTS = {
-    "silence": "No answer for long; it rests.",
-    "chosen": "You chose to let it rest.",
-    "expired": "No answer within three working days; the programme let it rest.",
-}
-_CAUGHT = {
-    "insight": "You noted an insight",
-    "name": "A name came up",
-    "promise": "A promise came up",
-    "opening": "An opening was mentioned",
-}
 
 Data = Mapping[str, Any]
 Local = Callable[[datetime], datetime]
@@ -138,7 +105,7 @@ def _plain(title: str) -> Line:
 def _sent(title: str) -> Line:
     def line(data: Data, local: Local, on: date) -> tuple[str, str]:
         channel = str(data.get("channel", ""))
-        how = _CHANNELS[Channel(channel)] if channel in set(Channel) else ""
+        how = CHANNELS[Channel(channel)] if channel in set(Channel) else ""
         if data.get("overruled"):
             rules = [says(rule) for rule in str(data["overruled"]).split(", ")]
             how = f"{how}, although it {spoken.listing(rules)}".lstrip(", ")
@@ -156,7 +123,7 @@ def _text(title: str) -> Line:
 
 
 def _changed(data: Data, local: Local, on: date) -> tuple[str, str]:
-    names = [_FACTS.get(name, name) for name in data.get("was", {})]
+    names = [FACTS.get(name, name) for name in data.get("was", {})]
     return "You changed facts", f"{spoken.listing(names)}".capitalize()
 
 
@@ -206,7 +173,7 @@ def _met(data: Data, local: Local, on: date) -> tuple[str, str]:
 
 
 def _caught(data: Data, local: Local, on: date) -> tuple[str, str]:
-    return _CAUGHT.get(str(data.get("what")), "You noted something"), str(data.get("text", ""))
+    return CAUGHT.get(str(data.get("what")), "You noted something"), str(data.get("text", ""))
 
 
 def _promised(data: Data, local: Local, on: date) -> tuple[str, str]:
@@ -224,7 +191,7 @@ def _later(data: Data, local: Local, on: date) -> tuple[str, str]:
 
 def _rested(data: Data, local: Local, on: date) -> tuple[str, str]:
     why = str(data.get("why", ""))
-    return "Left in peace", str(data.get("text") or _RESTS.get(why, why))
+    return "Left in peace", str(data.get("text") or RESTS.get(why, why))
 
 
 def _of_a_field(data: Data, local: Local, on: date) -> tuple[str, str]:
@@ -275,6 +242,7 @@ _LINES: dict[Verb, Line] = {
     Verb.CONFIRMED: _sent("You confirmed the time"),
     Verb.PERHAPS: _text("They hold the time only if need be"),
     Verb.MOVE_WANTED: _move_wanted,
+    Verb.STAYED: _plain("You kept to the agreed time"),
     Verb.MISSED: _why("The talk did not take place"),
     Verb.MET: _met,
     Verb.CAUGHT: _caught,

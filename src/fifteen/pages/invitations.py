@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from fifteen.actions import host_pages, invitations, inviting
+from fifteen.actions import host_pages, invitations, inviting, staying
 from fifteen.adapters.calendars import feed as feeds
 from fifteen.adapters.calendars.feed import Ahead
 from fifteen.method.way import reminders
@@ -44,9 +44,11 @@ def mail(request: Asked, key: str) -> HttpResponse:
 @require_POST
 @page
 def send(request: Asked, key: str) -> HttpResponse:
-    """Let the invitation leave through the seeker's own mailbox."""
+    """Let the invitation leave through the seeker's own mailbox; or keep to the agreed time though
+    they asked for another (`stay`)."""
     who = scope.person(request.campaign, key)
-    say(request, inviting.send(who, request.now))
+    do = staying.stay if "stay" in request.POST else inviting.send
+    say(request, do(who, request.now))
     return redirect(f"/people/{who.key}/book")
 
 

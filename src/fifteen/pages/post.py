@@ -19,8 +19,12 @@ from fifteen.store.models import Outgoing
 @require_POST
 @page
 def mail(request: Asked, key: str, mail_key: str) -> HttpResponse:
-    """Keep what a mail was read as (`do`: keep), or put it aside."""
+    """Keep what a mail was read as (`do`: keep), keep to the agreed time though it asks for another
+    (stay), or put it aside."""
     row = scope.mails(request.campaign).get(person__key=key, key=mail_key)
+    if request.POST.get("do") == "stay":
+        say(request, proposals.stay(row, request.now))
+        return back(request, f"/people/{key}")
     if request.POST.get("do") != "keep":
         say(request, proposals.aside(row))
         return back(request, f"/people/{key}")

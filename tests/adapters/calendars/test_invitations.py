@@ -251,6 +251,15 @@ def test_who_invited_is_not_who_answers_though_named_first() -> None:
     assert declined is not None and declined.said is Said.DECLINED
 
 
+def test_what_is_written_twice_is_read_once() -> None:
+    raw = GOOGLE.replace(b"SEQUENCE:1\r\n", b"SEQUENCE:1\r\nSEQUENCE:1\r\n")
+    raw = raw.replace(b"UID:", b"UID:k1-Z@fifteen.invalid\r\nUID:")
+    raw = raw.replace(b"STATUS:", b"COMMENT:See you\r\nCOMMENT:See you\r\nSTATUS:")
+    found = replies.read(raw)
+    assert found is not None
+    assert (found.conversation, found.version, found.comment) == ("k1-Z", 1, "See you")
+
+
 def test_the_answer_is_found_in_a_mail_as_text_or_as_a_file() -> None:
     for kind in ("text/calendar; method=REPLY; charset=UTF-8", "application/octet-stream"):
         raw = (

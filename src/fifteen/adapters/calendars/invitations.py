@@ -1,4 +1,4 @@
-"""A talk as an invitation by mail (iTIP, RFC 5546 and 6047): asked, moved, called off.
+"""A talk as an invitation by mail (iTIP, RFC 5546 and 6047): asked, moved, called off, kept to.
 
 One UID for ever, a SEQUENCE that grows, the zone with its rules, and a text that says it all for
 whoever's program shows nothing else.
@@ -26,6 +26,7 @@ class Method(StrEnum):
 
     REQUEST = "REQUEST"
     CANCEL = "CANCEL"
+    DECLINECOUNTER = "DECLINECOUNTER"  # the agreed time stays; a guest had asked for another
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def _lines(one: Invited, method: Method | None) -> Iterator[str]:
     yield f"DESCRIPTION:{text_value(calendar.description(booking, one.email))}"
     if method is not None:
         yield f"ORGANIZER;CN={_named(one.seeker)}:mailto:{one.email}"
-        asks = "PARTSTAT=NEEDS-ACTION;RSVP=TRUE" if method is Method.REQUEST else "RSVP=FALSE"
+        asks = "RSVP=FALSE" if method is Method.CANCEL else "PARTSTAT=NEEDS-ACTION;RSVP=TRUE"
         guest = f"ATTENDEE;CN={_named(one.host)};ROLE=REQ-PARTICIPANT;{asks}"
         yield f"{guest}:mailto:{one.host_email}"
     yield "STATUS:CANCELLED" if method is Method.CANCEL else "STATUS:CONFIRMED"
@@ -120,5 +121,7 @@ def _subject(one: Invited, method: Method) -> str:
     zone = ZoneInfo(one.booking.zone)
     local = one.booking.start.astimezone(zone)
     when = f"{local:%A} {local.day} {local:%B}, {local:%H:%M}"
+    if method is Method.DECLINECOUNTER:
+        return f"We keep to {when}"
     word = "Called off" if method is Method.CANCEL else "Moved to" if one.version > 1 else "We talk"
     return f"{word}: {when}" if method is Method.CANCEL else f"{word} {when}"

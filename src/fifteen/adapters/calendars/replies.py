@@ -88,7 +88,7 @@ def _is_calendar(part: Message) -> bool:
 
 
 def _reply(method: str, event: icalendar.Component) -> Reply | None:
-    match = KEY.fullmatch(str(event.get("UID", "")).strip())
+    match = KEY.fullmatch(str(_first(event, "UID")).strip())
     if match is None or method not in ("REPLY", "COUNTER"):
         return None
     guest = _guest(event)
@@ -101,10 +101,16 @@ def _reply(method: str, event: icalendar.Component) -> Reply | None:
     start = value(event, "DTSTART")
     known = isinstance(start, datetime) and start.tzinfo is not None
     address = _address(guest)
-    comment = " ".join(str(event.get("COMMENT", "")).split())[:500]
-    version = event.get("SEQUENCE")
+    comment = " ".join(str(_first(event, "COMMENT")).split())[:500]
+    version = _first(event, "SEQUENCE")
     number = int(version) if isinstance(version, int) else None
     return Reply(match[1], said, address, number, start.astimezone(UTC) if known else None, comment)
+
+
+def _first(event: icalendar.Component, name: str) -> Any:
+    """A property that should stand there once; some programs write it twice."""
+    found = event.get(name, "")
+    return found[0] if isinstance(found, list) else found
 
 
 def _guest(event: icalendar.Component) -> Any:
