@@ -5,7 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 # On PostgreSQL and in Chromium: apart, for a browser brings a loop with it.
-SCREENS := tests/server/test_account_pages.py tests/server/test_programme.py tests/server/test_term.py
+SCREENS := tests/server/test_account_pages.py tests/server/test_programme.py tests/server/test_room_stops.py \
+	tests/server/test_term.py
 
 .PHONY: mail-servers mail-faults mail-kills mail-planted run test check setup bench bench-letters bench-times bench-replies picture clean help
 

@@ -111,7 +111,7 @@ def again() -> None:
 
 
 def settle() -> None:
-    post.settle(one, str(post.unsettled(one.campaign)[0][0].pk))
+    post.settle(one, str(post.unsettled(one.campaign)[0][0].pk), timezone.now())
 
 
 if __name__ == "__main__":

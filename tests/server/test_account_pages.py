@@ -14,6 +14,8 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.conftest import SETTLED, SIZES
 from tests.server.test_coach import code_of
+from tests.server.test_sessions import PHONE
+from tests.server.world import Browser as Phone
 from tests.server.world import Server
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.slow]
@@ -113,6 +115,14 @@ def test_from_signing_up_to_a_passkey(server: Server, context: BrowserContext) -
     petra.look("confirm")
     petra.press("Yes, it is mine")
     _signed_in(petra)
+    phone = Phone(server.port, PHONE)
+    phone.post("/account/login/", login=ADDRESS, password=PASSWORD)
+    Phone(server.port).post("/account/login/", login=ADDRESS, password=PASSWORD)
+    petra.go("/account/sessions/")
+    petra.look("sessions-three")
+    page.get_by_role("button", name=re.compile(r"^End\s*: Firefox on Android")).click()
+    page.get_by_text("Firefox on Android is signed out.").wait_for()
+    assert phone.get("/account")[0] != 200
     petra.go("/account/2fa/webauthn/add/")
     _sure(petra)
     petra.fill(name="Petra's laptop")

@@ -85,10 +85,10 @@ def test_the_page_is_followed_word_by_word(cluster: Cluster, tmp_path: Path) -> 
             "createdb",
             'FIFTEEN_COPY_URL="$TO"',
         ]
-        subprocess.run(["sh", "-euc", asked[0]], env=environ, check=True, timeout=60)
+        subprocess.run(["sh", "-euc", asked[0]], env=environ, check=True, timeout=600)
         before = everything(cluster, name)
         for line in asked[1:]:
-            subprocess.run(["sh", "-euc", line], env=environ, check=True, timeout=60)
+            subprocess.run(["sh", "-euc", line], env=environ, check=True, timeout=600)
         assert everything(cluster, f"{name}_back") == before
         assert before["policies"] and before["grants"] and before["triggers"]
         assert before["store_person"].startswith("1 ") and before["store_find"].startswith("1 ")

@@ -179,6 +179,28 @@ def test_no_secret_is_repeated() -> None:
     assert "hunter2" not in "".join(map(str, problems))
 
 
+@pytest.mark.parametrize("command", ["serve", "worker", "migrate"])
+def test_nothing_starts_with_nonsense_and_all_of_it_is_said(command: str) -> None:
+    bad = {**GOOD, "FIFTEEN_PROCESSES": "many", "FIFTEEN_OIDC_CLIENT": "two words"}
+    clean = {k: v for k, v in os.environ.items() if not k.startswith(("FIFTEEN_", "DJANGO_"))}
+    told = subprocess.run(
+        [sys.executable, "-m", "fifteen", command],
+        env={**clean, **bad, "PYTHONPATH": str(ROOT / "src")},
+        capture_output=True,
+        text=True,
+        timeout=600,
+        check=False,
+    )
+    assert told.returncode == 2
+    assert told.stderr.startswith("Fifteen cannot start:")
+    for said in (
+        "F09 FIFTEEN_PROCESSES: it is no whole number",
+        "F20 FIFTEEN_OIDC_CLIENT: it is no",
+    ):
+        assert said in told.stderr
+    assert "as many as it has cores" in told.stderr, "with its hint"
+
+
 def test_every_setting_has_its_line_and_every_line_its_setting() -> None:
     page = (ROOT / "docs" / "server.md").read_text("utf-8")
     told = re.findall(r"^\| (F\d\d) \| `(FIFTEEN_\w+)` \|", page, re.MULTILINE)

@@ -102,7 +102,7 @@ class Here:
             env=environ,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=600,
             check=False,
         )
 

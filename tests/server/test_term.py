@@ -253,11 +253,13 @@ def test_the_office_sees_counts_that_tell_nobody_and_thanks_once_a_year(term: Te
     ines.sees("Dear Ana Ruiz", THANKS)
     ines.misses("Mira", "you gave one conversation")
     letters = ines.path()
-    ines.press("Send them")
+    ines.unfold("Send them")
+    ines.press("Send all of them")
     ines.sees("The letters leave now.")
     until(lambda: THANKS in term.server.letters.to("ana@hosts.example").replace("=\n", ""), 60)
     ines.go(letters)
-    ines.press("Send them")
+    ines.unfold("Send them")
+    ines.press("Send all of them")
     ines.sees("has their letter")
     yearly = [to for to, text in term.server.letters.kept if THANKS in text.replace("=\n", "")]
     assert yearly == ["ana@hosts.example"], "each once"

@@ -26,6 +26,7 @@ from fifteen.pages import undo as undo_page
 from fifteen.pages._request import CAMPAIGN, Asked, back, day_from, page, say
 from fifteen.server import coach_notes, coaching, looked, undoing
 from fifteen.server.models import Account, Coaching, CoachLook
+from fifteen.server.programme import taking_back
 from fifteen.store import read, scope, walls
 
 _LOOKS_READ = 400
@@ -258,10 +259,12 @@ def let_in(request: Asked) -> HttpResponse:
 
 @require_POST
 def undo(request: HttpRequest) -> HttpResponse:
-    """Undo, from the note that confirmed something: of a coach and her client, or any other."""
+    """Undo, from the note that confirmed something: a coach's, her client's, an office's or any."""
     act = request.POST.get("act", "")
     if act.startswith(undoing.COACH):
         return _coach_undo(request)
+    if act.startswith(taking_back.OFFICE):
+        return _office_undo(request)
     return _client_undo(request) if act.startswith(undoing.CLIENT) else undo_page.undo(request)
 
 
@@ -269,6 +272,12 @@ def undo(request: HttpRequest) -> HttpResponse:
 def _coach_undo(request: HttpRequest, account: Account) -> HttpResponse:
     say(request, undoing.by_coach(account, request.POST["act"], timezone.now()))
     return back(request, "/clients")
+
+
+@_for_coaches
+def _office_undo(request: HttpRequest, account: Account) -> HttpResponse:
+    say(request, taking_back.by_office(account, request.POST["act"], timezone.now()))
+    return back(request, "/office")
 
 
 @page

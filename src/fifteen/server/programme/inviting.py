@@ -32,7 +32,29 @@ def invite(programme: Programme, key: str, now: datetime) -> Done | Refusal:
     data = {"list": key}
     Job.objects.create(campaign=programme.campaign, kind=KIND, data=data, run_at=now)
     office.note(programme, "The people of a list are asked once by mail to take part.", now)
-    return Done(f"The first mails leave now, at most {programme.mails_a_day:,} a day.")
+    said = f"The first mails leave now, at most {programme.mails_a_day:,} a day."
+    return Done(said, office.act(programme, "invite", key))
+
+
+@transaction.atomic
+def stop(programme: Programme, key: str, now: datetime) -> Done | Refusal:
+    """No further mails to a list; whose mail had not left stands on it as before."""
+    rows = AlumniList.objects.select_for_update().filter(campaign=programme.campaign, key=key)
+    brought = rows.exclude(inviting=None).first()
+    if brought is None:
+        return Refusal("Nobody of this list is being written to.")
+    brought.inviting = None
+    brought.save(update_fields=["inviting"])
+    jobs_of = Job.objects.filter(campaign=programme.campaign, kind=KIND, data__list=key)
+    jobs_of.filter(done_at=None).update(done_at=now)
+    waiting = Post.objects.select_for_update().filter(
+        campaign=programme.campaign, kind="invite", state="waits", host__brought_by=brought
+    )
+    hosts = list(waiting.values_list("host", flat=True))
+    waiting.delete()
+    Host.objects.filter(pk__in=hosts, part=Part.INVITED).update(part=Part.LISTED, invited=None)
+    office.note(programme, "The people of a list are not written to any further.", now)
+    return Done("Stopped. Mails that have left are with the people they went to.")
 
 
 @transaction.atomic

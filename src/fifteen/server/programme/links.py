@@ -11,6 +11,9 @@ from fifteen.store import pages, walls
 
 HOST, HOSTS, SEEKERS = "programme host", "programme for hosts", "programme for seekers"
 
+SHORT = {HOSTS: "hosts", SEEKERS: "seekers"}
+"""The links by which people join, in a word."""
+
 
 @dataclass(frozen=True, slots=True)
 class Door:

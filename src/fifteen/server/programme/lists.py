@@ -77,7 +77,23 @@ def take(
     )
     said = BASES[Basis(basis)][0].lower()
     office.note(programme, f"A list of alumni came in; why they may be written to: {said}.", now)
-    return Done("It is being read. You can leave this page.")
+    told = office.act(programme, "brought", brought.key)
+    return Done("It is being read. You can leave this page.", told)
+
+
+@transaction.atomic
+def take_back(programme: Programme, key: str, now: datetime) -> Done | Refusal:
+    """A list that was brought by mistake is gone, with everybody on it: nobody was written to."""
+    rows = AlumniList.objects.select_for_update().filter(campaign=programme.campaign, key=key)
+    brought = rows.first()
+    if brought is None:
+        return Refusal("It is gone already.")
+    if brought.inviting is not None:
+        return Refusal("Its people are being written to. Undo that first.")
+    Host.objects.filter(campaign=brought.campaign, brought_by=brought, part=Part.LISTED).delete()
+    brought.delete()
+    office.note(programme, "A list of alumni was taken back.", now)
+    return Done("The list is gone, with everybody on it.")
 
 
 def read(job: Job, now: datetime) -> None:

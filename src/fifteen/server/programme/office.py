@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -18,6 +19,8 @@ from fifteen.store import walls
 from fifteen.store.models import Campaign
 
 MOST = 20  # people of one office
+ACT = "office."
+"""How what an office did is called, for undo (taking_back.py)."""
 
 
 @transaction.atomic
@@ -48,20 +51,46 @@ def let_in(programme: Programme, email: str, now: datetime) -> Done | Refusal:
         return Refusal("That mail address is not complete.", "email")
     if members(programme).count() >= MOST:
         return Refusal("Twenty are the most an office has here.", "email")
-    Office.objects.get_or_create(campaign=programme.campaign, email=email, defaults={"made": now})
+    _, made = Office.objects.get_or_create(
+        campaign=programme.campaign, email=email, defaults={"made": now}
+    )
+    if not made:
+        return Refusal(f"{email} works here already.", "email")
     Asked.objects.get_or_create(email=email, defaults={"made": now})
     note(programme, f"{email} may work at the office.", now)
-    return Done(f"{email} may make an account and finds the office in it.")
+    said = f"{email} may make an account and finds the office in it."
+    return Done(said, act(programme, "let-in", _spelled(email)))
 
 
-def show_out(programme: Programme, email: str, account: Account, now: datetime) -> Done | Refusal:
+def act(programme: Programme, what: str, *told: str) -> str:
+    """What was done, for undo: its name, of which programme, and what undo has to know."""
+    return ".".join((f"{ACT}{what}", programme.key, *told))
+
+
+def _spelled(email: str) -> str:
+    return base64.urlsafe_b64encode(email.encode()).decode()
+
+
+def in_again(programme: Programme, email: str, now: datetime) -> Done | Refusal:
+    """Somebody who was shown out works here again, with the account they had."""
+    done = let_in(programme, email, now)
+    if isinstance(done, Refusal):
+        return done
+    there = Account._default_manager.filter(email=email, two_steps=True).first()
+    if there is not None:
+        members(programme).filter(email=email).update(account=there.key)
+    return Done(f"{email} works here again.")
+
+
+def show_out(programme: Programme, email: str, now: datetime) -> Done | Refusal:
     """Somebody less; the last one stays."""
     row = members(programme).get(email=email)
     if members(programme).count() == 1:
         return Refusal("The last member of an office stays: nobody could let another in.")
     row.delete()
     note(programme, f"{email} is out of the office.", now)
-    return Done(f"{email} sees nothing of the programme any more.")
+    said = f"{email} sees nothing of the programme any more."
+    return Done(said, act(programme, "out", _spelled(email)))
 
 
 def members(programme: Programme) -> QuerySet[Office]:
@@ -128,14 +157,35 @@ def enter(account: Account, key: str) -> Programme:
 @transaction.atomic
 def renew_link(programme: Programme, what: str, now: datetime) -> Done:
     """A new link for hosts, or for seekers; the one before opens nothing any more."""
-    nonce = new_key()
+    before, nonce = _nonce(programme, what), new_key()
+    _set_nonce(programme, what, nonce)
+    note(programme, "A link to join was made anew.", now)
+    told = act(programme, "link", links.SHORT[what], before, nonce[:8])
+    return Done("There is a new link. The one before has ended.", told)
+
+
+def link_from_before(
+    programme: Programme, what: str, before: str, since: str, now: datetime
+) -> Done | Refusal:
+    """The link of before opens again, unless the one that took its place (it begins with `since`)
+    has been made anew."""
+    if not _nonce(programme, what).startswith(since) or not 16 <= len(before) <= 32:
+        return Refusal("The link was made anew once more since. It holds.")
+    _set_nonce(programme, what, before)
+    note(programme, "A link to join is the one of before again.", now)
+    return Done("The link of before opens again, the new one does not.")
+
+
+def _nonce(programme: Programme, what: str) -> str:
+    return programme.hosts_nonce if what == links.HOSTS else programme.seekers_nonce
+
+
+def _set_nonce(programme: Programme, what: str, nonce: str) -> None:
     if what == links.HOSTS:
         programme.hosts_nonce, programme.hosts_hash = nonce, links.hash_of(nonce, what)
     else:
         programme.seekers_nonce, programme.seekers_hash = nonce, links.hash_of(nonce, what)
     programme.save()
-    note(programme, "A link to join was made anew.", now)
-    return Done("There is a new link. The one before has ended.")
 
 
 @transaction.atomic

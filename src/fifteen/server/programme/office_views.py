@@ -211,18 +211,17 @@ def export(request: HttpRequest, programme: Programme, what: str) -> HttpRespons
 @_at_the_office
 def do(request: HttpRequest, programme: Programme) -> HttpResponse:
     """One thing the office does."""
-    assert isinstance(request.user, Account)
-    form, now, account = request.POST, timezone.now(), request.user
+    form, now = request.POST, timezone.now()
     acts: dict[str, tuple[str, Callable[[], Done | Refusal]]] = {
         "let-in": ("", lambda: office.let_in(programme, form.get("email", ""), now)),
-        "out": ("", lambda: office.show_out(programme, form.get("email", ""), account, now)),
+        "out": ("", lambda: office.show_out(programme, form.get("email", ""), now)),
         "hosts-link": ("", lambda: office.renew_link(programme, links.HOSTS, now)),
         "seekers-link": ("", lambda: office.renew_link(programme, links.SEEKERS, now)),
         "invite": ("/lists", lambda: inviting.invite(programme, form.get("list", ""), now)),
         "drop": ("/lists", lambda: inviting.drop(programme, form.get("list", ""), now)),
         "erase": ("/hosts", lambda: asking.erase(programme, form.get("host", ""), now)),
         "again": ("", lambda: post.again(programme, form.get("post", ""), now)),
-        "settle": ("", lambda: post.settle(programme, form.get("post", ""))),
+        "settle": ("", lambda: post.settle(programme, form.get("post", ""), now)),
         "pair": ("", lambda: pairing.ask_for(programme, now)),
         "yearly": ("", lambda: yearly.send(programme, _year(form.get("year", ""), now), now)),
     }

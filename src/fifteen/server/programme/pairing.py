@@ -5,6 +5,7 @@ Nothing is asked by it: a seeker sees whom it picked and why, and writes, or doe
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -27,7 +28,17 @@ def ask_for(programme: Programme, now: datetime) -> Done:
     """Have the worker do it."""
     Job.objects.create(campaign=programme.campaign, kind=KIND, run_at=now)
     office.note(programme, "Hosts were picked for seekers.", now)
-    return Done("The worker picks a host for everybody who asks nobody now.")
+    said = "The worker picks a host for everybody who asks nobody now."
+    return Done(said, office.act(programme, "picked"))
+
+
+def take_back(programme: Programme, now: datetime) -> Done:
+    """Have the worker take the picks off every seeker's page; one that waits is not made."""
+    waiting = Job.objects.filter(campaign=programme.campaign, kind=KIND, done_at=None)
+    waiting.filter(claimed_at=None).update(done_at=now)
+    Job.objects.create(campaign=programme.campaign, kind=KIND, data={"off": True}, run_at=now)
+    office.note(programme, "The picks were taken back.", now)
+    return Done("The worker takes the picks off every seeker's page.")
 
 
 def run(job: Job, now: datetime) -> None:
@@ -39,6 +50,9 @@ def run(job: Job, now: datetime) -> None:
     with transaction.atomic():
         hosts = _hosts(programme, now)
         seekers, owners = _seekers(programme, now)
+    if job.data.get("off"):
+        _off(owners)
+        return
     found = {pair.seeker: pair for pair in assign.pairs(seekers, hosts, seed=now.toordinal())}
     for seeker in seekers:
         pair = found.get(seeker.key)
@@ -46,6 +60,12 @@ def run(job: Job, now: datetime) -> None:
             Seat.objects.filter(key=seeker.key).update(
                 proposed=pair.host if pair else "", why=pair.sentence[:500] if pair else ""
             )
+
+
+def _off(owners: Mapping[str, str]) -> None:
+    for key, owner in owners.items():
+        with transaction.atomic(), walls.within(owner):
+            Seat.objects.filter(key=key).update(proposed="", why="")
 
 
 def _hosts(programme: Programme, now: datetime) -> list[Offered]:

@@ -8,7 +8,7 @@ and is tried again every hour.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from smtplib import (
     SMTPDataError,
@@ -26,7 +26,7 @@ from django.utils import timezone
 from fifteen.actions._write import Done
 from fifteen.method.programme.words import State
 from fifteen.method.words import Refusal
-from fifteen.server.programme import links
+from fifteen.server.programme import links, office
 from fifteen.server.programme.models import Host, Post, Programme, Request, Seat
 from fifteen.store import walls
 from fifteen.store.models import Campaign, Job
@@ -37,6 +37,8 @@ LOST = timedelta(minutes=5)
 15 seconds of silence at each of its few steps."""
 KEPT = timedelta(days=60)
 """So long the office can send again what did not arrive; then its words go."""
+SETTLED = timedelta(days=1)
+"""So long the office can take back that one is settled."""
 _SMTP = "django.core.mail.backends.smtp.EmailBackend"  # here, not behind an answer
 _UNSETTLED = ("refused", "unsure")
 _TRIED_LATER = range(400, 500)  # answers of a mail server that mean "not now" (RFC 5321, 4.2.1)
@@ -61,7 +63,8 @@ def look_after(campaign: Campaign, now: datetime) -> None:
     rows = Post.objects.filter(campaign=campaign)
     lost = Q(since__lt=now - LOST) | Q(since=None)
     rows.filter(lost, state="sending").update(state="unsure", since=now)
-    for row in rows.filter(state__in=_UNSETTLED, since__lt=now - KEPT):
+    gone = Q(state__in=_UNSETTLED, since__lt=now - KEPT) | Q(state="over", since__lt=now - SETTLED)
+    for row in rows.filter(gone):
         _settle(row)
     if rows.filter(state="waits").exists():
         wake(campaign, now)
@@ -85,31 +88,56 @@ def again(programme: Programme, key: str, now: datetime) -> Done | Refusal:
     row = _held(programme, key)
     if row is None:
         return Refusal("That is settled already.")
-    row.state = "waits"
+    before, row.state = row.state, "waits"
     row.save(update_fields=["state"])
     wake(programme.campaign, now)
-    return Done("It leaves once more.")
+    return Done("It leaves once more.", office.act(programme, "again", key, before))
 
 
 @transaction.atomic
-def settle(programme: Programme, key: str) -> Done | Refusal:
-    """The office knows what became of one of them, or lets it be."""
+def not_again(programme: Programme, key: str, before: str) -> Done | Refusal:
+    """It does not leave once more, where it has not yet; `before` is how it stood."""
+    row = _held(programme, key, ("waits",))
+    if row is None or before not in _UNSETTLED:
+        return Refusal("It has left meanwhile.")
+    row.state = before
+    row.save(update_fields=["state"])
+    return Done("It stays here.")
+
+
+@transaction.atomic
+def settle(programme: Programme, key: str, now: datetime) -> Done | Refusal:
+    """The office knows what became of one of them, or lets it be; its words go a day later."""
     row = _held(programme, key)
     if row is None:
         return Refusal("That is settled already.")
-    _settle(row)
-    return Done("It is off the list. Nothing was sent.")
+    before, row.state, row.since = row.state, "over", now
+    row.save(update_fields=["state", "since"])
+    return Done(
+        "It is off the list. Nothing was sent.", office.act(programme, "settled", key, before)
+    )
 
 
-def _held(programme: Programme, key: str) -> Post | None:
-    rows = Post.objects.filter(campaign=programme.campaign, state__in=_UNSETTLED)
+@transaction.atomic
+def unsettle(programme: Programme, now: datetime, key: str, before: str) -> Done | Refusal:
+    """It is on the list again, while its words are there."""
+    row = _held(programme, key, ("over",))
+    if row is None or before not in _UNSETTLED or row.since is None or row.since < now - SETTLED:
+        return Refusal("It is gone for good by now.")
+    row.state, row.since = before, now
+    row.save(update_fields=["state", "since"])
+    return Done("It is on the list again.")
+
+
+def _held(programme: Programme, key: str, states: Sequence[str] = _UNSETTLED) -> Post | None:
+    rows = Post.objects.filter(campaign=programme.campaign, state__in=states)
     number = int(key) if key.isascii() and key.isdigit() and len(key) < 16 else 0
     return rows.select_for_update().filter(pk=number).first()
 
 
 def _settle(row: Post) -> None:
-    row.state, row.data = "over", _kept(row)
-    row.save(update_fields=["state", "data"])
+    row.state, row.data, row.since = "over", _kept(row), None
+    row.save(update_fields=["state", "data", "since"])
 
 
 def _kept(row: Post) -> dict[str, str]:
