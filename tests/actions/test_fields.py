@@ -9,10 +9,11 @@ from fifteen.actions import campaigns, fields, journal, news, people
 from fifteen.actions._rebuild import rebuild
 from fifteen.actions._write import Done
 from fifteen.actions.fields import Learned
+from fifteen.method import touch
 from fifteen.method.beliefs import BeliefState
 from fifteen.method.helped import News, NewsKind
 from fifteen.method.words import Refusal, Slot, Stance, Verdict
-from fifteen.store import helped, notes, scope
+from fifteen.store import helped, notes, read, scope
 from fifteen.store.models import Belief, Campaign, Field, Person
 
 FIELD = "grid-modelling"  # the key of "grid modelling"
@@ -225,3 +226,26 @@ def test_no_undo_leaves_two_fields_of_one_name(mira: Campaign) -> None:
     done(campaigns.name_field(mira, "grid modelling", NOW))
     assert isinstance(journal.withdraw(mira, dropped, NOW), Refusal)
     assert scope.fields(mira).count() == 2
+
+
+def test_a_belief_settled_by_hand_is_a_reason_to_write_to_whoever_spoke_to_it(
+    mira: Campaign,
+) -> None:
+    talked = diary(knows(mira, "Ana Ruiz"), "2 Nov asked\n9 Nov met conversation=c\n10 Nov thanked")
+    belief = believes(mira)
+    said = Learned("Sometimes", claim=belief.key, stance=Stance.FOR, talk="c")
+    done(fields.learn(mira, FIELD, talked.key, said, NOW))
+    assert reasons(talked) == []
+    act = done(fields.settle(mira, FIELD, belief.key, BeliefState.CORRECTED, "It is not", NOW))
+    assert reasons(talked) == [
+        "They spoke to what you pictured, and it is settled since: it is not so."
+    ]
+    done(journal.withdraw(mira, act, NOW))
+    assert reasons(talked) == []
+
+
+def reasons(person: Person) -> list[str]:
+    """The reasons there are to write a line to them."""
+    stands = read.standing_of(person)
+    since = helped.since(person.campaign, [person], {person.pk: stands})[person.pk]
+    return [reason.sentence for reason in touch.reasons(since, NOW.date())]

@@ -153,6 +153,16 @@ def test_whoever_is_asked_has_the_call_sheet_at_hand(seat: Client, mira: Campaig
     assert "/people/ana-ruiz/sheet" in page.content.decode()
 
 
+def test_as_many_as_may_be_waiting_have_their_call_sheet_in_one_tap(
+    seat: Client, mira: Campaign
+) -> None:
+    for number in range(16):
+        world.diary(world.knows(mira, f"Ana Ruiz {number}"), "18 Nov asked")
+    page = seat.get("/").content.decode()
+    assert page.count("/sheet") == 15
+    assert ">1 more</a>" in page
+
+
 def test_the_limit_of_the_day_is_said_kindly(seat: Client, mira: Campaign) -> None:
     for number in range(5):
         person = world.knows(mira, f"Person {number}", organisation=f"Org {number}")

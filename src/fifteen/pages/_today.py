@@ -241,7 +241,7 @@ def _suggestion(found: suggest.Suggestion, through: WayIn | None) -> Row:
     return Row(person, None, reason, through.row, _ways.ask(person, through), name, other=other)
 
 
-MOST_CALLERS = 6
+MOST_CALLERS = 15  # as many as may be waiting at once, where Settings says nothing else
 
 
 def may_ring(campaign: Campaign, today: date) -> tuple[tuple[Person, ...], int]:

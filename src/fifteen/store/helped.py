@@ -276,15 +276,18 @@ def _met_through(campaign: Campaign, people: Iterable[Person]) -> dict[str, list
 
 
 def _settled(campaign: Campaign, after: date) -> list[tuple[str, str, bool, date, int]]:
-    """Beliefs a debrief has settled since a day: key, text, whether it is so, the day, by whom."""
+    """Beliefs that were settled since a day, in a debrief or on the page of their field: key, text,
+    whether it is so, the day, by whom (0: the seeker)."""
     texts = {b.key: (b.text, b.state) for b in scope.beliefs(campaign).exclude(state="open")}
     if not texts:
         return []
     gone = withdrawn(campaign)
-    rows = scope.entries(campaign).filter(verb=Verb.DEBRIEFED, on__gt=after)
+    verbs = (Verb.DEBRIEFED, Verb.SETTLED)
+    rows = scope.entries(campaign).filter(verb__in=verbs, on__gt=after)
     found = []
     for pk, on, data, act in rows.values_list("person_id", "on", "data", "act"):
-        for key, state in data.get("beliefs", {}).items():
+        by_hand = {str(data["belief"]): data["state"]} if "belief" in data else {}
+        for key, state in {**data.get("beliefs", {}), **by_hand}.items():
             if act not in gone and key in texts and state == texts[key][1]:
-                found.append((key, texts[key][0], state == "confirmed", on, pk))
+                found.append((key, texts[key][0], state == "confirmed", on, pk or 0))
     return found
