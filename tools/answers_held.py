@@ -49,7 +49,10 @@ GROUPS = {
     "sixth": Group(("opened6.txt",), ("en_11", "en_12", "en_13", "de_9", "de_10", "de_11")),
     "seventh": Group(("opened7.txt", "opened8.txt"), ("en_13", "en_22", "de_11", "de_14")),
     "last": Group(("closed4.jsonl", "opened9.txt", "opened10.txt"), _AFTER_10),
+    "eleventh": Group(("opened11.jsonl",), _AFTER_12),
     "twelfth": Group(("opened12.jsonl",), _AFTER_12),
+    "closed6": Group(("closed6.jsonl",), ()),
+    "fourteenth": Group(("opened14.jsonl",), ()),
 }
 
 

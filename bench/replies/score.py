@@ -38,6 +38,7 @@ SPLITS = {
         "opened11.jsonl",
         "opened12.jsonl",
         "opened13.jsonl",
+        "opened14.jsonl",
     ),
     "once closed": (
         "reported.jsonl",

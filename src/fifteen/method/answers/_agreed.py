@@ -25,12 +25,16 @@ class Talk(NamedTuple):
     """What lies behind an answer, found out once for a reading."""
 
     agreed: bool  # a talk was agreed before
-    thanked: bool  # the letter answered thanks for one that was
+    thanked: (
+        bool  # the letter answered thanks for one that was, or tells something and asks nothing
+    )
 
 
 def talk_of(reply: str, message: Message) -> Talk:
-    """Whether a talk was agreed before, and whether the letter answered thanks for one."""
-    return Talk(is_agreed(reply, message), is_thanked(message))
+    """Whether a talk was agreed before, and whether the letter answered thanks for one, or tells
+    what became of it, so that there is nothing to decide."""
+    agreed = is_agreed(reply, message)
+    return Talk(agreed, is_thanked(message) or (not agreed and _only_tells(message)))
 
 
 def is_agreed(reply: str, message: Message) -> bool:
@@ -39,6 +43,8 @@ def is_agreed(reply: str, message: Message) -> bool:
     if message.agreed or words["agreed"].search(asked) or words["agreed_here"].search(reply):
         return True
     settled = words["settled"].search(asked) is not None and len(message.offered) < 2
+    if len(message.offered) == 1 and _only_tells(message):
+        return True  # "I have you down for ten on Tuesday": one time, and nothing is asked
     if not settled and _asks_for_a_talk(message):
         return False
     if words["reminds"].search(message.subject) and len(asked.split()) <= _REMINDER:
@@ -62,6 +68,14 @@ def _asks_for_a_talk(message: Message) -> bool:
     """Whether a letter asks without a question: it offers times, it says what would help."""
     wishes = lexicon(message.language).words["wishes"]
     return len(message.offered) > 1 or wishes.search(message.asked) is not None
+
+
+def _only_tells(message: Message) -> bool:
+    """Whether a letter asks for nothing at all: it sends what was promised, tells how it went."""
+    asked, seeks = message.asked.strip(), lexicon(message.language).words["seeks"]
+    if not asked or "?" in asked or seeks.search(asked):
+        return False
+    return not _asks_for_a_talk(message)
 
 
 def names_another(times: tuple[Time, ...], reply: str, message: Message) -> bool | None:

@@ -36,21 +36,25 @@ def is_bounce(message: Message) -> bool:
     actions = {found.lower() for found in _ACTION.findall(message.report)}
     if actions and actions <= set(_DELIVERED):
         return False
-    if not actions and _is_receipt(message):
-        return False
+    return _says_it_failed(message) and (bool(actions) or not _is_receipt(message))
+
+
+def _says_it_failed(message: Message) -> bool:
+    """Whether its parts, headers or words say so; what is quick to see is looked at first."""
     if message.report or message.headers.get("x-failed-recipients"):
         return True
     kind = message.headers.get("content-type", "").lower()
     if "delivery-status" in kind:
         return True
     text, subject = message.text[:LOOKED_AT], message.subject.strip()
-    says, named = _any("bounce_text", text), _any_start("bounce_subject", subject)
-    named = named or bool(_FAILED.search(subject))
+    named = _any_start("bounce_subject", subject) or bool(_FAILED.search(subject))
     if _DAEMON.search(message.sender):
-        return says or named or not text.strip()
+        return named or not text.strip() or _any("bounce_text", text)
     empty_path = message.headers.get("return-path", "").strip() == "<>"
     machine = empty_path or bool(_MACHINE.search(message.sender)) or not message.sender
-    return (named and says) or (machine and says and _names_an_address(text, message))
+    if not (named or machine) or not _any("bounce_text", text):
+        return False
+    return named or _names_an_address(text, message)
 
 
 def _is_receipt(message: Message) -> bool:

@@ -45,7 +45,7 @@ def lexicon(language: str) -> Lexicon:
     return Lexicon(
         {name: _compiled(one, sets) for name, one in data["machine"].items()},
         {name: _compiled(one, sets) for name, one in data["words"].items()},
-        {name: _compiled(one, sets) for name, one in data["says"].items()},
+        {name: _compiled("|".join(one), sets) for name, one in data["says"].items()},
         data["spans"],
         data["months"],
         data["seasons"],

@@ -26,19 +26,23 @@ HALF_SURE_FROM = -0.6  # from which a question in unknown words is what it is li
 LIKELY_FROM = -1.2  # from which the likeliest class is taken where nothing is surer
 _LOOKED_AT = 1_000  # characters of a sentence in which constructions are looked for
 _BUILT = 2.2  # log odds of what a construction says
-_BUILT_OF = {"O": 3.0, "V": 3.0}  # of labels that are seldom said beside others
+_BUILT_OF = {"O": 3.0, "V": 3.0, "U": 5.0}  # of labels that are seldom said beside others
 _DENIED = ("O",)  # labels that a denial before the construction takes back
 _FEW_WORDS = 2  # "And you?" asks nothing
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A class that a sentence says: its words as offsets into the reply, and the log odds."""
+    """A class that a sentence says: its place as offsets into the reply, and the log odds.
+
+    `label` is that of the sentence, where some of its clauses may say it alone.
+    """
 
     answer: AnswerClass
     start: int
     end: int
     odds: float
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +118,19 @@ def _sentence(heard: Heard, message: Message) -> Iterator[Said]:
         del odds["E"], odds["I"]  # somebody who keeps the calendar is nobody else to talk to
     for label, how in odds.items():
         if how > SURE_FROM:
-            start, end = learned.core(sentence.plain, label)
-            yield Said(CLASS_OF[label], sentence.start + start, sentence.start + end, how)
+            yield Said(CLASS_OF[label], sentence.start, sentence.end, how, label)
         elif how > FAINT_FROM:
             yield Said(CLASS_OF[label], sentence.start, sentence.end, how)
+
+
+def core_of(one: Said, heard: Sequence[Heard], language: str) -> tuple[int, int]:
+    """The words of a sentence that a class rests on: its clauses that say most of it."""
+    if not one.label:
+        return one.start, one.end
+    learned = sense(language if language in LANGUAGES else LANGUAGES[0])
+    plain = next(each.sentence.plain for each in heard if each.sentence.start == one.start)
+    start, end = learned.core(plain, one.label)
+    return one.start + start, one.start + end
 
 
 def _by_clauses(odds: dict[str, float], learned: Sense, sentence: str) -> None:
@@ -184,6 +197,6 @@ def greeted(reply: str) -> list[str]:
 
 _GREETING = re.compile(
     r"(?:hi|hello|hey|dear|hallo|liebe[rs]?|guten (?:tag|morgen|abend)|servus|moin)[ ,]+"
-    r"([^,.!?:\n]{2,40})(?:[,.!:]|$)",
+    r"((?:(?:dr|mr|mrs|ms|prof)\. ?)?[^,.!?:\n]{2,40})(?:[,.!:]|$)",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ from fifteen.method.answers._addressed import addresses_both, greets_stranger, g
 from fifteen.method.answers._agreed import Talk, names_another
 from fifteen.method.answers._lexicon import lexicon
 from fifteen.method.answers._sentences import sentences
+from fifteen.method.answers._spoken_of import names_somebody
 from fifteen.method.answers.words import AnswerClass, Message
 from fifteen.method.times import Time, names_time
 
@@ -22,7 +23,7 @@ _AS_WELL, _LOUDER = 2.0, 3.5  # a no beside a talk called off, and how loud the 
 _BESIDE_THANKS = {A.SOMEONE_ELSE, A.INTRODUCED, A.OPENING, A.NEVER}
 _NOTHING = -9.0  # log odds of what nobody said
 _SPOKEN = 0.7  # from which somebody is introduced although neither is spoken to
-_STRANGER = 2.0  # below these odds, mail that greets somebody else is meant for somebody else
+_STRANGER = 3.5  # below these odds, mail that greets somebody else is meant for somebody else
 
 
 def settled(
@@ -47,6 +48,8 @@ def settled(
         holds.add(A.INTRODUCED)
     if _sends_to(reply, message) and not holds & {A.INTRODUCED, A.OPENING, A.BY_MAIL, A.NEVER}:
         holds.add(A.SOMEONE_ELSE)
+    if odds.get(A.SOMEONE_ELSE, 0) < _SURELY and not names_somebody(reply, message):
+        holds.discard(A.SOMEONE_ELSE)
     if A.INTRODUCED in holds:
         holds = (holds | {A.SOMEONE_ELSE}) - {A.QUESTION, A.BY_MAIL}
     if talk.agreed:
@@ -99,7 +102,7 @@ def _of_a_request(
         return {A.BY_MAIL}  # so many words that ask and refuse nothing are the answer itself
     if words["not_before"].search(reply) and not bookable and not holds & {A.NO, A.NEVER}:
         holds.add(A.PUT_OFF)
-    if {A.YES, A.NO} <= holds and (words["undecided"].search(reply) or _is_torn(odds, bookable)):
+    if {A.YES, A.NO} <= holds and (words["undecided"].search(reply) or is_torn(odds, bookable)):
         return {A.UNCLEAR}
     holds = _with_number(holds, reply, message)
     holds = _one_wish(holds, odds, reply, message)
@@ -156,7 +159,7 @@ def _one_wish(
     return holds
 
 
-def _is_torn(odds: Odds, bookable: bool) -> bool:
+def is_torn(odds: Odds, bookable: bool) -> bool:
     """Yes and no, both as surely as words can say it, and no time for either."""
     return not bookable and min(odds[A.YES], odds[A.NO]) > _SURELY
 
@@ -178,6 +181,7 @@ def _of_a_talk(
 ) -> set[AnswerClass]:
     """About a talk that is agreed: called off, moved, or confirmed, in this order."""
     beside = holds & {A.SOMEONE_ELSE, A.WANTS_RESUME, A.OPENING, A.QUESTION, A.NEVER}
+    advice = {A.BY_MAIL} if odds.get(A.BY_MAIL, 0) > _AS_WELL else set()
     later = {A.PUT_OFF} if A.PUT_OFF in holds and _found.until(reply, message) else set()
     no = {A.NO} if odds.get(A.NO, 0) > _AS_WELL + max(0, odds.get(A.CANCEL, 0) - _LOUDER) else set()
     another = names_another(times, reply, message)
@@ -192,11 +196,11 @@ def _of_a_talk(
     if A.CANCEL in holds and A.MOVE in holds and (times or odds[A.MOVE] > odds[A.CANCEL]):
         return {A.MOVE} | (beside - {A.QUESTION})
     if A.CANCEL in holds:
-        return {A.CANCEL} | no | later | (beside - {A.QUESTION})
+        return {A.CANCEL} | no | later | advice | (beside - {A.QUESTION})
     if A.MOVE in holds or (holds & {A.NO, A.PUT_OFF} and times):
         return {A.MOVE} | (beside - {A.QUESTION})
     if A.NO in holds or A.PUT_OFF in holds:
-        return {A.CANCEL} | no | later | (beside - {A.QUESTION})
+        return {A.CANCEL} | no | later | advice | (beside - {A.QUESTION})
     first = next((one.plain for one in sentences(reply)), "?")
     answers = holds & {A.CONFIRM, A.YES, A.PHONE, A.THANKS} or another is False
     if answers or (holds == {A.QUESTION} and not first.endswith("?")):
@@ -214,7 +218,8 @@ def _proposes_time(reply: str, message: Message) -> bool:
 
 def _is_for_somebody_else(odds: Odds, reply: str, message: Message) -> bool:
     """Mail that greets neither the seeker nor anybody in copy, and says nothing surely."""
-    return max(odds.values(), default=0.0) < _STRANGER and greets_stranger(reply, message)
+    faint = max(odds.values(), default=0.0) < _STRANGER and odds.get(A.NEVER, 0.0) <= 0
+    return faint and greets_stranger(reply, message)
 
 
 def _sends_to(reply: str, message: Message) -> bool:

@@ -24,8 +24,10 @@ from fifteen.method.answers._addressed import (
 )
 from fifteen.method.answers._agreed import names_another
 from fifteen.method.answers._lexicon import LANGUAGES, lexicon
-from fifteen.method.answers._said import Heard, Said
+from fifteen.method.answers._said import Heard, Said, how_surely
 from fifteen.method.answers._sense import LABELS, words_of
+from fifteen.method.answers._settled import is_torn
+from fifteen.method.answers._spoken_of import SPOKEN_OF, spoken_of
 from fifteen.method.answers.words import AnswerClass, Message
 from fifteen.method.times import Time
 
@@ -43,6 +45,7 @@ _MOST = 5.0  # log odds beyond which a sentence is no surer
 _SURELY = 2.0
 _NEAR = 3.2  # what is so near comes first by the order of classes,
 _HOLDS, _RULED = 2.0, -0.8  # if it holds so surely; if the rules have a put-off first
+_LATER = 1.0  # from which a put-off that the rules have first comes before willingness
 _BEATEN = 1.5  # by which what hardly holds is beaten by what the rules have first, or not
 _FEW = 8  # words of a short answer; sentences beyond which there are no more
 _ALONE = {A.THANKS, A.UNCLEAR}
@@ -59,6 +62,7 @@ SIGNS = (
     *(f"{kind} {one.value}" for kind in ("holds", "main") for one in CLASSES),
     *_FLAGS,
     *_ABOUT,
+    *SPOKEN_OF,
     *_MEASURES,
 )
 
@@ -120,6 +124,8 @@ def weighed(signs: Mapping[str, float]) -> tuple[AnswerClass, tuple[AnswerClass,
     near = [one for one in earlier if first[one] > first[main] - _NEAR]
     main = next((one for one in near if holds[one] > _surely(one, signs)), main)
     main = _instead(main, ahead, first, holds, signs)
+    if main in _BEFORE[A.PUT_OFF] and "main put-off" in signs and holds[A.PUT_OFF] > _LATER:
+        main = A.PUT_OFF  # "I'd be glad to, but not before March"
     told = {one for one in open_to if holds[one] > 0}
     if main is A.NEVER and signs["agreed"] and "holds cancel" in signs:
         told.add(A.CANCEL)
@@ -184,7 +190,7 @@ def signs_of(grounds: Grounds, reply: str, message: Message, agreed: bool) -> di
     signs |= _about(grounds, reply, message, agreed) | ({"theirs": 1.0} if theirs else {})
     measures = (
         float("@" in reply),
-        float(words["undecided"].search(reply) is not None),
+        float(words["undecided"].search(reply) is not None or _is_torn(grounds)),
         float(greets_stranger(reply, message)),
         _known(told, message.language),
         log1p(len(told)) / 4,
@@ -193,7 +199,14 @@ def signs_of(grounds: Grounds, reply: str, message: Message, agreed: bool) -> di
         1.0,
     )
     signs |= zip(_MEASURES, measures, strict=True)
+    signs |= spoken_of(grounds.heard, reply, message)
     return {"agreed": 0.0} | signs
+
+
+def _is_torn(grounds: Grounds) -> bool:
+    """Whether yes and no are both said surely, and no time is named for either."""
+    odds = how_surely(grounds.said)
+    return {A.YES, A.NO} <= set(odds) and is_torn(odds, bool(grounds.times))
 
 
 def _about(grounds: Grounds, reply: str, message: Message, agreed: bool) -> dict[str, float]:

@@ -9,9 +9,11 @@ from dataclasses import replace
 
 from fifteen.method.answers import _bounces, _found, _machine, _people
 from fifteen.method.answers._agreed import Talk, hours_alone, talk_of, with_agreed
+from fifteen.method.answers._lexicon import lexicon
 from fifteen.method.answers._reply import reply_of
 from fifteen.method.answers._said import (
     Said,
+    core_of,
     heard_in,
     how_surely,
     nearest_to,
@@ -53,7 +55,7 @@ def read(message: Message) -> Reading:
         also,
         reply,
         _inside(told, reply, message, grounds),
-        _evidence(told, grounds),
+        _evidence(told, grounds, message.language),
     )
 
 
@@ -62,7 +64,7 @@ def grounds_of(reply: str, message: Message, talk: Talk | None = None) -> Ground
     talk = talk or talk_of(reply, message)
     heard = heard_in(reply, message.language)
     said = said_in(heard, message)
-    times = _found.times(_bookable(reply, said), message)
+    times = _found.times(_bookable(reply, said, message.language), message)
     if not times and talk.agreed:
         times = hours_alone(reply, message)
     holds = settled(how_surely(said), times, reply, message, talk)
@@ -76,10 +78,16 @@ def _shown(machine: AnswerClass, reply: str) -> tuple[Evidence, ...]:
     return (Evidence(machine, *found),) if found else ()
 
 
-def _evidence(told: tuple[AnswerClass, ...], grounds: Grounds) -> tuple[Evidence, ...]:
+def _evidence(
+    told: tuple[AnswerClass, ...], grounds: Grounds, language: str
+) -> tuple[Evidence, ...]:
     """The words each class rests on; where it follows from a number, a time or the other classes,
     the sentence that is nearest to saying it."""
-    found = [Evidence(one.answer, one.start, one.end) for one in grounds.said if one.answer in told]
+    found = [
+        Evidence(one.answer, *core_of(one, grounds.heard, language))
+        for one in grounds.said
+        if one.answer in told
+    ]
     shown = {one.answer for one in found}
     for one in told:
         if one not in shown and (nearest := nearest_to(one, grounds.heard)):
@@ -87,12 +95,16 @@ def _evidence(told: tuple[AnswerClass, ...], grounds: Grounds) -> tuple[Evidence
     return tuple(found)
 
 
-def _bookable(reply: str, said: list[Said]) -> str:
-    """The sentences in which a time can be meant as one to book: none that put off or refuse."""
-    kept = []
+def _bookable(reply: str, said: list[Said], language: str) -> str:
+    """The sentences in which a time can be meant as one to book: none that put off or refuse, or
+    say when somebody else can be called."""
+    kept, words = [], lexicon(language).words
     for one in sentences(reply):
         told = {e.answer for e in said if e.start < one.end and one.start < e.end}
-        if A.YES in told or not told & _NOT_BOOKABLE:
+        theirs = words["their_number"].search(one.plain) and not words["my_number"].search(
+            one.plain
+        )
+        if A.YES in told or not (told & _NOT_BOOKABLE or (theirs and A.SOMEONE_ELSE in told)):
             kept.append(reply[one.start : one.end])
     return "\n".join(kept)
 
