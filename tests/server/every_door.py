@@ -23,6 +23,7 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 
+from fifteen.server.urls import urlpatterns
 from fifteen.store import walls
 from tests.server import door_forms, door_people, taken_back
 from tests.server.door_people import NOW, Cast
@@ -188,8 +189,10 @@ def main() -> None:
         seen = Told()
         cast.others = {"a thief": cast.owner_of("people/")}  # with Mira's session: it is noticed
         others(cast, seen)
-    numbers = {"routes": len(door_forms.every()), "noticed": len(seen.wrong)}
-    print(json.dumps({**vars(told), **numbers, "undone": undone}))
+    there = {str(one.pattern) for one in urlpatterns if "<" in str(one.pattern)}
+    more = {"forgotten": sorted(there ^ set(door_forms.every())), "undone": undone}
+    numbers = {"routes": len(there), "noticed": len(seen.wrong)}
+    print(json.dumps({**vars(told), **numbers, **more}))
 
 
 if __name__ == "__main__":
