@@ -9,7 +9,7 @@ from itertools import pairwise
 from fifteen.method.letters import _scope
 from fifteen.method.letters._anatomy import Sentence
 from fifteen.method.letters._fold import fold
-from fifteen.method.letters._reading import THANKS, Field, Hit, Reading, joined, merged
+from fifteen.method.letters._reading import AGREED, THANKS, Field, Hit, Reading, joined, merged
 from fifteen.method.letters._sense import LABELS
 from fifteen.method.words import LetterKind
 
@@ -21,10 +21,19 @@ _DENIED = 1.2  # the same where a known phrase is denied in it
 _BESIDE = 0.8  # the same in thanks, for a sentence of known phrases
 _RATHER = 2.0  # log odds by which a sentence asks rather for another thing
 _IN_A_NAME = re.compile(r"[A-Z][\w'-]+ (?:Jobs?|Placements?|Roles?|Employment|Recruiting) [A-Z]")
+_ALONE = 1.1  # log odds from which a clause of a sentence does that says something else as well
+_NOT_AT_ALL = -3.6  # log odds of a sentence below which its clauses are not read one by one
+_LEAST_SAID = 5  # words of such a clause
+_JOINED = re.compile(
+    r"[;:()]| - |, (?=(?:and|but|so|or|though|because|while|i|i'd|i'm|i've|if|would|could|should|any"
+    r"|perhaps|maybe|you)\b)|(?<=[a-z]) (?=(?:and|but|so) (?:i|i'd|i'm|i've|if|whether|what|who|whom"
+    r"|would|could|ask|you|any|my|perhaps|maybe)\b)"
+)
 _EMBEDDED_WITHIN = 48  # characters before a phrase in which it is made a question of the way
 _AHEAD = 70  # characters after a noun that still speak of it
 _OTHERS_TOO = frozenset({"job_want"})  # groups where other people's search must be told apart
 _FRAMES = frozenset({"job_vacancy", "job_offer", "job_lead"})
+_IN_MIND = frozenset({"job_mind", "job_remembered"})  # looked for where one asks to be remembered, too
 _LATER = frozenset(
     {
         LetterKind.PROMISE_THEIRS,
@@ -47,10 +56,34 @@ def hits(reading: Reading, field: Field) -> list[Hit]:
         said |= {sentence.start for sentence in _asks_for_else(reading, field)}
         said |= {sentence.start for sentence in _denied_next(reading, field)}
         said |= denied - {sentence.start for sentence in field.about("J", _DENIED)}
+        said |= {sentence.start for sentence in _told_or_timed(reading, field)}
         found += [hit for hit in field.cores("J", PLAIN) if hit.sentence.start not in said]
+        said |= {hit.sentence.start for hit in found}
+        found += [hit for hit in _beside(reading, field) if hit.sentence.start not in said]
         found = merged(found)
         known = reading.kept[key] = joined(found)
     return known
+
+
+def _beside(reading: Reading, field: Field) -> Iterator[Hit]:
+    """The clauses that ask for a job in a sentence that is about something else as a whole: an aim
+    of learning, and then what was meant all along."""
+    job, reported = LABELS.index("J"), reading.words.patterns["job_reported"]
+    for sentence, odds in zip(field.sentences, field.senses, strict=False):
+        if odds[job] < _NOT_AT_ALL or field.sense is None:
+            continue
+        cuts = [m.span() for m in _JOINED.finditer(field.flat, sentence.start, sentence.end)]
+        starts = [sentence.start, *(end for _, end in cuts)]
+        ends = [*(start for start, _ in cuts), sentence.end]
+        for start, end in zip(starts, ends, strict=True) if cuts else ():
+            text = field.flat[start:end].strip()
+            if text.count(" ") + 1 < _LEAST_SAID or field.sense.read(text)[job] < _ALONE:
+                continue
+            start += len(field.flat[start:end]) - len(field.flat[start:end].lstrip())
+            hit = Hit(start, start + len(text.rstrip(" ,.;:!?")), sentence)
+            if not (field.denied(hit) or field.quoted(start, end) or reported.search(text)):
+                yield hit
+                break
 
 
 def _asks_for_else(reading: Reading, field: Field) -> list[Sentence]:
@@ -59,6 +92,19 @@ def _asks_for_else(reading: Reading, field: Field) -> list[Sentence]:
     job, *others = (LABELS.index(label) for label in ("JANM" if _thanks(reading) else "JAN"))
     pairs = zip(field.sentences, field.senses, strict=False)
     return [s for s, odds in pairs if max(odds[o] for o in others) > odds[job] + _RATHER]
+
+
+def _told_or_timed(reading: Reading, field: Field) -> Iterator[Sentence]:
+    """The sentences that tell what was once said, and those of hours in letters that agree upon
+    a time: "I'll swap shifts"."""
+    patterns = reading.words.patterns
+    timed = reading.letter.kind in AGREED
+    for sentence in field.sentences:
+        told = patterns["job_told"].match(field.flat, sentence.start)
+        if told or (
+            timed and patterns["about_calendar"].search(field.flat, sentence.start, sentence.end)
+        ):
+            yield sentence
 
 
 def _denied_next(reading: Reading, field: Field) -> Iterator[Sentence]:
@@ -87,7 +133,7 @@ def _thanks(reading: Reading) -> bool:
 def _phrased(reading: Reading, field: Field, denied: set[int]) -> Iterator[Hit]:
     """Where a phrase asks for a job; the sentences that deny one are added to `denied`."""
     groups = ["job_want", "job_exist", "job_need", "job_me", "job_place"]
-    groups += ["job_vacancy", "job_lead"]
+    groups += ["job_vacancy", "job_lead", "job_remembered"]
     if not _thanks(reading) and reading.letter.kind not in _LATER:
         groups += ["job_mind", "job_offer"]
     if field is reading.subject:
@@ -95,7 +141,7 @@ def _phrased(reading: Reading, field: Field, denied: set[int]) -> Iterator[Hit]:
     likely = field.about("J", IN_SUBJECT if field is reading.subject else DOUBTFUL)
     starts = {sentence.start for sentence in likely}
     for group in groups:
-        remembered = field.about("M", 0.0) if group == "job_mind" else []
+        remembered = field.about("M", 0.0) if group in _IN_MIND else []
         for hit in field.hits(group, [*likely, *(s for s in remembered if s.start not in starts)]):
             if not _excused(reading, field, hit, group):
                 yield hit

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from fifteen.method.letters import _clocks
 from fifteen.method.letters._anatomy import Anatomy, Sentence
 from fifteen.method.letters._lexicon import Lexicon
 
@@ -29,15 +30,22 @@ class Length(NamedTuple):
     compound: bool  # before a noun: "a 30-minute call"
 
 
-def asked(anatomy: Anatomy, lexicon: Lexicon) -> tuple[Length, ...]:
-    """The lengths of the talk that a letter names; those about something else are left out."""
+def asked(anatomy: Anatomy, lexicon: Lexicon, subject: bool = False) -> tuple[Length, ...]:
+    """The lengths of the talk that a letter names; those about something else are left out. A
+    subject asks for it in fewer words."""
     signs = lexicon.sets["timely"]
     found = [
         length
         for sentence in anatomy.sentences
         if any(map(anatomy.flat[sentence.start : sentence.end].__contains__, signs))
-        for length in _in_sentence(anatomy.flat, sentence, lexicon)
+        for length in _in_sentence(anatomy.flat, sentence, lexicon, subject or None)
     ]
+    if not found:  # where a length is said, the hours tell when somebody is free
+        found = [
+            Length(*span, compound=False)
+            for sentence in anatomy.sentences
+            for span in _clocks.spans(anatomy.flat, sentence, lexicon)
+        ]
     return tuple(
         length
         for number, length in enumerate(found)
@@ -51,8 +59,10 @@ def named(flat: str, start: int, end: int, lexicon: Lexicon) -> bool:
     return any(_minutes(length, lexicon) is not None for length in found)
 
 
-def _in_sentence(flat: str, sentence: Sentence, lexicon: Lexicon) -> Iterator[Length]:
-    asked: bool | None = None  # whether the sentence asks for time, found out once
+def _in_sentence(
+    flat: str, sentence: Sentence, lexicon: Lexicon, asked: bool | None
+) -> Iterator[Length]:
+    """The lengths of a sentence, where it asks for time; which is found out once."""
     for found in lexicon.patterns["length"].finditer(flat, sentence.start, sentence.end):
         before = flat[max(sentence.start, found.start() - 80) : found.start()]
         after = flat[found.end() : min(sentence.end, found.end() + 60)]
@@ -76,6 +86,8 @@ def _in_sentence(flat: str, sentence: Sentence, lexicon: Lexicon) -> Iterator[Le
 def _is_clock(lexicon: Lexicon, found: re.Match[str], before: str) -> bool:
     """Whether it is a time of day: "Thursday at 15h", "Thursday 7h"."""
     text = found[0].rstrip(".")
+    if text.endswith("-h"):
+        return True  # 4-H is a club
     if not (text.endswith("h") and text[:-1].isdigit()):
         return False
     told = lexicon.patterns["clock_before"].search(before) is not None

@@ -113,6 +113,8 @@ def fits_name(word: str, other: str, lexicon: Lexicon, cut: bool = True) -> bool
     may be cut from the name where no title stands before it)."""
     if word == other or _plain_german(word) == _plain_german(other):
         return True
+    if _doubled(word, other) or _doubled(other, word):
+        return True
     if _called(word) & {other, other.replace("i", "")}:
         return True
     if len(word) == 1 or len(other) == 1:
@@ -135,6 +137,12 @@ def _called(word: str) -> set[str]:
         return set()
     plain = word[0] + word[2:]
     return {plain, plain.replace("i", "")}
+
+
+def _doubled(short: str, long: str) -> bool:
+    """Whether one is how the other begins, said twice: Jojo of Jose, Lulu of Luisa."""
+    half = len(short) // 2
+    return half >= 2 and short == short[:half] * 2 and long.startswith(short[:half])
 
 
 def _petted(short: str, long: str, lexicon: Lexicon) -> bool:

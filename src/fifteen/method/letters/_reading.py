@@ -22,10 +22,11 @@ from fifteen.method.words import (
 _CAPITAL = re.compile(r"(?<=[\s(\"'/-])(?!I\b)[A-Z\u00c0-\u00de\u0100-\uffff]")
 _FRONT = re.compile(r"[\s,;:.()-]*(?:(?:and|but|so|also) )*")
 _NEVER = -99.0
-_SAID = 1.0  # what a known phrase adds to the log odds that a letter asks for the talk
+_SAID = 2.0  # what a known phrase adds to the log odds that a letter asks for the talk
 _UNSAID = 0.3  # what its lack takes from them
 _NO_ASK = -3.0  # log odds below which no phrase asks for the talk
 _ASKS = 0.5  # log odds from which it does
+_SHORT = 15  # minutes
 _NEAR = 48  # characters between two hits of one sentence that are one ask
 _QUOTE_LONGEST = 60  # characters of a title; a longer one in such a letter is to be forwarded
 _MOST_HITS = 40  # of one group in one letter; more tell the seeker nothing
@@ -85,11 +86,13 @@ class Field:
         pairs = zip(self.sentences, self.senses, strict=True)
         return [sentence for sentence, scores in pairs if scores[column] >= least]
 
-    def most(self, label: str) -> float:
-        """How much the sentence is of a label that is it most; 0 where nothing is known."""
+    def most(self, label: str, without: frozenset[int] = frozenset()) -> float:
+        """How much the sentence is of a label that is it most; 0 where nothing is known. Those that
+        begin at `without` are left out."""
         column = _sense.LABELS.index(label)
         least = 0.0 if self.sense is None else _NEVER
-        return max((scores[column] for scores in self.senses), default=least)
+        pairs = zip(self.sentences, self.senses, strict=False)
+        return max((scores[column] for s, scores in pairs if s.start not in without), default=least)
 
     def cores(self, label: str, least: float) -> Iterator[Hit]:
         """The parts of the sentences that are of a label by at least so much."""
@@ -179,8 +182,10 @@ class Reading:
 
     @cached_property
     def lengths_in_subject(self) -> tuple[_lengths.Length, ...]:
-        """The lengths of time that the subject asks for."""
-        return _lengths.asked(self.subject.anatomy, self.words)
+        """The lengths of time that the subject asks for; where the letter asks for a short one,
+        a longer one in its subject is what it is about."""
+        short = any(length.minutes <= _SHORT for length in self.lengths)
+        return _lengths.asked(self.subject.anatomy, self.words, subject=not short)
 
     @cached_property
     def ask(self) -> Hit | None:

@@ -10,6 +10,7 @@ from fifteen.method.letters._reading import THANKS, Field, Hit, Reading, joined,
 from fifteen.method.words import Finding, LetterKind, Level
 
 _DOUBTFUL = -3.0  # log odds below which no phrase asks for something beside the talk
+_PLAINLY = 0.8  # log odds from which a sentence asks, whatever else it says
 _ASKS = -0.2  # log odds from which a sentence does without any known phrase
 
 
@@ -43,6 +44,21 @@ def never_a_job(reading: Reading, field: Field, hit: Hit) -> bool:
     around = max(hit.sentence.start, hit.start - 24), min(len(field.flat), hit.end + 40)
     found = reading.words.patterns["job_never"].finditer(field.flat, *around)
     return any(match.start() < hit.end and hit.start < match.end() for match in found)
+
+
+def asking(reading: Reading, label: str, asks: str) -> frozenset[int]:
+    """Where the sentences begin that plainly ask (for a job, for something else, to look at papers:
+    labels of `asks`) rather than being of a label: what they say tells nothing of the host."""
+    own, *others = (_sense.LABELS.index(name) for name in label + asks)
+    jobs = _jobs.hits(reading, reading.body) if "J" in asks else []
+    said = {hit.sentence.start for hit in jobs}
+    pairs = zip(reading.body.sentences, reading.body.senses, strict=False)
+    return frozenset(
+        sentence.start
+        for sentence, odds in pairs
+        if (sentence.start in said or max(odds[o] for o in others) > _PLAINLY)
+        and max(odds[o] for o in others) > odds[own]
+    )
 
 
 def several_asks(reading: Reading) -> Iterator[Finding]:

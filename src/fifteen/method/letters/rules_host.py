@@ -9,6 +9,7 @@ from fifteen.method.folding import fold
 from fifteen.method.letters import _spelling
 from fifteen.method.letters._anatomy import Sentence
 from fifteen.method.letters._reading import AGREED, Field, Hit, Reading, joined, merged
+from fifteen.method.letters.rules_ask import asking
 from fifteen.method.words import Finding, LetterKind, Level
 
 _WORD = re.compile(r"[^\W_]+")
@@ -34,7 +35,7 @@ def nothing_personal(reading: Reading) -> Iterator[Finding]:
     """A request that would fit a hundred others."""
     named = _work_named(reading)
     said = named or (0.0 if _says_a_fact(reading) else -_UNSAID)
-    if reading.body.most("F") + said < _FACT:
+    if reading.body.most("F", asking(reading, "F", "A")) + said < _FACT:
         yield reading.finding(
             "nothing-personal",
             Level.ADVISE,

@@ -20,10 +20,14 @@ from fifteen.method.letters.rules_host import judged, mentions
 from fifteen.method.words import Finding, LetterKind, Level
 
 _AT_FIRST = 250  # characters of a script in which somebody is asked for
+_TITLE = (
+    r"(?:mrs?|miss|ms|mx|dr|prof|professor|sister|brother|father|captain|chef|officer|constable"
+    r"|sergeant|inspector|pastor|reverend|nurse|matron|judge|councillor|coach)\b"
+)
 _ASKED_FOR = re.compile(
     r"(?i:\b(?:is (?:that|this)|(?:speak|speaking|talk|talking) (?:to|with))|"
-    r"^(?:hello|hallo|hi|good \w{3,9}),?(?= (?:mrs?|ms|mx|dr|professor)\b[^.?!\n]{1,40}\?)) "
-    r"(?P<name>(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof|Professor)\.? )?"
+    rf"^(?:hello|hallo|hi|good \w{{3,9}}),?(?= {_TITLE}[^.?!\n]{{1,40}}\?)) "
+    rf"(?P<name>(?:(?i:{_TITLE})\.? )?"
     r"(?!I')[^\W\d_a-z][\w'-]+(?: [^\W\d_a-z][\w'-]+){0,3})"
 )
 _ORGANISATION = re.compile(
@@ -138,7 +142,7 @@ def _fits_somewhere(reading: Reading, words: set[str]) -> bool:
 def _wrong_organisation(reading: Reading, theirs: str) -> Iterator[Finding]:
     """Another organisation spoken of as the host's. Where the letter names theirs as well, only
     the plainest wording counts: the other may be where they were before."""
-    named = mentions(judged(reading), theirs, reading, "no_place")
+    named = mentions(judged(reading), theirs, reading, "no_place") and _by_capital(reading, theirs)
     seen: set[int] = set()
     for field in (reading.subject, reading.body):
         for sentence in field.sentences:
@@ -147,7 +151,7 @@ def _wrong_organisation(reading: Reading, theirs: str) -> Iterator[Finding]:
                     continue
                 if field is reading.body:
                     seen.add(name.start())
-                if reading.words.patterns["place_itself"].match(field.flat, name.end()):
+                if _is_a_spot(reading, name):
                     continue
                 if not _known_place(reading, name[0], theirs):
                     yield reading.finding(
@@ -161,6 +165,36 @@ def _wrong_organisation(reading: Reading, theirs: str) -> Iterator[Finding]:
                     )
 
 
+def _by_capital(reading: Reading, theirs: str) -> bool:
+    """Whether an organisation of several words is named as a name is, with a capital: a tree is not
+    Elmgate Tree Care; or in a letter that has none."""
+    words = [word for word in organisation_key(theirs).split() if len(word) > 1]
+    cased = f"{reading.subject.anatomy.cased[1:]} {reading.body.anatomy.cased}"
+    if len(words) < 2 or not any(char.isupper() for char in cased):
+        return True
+    own = [word for word in words if word not in reading.words.sets["no_place"]] or words
+    said = fold(cased)
+    if not any(re.search(rf"\b{re.escape(word)}", said) for word in own):
+        return True  # by its letters, or by a short form
+    return any(re.search(rf"\b{re.escape(word[0].upper() + word[1:4])}", cased) for word in own) or any(
+        word.upper() in cased for word in own
+    )
+
+
+def _is_a_spot(reading: Reading, name: re.Match[str]) -> bool:
+    """Whether a name is that of a spot on the map: a depot's or a mall's stands behind it, or the
+    letter speaks elsewhere of something that lies there."""
+    patterns, flat = reading.words.patterns, reading.body.flat
+    if patterns["place_itself"].match(name.string[name.end() : name.end() + 20].lower()):
+        return True
+    said = _tidied(name)
+    word = name.string[said[0] : said[1]].lower()
+    for found in re.finditer(rf"\b{re.escape(fold(word))}\b", flat):
+        if patterns["place_lies"].search(flat, max(0, found.start() - 40), found.start()):
+            return True
+    return False
+
+
 def _as_theirs(
     reading: Reading, field: Field, sentence: Sentence, named: bool
 ) -> Iterator[re.Match[str]]:
@@ -169,14 +203,10 @@ def _as_theirs(
     flat, cased = field.flat, field.anatomy.cased
     keys = []
     if not sentence.words.isdisjoint(_TO_HOST):
-        own = named and mentions(
-            flat[sentence.start : sentence.end],
-            reading.context.host_organisation or "",
-            reading,
-            "no_place",
-        )
-        keys += [] if own else ["their_place"]
+        keys += [] if named and _names_theirs(reading, flat, sentence) else ["their_place"]
         keys += [] if named else ["their_place_soft"]
+    if named and patterns["place_work_learned"].search(flat, sentence.start, sentence.end):
+        keys.append("place_work_learned")
     if not named and patterns["learning_of"].search(flat, sentence.start, sentence.end):
         keys.append("place_learned")
     for key in keys:
@@ -189,7 +219,8 @@ def _as_theirs(
         for name in _ORGANISATION.finditer(cased, sentence.start, sentence.end):
             if _OWN.match(name[0]):
                 continue
-            if patterns["place_of_host"].match(flat, name.end()):
+            moved = patterns["place_moved"].search(flat, sentence.start, name.start())
+            if patterns["place_of_host"].match(flat, name.end()) and not moved:
                 yield name
             elif patterns["place_does"].match(flat[name.end() : sentence.end]):
                 before = flat[sentence.start : name.start()]
@@ -202,6 +233,12 @@ def _as_theirs(
             name = _ORGANISATION.match(cased, found.end())
             if name:
                 yield name
+
+
+def _names_theirs(reading: Reading, flat: str, sentence: Sentence) -> bool:
+    """Whether a sentence names the host's organisation as well."""
+    said = flat[sentence.start : sentence.end]
+    return mentions(said, reading.context.host_organisation or "", reading, "no_place")
 
 
 def _tidied(name: re.Match[str]) -> tuple[int, int]:
@@ -229,7 +266,8 @@ def _known_place(reading: Reading, name: str, theirs: str) -> bool:
         return True
     if _short_form(name, "".join(known)) or _same_house(reading, said, known):
         return True
-    if any(_names.fits_name(a.removesuffix("s"), b, reading.words) for a in said for b in known):
+    long = [word for word in known if len(word) > 1]  # the s of Christie's is none
+    if any(_names.fits_name(a.removesuffix("s"), b, reading.words) for a in said for b in long):
         return True
     context = reading.context
     around = " ".join(

@@ -10,6 +10,7 @@ from fifteen.method.folding import fold
 from fifteen.method.letters import _names
 from fifteen.method.letters._anatomy import Sentence
 from fifteen.method.letters._reading import Reading
+from fifteen.method.letters.rules_ask import asking
 from fifteen.method.letters.rules_form import blanks
 from fifteen.method.letters.rules_talk import states_purpose
 from fifteen.method.words import Finding, LetterKind, Level
@@ -44,8 +45,11 @@ def nothing_specific(reading: Reading) -> Iterator[Finding]:
     greeted = reading.body.anatomy.greeting.end
     if any(start >= greeted for start, _ in blanks(reading, reading.body)):
         return
-    said = _SAID if _says_something(reading) else -_UNSAID
-    if reading.body.most("S") + said < _SPECIFIC:
+    asks = asking(reading, "S", "JAR")
+    if _heard(reading):
+        return
+    said = _SAID if _says_something(reading, asks) else -_UNSAID
+    if reading.body.most("S", asks) + said < _SPECIFIC:
         yield reading.finding(
             "nothing-specific",
             Level.ADVISE,
@@ -54,18 +58,31 @@ def nothing_specific(reading: Reading) -> Iterator[Finding]:
         )
 
 
-def _says_something(reading: Reading) -> bool:
-    """Whether known phrases, the debrief or words of its own make it specific."""
+def _heard(reading: Reading) -> bool:
+    """Whether what was heard comes back with two of its words, most of it."""
+    debrief = reading.context.debrief
+    for item in debrief.heard if debrief else ():
+        wanted = _stems(reading, item, "common_thanks")
+        found = _shared(reading, wanted)
+        if found >= 2 and found * 2 >= len(wanted):
+            return True
+    return False
+
+
+def _says_something(reading: Reading, asks: frozenset[int]) -> bool:
+    """Whether known phrases, the debrief or words of its own make it specific, beside what it asks
+    for."""
     debrief = reading.context.debrief
     heard = debrief.heard if debrief else ()
     if any(_recalls(reading, item) for item in heard):
         return True
     field = reading.body
-    if any(not field.denied(hit, inside=False) for hit in field.hits("specific")):
+    told = [sentence for sentence in field.sentences if sentence.start not in asks]
+    if any(not field.denied(hit, inside=False) for hit in field.hits("specific", told)):
         return True
     if any(last - first > _QUOTED_LEAST for first, last in field.quotations):
         return True
-    if any(_own_words(reading, sentence) for sentence in field.sentences):
+    if any(_own_words(reading, sentence) for sentence in told):
         return True
     promises = debrief.their_promises if debrief else ()
     return any(_keeps(reading, item) for item in promises)

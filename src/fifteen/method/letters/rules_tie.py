@@ -84,7 +84,7 @@ def _by_name(reading: Reading, via: str) -> bool:
     text, said = judged(reading), _WORD.findall(fold(via))
     core = [word for word in said if word not in reading.words.sets["place_words"]] or said
     own = [fold(word) for word in _CAPITAL.findall(via)]
-    small = any(word[:1].islower() and fold(word) in core for word in via.split())
+    small = bool(own) and any(w[:1].islower() and fold(w) in core for w in via.split())
     if small:
         core = [word for word in core if word in own] or core  # Verizon of "Verizon call center"
     found = [word for word in core if named(text, word)]
