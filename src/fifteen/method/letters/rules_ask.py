@@ -76,6 +76,7 @@ def new_ask(reading: Reading) -> Iterator[Finding]:
     """What a letter of thanks asks for anew; what the host offered may be remembered (F1)."""
     likely = _likely(reading.body)
     hits = [*reading.body.hits("other_ask", likely), *reading.body.hits("again", likely)]
+    hits += reading.body.hits("asked_anew", likely)
     reason = "This asks for something new; the thanks should stand alone."
     said = _beside(reading, [hit for hit in hits if not _welcome(reading, hit)])
     for hit in _learned(reading, said):

@@ -63,12 +63,13 @@ def _own(reading: Reading, field: Field, hit: Hit) -> bool:
 
 def _links(reading: Reading, field: Field) -> Iterator[Hit]:
     """Addresses in the body that lead to such papers."""
-    pattern = reading.words.patterns["papers_link"]
+    pattern, papers = (reading.words.patterns[key] for key in ("papers_link", "papers_said"))
     for sentence in field.sentences:
         text = field.flat[sentence.start : sentence.end]
         if "/" in text or "my " in text or "portfolio" in text:
             for found in pattern.finditer(field.flat, sentence.start, sentence.end):
-                yield Hit(found.start(), found.end(), sentence)
+                said = papers.search(field.flat, sentence.start, found.start())
+                yield Hit(said.start() if said else found.start(), found.end(), sentence)
 
 
 def _is_paper(reading: Reading, name: str) -> bool:
