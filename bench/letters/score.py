@@ -29,7 +29,7 @@ SPLITS: dict[str, tuple[str, ...]] = {
         *("reported4.jsonl", "reported5.jsonl", "reported6.jsonl", "reported7.jsonl"),
         *("reported8.jsonl", "reported9.jsonl", "reported10.jsonl", "rounds2.jsonl"),
     ),
-    "once closed": ("reported11.jsonl", "reported12.jsonl"),
+    "once closed": ("reported11.jsonl", "reported12.jsonl", "reported13.jsonl"),
     "closed": (),
 }
 """Ten sets that were at first only reported on are built on now, up to `reported10`: figures

@@ -22,18 +22,15 @@ _BESIDE = 0.8  # the same in thanks, for a sentence of known phrases
 _RATHER = 2.0  # log odds by which a sentence asks rather for another thing
 _IN_A_NAME = re.compile(r"[A-Z][\w'-]+ (?:Jobs?|Placements?|Roles?|Employment|Recruiting) [A-Z]")
 _ALONE = 1.1  # log odds from which a clause of a sentence does that says something else as well
-_NOT_AT_ALL = -3.6  # log odds of a sentence below which its clauses are not read one by one
+_NOT_AT_ALL = -3.0  # log odds of a sentence below which its clauses are not read one by one
 _LEAST_SAID = 5  # words of such a clause
-_JOINED = re.compile(
-    r"[;:()]| - |, (?=(?:and|but|so|or|though|because|while|i|i'd|i'm|i've|if|would|could|should|any"
-    r"|perhaps|maybe|you)\b)|(?<=[a-z]) (?=(?:and|but|so) (?:i|i'd|i'm|i've|if|whether|what|who|whom"
-    r"|would|could|ask|you|any|my|perhaps|maybe)\b)"
-)
 _EMBEDDED_WITHIN = 48  # characters before a phrase in which it is made a question of the way
 _AHEAD = 70  # characters after a noun that still speak of it
 _OTHERS_TOO = frozenset({"job_want"})  # groups where other people's search must be told apart
 _FRAMES = frozenset({"job_vacancy", "job_offer", "job_lead"})
-_IN_MIND = frozenset({"job_mind", "job_remembered"})  # looked for where one asks to be remembered, too
+_IN_MIND = frozenset(
+    {"job_mind", "job_remembered"}
+)  # looked for where one asks to be remembered, too
 _LATER = frozenset(
     {
         LetterKind.PROMISE_THEIRS,
@@ -68,22 +65,29 @@ def hits(reading: Reading, field: Field) -> list[Hit]:
 def _beside(reading: Reading, field: Field) -> Iterator[Hit]:
     """The clauses that ask for a job in a sentence that is about something else as a whole: an aim
     of learning, and then what was meant all along."""
-    job, reported = LABELS.index("J"), reading.words.patterns["job_reported"]
+    job, patterns = LABELS.index("J"), reading.words.patterns
     for sentence, odds in zip(field.sentences, field.senses, strict=False):
         if odds[job] < _NOT_AT_ALL or field.sense is None:
             continue
-        cuts = [m.span() for m in _JOINED.finditer(field.flat, sentence.start, sentence.end)]
-        starts = [sentence.start, *(end for _, end in cuts)]
-        ends = [*(start for start, _ in cuts), sentence.end]
-        for start, end in zip(starts, ends, strict=True) if cuts else ():
-            text = field.flat[start:end].strip()
+        for start, end in _clauses(patterns["clause_joined"], field.flat, sentence):
+            text = field.flat[start:end]
             if text.count(" ") + 1 < _LEAST_SAID or field.sense.read(text)[job] < _ALONE:
                 continue
-            start += len(field.flat[start:end]) - len(field.flat[start:end].lstrip())
             hit = Hit(start, start + len(text.rstrip(" ,.;:!?")), sentence)
-            if not (field.denied(hit) or field.quoted(start, end) or reported.search(text)):
+            said = patterns["job_reported"].search(text) or field.quoted(start, end)
+            if not said and not field.denied(hit):
                 yield hit
                 break
+
+
+def _clauses(joins: re.Pattern[str], flat: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Where the clauses of a sentence stand, without blanks; none where it has only one."""
+    cuts = [found.span() for found in joins.finditer(flat, sentence.start, sentence.end)]
+    starts = [sentence.start, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), sentence.end]
+    for start, end in zip(starts, ends, strict=True) if cuts else ():
+        text = flat[start:end]
+        yield end - len(text.lstrip()), start + len(text.rstrip())
 
 
 def _asks_for_else(reading: Reading, field: Field) -> list[Sentence]:

@@ -63,11 +63,8 @@ _STOP = _Word(",", 0, (), (",",), False)
 
 
 class Sense:
-    """What was learned about a language.
-
-    A feature's weights for all labels and hidden units are one whole number, a lane of bits for
-    each, so that a sentence is read by adding numbers up.
-    """
+    """What was learned about a language. A feature's weights for all labels and hidden units are
+    one whole number, a lane of bits for each, so that a sentence is read by adding numbers up."""
 
     def __init__(self, words: Words, lines: list[str]) -> None:
         self.words = words
@@ -82,6 +79,7 @@ class Sense:
             if numbers:
                 self._keep(feature, *numbers.split("\t"))
         self._words: tuple[dict[str, _Word], dict[str, _Word]] = ({}, {})  # as said; denied
+        self._clauses: dict[frozenset[str], int] = {}  # of classes that stand together
         self._after: dict[tuple[str, str], int] = {}  # weights of words that follow each other
         self._beside: dict[tuple[str, str], int] = {}  # of words near each other
         bias = (int(number) for number in lines[0].split())
@@ -185,12 +183,14 @@ class Sense:
         return total
 
     def _together(self, kinds: set[str]) -> int:
-        """The weights of classes that stand in one clause."""
-        total = 0
-        for first in kinds:
-            known = self._pair.get(first)
-            if known:
-                total += sum([known[second] for second in known.keys() & kinds])
+        """The weights of classes that stand in one clause; kept for the next clause of the same."""
+        key = frozenset(kinds)
+        total = self._clauses.get(key)
+        if total is None:
+            pairs = ((known, known.keys() & key) for a in key if (known := self._pair.get(a)))
+            total = sum([known[second] for known, others in pairs for second in others])
+            if len(self._clauses) < _MOST_PAIRS:
+                self._clauses[key] = total
         return total
 
     def core(self, text: str, label: str) -> tuple[int, int]:

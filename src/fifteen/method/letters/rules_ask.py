@@ -76,11 +76,26 @@ def new_ask(reading: Reading) -> Iterator[Finding]:
     """What a letter of thanks asks for anew; what the host offered may be remembered (F1)."""
     likely = _likely(reading.body)
     hits = [*reading.body.hits("other_ask", likely), *reading.body.hits("again", likely)]
-    hits += reading.body.hits("asked_anew", likely)
     reason = "This asks for something new; the thanks should stand alone."
     said = _beside(reading, [hit for hit in hits if not _welcome(reading, hit)])
+    said += _asked_anew(reading, likely, {hit.sentence.start for hit in said})
     for hit in _learned(reading, said):
         yield _advice(reading, "new-ask", "F1", reason, hit)
+
+
+def _asked_anew(reading: Reading, likely: list[Sentence], told: set[int]) -> list[Hit]:
+    """What is asked by the frame of the asking alone: "might you ship me one", where "as we can't
+    talk" before it denies nothing."""
+    body = reading.body
+    told |= {hit.sentence.start for hit in _jobs.hits(reading, body)}
+    hits = joined(merged(list(body.hits("asked_anew", likely))))
+    return [
+        hit
+        for hit in hits
+        if hit.sentence.start not in told
+        and not body.quoted(hit.start, hit.end)
+        and not _welcome(reading, hit)
+    ]
 
 
 def _likely(body: Field) -> list[Sentence]:

@@ -176,9 +176,9 @@ def _by_capital(reading: Reading, theirs: str) -> bool:
     said = fold(cased)
     if not any(re.search(rf"\b{re.escape(word)}", said) for word in own):
         return True  # by its letters, or by a short form
-    return any(re.search(rf"\b{re.escape(word[0].upper() + word[1:4])}", cased) for word in own) or any(
-        word.upper() in cased for word in own
-    )
+    return any(
+        re.search(rf"\b{re.escape(word[0].upper() + word[1:4])}", cased) for word in own
+    ) or any(word.upper() in cased for word in own)
 
 
 def _is_a_spot(reading: Reading, name: re.Match[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from fifteen.method import numbers
 from fifteen.method.folding import fold
@@ -175,6 +176,7 @@ def _stems(reading: Reading, text: str, common: str) -> frozenset[str]:
     return (stems - own) or stems
 
 
+@lru_cache(maxsize=4096)
 def _stem(word: str) -> str:
     short = _ENDING.sub("", word)
     return short if len(short) >= _STEM_LEAST else word
