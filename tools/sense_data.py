@@ -23,6 +23,7 @@ BUILT_ON = (
     *("reported2.jsonl", "reported3.jsonl", "reported4.jsonl", "reported5.jsonl"),
     *("reported6.jsonl", "reported7.jsonl", "reported8.jsonl", "reported9.jsonl"),
     *("reported10.jsonl", "reported11.jsonl", "reported12.jsonl", "rounds2.jsonl"),
+    "reported13.jsonl",
 )
 RARE = 60  # times that a word stands in all sentences
 FILLINGS = 5  # ways in which a frame is filled in

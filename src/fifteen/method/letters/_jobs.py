@@ -15,12 +15,13 @@ from fifteen.method.words import LetterKind
 
 DOUBTFUL = -0.4  # log odds below which no phrase asks for a job
 IN_SUBJECT = -1.2  # the same in a subject, of whose few words less is known
-PLAIN = 0.9  # log odds from which a sentence does without any known phrase
+PLAIN = 1.4  # log odds from which a sentence does without any known phrase
 _HOST_WITHIN = 24  # characters after a phrase in which the host may be named
 _DENIED = 1.2  # the same where a known phrase is denied in it
 _BESIDE = 0.8  # the same in thanks, for a sentence of known phrases
 _RATHER = 2.0  # log odds by which a sentence asks rather for another thing
 _IN_A_NAME = re.compile(r"[A-Z][\w'-]+ (?:Jobs?|Placements?|Roles?|Employment|Recruiting) [A-Z]")
+_BEHIND = 1.4  # how much less is enough behind the ask for the talk
 _ALONE = 1.1  # log odds from which a clause of a sentence does that says something else as well
 _NOT_AT_ALL = -3.0  # log odds of a sentence below which its clauses are not read one by one
 _LEAST_SAID = 5  # words of such a clause
@@ -54,12 +55,24 @@ def hits(reading: Reading, field: Field) -> list[Hit]:
         said |= {sentence.start for sentence in _denied_next(reading, field)}
         said |= denied - {sentence.start for sentence in field.about("J", _DENIED)}
         said |= {sentence.start for sentence in _told_or_timed(reading, field)}
-        found += [hit for hit in field.cores("J", PLAIN) if hit.sentence.start not in said]
+        found += [hit for hit in _plainly(field) if hit.sentence.start not in said]
         said |= {hit.sentence.start for hit in found}
         found += [hit for hit in _beside(reading, field) if hit.sentence.start not in said]
         found = merged(found)
         known = reading.kept[key] = joined(found)
     return known
+
+
+def _plainly(field: Field) -> Iterator[Hit]:
+    """The sentences that ask for a job without any known phrase. What stands behind the ask for
+    the talk is courtesy or what was meant all along: there less is enough."""
+    job, talk = LABELS.index("J"), LABELS.index("T")
+    odds = {s.start: o for s, o in zip(field.sentences, field.senses, strict=False)}
+    asked = min((start for start, o in odds.items() if o[talk] > 0), default=len(field.flat))
+    for hit in field.cores("J", PLAIN - _BEHIND):
+        start = hit.sentence.start
+        if start > asked or odds[start][job] >= PLAIN:
+            yield hit
 
 
 def _beside(reading: Reading, field: Field) -> Iterator[Hit]:
