@@ -45,6 +45,7 @@ SPLITS = {
         "opened17.jsonl",
         "beside.txt",
         "opened19.txt",
+        "opened20.jsonl",
     ),
     "once closed": (
         "reported.jsonl",
@@ -53,8 +54,9 @@ SPLITS = {
         "closed4.jsonl",
         "closed5.jsonl",
         "closed6.jsonl",
+        "closed8.jsonl",
     ),
-    "closed": ("closed7.jsonl",),
+    "closed": ("closed7.jsonl", "closed9.jsonl"),
 }
 CLOSED = ("closed",)
 """Never looked into: its errors are not printed either. The parts once closed are used up: they

@@ -44,6 +44,9 @@ class Clauses:
     past: re.Pattern[str]  # a sentence about what is over
     rest: re.Pattern[str]  # all but what was named: "the other days are fine"
     echo: re.Pattern[str]  # the same moment on another clock: "that's 5pm for you"
+    goes_on: re.Pattern[str]  # the blank before a word that begins a further clause
+    joins: re.Pattern[str]  # words that join a time to another one: both are meant
+    leaves_out: re.Pattern[str]  # words that leave something out of a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ class Lexicon:
     same_hour: re.Pattern[str]  # "the same time": the hour of what was offered
     spelt: Mapping[str, str]  # other ways of writing a word: "tmw", "Zischtig"
     spoken: tuple[tuple[re.Pattern[str], str], ...]  # dictated signs: "full stop"
+    retold: tuple[tuple[re.Pattern[str], str], ...]  # a wording, and the plainer one it means
     clauses: Clauses
     hints: frozenset[str]  # words that tell of time
     vague: frozenset[str]  # "early": asked back beside a day without a clock's hour
@@ -110,6 +114,7 @@ def lexicon(language: str) -> Lexicon:
         re.compile(data["same_hour"]),
         data["spelt"],
         tuple((re.compile(said), sign) for said, sign in data["spoken"].items()),
+        tuple((_filled(one["said"], lists), one["means"]) for one in data["retold"]),
         Clauses(**{name: _filled(told, lists) for name, told in data["clauses"].items()}),
         frozenset(data["hints"].split()),
         frozenset(data["vague"].split()),

@@ -64,6 +64,8 @@ def _no(building: Building, item: Item, after: Node | None) -> None:
             building.begin(mends=True)  # "Tuesday, no, Wednesday"
         elif building.open.told:
             _bad(building, item, after)
+    elif building.open.told and at_its_end and _is_of_a_thing(item, after):
+        return  # "Wednesday at three, ring the yard not the mobile"
     elif building.open.told and at_its_end:
         _bad(building, item, after)  # "Friday I am away"
     else:
@@ -72,6 +74,15 @@ def _no(building: Building, item: Item, after: Node | None) -> None:
         exception = item.text.startswith(_EXCEPTIONS)
         plain = item.text in _PLAIN or "plain" in item.data
         building.begin(negative=True, excepts=excepts, plain=plain, exception=exception)
+
+
+def _is_of_a_thing(item: Item, after: Node | None) -> bool:
+    """Whether something is denied that no rule knows, after words that speak of it."""
+    unread = after is not None and bool(after.gap) and after.gap.split()[0] not in _NO_CHANCE
+    return item.text in _OF_A_THING and bool(item.gap) and unread
+
+
+_OF_A_THING = ("not the", "not my", "not a", "not on the", "nicht die", "nicht das", "nicht den")
 
 
 def _is_none_of(after: Node | None) -> bool:

@@ -14,12 +14,16 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def mended(text: str, language: str) -> str:
-    """The text with the slips in its words about times set right; `text` is in small letters."""
+    """The text with the slips in its words about times set right, and with plain words where a
+    turn of phrase says the same; `text` is in small letters."""
     words = lexicon(language)
     spelt = words.spelt
     for said, sign in words.spoken:
         text = said.sub(sign, text)
-    return _WORD.sub(lambda m: spelt.get(m[0]) or _long_mended(m[0], language), text)
+    text = _WORD.sub(lambda m: spelt.get(m[0]) or _long_mended(m[0], language), text)
+    for told, meant in words.retold:
+        text = told.sub(meant, text)
+    return text
 
 
 def _long_mended(word: str, language: str) -> str:

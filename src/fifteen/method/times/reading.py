@@ -26,6 +26,12 @@ from fifteen.method.times._nodes import nodes
 from fifteen.method.times._places import Place, placed
 from fifteen.method.times._said import Meaning
 from fifteen.method.times._scan import items, plain
+from fifteen.method.times._second_look import (
+    FEW_WORDS,
+    is_doubtful,
+    only_rules_out_a_moment,
+    takes_up_a_time,
+)
 from fifteen.method.times._segments import segments
 from fifteen.method.times._shift import moved
 from fifteen.method.times._spelling import mended
@@ -36,7 +42,6 @@ from fifteen.method.times.words import Asked, TimeKind, Unclear, Understood
 DAYS_OR_OFFERS = {*DAYS, "range", "open", "nth", "all"} - {"anyday", "month"}
 
 _WORDS = re.compile(r"[^\W\d_]+")
-FEW_WORDS = 8  # of a text that is about nothing but a time
 
 __all__ = ["language_of", "names_time", "read"]
 
@@ -59,6 +64,12 @@ def read(asked: Asked) -> Understood:
         if not (told.times or asked.offered) and words.clauses.rest.search(said):
             raise Unclear("open_days")
         if told == Understood() and _hints(asked, words):
+            raise Unclear("nothing")
+        if is_doubtful(told, said, words, lambda part: _or_none(asked, words, part)):
+            raise Unclear("odd")
+        if not asked.offered and only_rules_out_a_moment(told):
+            raise Unclear("odd")
+        if told == Understood() and not asked.offered and takes_up_a_time(said, words):
             raise Unclear("nothing")
         return told
     except Unclear as open_point:
