@@ -17,7 +17,7 @@ from fifteen.actions._write import Done
 from fifteen.method import cadence, host_page
 from fifteen.method.free import typed
 from fifteen.method.words import Medium, Refusal, Stage, StepKind, Verb
-from fifteen.store import pages, read, scope
+from fifteen.store import pages, read, scope, suggest
 from fifteen.store.models import Campaign, HostPage, Person
 from tests import world
 from tests.pages.addresses import HOURS, kept
@@ -391,6 +391,22 @@ def test_please_do_not_write_again_is_kept_whatever_happens(
     people.forget(ana, NOW)
     with pytest.raises(AssertionError, match="asked not to be written to"):
         world.knows(mira, "Ana R.", email="ana+list@there.example")
+
+
+def test_whoever_wants_peace_is_suggested_to_nobody(
+    guest: Client, mira: Campaign, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before they were asked at all, too: a link may be given by hand."""
+    bo = world.knows(mira, "Bo Lind", email="bo@there.example")
+    world.knows(mira, "Cal Dorn", email="cal@elsewhere.example", organisation="Tidal Works")
+
+    def suggested() -> set[str]:
+        return {one.person.name for one in suggest.whom_to_ask(mira, NOW).people}
+
+    assert suggested() == {"Bo Lind", "Cal Dorn"}
+    link = f"/h/{host_pages.link(bo, NOW)}"
+    assert guest.post(link, {"do": "never"}).status_code == 302
+    assert suggested() == {"Cal Dorn"}
 
 
 def later(monkeypatch: pytest.MonkeyPatch, moment: datetime) -> datetime:

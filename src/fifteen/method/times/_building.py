@@ -50,6 +50,10 @@ def tells(node: Node) -> bool:
     return isinstance(node, Day | Hours) or node.kind in _REFERS
 
 
+def _is_one_of(node: Node) -> bool:
+    return isinstance(node, Item) and node.kind == "nth"
+
+
 _SAYS = re.compile(
     r"(?:'s|is|are|'re|looks?|gets?|ist|sind|wird)"
     r" (?!(?:(?:usually|always|normally|often|meist|immer) )?(?:my(?! (?!quiet|free|office|easy"
@@ -179,9 +183,11 @@ class Building:
             return
 
     def split_before_last_day(self) -> None:
-        """Of a negative segment only the last day suits ("not Monday, Tuesday is fine")."""
+        """Of a negative segment only the last day suits ("not Monday, Tuesday is fine"), or the
+        last of the offers ("not the first, the second is fine")."""
         nodes = self.open.nodes
-        last = max((n for n, node in enumerate(nodes) if isinstance(node, Day)), default=0)
+        named = [n for n, one in enumerate(nodes) if isinstance(one, Day) or _is_one_of(one)]
+        last = max(named, default=0)
         before, behind = nodes[:last], nodes[last:]
         if any(tells(n) for n in before):
             self.done.append(Segment(before, negative=True))

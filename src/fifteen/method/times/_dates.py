@@ -94,13 +94,31 @@ def between(first: date, last: date) -> Iterator[date]:
             yield found
 
 
+def _by_weekday(day: Day, a: int, b: int, year: int, at: Calendar) -> tuple[int, int] | None:
+    """ "3/5 (Fri)": day and month in the order in which the weekday is right, where only one is."""
+    if day.weekday is None:
+        return None
+    right = []
+    for number, month in ((a, b), (b, a)):
+        found = _made(year, month, number) if year else _next_of(at, month, number)
+        if found is not None and found.weekday() == day.weekday:
+            right.append((number, month))
+    return right[0] if len(right) == 1 else None
+
+
+def _next_of(at: Calendar, month: int, number: int) -> date | None:
+    return _next(at, ((at.today.year + n, month) for n in range(9)), number)
+
+
 def slashed(day: Day, at: Calendar) -> Iterator[date]:
     """The day of "11/12", in the order of the host's country."""
     a, b = int(day.data["a"]), int(day.data["b"])
     year = _year(day.data)
     as_day_month = _made(year or 2024, b, a) is not None
     as_month_day = _made(year or 2024, a, b) is not None
-    if as_day_month and as_month_day and a != b:
+    if as_day_month and as_month_day and a != b and (told := _by_weekday(day, a, b, year, at)):
+        as_day_month = told == (a, b)
+    elif as_day_month and as_month_day and a != b:
         if at.month_first is None:
             one, two = (_the_day(a, b, year, day, at), _the_day(b, a, year, day, at))
             raise Unclear("two_orders", a=one, b=two)

@@ -59,7 +59,7 @@ def clock_of(item: Item) -> Clock:
     """The reading that an item of kind "clock" or "bare" carries."""
     data = item.data
     if "at" in data:
-        return Clock(int(data["at"]), 0, sure=True)
+        return Clock(int(data["at"]), int(data.get("min", 0)), sure=True)
     hour = int(data.get("h", data.get("hh", 0)))
     minute = int(data.get("min", 0))
     if "minutes" in data:

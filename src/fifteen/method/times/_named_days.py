@@ -129,4 +129,10 @@ def _names_its_weekday(walk: Walk, item: Item, skip: int) -> bool:
     if set(item.data) & {"mod", "plus", "after_next", "weekdays", "part"}:
         return False
     bracketed = walk.items[walk.at].text == "("
-    return skip == 0 or bracketed or item.gap != ""
+    return skip == 0 or bracketed or item.gap != "" or _is_between_commas(walk)
+
+
+def _is_between_commas(walk: Walk) -> bool:
+    """ "11 January, Tuesday, 9:30": the weekday of the date, and the hour behind it."""
+    comma = walk.kind(2) == "comma" and walk.close(2)
+    return comma and (walk.kind(3) == "clock" or (walk.kind(3) in OPENERS and walk.is_clock(4)))

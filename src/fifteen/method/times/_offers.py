@@ -78,7 +78,10 @@ def is_rest(item: Item) -> bool:
     return item.kind == "all" and item.text.startswith(_REST)
 
 
-_REST = ("the other", "the rest", "the remaining", "die anderen", "der andere", "die übrigen")
+_REST = (
+    *("the other", "the rest", "the remaining", "die anderen", "der andere", "die übrigen"),
+    *("die beiden a", "die zwei a", "die drei a", "die beiden ü", "die beiden r"),
+)
 
 
 def is_both(item: Item) -> bool:
