@@ -442,6 +442,7 @@ def test_while_nobody_has_said_whether_they_talked_the_page_claims_neither(
     later(monkeypatch, agreed + timedelta(minutes=15))
     answer = guest.get(link)
     assert answer.status_code == 200
+    assert len(answer.content) < 30_000
     told = words(answer)
     assert "The time you had with Mira Halonen is over." in told
     assert "If you talked, this page has done its part." in told
