@@ -90,6 +90,7 @@ def make(
             "encoding": found.encoding,
             "employers": list(found.employers),
             "schools": list(found.schools),
+            "is_prose": found.is_prose,
         },
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from fifteen.method.folding import tidy
@@ -95,6 +95,12 @@ def from_texts(
         kept["country"] = _iso(kept["country"])
     clean_extra = _clean_extra(extra) if extra else _NO_EXTRA
     return Facts(connected_on=connected_on, tie=_clean_tie(tie), extra=clean_extra, **kept)
+
+
+def named(facts: Facts) -> Facts:
+    """The facts with the mail address in the place of a name where there is none: that is what is
+    known of them, and a later file with the name puts it right."""
+    return facts if facts.name or not facts.email else replace(facts, name=facts.email)
 
 
 def whole_name(given: str, family: str) -> str:

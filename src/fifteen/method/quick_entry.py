@@ -2,8 +2,9 @@
 
     Ana Ruiz, counsel at Acme, alumni of Boalt, ana@acme.example, via Tom
 
-The name comes first, the rest in any order. What is not understood goes to the note, so that
-nothing typed is lost. Every pattern is tried on one short part of the line, in linear time.
+The name comes first, the rest in any order; an address without a name stands for it. What is not
+understood goes to the note, so that nothing typed is lost. Every pattern is tried on one short part
+of the line, in linear time.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from fifteen.method.facts import Facts, from_texts
+from fifteen.method.facts import Facts, from_texts, named
 from fifteen.method.folding import POST_NOMINALS, TITLES, fold, is_email, tidy
 from fifteen.method.quick_words import FAMILY, LABELS, MARKS, PHRASES, ROLE_WORDS
 from fifteen.method.words import Tie, TieKind
@@ -85,10 +86,12 @@ def parse_line(line: str, known_names: KnownNames | None = None) -> Facts:
         found.tie = Tie(TieKind.FAMILY)  # "Mum" alone says who she is
     if rest:
         found.remarks.append(rest)
+    if found.facts.get("email") and _is_no_name(name):
+        name, parts = "", [name, *parts]
     given, family = split_name(name)
     note = "; ".join([*filter(None, [found.facts.pop("note", "")]), *found.remarks])
     facts = {**found.facts, "name": name, "given": given, "family": family, "note": note}
-    return from_texts(facts, tie=found.tie)
+    return named(from_texts(facts, tie=found.tie))
 
 
 def split_name(name: str) -> tuple[str, str]:
@@ -152,6 +155,13 @@ def _turned(name: str) -> str:
 def _parts(text: str) -> list[str]:
     parts = (p.strip(' ()"“”.:') for p in _PARTS.split(text))
     return [p for p in parts if any(c.isalnum() for c in p)]
+
+
+def _is_no_name(first: str) -> bool:
+    """Whether a first part names nobody: "E-mail:" and an address, an address and "via Tom"."""
+    if fold(first).replace("-", "") in LABELS or _AT.match(first):
+        return True
+    return any(phrase.pattern.match(first) for phrase in PHRASES)
 
 
 def _cut_at_mark(first: str) -> tuple[str, str]:

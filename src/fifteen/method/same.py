@@ -13,8 +13,16 @@ from operator import attrgetter
 from typing import Literal
 
 from fifteen.method.facts import Facts
-from fifteen.method.folding import email_key, fold, name_key, organisation_key, phone_key, word_set
+from fifteen.method.folding import (
+    email_key,
+    is_email,
+    name_key,
+    organisation_key,
+    phone_key,
+    word_set,
+)
 from fifteen.method.folding import profile_key as link_key
+from fifteen.method.news import COMPARED, changes_of, differ, share_a_word
 
 Kind = Literal["new", "same", "changed", "unsure"]
 
@@ -31,11 +39,7 @@ _OFFICE = word_set(
     "info office contact hello mail admin sales support team kontakt hr jobs noreply no-reply "
     "reception enquiries secretary accueil"
 )
-_COMPARED: tuple[str, ...] = (
-    *("name", "email", "phone", "role", "organisation", "link", "place", "country"),
-    *("schools", "group", "note"),
-)
-_simple = attrgetter("connected_on", *_COMPARED)  # what has to be equal for nothing to be different
+_simple = attrgetter("connected_on", *COMPARED)  # what has to be equal for nothing to be different
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +162,11 @@ class Index:
         return None
 
     def _mailed(self, known: _Known, facts: Facts, keys: _Keys) -> Match:
-        if _differ(keys.link, known.keys.link):
+        if differ(keys.link, known.keys.link):
             return self._unsure(known, facts, "The same e-mail, but another profile.")
-        if keys.name and known.keys.name and not _share_a_word(keys.name, known.keys.name):
+        if is_email(facts.name) or is_email(known.facts.name):
+            return self._compared(known, facts, _SAME_MAIL)
+        if keys.name and known.keys.name and not share_a_word(keys.name, known.keys.name):
             return self._unsure(known, facts, "The same e-mail, but another name.")
         return self._compared(known, facts, _SAME_MAIL)
 
@@ -176,7 +182,7 @@ class Index:
         return self._by_phone(facts, keys)
 
     def _at_one_organisation(self, known: list[_Known], facts: Facts, keys: _Keys) -> Match:
-        fitting = [k for k in known if not _differ(keys.email, k.keys.email)]
+        fitting = [k for k in known if not differ(keys.email, k.keys.email)]
         if not fitting:
             why = "The same name and organisation, but another e-mail."
             return self._unsure(known[0], facts, why)
@@ -188,13 +194,13 @@ class Index:
         for one in known:
             if keys.phone and keys.phone == one.keys.phone:
                 return self._compared(one, facts, BY_NAME_ALONE[1])
-        if _differ(keys.organisation, known[0].keys.organisation):
+        if differ(keys.organisation, known[0].keys.organisation):
             return self._unsure(known[0], facts, "The same name, but another organisation.")
         return self._unsure(known[0], facts, "The same name, and nothing else to go by.")
 
     def _by_phone(self, facts: Facts, keys: _Keys) -> Match:
         for one in self._others("p" + keys.phone, keys) if keys.phone else ():
-            if _share_a_word(keys.name, one.keys.name):
+            if share_a_word(keys.name, one.keys.name):
                 why = "The same telephone number and a name like this one."
                 return self._unsure(one, facts, why)
         return Match("new")
@@ -202,7 +208,7 @@ class Index:
     def _others(self, look: str, keys: _Keys) -> list[_Known]:
         """Known people under a key, without those whose profile is another: they are others."""
         known = (self._known[place] for place in self._by.get(look, ()))
-        return [k for k in known if not _differ(keys.link, k.keys.link)]
+        return [k for k in known if not differ(keys.link, k.keys.link)]
 
     def _nearest(self, look: str, keys: _Keys) -> _Known | None:
         """Of the people under a strong key the one of the same name, or else the first."""
@@ -228,7 +234,7 @@ class Index:
     def _news(self, known: _Known, facts: Facts) -> dict[str, tuple[str, str]]:
         """What was never said of this person before."""
         versions = (self._known[place].facts for place in self._versions[known.id])
-        return min((_changes(was, facts) for was in versions), key=len)
+        return min((changes_of(was, facts) for was in versions), key=len)
 
 
 def _of_this_file(found: Match, line: int) -> Match:
@@ -265,36 +271,3 @@ def _looks(keys: _Keys) -> Iterator[str]:
 
 def _name_and_organisation(keys: _Keys) -> str:
     return f"{keys.name}\n{keys.organisation}"
-
-
-def _changes(was: Facts, now: Facts) -> dict[str, tuple[str, str]]:
-    """What is said now and was not, or was otherwise. Case and accents alone are no change."""
-    changes: dict[str, tuple[str, str]] = {}
-    for name in _COMPARED:
-        old, new = getattr(was, name), getattr(now, name)
-        if new and new != old and not _alike(name, old, new):
-            changes[name] = (old, new)
-    return changes
-
-
-def _alike(name: str, old: str, new: str) -> bool:
-    if name == "phone":
-        return phone_key(old) == phone_key(new) != ""
-    if name == "link":
-        return link_key(old) == link_key(new) != ""
-    if name == "name":
-        return name_key(old) == name_key(new)
-    if name == "note":
-        return new in old
-    was, now = fold(old), fold(new).rstrip(" .\u2026,;")
-    if name == "role":  # the same cut short: "Counsel" for "Counsel, privacy and data"
-        return was.startswith(now) and not was[len(now) : len(now) + 1].isalnum()
-    return was == fold(new)
-
-
-def _differ(one: str, other: str) -> bool:
-    return bool(one and other and one != other)
-
-
-def _share_a_word(one: str, other: str) -> bool:
-    return not set(one.split()).isdisjoint(other.split())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,7 +17,6 @@ from fifteen.store.models import Import, Person
 
 RUNNING = ("reading", "writing")
 MOST_SHOWN = 50  # rows of a kind
-CSV_COLUMNS, _KEPT = ("Line", "Why", "How it begins"), ("line", "why", "text")
 
 Row = dict[str, Any]
 
@@ -25,6 +24,7 @@ _LABELS = {**TARGETS, **offers.MESSAGES}
 _SAMPLES = 3  # cells of a column
 _FACTS = ("role", "organisation", "email", "phone", "place", "schools", "group", "note")
 _NAMED = ("name", "given", "family")  # one of these says who a person is
+_PROSE = "This does not look like a list of people."
 _STATUS = {
     "reading": "Being read",
     "writing": "Being brought in",
@@ -153,7 +153,7 @@ def headline(brought: Import) -> str:
         verb = "Reading" if brought.status == "reading" else "Bringing in"
         return f"{verb} {brought.filename}."
     if brought.status == "ready":
-        return _found_in_all(brought.counts)
+        return _PROSE if is_prose(brought) else _found_in_all(brought.counts)
     if brought.status == "done":
         return _done(brought.counts)
     return {
@@ -161,6 +161,11 @@ def headline(brought: Import) -> str:
         "undone": "This import was undone.",
         "left": "This file was left, and nothing of it was kept.",
     }[brought.status]
+
+
+def is_prose(brought: Import) -> bool:
+    """Whether most lines of what was brought are sentences, and nobody has said yes to it."""
+    return bool(brought.reading.get("is_prose"))
 
 
 def _found_in_all(counts: Mapping[str, int]) -> str:
@@ -215,8 +220,9 @@ def _plan(brought: Import) -> dict[str, Any]:
         "columns": columns,
         "hidden": len(brought.reading.get("columns", [])) - len(columns),
         "targets": TARGETS.items(),
-        "nameless": bool(columns) and not named,
-        "button": _button(groups),
+        "nameless": bool(columns) and not named and not rows,
+        "is_prose": is_prose(brought),
+        "button": _button(groups) + (" all the same" if is_prose(brought) else ""),
     }
 
 
@@ -289,12 +295,3 @@ def mapping_of(brought: Import, form: Mapping[str, str]) -> dict[str, str]:
     before = brought.reading.get("mapping", {})
     said = {name: form.get(f"column-{i}", before.get(name, "")) for i, name in enumerate(names)}
     return {name: fact for name, fact in said.items() if fact in TARGETS}
-
-
-def lost_rows(brought: Import) -> Iterator[dict[str, str]]:
-    """The rows that could not be read, for the download; the last says how many more there are."""
-    for row in brought.unreadable:
-        yield {c: str(row.get(k, "")) for c, k in zip(CSV_COLUMNS, _KEPT, strict=True)}
-    more = brought.counts.get("unreadable", 0) - len(brought.unreadable)
-    if more > 0:
-        yield {"Why": f"{more:,} more rows could not be read and are not listed."}

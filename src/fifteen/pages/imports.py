@@ -18,7 +18,7 @@ from django.views.decorators.http import (
 from fifteen.actions import imports
 from fifteen.adapters.people import write
 from fifteen.method.words import Refusal
-from fifteen.pages import _import_page
+from fifteen.pages import _import_lost, _import_page
 from fifteen.pages._request import Asked, page, say
 from fifteen.pages._upload import too_big
 from fifteen.store import scope
@@ -152,8 +152,8 @@ def leave(request: Asked, key: str) -> HttpResponse:
 def unreadable(request: Asked, key: str) -> HttpResponse:
     """The rows that could not be read, and why, as CSV; no cell is a formula."""
     brought = scope.imports(request.campaign).get(key=key)
-    rows = _import_page.lost_rows(brought)
-    text = "".join(write.to_csv(rows, _import_page.CSV_COLUMNS))
+    rows = _import_lost.lost_rows(brought)
+    text = "".join(write.to_csv(rows, _import_lost.CSV_COLUMNS))
     answer = HttpResponse(text, "text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = 'attachment; filename="rows-not-read.csv"'
     return answer

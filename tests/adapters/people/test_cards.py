@@ -54,6 +54,12 @@ def test_a_whole_card(version: str) -> None:
         "Street": "Street 1",
         "Postal code": "8000",
         "Card TEL;TYPE=FAX": "+49 30 9",
+        "E-mail kind": "work",
+        "E-mail 2 kind": "home",
+        "Phone kind": "cell",
+        "Phone 2 kind": "work",
+        "Link kind": "linkedin",
+        "Address kind": "work",
     }
 
 
@@ -133,7 +139,7 @@ def test_cards_that_are_no_people_are_shown_with_the_reason() -> None:
         "FN:Ana Ruiz",
         "FN:Acme\r\nORG:Acme\r\nX-ABShowAs:COMPANY",
         "FN:Friends\r\nX-ADDRESSBOOKSERVER-KIND:group",
-        "EMAIL:x@acme.example",
+        "TEL:+49 170 1",
         'ADR:;;\\;;;;;;;;;;\r\nTEL;TYPE="x:1\r\nFN:Tom Lee',
     )
     assert [row.facts.name for row in found.rows] == ["Ana Ruiz", "Tom Lee"]

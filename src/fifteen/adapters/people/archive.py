@@ -3,15 +3,23 @@ the seeker worked and studied. Of the messages nothing is kept but days and who 
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-import zipfile
-import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from sys import intern
 
-from fifteen.adapters.people.shape import Limits, Row
+from fifteen.adapters.people.opening import Opened
+from fifteen.adapters.people.packed import Row, Rows
+from fifteen.adapters.people.records import Dialect, TooLongError, records
+from fifteen.adapters.people.shape import Limits
+from fifteen.adapters.people.sources import (
+    DAMAGED,
+    LOCKED,
+    Source,
+    TooLargeError,
+    bounds,
+    members,
+)
 from fifteen.method.facts import Facts
 from fifteen.method.folding import fold, profile_key
 from fifteen.method.past import kept
@@ -22,6 +30,8 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _STILL = 9_999
 _MOST_EMPLOYERS = 40
+_MOST_SCHOOLS = 40
+_BITS = 1 << 25  # 4 MB: of half a million people one in thirty others is taken for known
 _FILES = {
     "messages.csv": "messages",
     "positions.csv": "positions",
@@ -60,37 +70,42 @@ class Archive:
     talked: Mapping[str, Talked] = field(default_factory=dict)  # by profile, and by folded name
 
 
-def read_archive(data: bytes, limits: Limits) -> Archive | None:
-    """What a zip says besides its connections; None where it is no such archive."""
+def read_archive(data: bytes, limits: Limits, among: Iterable[Row] = ()) -> Archive | None:
+    """What a zip says besides its connections, of messages what was written with the people
+    `among`; None where it is no such archive."""
     if not data.startswith(b"PK"):
         return None
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = {
-                part: _text(archive, member, limits)
-                for member in archive.infolist()[: limits.zip_members]
-                if (part := _FILES.get(member.filename.lower().rpartition("/")[2]))
-            }
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError):
+        parts = {
+            part: Opened(
+                Source(data, member, min(_MEMBER, bounds(member, limits))), "", "utf-8-sig"
+            )
+            for member in members(data, limits)
+            if (part := _FILES.get(member.filename.lower().rpartition("/")[2]))
+        }
+        return _read(parts, among, limits) if parts else None
+    except (TooLargeError, *DAMAGED, *LOCKED):
         return None
-    except (NotImplementedError, RuntimeError):  # an unknown method; a password
-        return None
-    if not parts:
-        return None
-    name = next((_name(row) for row in _rows(parts.get("profile", ""))), "")
+
+
+def _read(parts: Mapping[str, Opened], among: Iterable[Row], limits: Limits) -> Archive:
+    def rows(part: str) -> Iterator[dict[str, str]]:
+        return _rows(parts[part], limits) if part in parts else iter(())
+
+    name = next(map(_name, rows("profile")), "")
     return Archive(
         name=name,
-        employers=_employers(parts.get("positions", "")),
-        schools=_each(parts.get("education", ""), "school name"),
-        talked=_talked(parts.get("messages", ""), name),
+        employers=_employers(rows("positions")),
+        schools=_each(rows("education"), "school name"),
+        talked=_talked(rows("messages"), name, _known(among)),
     )
 
 
-def with_messages(rows: tuple[Row, ...], archive: Archive) -> tuple[Row, ...]:
+def with_messages(rows: Sequence[Row], archive: Archive) -> Sequence[Row]:
     """The rows with what was written between the seeker and each person."""
     if not archive.talked:
         return rows
-    return tuple(replace(row, facts=_told(row.facts, archive)) for row in rows)
+    return Rows(Row(row.line, _told(row.facts, archive)) for row in rows)
 
 
 def _told(facts: Facts, archive: Archive) -> Facts:
@@ -107,38 +122,53 @@ def _told(facts: Facts, archive: Archive) -> Facts:
     return replace(facts, extra={**facts.extra, **said})
 
 
-def _text(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limits: Limits) -> str:
-    """A part, read to the limit and no further: its stated size is not believed."""
-    most = min(_MEMBER, max(1_000_000, member.compress_size * limits.zip_ratio))
-    with archive.open(member) as packed:
-        return packed.read(most).decode("utf-8-sig", "replace").replace("\0", "")
-
-
-def _rows(text: str) -> Iterator[dict[str, str]]:
-    """The rows of a part by their headings in small letters; damaged ones end the reading."""
-    csv.field_size_limit(_MEMBER)
-    lines = csv.reader(io.StringIO(text, newline=""))
+def _rows(part: Opened, limits: Limits) -> Iterator[dict[str, str]]:
+    """The rows of a part by their headings in small letters, to the limit and no further: its
+    stated size is not believed. Damaged ones are left out; a line without an end ends the
+    reading."""
     try:
-        heads = [cell.strip().lower() for cell in next(lines, [])]
-        for cells in lines:
-            yield {head: cell.strip() for head, cell in zip(heads, cells, strict=False)}
-    except csv.Error:
+        lines = records(part, Dialect(","), limits)
+        heads = [cell.strip().lower() for cell in next((r.cells for r in lines), [])]
+        for record in lines:
+            if not record.trouble:
+                yield {h: c.strip() for h, c in zip(heads, record.cells, strict=False)}
+    except TooLongError:
         return
+
+
+def _known(among: Iterable[Row]) -> bytearray:
+    """A bit for each way in which a message may name one of these people: most messages of an
+    archive are from others, and to keep what was written with each would take many times the
+    file."""
+    bits = bytearray(_BITS // 8)
+    for row in among:
+        for key in (profile_key(row.facts.link), fold(row.facts.name)):
+            at = hash(key) % _BITS
+            bits[at // 8] |= 1 << at % 8
+    return bits
+
+
+def _is_among(key: str, bits: bytearray) -> bool:
+    at = hash(key) % _BITS
+    return bool(bits[at // 8] >> at % 8 & 1)
 
 
 def _name(row: Mapping[str, str]) -> str:
     return f"{row.get('first name', '')} {row.get('last name', '')}".strip()
 
 
-def _each(text: str, heading: str) -> tuple[str, ...]:
-    found = (row.get(heading, "") for row in _rows(text))
-    return tuple(dict.fromkeys(name[:200] for name in found if name))[:40]
+def _each(rows: Iterable[Mapping[str, str]], heading: str) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for row in rows:
+        if (name := row.get(heading, "")[:200]) and len(found) < _MOST_SCHOOLS:
+            found[name] = None
+    return tuple(found)
 
 
-def _employers(text: str) -> tuple[str, ...]:
+def _employers(rows: Iterable[Mapping[str, str]]) -> tuple[str, ...]:
     """Where the seeker worked, each with the years from the first to the last position there."""
     found: dict[str, tuple[int, int]] = {}
-    for row in _rows(text):
+    for row in rows:
         name = row.get("company name", "")[:200]
         if not name or (name not in found and len(found) == _MOST_EMPLOYERS):
             continue
@@ -159,10 +189,10 @@ def _year(text: str) -> int:
     return int(year[0]) if year else 0
 
 
-def _talked(text: str, own: str) -> dict[str, Talked]:
+def _talked(rows: Iterable[Mapping[str, str]], own: str, among: bytearray) -> dict[str, Talked]:
     mine = fold(own)
     found: dict[str, Talked] = {}
-    for row in _rows(text):
+    for row in rows:
         day = _DAY.search(row.get("date", ""))
         sender, to = row.get("from", ""), row.get("to", "")
         if not day or not mine:
@@ -174,9 +204,12 @@ def _talked(text: str, own: str) -> dict[str, Talked]:
             continue
         if len(names) > _MOST_TO:
             continue
-        keys = {profile_key(link) for link in _several(links)} | {fold(name) for name in names}
+        keys = {profile_key(link) for link in _several(links)[:_MOST_TO]} | {
+            fold(name) for name in names
+        }
         for key in keys - {"", mine}:
-            found.setdefault(key, Talked()).add(day[0], by_them)
+            if _is_among(key, among):
+                found.setdefault(key, Talked()).add(intern(day[0]), by_them)
     return found
 
 

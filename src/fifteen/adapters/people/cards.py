@@ -7,15 +7,22 @@ read, people's data, to the log.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import vobject
 
 from fifteen.adapters.people.cards_kept import Kept, kept_of
+from fifteen.adapters.people.cards_kinds import (
+    LAST,
+    Value,
+    kind_of,
+    labels_of,
+    place_of,
+    without_labels,
+)
 from fifteen.adapters.people.cards_lines import (
     PREFERRED,
-    VALUE_LIMIT,
     WEB,
     WORD,
     Line,
@@ -23,15 +30,14 @@ from fifteen.adapters.people.cards_lines import (
     sorted_out,
 )
 from fifteen.adapters.people.cards_out import ADDRESS, AROUND_THE_NAME
+from fifteen.adapters.people.cards_split import cards_of
 from fifteen.adapters.people.countries import iso
 from fifteen.adapters.people.opening import Opened
 from fifteen.adapters.people.records import TooLongError
 from fifteen.adapters.people.shape import Book, Limits, Reading
-from fifteen.method.facts import Facts, from_texts
+from fifteen.method.facts import Facts, from_texts, named
 from fifteen.method.folding import is_email
 from fifteen.method.words import Refusal
-
-_CARD_LINES = 5_000  # kept of one card; pictures are left out before they count
 
 _NO_NAME = "There is no name on this card."
 _GROUP = "This card is a group, not a person."
@@ -51,7 +57,7 @@ def read_cards(opened: Opened, limits: Limits) -> Reading | Refusal:
     """The people on the cards of a file."""
     book = Book(limits)
     try:
-        for line, card, whole in _cards(opened, limits):
+        for line, card, whole in cards_of(opened, limits):
             _read_card(line, card, whole, book)
             if refusal := book.too_many("cards"):
                 return refusal
@@ -59,63 +65,11 @@ def read_cards(opened: Opened, limits: Limits) -> Reading | Refusal:
         return error.refusal
     return Reading(
         kind="vcard",
-        rows=tuple(book.rows),
+        rows=book.rows,
         unreadable=tuple(book.unreadable),
         unreadable_count=book.unreadable_count,
         encoding=opened.encoding,
     )
-
-
-def _cards(opened: Opened, limits: Limits) -> Iterator[tuple[int, list[str], bool]]:
-    """For each card its first line, its unfolded property lines, and whether it ends."""
-    start, depth = 0, 0
-    card: list[str] = []
-    for number, line in _unfolded(opened, limits):
-        word = line.strip().upper().replace(" ", "")
-        if word == "BEGIN:VCARD":
-            agent = bool(card) and card[-1].upper().startswith("AGENT")
-            if depth and not agent:
-                yield start, card, False
-                depth = 0
-            if not depth:
-                start, card = number, []
-            depth += 1
-        elif word == "END:VCARD" and depth:
-            depth -= 1
-            if not depth:
-                yield start, card, True
-                card = []
-        elif depth == 1 and len(card) < _CARD_LINES and line:
-            card.append(line)
-    if depth:
-        yield start, card, False
-
-
-def _unfolded(opened: Opened, limits: Limits) -> Iterator[tuple[int, str]]:
-    """Whole property lines with the number of their first; folds and soft breaks are undone."""
-    held, first, soft = "", 0, False
-    for number, raw in enumerate(_lines(opened, limits), 1):
-        line = raw.rstrip("\r\n").replace("\0", "")
-        if soft or (line[:1] in (" ", "\t") and held):
-            part = line if soft and line[:1] not in (" ", "\t") else line[1:]
-            held = (held[:-1] if soft else held) + (part if len(held) < VALUE_LIMIT * 2 else "")
-        else:
-            if first:
-                yield first, held
-            held, first = line, number
-        soft = held.endswith("=") and "quoted-printable" in held[:200].lower()
-    if first:
-        yield first, held
-
-
-def _lines(opened: Opened, limits: Limits) -> Iterator[str]:
-    with opened.stream() as stream:
-        number = 0
-        while line := stream.readline(limits.line_characters + 1):
-            number += 1
-            if len(line) > limits.line_characters:
-                raise TooLongError(number, limits)
-            yield line
 
 
 def _read_card(line: int, card: list[str], whole: bool, book: Book) -> None:
@@ -123,8 +77,10 @@ def _read_card(line: int, card: list[str], whole: bool, book: Book) -> None:
     if not whole:
         book.skip(line, _NEVER_ENDS, shown)
         return
-    used, others = sorted_out(list(parted(card)))
-    kept = kept_of(others)
+    lines = list(parted(card))
+    used, others = sorted_out(lines)
+    labels = labels_of(lines, used)
+    kept = kept_of(without_labels(others, labels))
     text = "\r\n".join(["BEGIN:VCARD", *_safe(used), "END:VCARD", ""])
     try:
         parsed = vobject.readOne(text, allowQP=False, ignoreUnreadable=True)
@@ -136,25 +92,39 @@ def _read_card(line: int, card: list[str], whole: bool, book: Book) -> None:
     if kind.lower() in ("group", "location"):
         book.skip(line, _GROUP, shown)
         return
-    facts = _facts(contents, kept)
+    facts = _facts(contents, kept, _Told(used, labels))
+    is_company = _is_company(contents, facts)
+    facts = facts if is_company else named(facts)
     if facts.name:
         book.read(line, facts)
-    elif facts.organisation:
+    elif is_company:
         book.skip(line, _COMPANY, shown)
     else:
         book.skip(line, _NO_NAME, shown)
 
 
 def _safe(used: Sequence[Line]) -> Iterator[str]:
-    """The lines we use, written anew: name, at most one TYPE, and a decoded value."""
+    """The lines we use, written anew: name, place, at most one TYPE, and a decoded value."""
     yield "VERSION:3.0"
-    for line in used:
+    for at, line in enumerate(used):
         text = line.value.replace("\\:", ":")  # some escape colons; no version of vCard does
         types = [w for w in WORD.findall(line.params.upper()) if w in PREFERRED]
-        yield f"{line.name}{';TYPE=' + ','.join(types) if types else ''}:{text}"
+        yield f"{line.name};X-AT={at}{';TYPE=' + ','.join(types) if types else ''}:{text}"
 
 
-def _facts(contents: dict[str, list[Any]], kept: Kept) -> Facts:
+class _Told(NamedTuple):
+    """The lines of a card that are used, and the labels of their groups."""
+
+    used: Sequence[Line]
+    labels: Mapping[str, str]
+
+    def of(self, found: Any, text: str) -> Value:
+        """A value with what its line says of it."""
+        line = self.used[int(found.params["X-AT"][0])]
+        return Value(text, kind_of(line.params), self.labels.get(line.group.lower(), ""))
+
+
+def _facts(contents: dict[str, list[Any]], kept: Kept, told: _Told) -> Facts:
     name = contents["n"][0].value if "n" in contents else None
     parts = {
         part: " ".join(_flat(getattr(name, part, ""))) for part in ("given", "additional", "family")
@@ -165,13 +135,13 @@ def _facts(contents: dict[str, list[Any]], kept: Kept) -> Facts:
     is_company = _text(contents, "x-abshowas").upper() == "COMPANY"
     if is_company or (not structured and whole == organisation):
         whole = structured
-    mails = [m for m in _values(contents, "email") if is_email(m)]
-    phones, links = _values(contents, "tel"), _links(contents)
+    mails = [m for m in _each(contents, "email", told) if is_email(m.text)]
+    phones, links = _each(contents, "tel", told), _links(contents, told)
     address = _address(contents)
     country = iso(address["country"])
-    extra = {f"E-mail {i}": m for i, m in enumerate(mails[1:], 2)}
-    extra |= {f"Phone {i}": p for i, p in enumerate(phones[1:], 2)}
-    extra |= {f"Link {i}": link for i, link in enumerate(links[1:], 2)}
+    extra = _numbered("E-mail", mails) | _numbered("Phone", phones) | _numbered("Link", links)
+    if any(address.values()):
+        extra |= _numbered("Address", [told.of(contents["adr"][0], "")])
     extra |= {"Department": department, "Nickname": _text(contents, "nickname")}
     extra |= {
         "Categories": ", ".join(_values(contents, "categories")),
@@ -185,11 +155,11 @@ def _facts(contents: dict[str, list[Any]], kept: Kept) -> Facts:
         "name": whole or ("" if is_company else structured or extra["Nickname"]),
         "given": parts["given"],
         "family": parts["family"],
-        "email": mails[0] if mails else "",
-        "phone": phones[0] if phones else "",
+        "email": mails[0].text if mails else "",
+        "phone": phones[0].text if phones else "",
         "role": _text(contents, "title") or _text(contents, "role"),
         "organisation": organisation,
-        "link": links[0] if links else "",
+        "link": links[0].text if links else "",
         "place": address["city"],
         "country": country,
         "note": "\n".join(_values(contents, "note")),
@@ -202,11 +172,40 @@ def _facts(contents: dict[str, list[Any]], kept: Kept) -> Facts:
     )
 
 
+def _is_company(contents: dict[str, list[Any]], facts: Facts) -> bool:
+    """Whether nobody is named on a card of an organisation."""
+    said = _text(contents, "fn") or _text(contents, "x-abshowas")
+    return bool(not facts.name and facts.organisation and (said or not facts.email))
+
+
+def _numbered(label: str, values: Sequence[Value]) -> dict[str, str]:
+    """What is kept besides of several values: the further ones, and what is said of each."""
+    kept: dict[str, str] = {}
+    for number, value in enumerate(values, 1):
+        name = label if number == 1 else f"{label} {number}"
+        kept |= {name: value.text} if number > 1 else {}
+        kept |= {f"{name} kind": value.kind, f"{name} label": value.label}
+    return kept
+
+
+def _each(contents: dict[str, list[Any]], name: str, told: _Told) -> list[Value]:
+    """The values of a property, the preferred ones first; where the card prefers none, a mobile
+    number goes before the others."""
+    lines = contents.get(name, ())
+    places = {id(line): place_of(told.used[int(line.params["X-AT"][0])].params) for line in lines}
+    prefers = any(place < LAST for place in places.values())
+    lines = sorted(lines, key=lambda line: places[id(line)] if prefers else _place(line))
+    found = (told.of(line, _said(line)) for line in lines)
+    return [value for value in found if value.text]
+
+
 def _values(contents: dict[str, list[Any]], name: str) -> list[str]:
     """The values of a property, the preferred ones first."""
-    lines = sorted(contents.get(name, ()), key=_place)
-    texts = (", ".join(_flat(line.value)) for line in lines)
-    return [t for t in (text.removeprefix("tel:").strip() for text in texts) if t]
+    return [t for t in map(_said, sorted(contents.get(name, ()), key=_place)) if t]
+
+
+def _said(line: Any) -> str:
+    return ", ".join(_flat(line.value)).removeprefix("tel:").strip()
 
 
 def _place(line: Any) -> int:
@@ -218,10 +217,10 @@ def _text(contents: dict[str, list[Any]], name: str) -> str:
     return next(iter(_values(contents, name)), "")
 
 
-def _links(contents: dict[str, list[Any]]) -> list[str]:
-    links = _values(contents, "url") + _values(contents, "x-socialprofile")
-    webby = [link for link in links if link.lower().startswith(WEB)]
-    return sorted(webby, key=lambda link: "linkedin.com/" not in link.lower())
+def _links(contents: dict[str, list[Any]], told: _Told) -> list[Value]:
+    links = _each(contents, "url", told) + _each(contents, "x-socialprofile", told)
+    webby = [link for link in links if link.text.lower().startswith(WEB)]
+    return sorted(webby, key=lambda link: "linkedin.com/" not in link.text.lower())
 
 
 def _organisation(contents: dict[str, list[Any]]) -> tuple[str, str]:

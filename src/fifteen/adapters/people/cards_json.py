@@ -2,40 +2,66 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections.abc import Iterator
 from typing import Any
 
-LARGEST = 5_000_000  # bytes; JSON takes several times its size in memory
+LARGEST = 5_000_000  # bytes
+_LONGEST = 200_000  # bytes of a property; a longer one is a picture
+_TOKEN = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]]', re.DOTALL)
 _BEGINS = re.compile(rb'[\s\xef\xbb\xbf]*\[\s*(?:\[\s*)?"vcard"\s*,')
 _NAME = re.compile(r"[A-Za-z0-9-]{1,60}")
 _WORD = re.compile(r'[^\x00-\x1f":;,]{1,200}')
 
 
-def is_json_cards(data: bytes) -> bool:
-    """Whether a file begins as jCards do."""
-    return len(data) <= LARGEST and _BEGINS.match(data[:200]) is not None
+def is_json_cards(head: bytes) -> bool:
+    """Whether a file that begins so begins as jCards do."""
+    return _BEGINS.match(head[:200]) is not None
 
 
 def as_vcards(data: bytes) -> bytes:
-    """The cards as vCard text; empty where it is no JSON after all."""
-    try:
-        found = json.loads(data.decode("utf-8-sig", "replace"))
-    except (ValueError, RecursionError):
-        return b""
-    cards = [found] if found[:1] == ["vcard"] else found
-    return "".join(f"{line}\n" for card in cards for line in _card(card)).encode("utf-8", "replace")
+    """The cards as vCard text; empty where there is none after all."""
+    out = io.BytesIO()
+    for line in _lines(data):
+        out.write(line.encode("utf-8", "replace") + b"\n")
+    return out.getvalue()
 
 
-def _card(card: Any) -> Iterator[str]:
-    if not isinstance(card, list) or len(card) < 2 or not isinstance(card[1], list):
+def _lines(data: bytes) -> Iterator[str]:
+    """The properties of each card one by one: a list of all of them would be twenty times the
+    file, and a card that is damaged or cut off would cost the others."""
+    depth, card, start = 0, 0, 0  # how deep the word "vcard" stands, where a property begins
+    for found in _TOKEN.finditer(data):
+        sign = found[0]
+        if sign == b"[":
+            depth += 1
+            if card and depth == card + 1:
+                yield "BEGIN:VCARD"
+            elif card and depth == card + 2:
+                start = found.start()
+        elif sign == b"]":
+            depth -= 1
+            if card and depth == card + 1:
+                yield from _read(data[start : found.end()])
+            elif card and depth == card:
+                yield "END:VCARD"
+                card = 0
+        elif sign == b'"vcard"' and not card:
+            card = depth
+
+
+def _read(text: bytes) -> Iterator[str]:
+    """A property as a vCard writes it, where it is one."""
+    if len(text) > _LONGEST:
         return
-    yield "BEGIN:VCARD"
-    for line in card[1]:
-        if isinstance(line, list) and len(line) > 3 and _is_name(line[0]):
-            yield _property(line[0], line[1], line[2], line[3:])
-    yield "END:VCARD"
+    try:
+        line = json.loads(text.decode("utf-8", "replace"))
+    except (ValueError, RecursionError):
+        return
+    if len(line) > 3 and _is_name(line[0]):
+        yield _property(line[0], line[1], line[2], line[3:])
 
 
 def _is_name(name: object) -> bool:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
+from fifteen.adapters.people.cards_kinds import LABEL, as_params
 from fifteen.method.facts import Facts
 from fifteen.method.words import TieKind
 
@@ -28,6 +29,7 @@ ADDRESS: Mapping[str, str] = {
 
 _IN_ORDER = ("box", "extended", "street", "city", "region", "code", "country")
 _PREF: Mapping[Version, str] = {"4.0": ";PREF=1", "3.0": ";TYPE=PREF"}
+_GROUP = "our-"  # before the names of groups, so that they are none that a card had
 _SEVERAL = (("E-mail", "EMAIL"), ("Phone", "TEL"), ("Link", "URL"))
 
 
@@ -52,11 +54,36 @@ def _lines(facts: Facts, version: Version) -> Iterator[str]:
     for one, label, name in zip(
         (facts.email, facts.phone, facts.link), *zip(*_SEVERAL, strict=True), strict=True
     ):
-        more = [extra.pop(f"{label} {n}") for n in range(2, 100) if f"{label} {n}" in extra]
-        for number, value in enumerate(filter(None, [one, *more])):
-            yield f"{name}{'' if number else _PREF[version]}:{_text(value)}"
+        yield from _several(name, label, one, extra, version)
     yield from _rest(facts, extra, first)
     yield "END:VCARD"
+
+
+def _several(
+    name: str, label: str, one: str, extra: dict[str, str], version: Version
+) -> Iterator[str]:
+    """The lines of one property, in their order, each with its kind and its label."""
+    heads = [label, *(f"{label} {n}" for n in range(2, 100) if f"{label} {n}" in extra)]
+    place = 0
+    for head in heads:
+        value = one if head == label else extra.pop(head)
+        if not value:
+            continue
+        place += 1
+        kind, group, labelled = _told(head, extra)
+        preferred = _PREF[version] if place == 1 else f";PREF={place}" if version == "4.0" else ""
+        yield f"{group}{name}{kind}{preferred}:{_text(value)}"
+        yield from labelled
+
+
+def _told(head: str, extra: dict[str, str]) -> tuple[str, str, list[str]]:
+    """What is said of a value: its parameter, its group, and the line with its label."""
+    kind = as_params(extra.get(f"{head} kind", ""))
+    if kind:
+        extra.pop(f"{head} kind")
+    text = extra.pop(f"{head} label", "")
+    group = f"{_GROUP}{head.replace(' ', '-')}." if text else ""
+    return kind, group, [f"{group}{LABEL}:{_text(text)}"] if text else []
 
 
 def _preferred(extra: Mapping[str, str], version: Version) -> Mapping[str, str]:
@@ -71,7 +98,9 @@ def _rest(facts: Facts, extra: dict[str, str], first: Mapping[str, str]) -> Iter
     parts = {part: extra.pop(label, "") for part, label in ADDRESS.items()}
     parts |= {"city": facts.place, "country": country}
     if any(parts.values()):
-        yield f"ADR{first['ADR']}:{';'.join(_text(parts[part]) for part in _IN_ORDER)}"
+        kind, group, labelled = _told("Address", extra)
+        yield f"{group}ADR{kind}{first['ADR']}:{';'.join(_text(parts[p]) for p in _IN_ORDER)}"
+        yield from labelled
     named = (("TITLE", facts.role), ("NOTE", facts.note), ("NICKNAME", extra.pop("Nickname", "")))
     yield from (f"{name}{first[name]}:{_text(value)}" for name, value in named if value)
     if categories := extra.pop("Categories", ""):

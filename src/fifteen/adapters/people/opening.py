@@ -9,17 +9,25 @@ import codecs
 import io
 import re
 import zipfile
-import zlib
 from dataclasses import dataclass
 
-from fifteen.adapters.people.cards_json import as_vcards, is_json_cards
+from fifteen.adapters.people.cards_json import LARGEST, as_vcards, is_json_cards
 from fifteen.adapters.people.shape import FIELD, Limits
+from fifteen.adapters.people.sources import (
+    DAMAGED,
+    LOCKED,
+    Source,
+    Survey,
+    TooLargeError,
+    bounds,
+    members,
+    survey,
+)
 from fifteen.method.words import Refusal
 
 _LOOKED_AT = 65_536  # bytes at the beginning by which a file is judged
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _CONTROL_SHARE = 0.05  # of the bytes looked at; damaged text has a few, a picture a third
-_CHUNK = 1 << 20  # bytes
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xd8\xff", "a picture"),
@@ -56,39 +64,84 @@ _ASK = "Nothing was imported. Please export your contacts as CSV or vCard and ch
 class Opened:
     """The bytes of an address book, the name they had, and how they are to be decoded."""
 
-    data: bytes
+    source: Source
     filename: str
     encoding: str
 
     def stream(self) -> io.TextIOWrapper:
         """The text from the beginning, line ends as they are, without a copy of the bytes."""
         return io.TextIOWrapper(
-            io.BytesIO(self.data), encoding=self.encoding, errors="replace", newline=""
+            self.source.open(), encoding=self.encoding, errors="replace", newline=""
         )
 
     def head(self, characters: int) -> str:
         """The beginning of the text."""
-        return self.stream().read(characters)
+        with self.stream() as stream:
+            return stream.read(characters)
 
 
 def open_book(data: bytes, filename: str, limits: Limits) -> Opened | Refusal:
     """The text of an address book; a zip archive is looked into for the one book it holds."""
     if len(data) > limits.file_bytes:
         return _too_big(limits)
-    if data[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"):
-        unpacked = _unpack(data, limits)
-        if isinstance(unpacked, Refusal):
-            return unpacked
-        data, filename = unpacked
-    if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
+    if data[:4] not in (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"):
+        return _opened(Source(data), survey(Source(data)), filename)
+    try:
+        chosen = _choose(members(data, limits))
+        if isinstance(chosen, Refusal):
+            return chosen
+        member = Source(data, chosen, bounds(chosen, limits))
+        return _of_member(member, chosen.filename, limits)
+    except TooLargeError:
+        return Refusal(
+            f"This archive holds more than {limits.zip_members:,} files, as no export of contacts "
+            f"does. {_ASK}",
+            FIELD,
+        )
+    except DAMAGED:
+        return Refusal(f"This archive is damaged and cannot be unpacked. {_ASK}", FIELD)
+    except LOCKED:  # an unknown method; a password
+        return Refusal(
+            "This archive is locked by a password or packed in a way we cannot read. Nothing was "
+            "imported. Please unpack it and choose Connections.csv.",
+            FIELD,
+        )
+
+
+def _of_member(member: Source, filename: str, limits: Limits) -> Opened | Refusal:
+    """One member, read to the limit and no further."""
+    if member.head(2) == b"PK":
+        return Refusal(f"This archive holds a further archive. {_ASK}", FIELD)
+    try:
+        found = survey(member)
+    except TooLargeError:
+        if member.most == limits.file_bytes:
+            return _too_big(limits)
+        return Refusal(
+            "This archive unpacks to far more than its size, as no address book does. Nothing was "
+            f"imported. {_ASK.partition('. ')[2]}",
+            FIELD,
+        )
+    return _opened(member, found, filename)
+
+
+def _opened(source: Source, found: Survey, filename: str) -> Opened | Refusal:
+    if found.is_blank:
         return Refusal(f"This file is empty. {_ASK}", FIELD)
-    if is_json_cards(data):
-        data = as_vcards(data) or data
-    encoding = _encoding(data)
-    what = _not_a_book(data, encoding)
+    head = source.head(_LOOKED_AT)
+    if is_json_cards(head):
+        if found.size > LARGEST:
+            size = f"{LARGEST / 1_000_000:g} MB"
+            return Refusal(
+                f"These are cards in JSON, of which up to {size} are read. {_ASK}", FIELD
+            )
+        if cards := as_vcards(source.head(LARGEST)):
+            return Opened(Source(cards), filename, "utf-8")
+    encoding = _encoding(head, found.is_utf8)
+    what = _not_a_book(head, encoding)
     if what:
         return Refusal(f"This file is {what}, not an address book. {_ASK}", FIELD)
-    return Opened(data, filename, encoding)
+    return Opened(source, filename, encoding)
 
 
 def _too_big(limits: Limits) -> Refusal:
@@ -100,11 +153,10 @@ def _too_big(limits: Limits) -> Refusal:
     )
 
 
-def _not_a_book(data: bytes, encoding: str) -> str:
+def _not_a_book(head: bytes, encoding: str) -> str:
     for magic, what in _MAGIC:
-        if data.startswith(magic):
+        if head.startswith(magic):
             return what
-    head = data[:_LOOKED_AT]
     if encoding.startswith(("utf-16", "utf-32")):
         head = head.decode(encoding, "replace").encode("utf-8", "replace")
     if len(_CONTROLS.findall(head)) > _CONTROL_SHARE * len(head):
@@ -119,17 +171,16 @@ def _not_a_book(data: bytes, encoding: str) -> str:
     return ""
 
 
-def _encoding(data: bytes) -> str:
+def _encoding(head: bytes, is_utf8: bool) -> str:
     """BOM first; then blanks of UTF-16; then UTF-8 where it holds; then what the file itself says;
     Windows-1252 for the rest."""
     for bom, name in _BOMS:
-        if data.startswith(bom):
+        if head.startswith(bom):
             return name
-    head = data[:_LOOKED_AT]
     even, odd = head[0::2].count(0), head[1::2].count(0)
     if max(even, odd) > len(head) * 0.2 and min(even, odd) * 10 < max(even, odd):
         return "utf-16-le" if odd > even else "utf-16-be"
-    return "utf-8" if _is_mostly_utf8(data) else _told(head)
+    return "utf-8" if is_utf8 else _told(head)
 
 
 def _told(head: bytes) -> str:
@@ -139,50 +190,16 @@ def _told(head: bytes) -> str:
     return "cp1250" if _POLISH.search(head) else "cp1252"
 
 
-def _is_mostly_utf8(data: bytes) -> bool:
-    """Whether bytes are UTF-8; a few broken places among good ones are a damaged UTF-8 file."""
-    decoder = codecs.getincrementaldecoder("utf-8")("strict")
-    try:
-        for start in range(0, len(data), _CHUNK):
-            decoder.decode(data[start : start + _CHUNK])
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        text = data[: _CHUNK * 4].decode("utf-8", "replace")
-        broken = text.count("\ufffd")
-        beyond_ascii = len(text) - len(text.encode("ascii", "ignore"))
-        return 0 < broken * 4 < beyond_ascii
-    return True
-
-
-def _unpack(data: bytes, limits: Limits) -> tuple[bytes, str] | Refusal:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            there = archive.infolist()[: limits.zip_members]
-            members = [m for m in there if m.filename and not m.is_dir()]  # some have no name
-            chosen = _choose(members)
-            if isinstance(chosen, Refusal):
-                return chosen
-            return _member(archive, chosen, limits)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError):
-        return Refusal(f"This archive is damaged and cannot be unpacked. {_ASK}", FIELD)
-    except (NotImplementedError, RuntimeError):  # an unknown method; a password
-        return Refusal(
-            "This archive is locked by a password or packed in a way we cannot read. Nothing was "
-            "imported. Please unpack it and choose Connections.csv.",
-            FIELD,
-        )
-
-
-def _choose(members: list[zipfile.ZipInfo]) -> zipfile.ZipInfo | Refusal:
+def _choose(there: list[zipfile.ZipInfo]) -> zipfile.ZipInfo | Refusal:
     """Connections.csv, or the only address book in the archive."""
-    names = {m.filename.lower() for m in members}
+    names = {m.filename.lower() for m in there}
     if names & {"xl/workbook.xml", "word/document.xml", "mimetype", "index/document.iwa"}:
         return Refusal(
             "This file is a spreadsheet or a document. Nothing was imported. Please open it and "
             "save the list as CSV, then choose that file.",
             FIELD,
         )
-    books = [m for m in members if m.filename.lower().endswith((".csv", ".vcf"))]
+    books = [m for m in there if m.filename.lower().endswith((".csv", ".vcf"))]
     books = [m for m in books if not m.filename.startswith("__MACOSX/")]
     linkedin = [m for m in books if m.filename.lower().rpartition("/")[2] == "connections.csv"]
     if linkedin or len(books) == 1:
@@ -200,23 +217,3 @@ def _choose(members: list[zipfile.ZipInfo]) -> zipfile.ZipInfo | Refusal:
             FIELD,
         )
     return Refusal(f"There is no address book in this archive. {_ASK}", FIELD)
-
-
-def _member(
-    archive: zipfile.ZipFile, member: zipfile.ZipInfo, limits: Limits
-) -> tuple[bytes, str] | Refusal:
-    """One member, read to the limit and no further: its stated size is not believed."""
-    most = min(limits.file_bytes, max(1_000_000, member.compress_size * limits.zip_ratio))
-    with archive.open(member) as packed:
-        data = packed.read(most + 1)
-    if len(data) > limits.file_bytes:
-        return _too_big(limits)
-    if len(data) > most:
-        return Refusal(
-            "This archive unpacks to far more than its size, as no address book does. Nothing was "
-            f"imported. {_ASK.partition('. ')[2]}",
-            FIELD,
-        )
-    if data[:2] == b"PK":
-        return Refusal(f"This archive holds a further archive. {_ASK}", FIELD)
-    return data, member.filename

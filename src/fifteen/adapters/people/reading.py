@@ -13,8 +13,10 @@ from fifteen.adapters.people.blocks import entries
 from fifteen.adapters.people.cards import is_cards, read_cards
 from fifteen.adapters.people.layout import layout_of
 from fifteen.adapters.people.opening import Opened, open_book
+from fifteen.adapters.people.packed import Row
+from fifteen.adapters.people.prose import is_sentence
 from fifteen.adapters.people.records import TooLongError
-from fifteen.adapters.people.shape import FIELD, Book, BookKind, Limits, Reading, Row, Unreadable
+from fifteen.adapters.people.shape import FIELD, Book, BookKind, Limits, Reading, Unreadable
 from fifteen.adapters.people.tables import read_table
 from fifteen.method.quick_entry import parse_line
 from fifteen.method.words import Refusal
@@ -22,7 +24,6 @@ from fifteen.method.words import Refusal
 __all__ = ["BookKind", "Limits", "Reading", "Row", "Unreadable", "read"]
 
 _HEAD = 4_000  # characters by which the kind of a text is judged
-_SENTENCE = 12  # words: a line with more is prose
 _PROSE_SHARE = 0.5
 
 
@@ -59,7 +60,7 @@ def _with_archive(table: Reading | Refusal, data: bytes, limits: Limits) -> Read
     """The table with what the rest of a LinkedIn archive says."""
     if isinstance(table, Refusal) or table.kind != "linkedin":
         return table
-    archive = read_archive(data, limits)
+    archive = read_archive(data, limits, table.rows)
     if archive is None:
         return table
     return replace(
@@ -83,22 +84,17 @@ def _read_lines(opened: Opened, limits: Limits) -> Reading | Refusal:
     prose = 0
     for number, line in entries(_lines(opened, limits)):
         facts = parse_line(line)
-        prose += len(facts.name.split()) + len(facts.note.split()) > _SENTENCE
+        prose += is_sentence(facts)
         if any(c.isalpha() for c in facts.name):
             book.read(number, facts)
         else:
             book.skip(number, "There is no name in this line.", line)
         if refusal := book.too_many("lines"):
             return refusal
-    if prose > _PROSE_SHARE * max(1, len(book.rows)):
-        return Refusal(
-            "This looks like a text, not like a list of people. Nothing was imported. Please "
-            "choose an address book, or type one person a line.",
-            FIELD,
-        )
     return Reading(
+        is_prose=prose > _PROSE_SHARE * max(1, len(book.rows)),
         kind="lines",
-        rows=tuple(book.rows),
+        rows=book.rows,
         unreadable=tuple(book.unreadable),
         unreadable_count=book.unreadable_count,
         encoding=opened.encoding,

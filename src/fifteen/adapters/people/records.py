@@ -18,6 +18,7 @@ from fifteen.adapters.people.shape import FIELD, Limits
 from fifteen.method.words import Refusal
 
 DELIMITERS = (",", ";", "\t", "|")
+MOST_CELLS = 1_000  # of one row that are looked at
 RECORD_LINES = 1_000  # a note of more lines is a quotation mark that was never closed
 _HEAD_CHARACTERS = 200_000  # by which a table is judged
 _NEVER_CLOSED = "A quotation mark is opened and never closed."
@@ -146,6 +147,7 @@ def _next(feed: Feed, dialect: Dialect, width: int) -> Record | None:
         return Record(start, [feed.give_back()], _NEVER_CLOSED)
     if feed.at_end or _has_swallowed(cells, dialect, width):
         return Record(start, [feed.give_back()], _NEVER_CLOSED)
+    del cells[MOST_CELLS + 1 :]  # a row of a million would be held while the next is read
     return Record(start, _unwrapped(cells, dialect.delimiter) if dialect.wrapped else cells)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from fifteen.adapters.people.packed import Row, Rows
 from fifteen.method.facts import Facts
 from fifteen.method.words import Refusal
 
@@ -31,14 +32,6 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One person, and the line of the file where they begin (the first line is 1)."""
-
-    line: int
-    facts: Facts
-
-
-@dataclass(frozen=True, slots=True)
 class Unreadable:
     """A row that is no person: why, in one sentence, and how it begins."""
 
@@ -57,7 +50,7 @@ class Reading:
     """
 
     kind: BookKind
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
     columns: tuple[str, ...] = ()
     mapping: Mapping[str, str] = field(default_factory=dict)
     unreadable: tuple[Unreadable, ...] = ()
@@ -67,6 +60,7 @@ class Reading:
     sample: tuple[tuple[str, ...], ...] = ()
     employers: tuple[str, ...] = ()  # the seeker's own, where an archive names them
     schools: tuple[str, ...] = ()
+    is_prose: bool = False  # most lines are sentences: it does not look like a list of people
 
 
 class Book:
@@ -74,12 +68,12 @@ class Book:
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
-        self.rows: list[Row] = []
+        self.rows = Rows()
         self.unreadable: list[Unreadable] = []
         self.unreadable_count = 0
 
     def read(self, line: int, facts: Facts) -> None:
-        self.rows.append(Row(line, facts))
+        self.rows.add(Row(line, facts))
 
     def skip(self, line: int, why: str, text: str) -> None:
         self.unreadable_count += 1

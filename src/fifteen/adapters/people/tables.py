@@ -23,13 +23,15 @@ from fifteen.adapters.people.shape import (
 )
 from fifteen.adapters.people.write import undefuse, unpacked
 from fifteen.method import offers
-from fifteen.method.facts import Facts, from_texts
+from fifteen.method.facts import Facts, from_texts, named
 from fifteen.method.folding import is_email
 from fifteen.method.words import Refusal, Tie, TieKind
 
 _DATES_LOOKED_AT = 2_000  # rows, to learn whether the day or the month comes first
 _ZERO_DAYS = ("0/0/00", "00/00/00", "0.0.00", "00.00.00", "0/0/0000")  # "no date" in Outlook
 _SEVERAL = " ::: "  # Google's way to put two values into one cell
+_KINDS = {"mobile": "cell"} | {word: word for word in ("home", "work", "other", "main")}
+_NAMES = {"name", "given", "family"}
 _TIES = {kind.value: kind for kind in TieKind}
 
 
@@ -43,6 +45,7 @@ class _Plan:
     day_first: bool
     own: bool
     tie: Tie
+    named: bool  # whether a row without a name has none: a column may hold it that we do not know
 
 
 def read_table(
@@ -67,7 +70,7 @@ def read_table(
             return refusal
     return Reading(
         kind=layout.kind,
-        rows=tuple(book.rows),
+        rows=book.rows,
         columns=layout.columns,
         mapping=used,
         unreadable=tuple(book.unreadable),
@@ -103,6 +106,7 @@ def _plan(opened: Opened, layout: Layout, mapping: dict[str, str], limits: Limit
         day_first=_day_first(opened, layout, days, limits),
         own=own,
         tie=Tie(TieKind.WEAK) if layout.kind == "linkedin" else Tie(),
+        named=bool(_NAMES & of_fact.keys()) or not extra,
     )
 
 
@@ -130,6 +134,8 @@ def _read_record(record: Record, plan: _Plan, book: Book) -> None:
         return
     cells = [undefuse(c) for c in record.cells] if plan.own else record.cells
     facts = _facts(cells, plan)
+    if plan.named:
+        facts = named(facts)
     if facts.name:
         book.read(record.line, facts)
     else:
@@ -173,12 +179,26 @@ def _first(
     for i in filled:
         if i != chosen:
             extra[plan.columns[i]] = cells[i]
+    extra.update(_kind(fact, plan.columns[chosen], cells, plan) if chosen >= 0 else {})
     if chosen < 0:
         return ""
     value = _single(cells[chosen])
     if value != cells[chosen].strip():
         extra[f"{plan.columns[chosen]} (more)"] = cells[chosen].partition(_SEVERAL)[2]
     return value.removeprefix("mailto:") if fact == "email" else value
+
+
+def _kind(fact: str, column: str, cells: list[str], plan: _Plan) -> Mapping[str, str]:
+    """What Google says of a number or an address, in the column beside it."""
+    base, of_google, _ = column.partition(" - Value")
+    label = {"email": "E-mail", "phone": "Phone"}.get(fact)
+    if not of_google or label is None:
+        return {}
+    beside = (n for n in (f"{base} - Label", f"{base} - Type") if n in plan.columns)
+    at = next(map(plan.columns.index, beside), len(cells))
+    text = cells[at].strip("* ") if at < len(cells) else ""
+    kind = _KINDS.get(text.lower())
+    return {f"{label} kind": kind} if kind else {f"{label} label": text}
 
 
 def _single(cell: str) -> str:

@@ -67,8 +67,10 @@ def parse(text: str) -> Name:
 def greeted(text: str, first_name: bool) -> str:
     """What stands after "Dear": "Ana" where that is sure and wanted, else "Dr Nwosu" or the name.
 
-    Empty where there is no name.
+    Empty where there is no name, or a mail address in its place.
     """
+    if "@" in text:
+        return ""
     name = parse(text)
     if first_name and (given := given_name(name)):
         return given
