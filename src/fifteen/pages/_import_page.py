@@ -164,8 +164,9 @@ def headline(brought: Import) -> str:
 
 
 def is_prose(brought: Import) -> bool:
-    """Whether most lines of what was brought are sentences, and nobody has said yes to it."""
-    return bool(brought.reading.get("is_prose"))
+    """Whether most lines of what was brought are sentences, and something would come of a yes."""
+    comes = any(brought.counts.get(kind) for kind in ("new", "changed", "unsure"))
+    return bool(brought.reading.get("is_prose")) and comes
 
 
 def _found_in_all(counts: Mapping[str, int]) -> str:
@@ -222,15 +223,16 @@ def _plan(brought: Import) -> dict[str, Any]:
         "targets": TARGETS.items(),
         "nameless": bool(columns) and not named and not rows,
         "is_prose": is_prose(brought),
-        "button": _button(groups) + (" all the same" if is_prose(brought) else ""),
+        "button": _button(groups, is_prose(brought)),
     }
 
 
-def _button(groups: Mapping[str, Group]) -> str:
+def _button(groups: Mapping[str, Group], doubted: bool) -> str:
     """What the main button says; empty where there is nothing to bring in."""
     new, changed = groups["new"].count, groups["changed"].count
     if new:
         people = f"Bring in {count_of(new, 'person', 'people')}"
+        people += " all the same" if doubted else ""
         return people + (f" and update {_number(changed)}" if changed else "")
     if changed:
         return f"Update {count_of(changed, 'person', 'people')}"

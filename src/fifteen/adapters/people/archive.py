@@ -31,7 +31,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _STILL = 9_999
 _MOST_EMPLOYERS = 40
 _MOST_SCHOOLS = 40
-_BITS = 1 << 25  # 4 MB: of half a million people one in thirty others is taken for known
+_BYTES = 8  # for each person: one in thirty others is taken for known, and kept for nothing
 _FILES = {
     "messages.csv": "messages",
     "positions.csv": "positions",
@@ -70,7 +70,7 @@ class Archive:
     talked: Mapping[str, Talked] = field(default_factory=dict)  # by profile, and by folded name
 
 
-def read_archive(data: bytes, limits: Limits, among: Iterable[Row] = ()) -> Archive | None:
+def read_archive(data: bytes, limits: Limits, among: Sequence[Row] = ()) -> Archive | None:
     """What a zip says besides its connections, of messages what was written with the people
     `among`; None where it is no such archive."""
     if not data.startswith(b"PK"):
@@ -88,7 +88,7 @@ def read_archive(data: bytes, limits: Limits, among: Iterable[Row] = ()) -> Arch
         return None
 
 
-def _read(parts: Mapping[str, Opened], among: Iterable[Row], limits: Limits) -> Archive:
+def _read(parts: Mapping[str, Opened], among: Sequence[Row], limits: Limits) -> Archive:
     def rows(part: str) -> Iterator[dict[str, str]]:
         return _rows(parts[part], limits) if part in parts else iter(())
 
@@ -136,20 +136,20 @@ def _rows(part: Opened, limits: Limits) -> Iterator[dict[str, str]]:
         return
 
 
-def _known(among: Iterable[Row]) -> bytearray:
+def _known(among: Sequence[Row]) -> bytearray:
     """A bit for each way in which a message may name one of these people: most messages of an
     archive are from others, and to keep what was written with each would take many times the
     file."""
-    bits = bytearray(_BITS // 8)
+    bits = bytearray(_BYTES * max(1, len(among)))
     for row in among:
         for key in (profile_key(row.facts.link), fold(row.facts.name)):
-            at = hash(key) % _BITS
+            at = hash(key) % (8 * len(bits))
             bits[at // 8] |= 1 << at % 8
     return bits
 
 
 def _is_among(key: str, bits: bytearray) -> bool:
-    at = hash(key) % _BITS
+    at = hash(key) % (8 * len(bits))
     return bool(bits[at // 8] >> at % 8 & 1)
 
 
