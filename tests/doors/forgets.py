@@ -13,8 +13,9 @@ django.setup()
 
 from django.utils import timezone
 
+from fifteen import home
 from fifteen.actions import campaigns, journal, letters, people
-from fifteen.doors import serve, worker
+from fifteen.doors import copies, serve, worker
 from fifteen.method.facts import clean
 from fifteen.method.words import LetterKind, Purpose, Verb
 from fifteen.store import scope
@@ -37,6 +38,9 @@ journal.record(who, Verb.NOTED, now, data={"text": "speaks of zeppelins"})
 letter = letters.begin(who, LetterKind.REQUEST, now)
 letters.keep(letter, letter.revision, "Marimbas", "Dear Xanthippe, about vuvuzelas", now)
 people.change(who, {"role": "Didgeridooist"}, now)
+copies.before_migration(now)
+copies.copy(home.copies() / "backup-1.sqlite3")
+people.add(campaign, clean(name="Vesna Novak"), now)
 if sys.argv[1] == "forget":
     people.forget(scope.person(campaign, who.key), now)
     while worker.run_one("test"):

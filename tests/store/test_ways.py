@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from tests import world
 
@@ -32,6 +34,29 @@ def test_another_ones_people_are_in_no_chain(mira: Campaign) -> None:
     other = world.seeker("Somebody Else")
     world.knows(other, "Hana Osei", TieKind.FRIEND, "", organisation="Harbour Museum")
     assert ways.to(ana, read.seeker(mira)) == ()
+
+
+@pytest.mark.both
+def test_weak_ties_of_one_school_or_group_are_ways_in(mira: Campaign) -> None:
+    facts = {"organisation": "Harbour Museum", "schools": "Calder; Boalt Hall", "group": "Guild"}
+    ana = world.knows(mira, "Ana Ruiz", TieKind.NONE, "", **facts)
+    ben = world.knows(mira, "Ben Low", TieKind.WEAK, "", organisation="Mill", schools="boalt hall")
+    cleo = world.knows(mira, "Cleo Vu", TieKind.WEAK, "", organisation="Quay", group="Guild")
+    world.knows(mira, "Dan Orr", TieKind.WEAK, "", organisation="Dock", note="saw Boalt Hall once")
+    assert {way.id for way in ways.to(ana, read.seeker(mira))} == {ben.key, cleo.key}
+
+
+@pytest.mark.both
+def test_messages_and_years_of_an_archive_tell_who_is_asked_first(mira: Campaign) -> None:
+    place = {"organisation": "Harbour Museum"}
+    ana = world.knows(mira, "Ana Ruiz", TieKind.NONE, "", **place)
+    world.knows(mira, "Abe Late", TieKind.WEAK, "", connected_on=date(2024, 2, 1), **place)
+    old = world.knows(mira, "Zoe Old", TieKind.WEAK, "", connected_on=date(2011, 2, 1), **place)
+    wrote = world.knows(mira, "Yan Wrote", TieKind.WEAK, "", extra={"Messages": "4"}, **place)
+    first, second, _ = ways.to(ana, read.seeker(mira))
+    assert (first.id, second.id) == (wrote.key, old.key)
+    assert first.sentence.endswith("who works there, too. You have written to each other.")
+    assert second.sentence.endswith("who works there, too. Connected since 2011.")
 
 
 @pytest.mark.both

@@ -213,7 +213,7 @@ def _find_twice(job: Job, now: datetime) -> None:
 
 
 def _erase(job: Job, now: datetime) -> None:
-    traces.erase()
+    traces.erase(job.data.get("gone", ()))
 
 
 _KINDS: dict[str, Callable[[Job, datetime], None]] = {

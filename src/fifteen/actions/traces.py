@@ -14,7 +14,7 @@ from fifteen.actions import _spare
 from fifteen.actions._write import today_of
 from fifteen.method import offers
 from fifteen.method.words import Stage, Verb
-from fifteen.store import find, read, scope
+from fifteen.store import find, old_copies, read, scope
 from fifteen.store.models import Campaign, Entry, Job, Person
 
 KIND = "erase-traces"
@@ -29,22 +29,20 @@ def forget(campaign: Campaign, ids: list[int], now: datetime) -> int:
 
     Called inside a transaction. What deleted pages still hold is erased by the worker.
     """
-    gone = 0
+    gone: list[tuple[int, str]] = []
     for start in range(0, len(ids), _BATCH):
-        some = list(
-            scope.people(campaign)
-            .filter(pk__in=ids[start : start + _BATCH])
-            .values_list("pk", flat=True)
-        )
+        there = scope.people(campaign).filter(pk__in=ids[start : start + _BATCH])
+        who = list(there.values_list("pk", "made"))
+        some = [pk for pk, _ in who]
         _keep_the_marks(campaign, some)
         find.remove(some)
         Person.objects.filter(pk__in=some).delete()
-        gone += len(some)
+        gone += old_copies.gone(who)
     count = scope.people(campaign).count()
     Campaign.objects.filter(pk=campaign.pk).update(people_count=count)
     if gone:
-        have_erased(campaign, now)
-    return gone
+        have_erased(campaign, now, gone)
+    return len(gone)
 
 
 def _keep_the_marks(campaign: Campaign, ids: list[int]) -> None:
@@ -57,14 +55,20 @@ def _keep_the_marks(campaign: Campaign, ids: list[int]) -> None:
             _spare.mark(person)
 
 
-def have_erased(campaign: Campaign, now: datetime) -> None:
-    """Have a worker erase what deleted pages still hold, and give their room back."""
-    if not Job.objects.filter(kind=KIND, done_at=None, claimed_at=None).exists():
-        Job.objects.create(campaign=campaign, kind=KIND, data={}, run_at=now)
+def have_erased(campaign: Campaign, now: datetime, gone: old_copies.Gone = ()) -> None:
+    """Have a worker erase what deleted pages still hold, give their room back, and take who is
+    gone out of the copies in the data folder."""
+    job = Job.objects.filter(kind=KIND, done_at=None, claimed_at=None).first()
+    if job is None:
+        Job.objects.create(campaign=campaign, kind=KIND, data={"gone": list(gone)}, run_at=now)
+    elif gone:
+        job.data = {"gone": [*job.data.get("gone", ()), *gone]}
+        job.save(update_fields=["data"])
 
 
-def erase() -> None:
-    """Have the search index, the free pages and the log of changes hold nothing of the forgotten.
+def erase(gone: old_copies.Gone = ()) -> None:
+    """Have the search index, the free pages, the log of changes and the copies in the data folder
+    hold nothing of the forgotten; `gone` is who is to be taken out of the copies.
 
     Not inside a transaction. PostgreSQL does it by itself, in its own time.
     """
@@ -75,6 +79,7 @@ def erase() -> None:
             cursor.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")  # noqa: S608
         cursor.execute("VACUUM")
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    old_copies.forget([(pk, made) for pk, made in gone])
 
 
 @transaction.atomic

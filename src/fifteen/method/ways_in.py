@@ -20,6 +20,7 @@ ONCE_TOGETHER_THERE = 400  # a former colleague of the seeker's, from the place 
 SAME_CIRCLE = 200  # the same school or group
 _EASILY = 150  # a friend who has given a talk before
 TOGETHER = 40  # known since a year in which the seeker was at that place too
+WROTE = 20  # an archive of theirs has messages between the two
 TALKED = 60  # whoever has given fifteen minutes before is asked easily
 
 # Added to the above: who is asked most easily (EVIDENCE, answers by tie). A judgement.
@@ -38,6 +39,7 @@ _NEARNESS: dict[TieKind, int] = {
 _NEAR_ENOUGH = 50  # from here on asking through them is worth more than a letter to a stranger
 _CIRCLES = (TieKind.ALUMNI, TieKind.GROUP)
 _THROUGH_A_PERSON = (TieKind.REFERRED, TieKind.INTRODUCED, TieKind.WEAK)
+_UNKNOWN = 9_999  # for a year that is not known
 _PARTS = re.compile(r"[;,\n|]")
 
 
@@ -51,6 +53,7 @@ class Acquaintance:
     group: str = ""
     talked: bool = False
     since: int = 0  # the year in which the two came to know each other; 0: not known
+    wrote: bool = False  # whether the seeker's archive has messages with them
 
     @property
     def circles(self) -> frozenset[str]:
@@ -86,8 +89,8 @@ def ways_in(
 
     The one who referred them, then those at the same organisation, then the seeker's former
     colleagues from there, then those of the same school or group; the nearer the tie, the earlier,
-    and whoever has talked with the seeker before the others. The target and the seeker are never
-    among them.
+    whoever has talked with the seeker before the others, and of equals who is known longer. The
+    target and the seeker are never among them.
     """
     host = target.host
     themselves = {name_key(host.name), name_key(seeker.name)}
@@ -95,18 +98,24 @@ def ways_in(
     place, circles = organisation_key(host.organisation), target.circles
     there = at(seeker.years, place)
     found = (
-        way
+        (way, person.since or _UNKNOWN)
         for person in known
         if (way := _way(person, through, place, circles, there))
         and name_key(person.host.name) not in themselves
     )
-    return tuple(nlargest(MOST, found, key=lambda way: (way.score, _backwards(way.name))))
+    best = nlargest(MOST, found, key=lambda one: (one[0].score, -one[1], _backwards(one[0].name)))
+    return tuple(way for way, _ in best)
 
 
 def strength(person: Acquaintance) -> float:
     """How easily somebody is asked, 0 to 1; 0 for whom the seeker does not know themselves."""
     near = _NEARNESS[person.host.tie.kind]
-    return min(1.0, (near + TALKED * person.talked) / _EASILY) if near else 0.0
+    return min(1.0, _ease(person) / _EASILY) if near else 0.0
+
+
+def _ease(person: Acquaintance) -> int:
+    near = _NEARNESS[person.host.tie.kind]
+    return near + TALKED * person.talked + WROTE * (person.wrote and near > 0)
 
 
 def shared_circle(one: Acquaintance, other: Acquaintance) -> str:
@@ -141,13 +150,22 @@ def _way(
     person: Acquaintance, through: str, place: str, circles: frozenset[str], there: Past | None
 ) -> WayIn | None:
     host = person.host
-    near = _NEARNESS[host.tie.kind] + TALKED * person.talked
+    near = _ease(person)
     found = _link(person, near, through, place, circles, there)
     if found is None:
         return None
     score, sentence = found
-    told = f"{sentence} You have talked before." if person.talked else sentence
+    told = f"{sentence} {_before(person)}".strip()
     return WayIn(person.id, host.name, told, score + near, near=near)
+
+
+def _before(person: Acquaintance) -> str:
+    """What there was between the two, in words."""
+    if person.talked:
+        return "You have talked before."
+    if person.wrote:
+        return "You have written to each other."
+    return ""
 
 
 def _link(
@@ -166,6 +184,8 @@ def _link(
         said = f"{WHO.get(host.tie.kind, 'Somebody you were led to,')} who works there, too."
         if together:
             said += f" You know each other since {person.since}, while you were there yourself."
+        elif person.since and host.tie.kind is TieKind.WEAK:
+            said += f" Connected since {person.since}."
         return SAME_ORGANISATION + TOGETHER * together, said
     was_there = host.tie.kind == TieKind.COLLEAGUE and place == organisation_key(host.tie.via)
     if place and was_there:

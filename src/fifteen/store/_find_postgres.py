@@ -41,7 +41,8 @@ _ADD = (
 _ADD_BROUGHT = (
     "INSERT INTO store_find(rowid, words, campaign_id)"
     " SELECT id, store_find_words(name, organisation, role,"
-    " note || chr(10) || place || chr(10) || email, campaign_id), campaign_id"
+    ' note || chr(10) || place || chr(10) || email || chr(10) || schools || chr(10) || "group",'
+    " campaign_id), campaign_id"
     " FROM store_person WHERE campaign_id = %s::bigint AND brought_by_id = %s AND id > %s"
 )
 
@@ -128,6 +129,16 @@ def phrases(campaign_id: int, organisation: str, name: str) -> str:
         " <-> ".join(f"{word}:{weight}" for word in words)
         for weight, text in (("B", organisation), ("A", name))
         if (words := _owned(campaign_id, [text]))
+    ]
+    return " | ".join(f"({one})" for one in asked)
+
+
+def circles(campaign_id: int, names: Sequence[str]) -> str:
+    """The expression of any of these schools and groups, "" where none has a word."""
+    asked = [
+        " <-> ".join(f"{word}:D" for word in words)
+        for name in names
+        if (words := _owned(campaign_id, [name]))
     ]
     return " | ".join(f"({one})" for one in asked)
 

@@ -41,7 +41,8 @@ _NAME = "INSERT INTO store_find_name(rowid, name, owner) VALUES (%s, %s, %s)"
 
 _ADD_BROUGHT = (
     "INSERT INTO store_find(rowid, name, organisation, role, notes, owner)"
-    " SELECT id, name, organisation, role, note || char(10) || place || char(10) || email,"
+    " SELECT id, name, organisation, role, note || char(10) || place || char(10) || email"
+    ' || char(10) || schools || char(10) || "group",'
     " %s FROM store_person WHERE brought_by_id = %s AND id > %s"
 )
 _NAMES_BROUGHT = (
@@ -111,6 +112,12 @@ def phrases(campaign_id: int, organisation: str, name: str) -> str:
     asked = [
         f'{place} : "{" ".join(words)}"' for place, text in places if (words := _WORD.findall(text))
     ]
+    return _owned(campaign_id, " OR ".join(asked)) if asked else ""
+
+
+def circles(campaign_id: int, names: Sequence[str]) -> str:
+    """The expression of any of these schools and groups, "" where none has a word."""
+    asked = [f'notes : "{" ".join(words)}"' for name in names if (words := _WORD.findall(name))]
     return _owned(campaign_id, " OR ".join(asked)) if asked else ""
 
 

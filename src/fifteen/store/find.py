@@ -43,6 +43,7 @@ class _Index(Protocol):
     def phrases(self, campaign_id: int, organisation: str, name: str) -> str: ...
     def named(self, campaign_id: int, words: Sequence[str]) -> str: ...
     def work(self, campaign_id: int, stems: Sequence[str]) -> str: ...
+    def circles(self, campaign_id: int, names: Sequence[str]) -> str: ...
     def matching(self, expression: str, limit: int, where: str = ...) -> list[int]: ...
     def alike(self, campaign_id: int, words: Sequence[str], limit: int) -> list[int]: ...
     def learn(self, campaign_id: int, said: Iterable[str]) -> None: ...
@@ -193,6 +194,13 @@ def around(campaign: Campaign, organisation: str, name: str, limit: int) -> Sequ
     return _index().matching(expression, limit) if expression else []
 
 
+def of_circles(campaign: Campaign, names: Sequence[str], limit: int) -> Sequence[int]:
+    """The ids of at most `limit` people of these schools and groups, in no order; whoever has the
+    name in a note is among them."""
+    expression = _index().circles(campaign.pk, names)
+    return _index().matching(expression, limit) if expression else []
+
+
 def by_work(campaign: Campaign, stems: Iterable[str]) -> str:
     """The search expression of everybody whose role or organisation has a word that begins so."""
     words = [word for stem in sorted(stems) for word in _WORD.findall(stem)]
@@ -226,6 +234,7 @@ def _letters(people: Sequence[Person]) -> Mapping[int, list[str]]:
 
 
 def _notes(person: Person, letters: Iterable[str]) -> str:
-    facts = (person.note, person.heard, person.read, person.why, person.place, person.email)
-    parts = (*facts, str(person.extra.get("Also called", "")), *letters)
+    told = (person.note, person.heard, person.read, person.why)
+    facts = (person.place, person.email, person.schools, person.group)
+    parts = (*told, *facts, str(person.extra.get("Also called", "")), *letters)
     return "\n".join(p for p in parts if p)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from django.db.models import Q, QuerySet
 
-from fifteen.method import chains, ways_in
+from fifteen.method import chains, offers, ways_in
 from fifteen.method.ways_in import Acquaintance, WayIn
 from fifteen.method.words import Host, Seeker, Stage, Tie, TieKind
 from fifteen.store import find, read, scope
@@ -19,6 +19,7 @@ _CIRCLES_ASKED = 4  # schools and groups of one person that are looked up
 _MOST_MEMBERS = 6_000  # fellow alumni and members looked through: more take longer than a page may
 _OF_A_CIRCLE = 200  # close people and people asked already, looked through for a school or group
 _CLOSE = (TieKind.FAMILY, TieKind.FRIEND, TieKind.COLLEAGUE, TieKind.DORMANT)
+_MESSAGES = offers.MESSAGES["messages"]
 _TALKED = (Stage.MET, Stage.THANKED)
 
 
@@ -32,6 +33,8 @@ def to(person: Person, seeker: Seeker) -> tuple[WayIn, ...]:
         close = people.filter(tie_kind__in=_CLOSE)
         ids |= set(close.values_list("pk", flat=True)[:_OF_A_CIRCLE])
         ids |= set(_members(people, target).values_list("pk", flat=True)[:_OF_A_CIRCLE])
+        named = target.named_circles[:_CIRCLES_ASKED]
+        ids |= set(find.of_circles(campaign, named, _LOOKED_AT))  # weak ties, too
     known = _known(campaign, ids - {person.pk})
     direct = ways_in.ways_in(target, known.values(), seeker)
     if len(direct) == ways_in.MOST:
@@ -97,7 +100,9 @@ def acquaintance(person: Person) -> Acquaintance:
     """A person as the ways in see them."""
     talked = person.stage in _TALKED
     since = person.connected_on.year if person.connected_on else 0
-    return Acquaintance(person.key, read.host(person), person.schools, person.group, talked, since)
+    wrote = bool(person.extra.get(_MESSAGES))
+    host = read.host(person)
+    return Acquaintance(person.key, host, person.schools, person.group, talked, since, wrote)
 
 
 def _known(
@@ -116,11 +121,12 @@ def _known(
             group,
             stage in _TALKED,
             since.year if since else 0,
+            bool(wrote),
         )
-        for pk, key, name, organisation, kind, via, schools, group, stage, since in (
+        for pk, key, name, organisation, kind, via, schools, group, stage, since, wrote in (
             people.values_list(
                 *("pk", "key", "name", "organisation", "tie_kind", "tie_via"),
-                *("schools", "group", "stage", "connected_on"),
+                *("schools", "group", "stage", "connected_on", f"extra__{_MESSAGES}"),
             )
         )
     }
