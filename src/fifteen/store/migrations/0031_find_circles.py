@@ -44,5 +44,5 @@ def forwards(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("store", "0029_weekly")]
+    dependencies = [("store", "0030_relay_left")]
     operations = [migrations.RunPython(forwards, migrations.RunPython.noop, elidable=False)]
