@@ -271,7 +271,8 @@ def _of_facts(facts: Mapping[str, Any]) -> Known:
 
 def about(facts: Mapping[str, Any]) -> str:
     """What is known of somebody, in one line: role and organisation, else whatever there is."""
-    filled = [str(facts[name]) for name in _FACTS if facts.get(name)]
+    name = facts.get("name")  # an address may stand in its place, and need not be said twice
+    filled = [str(facts[one]) for one in _FACTS if facts.get(one) and facts[one] != name]
     return " · ".join(text[:80] for text in filled[:3])
 
 
