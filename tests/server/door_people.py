@@ -65,7 +65,9 @@ class Cast:
 
     def expired(self) -> dict[str, Way]:
         """Links that were good once: who asks, where, with which forms, what may be answered."""
-        nobody, (coach, _, link, _) = Client(headers=LOCAL), self.late
+        coach, _, link, _ = self.late
+        # From where nobody has guessed before: it is the link that is answered, not the guessing.
+        nobody = Client(headers=LOCAL, REMOTE_ADDR="192.0.2.9")
         talk = [form for form in ON_A_HOSTS_PAGE if form["do"] != "pick"]
         return {
             "a coach's link": (coach, f"/clients/join/{link}", [{}], (302,)),
