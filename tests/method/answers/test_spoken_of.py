@@ -37,6 +37,7 @@ def told(text: str, asked: str = ASKED, **more: Any) -> str:
         ("I should like to ask you about signalling.", False),
         ("I'm interested in how bells are tuned.", False),
         ("I hope you received my first letter.", False),
+        ("I fancy boats. Fifteen minutes, and coffee's on me.\nThanks so much\nTed", False),
         ("", False),
     ],
 )
@@ -78,6 +79,7 @@ def test_mail_that_calls_somebody_else_is_unclear(reply: str) -> None:
         "Hello, no, I'd rather not.",
         "Moin, komm vorbei.",
         "Received, with thanks.",
+        "Grand, yeah. Sunday after mass.",
         "Madam, may I ask on whose behalf you write?",
         "Dear Ms Halonen, gladly.",
         "Hey need to push our chat",
@@ -90,11 +92,12 @@ def test_whoever_calls_the_seeker_or_nobody_writes_to_her(reply: str) -> None:
 @pytest.mark.parametrize(
     "reply",
     [
-        "It's a yes from me. But no.",
+        "It's a yes from me, but then no.",
         "The answer's no if you ask my wife, yes if you ask my dog.",
         "I would but then again I would not.",
         "I'm not saying yes and I'm not saying no.",
         "Sure, not.",
+        "Nah yeah nah",
     ],
 )
 def test_yes_and_no_at_once_is_unclear(reply: str) -> None:

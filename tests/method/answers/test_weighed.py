@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from bench.replies import score
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tools import answers_held, answers_sense
 from tools.answers_weigh import NAMES, Case, table, weigh
@@ -81,6 +81,7 @@ def test_the_weights_are_of_all_signs_for_all_classes() -> None:
     assert max(abs(one) for row in learned.first for one in row) > 0.5
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(SIGNS), st.floats(-12, 12)))
 def test_packed_weights_add_up_as_they_do_one_by_one(signs: dict[str, float]) -> None:
     learned = weights()

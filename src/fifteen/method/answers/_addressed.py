@@ -74,8 +74,9 @@ def _called(reply: str, language: str) -> list[str]:
         home = len(own) == 1 and "HOME" in words.classes.get(own[0], ())
         return own if home else []
     plain = [word.lower() for word in own]
-    if bare and any(word in words.known or word.endswith(_NO_NAME) for word in plain):
-        return []
+    common = any(word in words.known or word.endswith(_NO_NAME) for word in plain)
+    if bare and (common or _AGREES.search(reply, 0, _BEGINS)):
+        return []  # "Grand, yeah"
     return plain
 
 
@@ -84,6 +85,10 @@ _CALLS = re.compile(
     r"([^\W\d_a-zäöüß][^\W\d_A-Z]{2,20})(?:,|:| -| –)\s"
 )
 """Somebody called without a greeting, or with one that is no word of a letter."""
+_AGREES = re.compile(
+    r"\b(?:yes|yeah|yep|yup|sure|ok|okay|gladly|ja|jo|klar|gern|passt)\b", re.IGNORECASE
+)
+_BEGINS = 40  # characters of a reply in which an agreement makes a word before it no name
 _NO_NAME = ("ed", "ly", "ung", "keit", "heit", "ing", "boy", "ful")
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "professor", "frau", "herr", "herrn"})
 

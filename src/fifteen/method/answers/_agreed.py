@@ -73,9 +73,12 @@ def _asks_for_a_talk(message: Message) -> bool:
 def _only_tells(message: Message) -> bool:
     """Whether a letter asks for nothing at all: it sends what was promised, tells how it went."""
     asked, seeks = message.asked.strip(), lexicon(message.language).words["seeks"]
-    if not asked or "?" in asked or seeks.search(asked):
+    if not asked or "?" in asked or seeks.search(asked) or len(asked.split()) > _TOLD:
         return False
     return not _asks_for_a_talk(message)
+
+
+_TOLD = 35  # words of a letter that only tells; a longer one may ask in words nobody listed
 
 
 def names_another(times: tuple[Time, ...], reply: str, message: Message) -> bool | None:
