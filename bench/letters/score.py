@@ -30,12 +30,14 @@ SPLITS: dict[str, tuple[str, ...]] = {
         *("reported8.jsonl", "reported9.jsonl", "reported10.jsonl", "rounds2.jsonl"),
     ),
     "last learned": ("reported11.jsonl", "reported12.jsonl", "reported13.jsonl"),
+    "once closed": ("reported14.jsonl",),
     "closed": (),
 }
 """Thirteen sets that were at first only reported on are open and built on now, up to `reported13`
 (which was written to be built on): figures on them tell how well they were learned, no more. The
 last three are told apart. `python -m tools.sense_held` judges each with weights that were not
-learned from it. No set is closed here until a new hand has written one."""
+learned from it. `reported14` was scored twice before it was opened; since, rules were mended by
+it and no weights learned. No set is closed here until a new hand has written one."""
 CLOSED = ("closed",)
 
 

@@ -179,3 +179,36 @@ def test_guilt_and_hurry(sentence: str, presses: bool) -> None:
 def test_the_term_or_a_phrase_is_ask_enough() -> None:
     body = "Dear Ms Vega,\n\n{} I'd like to get your advice on it over the phone.\n\nAna Lopez\n"
     assert not found(request(body.format(FACT)), "no-clear-ask", ELENA)
+
+
+@pytest.mark.parametrize(
+    ("greeted", "rule"),
+    [
+        ("Mr Forge", "wrong-name"),
+        ("Herr Forge", "wrong-name"),
+        ("Forge Rail", "impersonal-greeting"),
+    ],
+)
+def test_a_word_of_the_firm_behind_a_title_is_taken_for_a_name(greeted: str, rule: str) -> None:
+    context = LetterContext(
+        host_name="Trevor Dunn", host_organisation="Forge Rail", seeker_name="Ana Lopez"
+    )
+    letter = request(f"Dear {greeted},\n\n{FACT} {ASK}\n\nAna Lopez\n")
+    both = {"wrong-name", "impersonal-greeting"}
+    assert {f.rule for f in check(letter, context)} & both == {rule}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "term"),
+    [
+        ("In the staff magazine was an interview with you.", False),
+        ("There was an interview with you in the paper.", False),
+        ("What I had hoped for was an interview with you.", True),
+    ],
+)
+def test_an_interview_that_was_printed_is_none_to_be_held(sentence: str, term: bool) -> None:
+    assert bool(found(framed(sentence), "names-the-term")) is term
+
+
+def test_who_fits_round_a_rota_offers_a_time() -> None:
+    assert not found(framed("I can fit round your rota."), "asks-for-job")

@@ -66,7 +66,7 @@ def same_person(greeted: str, host: str, lexicon: Lexicon) -> bool:
     named = [word for word in words if word not in small] or words
     if _squeezed(words) in _joined(theirs) or _initials(words, theirs) or _blended(words, theirs):
         return True
-    titled = len(words) == 1 and _is_titled(greeted)
+    titled = len(words) == 1 and is_titled(greeted)
     last = len(named) - 1  # a surname is not cut short where a first name stands before it
     fits = [
         any(
@@ -83,10 +83,10 @@ def same_person(greeted: str, host: str, lexicon: Lexicon) -> bool:
 def only_titles(greeted: str) -> bool:
     """Whether a greeting has titles and no name: "Dear Colonel,"; "Ms Bishop" has one."""
     words = ordered(greeted)
-    return bool(words) and _MORE_TITLES.issuperset(words) and not _is_titled(greeted)
+    return bool(words) and _MORE_TITLES.issuperset(words) and not is_titled(greeted)
 
 
-def _is_titled(greeted: str) -> bool:
+def is_titled(greeted: str) -> bool:
     """Whether a title stands before the name: then it is no pet name."""
     first = fold(greeted).split()[:1]
     return bool(first) and first[0].strip(".") in TITLES

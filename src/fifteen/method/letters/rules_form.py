@@ -130,10 +130,13 @@ def _is_organisation(reading: Reading, greeted: str) -> bool:
 
 
 def _calls_a_post(reading: Reading, words: set[str]) -> bool:
-    """Whether the words are the host's role or organisation alone: "Dear Grid Modeller,"."""
-    context = reading.context
-    known = _names.tokens(f"{context.host_role or ''} {context.host_organisation or ''}")
-    return words <= known
+    """Whether the words are the host's role or organisation alone: "Dear Grid Modeller,"; not a
+    word of the organisation behind a title, which is taken for a name: "Dear Mr Forge,"."""
+    role = _names.tokens(reading.context.host_role or "")
+    firm = _names.tokens(reading.context.host_organisation or "")
+    part = reading.body.anatomy.greeted
+    titled = _names.is_titled(reading.body.anatomy.text.cased[part.start : part.end])
+    return words <= role or (words <= role | firm and not titled)
 
 
 def has_blank(reading: Reading) -> bool:
