@@ -49,6 +49,7 @@ SPLITS = {
         "closed5.jsonl",
         "closed6.jsonl",
         "closed8.jsonl",
+        "closed9.jsonl",
     ),
     "closed": ("closed7.jsonl",),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -26,6 +27,12 @@ def message(text: str, sender: str = "Vera Holt <vera@holt.example>") -> Message
 
 
 MACHINES = {
+    "to whoever writes": "Off to the lambing. Everyone who writes gets this same note till Friday.",
+    "the computer speaks": "I told the computer to say this: in Wales, no signal, back on Monday.",
+    "not from me": "You are hearing from my mailbox, not from me. I read again in June.",
+    "set to send": "Sorry we missed you! Our inbox has been set to send out this line.",
+    "der Rechner schreibt": "Bin auf Montage, und diesen Zettel schickt der Rechner an alle.",
+    "niemand liest": "Frau Dorn arbeitet seit April nicht mehr hier. Ihr Postfach ist geschlossen.",
     "closed, and an emergency": "The studio is closed for stocktaking. In an emergency ring 112.",
     "an order of arrival": "This mailbox acknowledges receipt, read in order of arrival.",
     "another address": "My email address has changed. Please resend your message to v@new.example.",
@@ -36,6 +43,10 @@ MACHINES = {
 }
 
 PEOPLE = {
+    "the same answer": "Everyone who writes gets the same answer from me: start small. Friday?",
+    "the computer says no": "The computer says no for Monday. Tuesday at two is fine.",
+    "does not look": "I don't read mail on Sundays, so forgive the wait. Yes, let us talk.",
+    "der Rechner": "Mein Rechner schreibt alles klein, sorry. Dienstag um zehn passt.",
     "closed, but come": "The studio is closed on Monday, come on Tuesday at ten.",
     "a new address, and yes": "My email address has changed, as you see. Happy to talk on Friday.",
     "in German": "Wir haben gerade Betriebsferien, aber am 15. März um zehn können wir reden.",
@@ -66,6 +77,21 @@ def test_nor_with_words_of_a_mail_system(text: str) -> None:
 def test_a_mail_that_stands_in_a_queue_is_late_and_no_machines_answer() -> None:
     text = "Your mail to vera@holt.example is still queued. We've been trying since yesterday."
     assert told(text, "Mail Delivery <mailer-daemon@post.example>") is AnswerClass.BOUNCE
+
+
+@pytest.mark.parametrize(
+    ("subject", "sender", "kind"),
+    [
+        ("Still trying: fifteen minutes", "Gate <gate@post.example>", AnswerClass.BOUNCE),
+        ("Re: fifteen minutes", "Vera Holt <vera@holt.example>", None),
+    ],
+)
+def test_what_a_server_said_is_a_report_unless_a_person_tells_of_it(
+    subject: str, sender: str, kind: AnswerClass | None
+) -> None:
+    text = "We couldn't get your mail through to bob@holt.example: 421 4.7.0 try again later."
+    main = read(replace(message(text, sender), subject=subject)).main
+    assert main is kind if kind else main not in (AnswerClass.AUTO, AnswerClass.BOUNCE)
 
 
 @pytest.mark.parametrize(

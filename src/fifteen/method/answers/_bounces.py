@@ -25,6 +25,8 @@ _DIAGNOSTIC = re.compile(r"^diagnostic-code:(.*(?:\n[ \t].*)*)", re.IGNORECASE |
 _STATUS = re.compile(r"^status: *([245]\.\d{1,3}\.\d{1,3})", re.IGNORECASE | re.MULTILINE)
 _CODE = re.compile(r"(?<![\d.])([45]\.\d{1,2}\.\d{1,3})(?![\d.])")
 _REPLY_CODE = re.compile(r"(?<![\d.:/-])([45])[0-7]\d(?=[ -][\w#<(])")
+_SAID_BY_SERVER = re.compile(r"(?<![\d.])[45][0-7]\d[ -][45]\.\d{1,2}\.\d{1,3}(?![\d.])")
+_ANSWERED = re.compile(r"\s*(?:re|aw|sv|antw|wg|fw|fwd)\s*:", re.IGNORECASE)
 _ACTION = re.compile(r"^action: *(\w+)", re.IGNORECASE | re.MULTILINE)
 _FAILED = re.compile(r"deliver\w* (?:has )?fail|undeliver|non remis|failure notice", re.IGNORECASE)
 _NOT_SAYING = (".0.0", ".4.7")  # what a report says where the server named something finer
@@ -52,6 +54,7 @@ def _says_it_failed(message: Message) -> bool:
         return named or not text.strip() or _any("bounce_text", text)
     empty_path = message.headers.get("return-path", "").strip() == "<>"
     machine = empty_path or bool(_MACHINE.search(message.sender)) or not message.sender
+    machine = machine or (not _ANSWERED.match(subject) and bool(_SAID_BY_SERVER.search(text)))
     if not (named or machine) or not _any("bounce_text", text):
         return False
     return named or _names_an_address(text, message)

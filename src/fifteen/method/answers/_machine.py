@@ -50,6 +50,8 @@ def is_auto(message: Message) -> bool:
     if greets and not says_so and not hinted:
         return False  # so begin most answers, and counting their phrases is what takes time here
     cues = _cues(message.text[:_LOOKED_AT])
+    if _says_surely(message.text[:_LOOKED_AT]) and not greets:
+        return True
     if says_so and (cues or (named and not answers)):
         return not (answers and greets)
     if hinted and cues:
@@ -88,6 +90,12 @@ def _cues(text: str) -> int:
         for one in lexicon(language).machine["auto_text"].finditer(text)
     }
     return len(found | {one[0].lower() for one in _others().text.finditer(text)})
+
+
+def _says_surely(text: str) -> bool:
+    """Whether a text says of itself that a machine sends it, to whoever writes."""
+    text = text.replace("\u2019", "'")
+    return any(lexicon(one).machine["auto_sure"].search(text) for one in LANGUAGES)
 
 
 def said(kind: AnswerClass, message: Message, reply: str) -> str:
