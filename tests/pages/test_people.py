@@ -128,11 +128,11 @@ def test_a_shared_school_is_seen(seat: Client, mira: Campaign) -> None:
 def test_a_line_without_a_name_is_refused_and_nothing_typed_is_lost(
     seat: Client, mira: Campaign
 ) -> None:
-    answer = seat.post("/people/add", {"line": "  , ana@example.org"})
+    answer = seat.post("/people/add", {"line": "  , +44 7700 900123"})
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "A name is needed, at least a first name." in page
-    assert "ana@example.org" in page
+    assert "+44 7700 900123" in page
     assert 'aria-invalid="true"' in page
     assert not Person.objects.exists()
 

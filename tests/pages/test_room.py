@@ -304,8 +304,11 @@ def test_a_time_that_cannot_be_is_refused(
     seat: Client, mira: Campaign, day: str, clock: str
 ) -> None:
     talk = meetings.prepare(world.knows(mira, "Bo Lind"), world.NOW)
-    answer = seat.post(f"/conversations/{talk.key}/end", {"day": day, "time": clock}, follow=True)
-    assert 'class="note error"' in answer.content.decode()
+    answer = seat.post(f"/conversations/{talk.key}/end", {"day": day, "time": clock})
+    page = answer.content.decode()
+    assert 'role="alert"' in page
+    assert f'value="{day}"' in page
+    assert f'value="{clock}"' in page
     talk.refresh_from_db()
     assert talk.ended_at is None
 
