@@ -38,6 +38,10 @@ def server(
         yield one
 
 
+PATIENT = 180
+"""Seconds until something has to have come: on a busy machine a worker takes a minute to begin."""
+
+
 def listened(server: Server) -> int:
     return int(server.sql(LOCKS + " AND database = (SELECT oid FROM pg_database"
                           " WHERE datname = current_database())"))  # fmt: skip
@@ -60,24 +64,24 @@ def test_news_is_heard_by_one_worker_and_by_another_when_that_one_dies(
     server: Server, dovecot: Dovecot
 ) -> None:
     workers = [server.start("worker") for _ in range(2)]
-    until(lambda: listened(server) == 2, 60)
-    until(lambda: read_once(server) == 2, 60)
+    until(lambda: listened(server) == 2, PATIENT)
+    until(lambda: read_once(server) == 2, PATIENT)
     soon = "SELECT count(*) FROM store_mailbox WHERE next_run < now() + interval '2 minutes'"
     until(lambda: server.sql(soon) == "0", 30)  # nobody looks before that by the clock
     for number, name in enumerate(("mira", "ben"), 1):
         dovecot.deliver(name, post.answer("Happy to talk.", SENDER, number))
-    until(lambda: kept(server, "mira") == kept(server, "ben") == 1, 45)
+    until(lambda: kept(server, "mira") == kept(server, "ben") == 1, PATIENT)
     assert listened(server) == 2, "one worker for each"
     os.killpg(workers[0].pid, signal.SIGKILL)
     workers[0].wait(30)
     server.sql("UPDATE store_mailbox SET next_run = now()")  # five minutes pass
-    until(lambda: listened(server) == 2, 60)
-    until(lambda: server.sql(soon) == "0", 60)
+    until(lambda: listened(server) == 2, PATIENT)
+    until(lambda: server.sql(soon) == "0", PATIENT)
     for number, name in enumerate(("mira", "ben"), 3):
         dovecot.deliver(name, post.answer("One thing more.", SENDER, number))
-    until(lambda: kept(server, "mira") == kept(server, "ben") == 2, 45)
+    until(lambda: kept(server, "mira") == kept(server, "ben") == 2, PATIENT)
     server.sql("DELETE FROM store_mailbox WHERE login = 'ben'")
-    until(lambda: listened(server) == 1, 60)
+    until(lambda: listened(server) == 1, PATIENT)
     assert server.stop(workers[1]) == 0
     assert listened(server) == 0
 
