@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from email import message_from_bytes, policy
+from email.message import EmailMessage
 from email.utils import format_datetime
 
 from fifteen.actions import _doors, inbox, letters, mailbox
@@ -39,6 +41,14 @@ class Memory:
 
     def doors(self) -> Doors:
         return Doors(lambda _: self.box, lambda _: self.sender)
+
+
+def only(memory: Memory) -> EmailMessage:
+    """The one mail that has left."""
+    (one,) = memory.sender.sent
+    mail = message_from_bytes(one[2], policy=policy.default)
+    assert isinstance(mail, EmailMessage)
+    return mail
 
 
 def account(server: Dovecot | None = None, port: int | None = None) -> Account:

@@ -4,8 +4,6 @@ business day before, and never for a talk that no longer stands at that time."""
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from email import message_from_bytes, policy
-from email.message import EmailMessage
 
 import pytest
 
@@ -16,7 +14,7 @@ from fifteen.method.words import Medium, Refusal
 from fifteen.store.models import Campaign, Conversation, Job, Person
 from tests import world
 from tests.mail import post
-from tests.mail.post import Memory
+from tests.mail.post import Memory, only
 from tests.mail.servers import Dovecot
 from tests.pages.addresses import HOURS
 from tests.world import NOW
@@ -47,13 +45,6 @@ def reminded(campaign: Campaign, memory: Memory, now: datetime) -> int:
         left += reminding.remind(campaign, job.data, now, memory.doors())
         Job.objects.filter(pk=job.pk).update(done_at=now)
     return left
-
-
-def only(memory: Memory) -> EmailMessage:
-    (one,) = memory.sender.sent
-    mail = message_from_bytes(one[2], policy=policy.default)
-    assert isinstance(mail, EmailMessage)
-    return mail
 
 
 def test_on_the_morning_of_the_business_day_before_and_once(mira: Campaign, ana: Person) -> None:

@@ -4,8 +4,6 @@ is over, and none after a week in which nothing was."""
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from email import message_from_bytes, policy
-from email.message import EmailMessage
 
 import pytest
 
@@ -15,7 +13,7 @@ from fifteen.adapters.mail.failures import Failed
 from fifteen.store.models import Campaign, Job, Person
 from tests import world
 from tests.mail import post
-from tests.mail.post import Memory
+from tests.mail.post import Memory, only
 from tests.mail.servers import Dovecot
 from tests.world import NOW
 
@@ -43,13 +41,6 @@ def told(campaign: Campaign, memory: Memory, now: datetime) -> int:
         left += weekly.tell(campaign, job.data, now, memory.doors())
         Job.objects.filter(pk=job.pk).update(done_at=now)
     return left
-
-
-def only(memory: Memory) -> EmailMessage:
-    (one,) = memory.sender.sent
-    mail = message_from_bytes(one[2], policy=policy.default)
-    assert isinstance(mail, EmailMessage)
-    return mail
 
 
 def said(memory: Memory) -> str:

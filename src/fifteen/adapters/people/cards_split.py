@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from fifteen.adapters.people.cards_lines import VALUE_LIMIT
 from fifteen.adapters.people.opening import Opened
-from fifteen.adapters.people.records import TooLongError
+from fifteen.adapters.people.records import lines_of
 from fifteen.adapters.people.shape import Limits
 
 _CARD_LINES = 5_000  # kept of one card; pictures are left out before they count
@@ -48,7 +48,7 @@ def _fits(card: list[str], size: int) -> bool:
 def _unfolded(opened: Opened, limits: Limits) -> Iterator[tuple[int, str]]:
     """Whole property lines with the number of their first; folds and soft breaks are undone."""
     held, first, soft = "", 0, False
-    for number, raw in enumerate(_lines(opened, limits), 1):
+    for number, raw in enumerate(lines_of(opened, limits), 1):
         line = raw.rstrip("\r\n").replace("\0", "")
         if soft or (line[:1] in (" ", "\t") and held):
             part = line if soft and line[:1] not in (" ", "\t") else line[1:]
@@ -60,13 +60,3 @@ def _unfolded(opened: Opened, limits: Limits) -> Iterator[tuple[int, str]]:
         soft = held.endswith("=") and "quoted-printable" in held[:200].lower()
     if first:
         yield first, held
-
-
-def _lines(opened: Opened, limits: Limits) -> Iterator[str]:
-    with opened.stream() as stream:
-        number = 0
-        while line := stream.readline(limits.line_characters + 1):
-            number += 1
-            if len(line) > limits.line_characters:
-                raise TooLongError(number, limits)
-            yield line

@@ -5,7 +5,7 @@ Nothing raises because of what is in a file: the answer is a Reading or a Refusa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from fifteen.adapters.people.archive import read_archive, with_messages
@@ -15,7 +15,7 @@ from fifteen.adapters.people.layout import layout_of
 from fifteen.adapters.people.opening import Opened, open_book
 from fifteen.adapters.people.packed import Row
 from fifteen.adapters.people.prose import is_sentence
-from fifteen.adapters.people.records import TooLongError
+from fifteen.adapters.people.records import TooLongError, lines_of
 from fifteen.adapters.people.shape import FIELD, Book, BookKind, Limits, Reading, Unreadable
 from fifteen.adapters.people.tables import read_table
 from fifteen.method.quick_entry import parse_line
@@ -82,7 +82,7 @@ def _read_lines(opened: Opened, limits: Limits) -> Reading | Refusal:
     """Names typed one a line, each as in the quick entry; signatures and directories by block."""
     book = Book(limits)
     prose = 0
-    for number, line in entries(_lines(opened, limits)):
+    for number, line in entries(lines_of(opened, limits)):
         facts = parse_line(line)
         prose += is_sentence(facts)
         if any(c.isalpha() for c in facts.name):
@@ -99,16 +99,6 @@ def _read_lines(opened: Opened, limits: Limits) -> Reading | Refusal:
         unreadable_count=book.unreadable_count,
         encoding=opened.encoding,
     )
-
-
-def _lines(opened: Opened, limits: Limits) -> Iterator[str]:
-    with opened.stream() as stream:
-        number = 0
-        while line := stream.readline(limits.line_characters + 1):
-            number += 1
-            if len(line) > limits.line_characters:
-                raise TooLongError(number, limits)
-            yield line
 
 
 def _checked(reading: Reading | Refusal) -> Reading | Refusal:

@@ -54,6 +54,17 @@ class TooLongError(Exception):
         )
 
 
+def lines_of(opened: Opened, limits: Limits) -> Iterator[str]:
+    """The lines of a text as they are read; raises TooLongError at one that is too long."""
+    with opened.stream() as stream:
+        number = 0
+        while line := stream.readline(limits.line_characters + 1):
+            number += 1
+            if len(line) > limits.line_characters:
+                raise TooLongError(number, limits)
+            yield line
+
+
 class _SwallowsError(Exception):
     """A record goes on and on."""
 
