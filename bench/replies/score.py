@@ -39,6 +39,7 @@ SPLITS = {
         "opened12.jsonl",
         "opened13.jsonl",
         "opened14.jsonl",
+        "opened15.jsonl",
     ),
     "once closed": (
         "reported.jsonl",
@@ -51,13 +52,15 @@ SPLITS = {
         "closed8.jsonl",
         "closed9.jsonl",
     ),
-    "closed": ("closed7.jsonl", "closed10.jsonl"),
+    "closed": ("closed7.jsonl", "closed10.jsonl", "closed11.jsonl"),
 }
 CLOSED = ("closed",)
 """Never looked into: its errors are not printed either. The parts once closed are used up: they
 were opened after their last score, their errors studied, and they are learned from since; but for
 closed5, which nobody opened: it was scored so often that it tells little that is new; and for
-closed8 and closed9, by which rules were mended while nothing was learned from them."""
+closed8 and closed9, by which rules were mended while nothing was learned from them. In opened15 and
+closed11 `someone-else` was added beside every `introduced`, by the reading that one includes the
+other."""
 
 
 def main(argv: list[str]) -> None:
