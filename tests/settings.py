@@ -4,6 +4,7 @@ import os
 import tempfile
 
 os.environ["FIFTEEN_HOME"] = tempfile.mkdtemp(prefix="fifteen-tests-")
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # Fifteen is started often: compiled but once
 
 from fifteen.settings import *  # noqa: F403
 
