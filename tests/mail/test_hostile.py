@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from fifteen.actions import mailbox
-from fifteen.adapters.mail import imap, smtp
+from fifteen.adapters.mail import imap, message, smtp
 from fifteen.adapters.mail.box import LARGEST
 from fifteen.adapters.mail.failures import Failed, Why
+from fifteen.adapters.mail.message import Mail
 from fifteen.adapters.mail.servers import STARTTLS, TLS, Server
 from fifteen.store import scope
 from fifteen.store.models import Campaign, KnownMail
@@ -59,6 +60,7 @@ MAILS = {
     "a date that is none": HEAD + b"Date: Tue, 99 Foo 99999 99:99:99 +9999\r\n\r\nHi",
     "a date of the future": HEAD + b"Date: Tue, 24 Nov 2099 09:00:00 +0000\r\n\r\nHi",
     "encoded words without end": HEAD + b"Subject: " + b"=?utf-8?q?" * 5_000 + b"\r\n\r\nHi",
+    "a broken coded word": HEAD + b"Subject: =?utf-8?b?a?=\r\n\r\nHi",
     "a wrong type": HEAD + b"Content-Type: ;;;===\r\n\r\nHi",
 }
 
@@ -73,6 +75,32 @@ def test_a_bad_mail_does_not_keep_the_next_from_being_read(what: str, asked: Cam
     assert scope.mails(asked).filter(message_id="<a2@post.example>").exists()
     for mail in scope.mails(asked):
         assert "\x00" not in mail.text and mail.at <= NOW + world.timedelta(days=2)
+
+
+CODED = b"From: =?utf-8?b?a?= <ana@post.example>\r\nTo: mira@post.example\r\n" + (
+    b"Subject: =?utf-8?b?a?=\r\nMessage-ID: <c@x.example>\r\n\r\nHappy to talk.\r\n"
+)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("broken", [False, True])
+def test_an_answer_that_is_badly_written_is_kept_and_so_are_those_behind_it(
+    broken: bool, asked: Campaign, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory = Memory()
+    memory.box.put("INBOX", CODED, NOW)
+    if broken:  # by something nobody has thought of
+
+        def no(raw: bytes) -> Mail:
+            raise AttributeError
+
+        monkeypatch.setattr(message, "parse", no)
+    memory.box.put("INBOX", post.answer("And this.", number=2), NOW)
+    post.reads(asked, memory.doors())
+    mails = {mail.message_id: mail for mail in scope.mails(asked)}
+    assert set(mails) == {"<c@x.example>", "<a2@post.example>"}
+    first = mails["<c@x.example>"]
+    assert first.text.strip() == "Happy to talk." and first.sender == "ana@post.example"
 
 
 HTML = (

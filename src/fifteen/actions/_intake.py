@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from fifteen.store.models import Campaign, KnownMail, Outgoing, Person
 LONGEST = 100_000  # characters of a mail that are kept
 _AHEAD = timedelta(days=1)  # a clock may be wrong by so much
 _MOST_IDS = 40
+_log = logging.getLogger("fifteen.mail")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def take(
     Called inside a transaction that ends with `keep`. What the seeker wrote themselves is logged.
     """
     found = _taken_apart(raw, around)
-    if found is None or found.same in around.known:
+    if found.same in around.known:
         return None
     if found.ours and found.own_id and _settles(campaign, found.own_id, now):
         return None
@@ -84,11 +86,12 @@ def keep(rows: Sequence[KnownMail]) -> int:
     return len(rows)
 
 
-def _taken_apart(raw: bytes, around: Around) -> _Found | None:
+def _taken_apart(raw: bytes, around: Around) -> _Found:
     try:
         found = mail.parse(raw)
-    except (ValueError, RecursionError):
-        return None
+    except Exception as failure:  # whatever it is: it may be an answer, and others come behind it
+        _log.warning("a mail could not be taken apart: %s", type(failure).__name__)
+        found = mail.bare(raw)
     own_id = next(iter(ids(found.headers.get("message-id", "").encode())), "")
     sender = _one_address(found.sender)
     same = _sending.same(own_id, sender, raw)

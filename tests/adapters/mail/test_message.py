@@ -46,6 +46,12 @@ def test_an_unknown_charset_and_odd_headers_do_no_harm() -> None:
     assert (mail.text.strip(), mail.written) == ("hello", None)
 
 
+def test_a_broken_coded_word_stays_as_it_is_written_and_hides_no_address() -> None:
+    mail = parse(b"From: =?utf-8?b?a?= <ana@acme.example>\r\nSubject: =?utf-8?b?a?=\r\n\r\nhello")
+    assert mail.sender == "=?utf-8?b?a?= <ana@acme.example>"
+    assert (mail.subject, mail.text) == ("=?utf-8?b?a?=", "hello")
+
+
 def test_of_a_message_larger_than_any_letter_the_beginning_is_read() -> None:
     letter = "From: ana@acme.example\nContent-Type: text/plain\n\nSure, happy to talk.\n"
     assert parse(letter + "x" * LARGEST).text.startswith("Sure, happy to talk.")

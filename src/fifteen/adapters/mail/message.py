@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message as Part
 from email.utils import parsedate_to_datetime
@@ -73,6 +74,19 @@ def parse(raw: str | bytes) -> Mail:
     )
 
 
+def bare(raw: bytes) -> Mail:
+    """A message that cannot be taken apart, as it is written: its first headers and all its text."""
+    told = raw[:LONGEST_TEXT].decode("utf-8", "replace").replace("\r\n", "\n")
+    head, _, text = told.partition("\n\n")
+    lines = (line.partition(":") for line in _FOLDED.sub(" ", head).split("\n")[:MOST_PARTS])
+    headers = {
+        name.strip().lower(): " ".join(value[:LONGEST_HEADER].split()) for name, _, value in lines
+    }
+    of = (headers.get(name, "") for name in ("subject", "from", "to", "cc"))
+    return Mail(text, *of, moment(headers.get("date", "")), headers=headers)
+
+
+_FOLDED = re.compile(r"\n[ \t]+")
 _OF_SERVERS = ("received", "authentication-results")
 _MOST_TRACES = 30
 
@@ -159,11 +173,15 @@ def _names(message: Part) -> list[str]:
 
 
 def _header(message: Part, name: str) -> str:
+    """A header in words; as it is written where its coding is broken: the address is no code."""
     try:
         value = str(message.get(name) or "")[:LONGEST_HEADER]
-        return " ".join(str(make_header(decode_header(value))).split())
-    except (LookupError, ValueError, IndexError, RecursionError, UnicodeError):
+    except (LookupError, ValueError, IndexError, RecursionError, MessageError):
         return ""
+    try:
+        return " ".join(str(make_header(decode_header(value))).split())
+    except (LookupError, ValueError, IndexError, RecursionError, MessageError):
+        return " ".join(value.split())
 
 
 def _parts(message: Part) -> Iterator[Part]:
