@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from django.db import connection, connections
 from fifteen.actions import delivery, inbox, mailbox, outbox, rounds
 from fifteen.actions._doors import Doors
 from fifteen.actions._write import Done
+from fifteen.adapters.mail.failures import Failed, Uncertain, Why
 from fifteen.adapters.mail.memory import MemoryBox, MemorySender
 from fifteen.method.leaving import UNDO, Out
 from fifteen.store import scope, walls
@@ -94,6 +96,50 @@ def test_one_worker_sends_and_reads_for_several_campaigns() -> None:
         (mail,) = scope.mails(campaign).filter(ours=False)
         assert mail.person.campaign == campaign and mail.reading["main"] == "yes"
         assert len(boxes[campaign.key].kept["Sent"].mails) == 2
+
+
+class Slow:
+    """A server that stands still while a letter is handed over; meanwhile something happens."""
+
+    def __init__(self, meanwhile: Callable[[], None], failure: Exception | None) -> None:
+        self.meanwhile, self.failure, self.took = meanwhile, failure, 0
+
+    def send(self, sender: str, to: str, data: bytes, brink: Callable[[], None]) -> None:
+        self.meanwhile()
+        if isinstance(self.failure, Failed):
+            raise self.failure
+        brink()  # the last line is said only behind it
+        self.took += 1
+        if self.failure:
+            raise self.failure
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+@pytest.mark.both
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "failure",
+    [None, Uncertain(), Failed(Why.LATER, True), Failed(Why.CONTENT, False)],
+    ids=["takes it", "breaks", "not now", "never"],
+)
+def test_a_worker_that_was_taken_for_dead_sends_nothing_when_it_wakes(
+    mira: Campaign, failure: Exception | None
+) -> None:
+    decided(mira, 1)
+    other, later = MemorySender(), THEN + delivery.LOST_AFTER
+
+    def another_takes_over() -> None:
+        assert delivery.release(later, delivery.LOST_AFTER) == 1
+        assert delivery.deliver_one(Doors(lambda _: MemoryBox(), lambda _: other), "b", later)
+
+    slow = Slow(another_takes_over, failure)
+    assert delivery.deliver_one(Doors(lambda _: MemoryBox(), lambda _: slow), "a", THEN)
+    assert (len(other.sent), slow.took) == (1, 0)
+    row = Outgoing.objects.get()
+    assert (row.state, row.error) == (Out.SENT, "")
+    assert not delivery.deliver_one(Doors(lambda _: MemoryBox(), lambda _: other), "c", later)
 
 
 @pytest.mark.both

@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from fifteen.actions import _drafting, _invites, _sending, inviting, outbox
 from fifteen.actions._doors import Doors
@@ -100,8 +101,8 @@ def may_leave(row: Outgoing, now: datetime) -> bool:
         country = person.country or row.campaign.country
         leaves = _sending.with_room(row.campaign, now, zone, country, row)
         if leaves > now:
-            Outgoing.objects.filter(pk=row.pk).update(
-                state=Out.WAITING, leaves=leaves, tries=row.tries - 1, claimed_at=None
+            _held(row).update(
+                state=Out.WAITING, leaves=leaves, tries=row.tries - 1, claimed_by="", claimed_at=None
             )
             return False
     return True
@@ -126,14 +127,28 @@ def wrote_since(row: Outgoing) -> bool:
 _MACHINES = ("auto", "bounce")
 
 
+class Taken(Exception):
+    """The letter is another worker's by now: this one was taken for dead."""
+
+
+def _held(row: Outgoing) -> QuerySet[Outgoing]:
+    """The row, as long as it is in the hand that claimed it: a worker that stood still for long (a
+    computer that slept, a server that drips) may wake up when another one has sent the letter."""
+    rows = Outgoing.objects.filter(pk=row.pk, state__in=(Out.CLAIMED, Out.HANDING))
+    return rows.filter(claimed_by=row.claimed_by, claimed_at=row.claimed_at)
+
+
 def hand_over(row: Outgoing, sender: Sender, now: datetime) -> None:
     """Hand a claimed letter to the server, and write down what came of it."""
 
     def brink() -> None:
-        Outgoing.objects.filter(pk=row.pk).update(state=Out.HANDING)
+        if not _held(row).update(state=Out.HANDING):
+            raise Taken
 
     try:
         sender.send(row.sender, row.to, bytes(row.data), brink)
+    except Taken:
+        return
     except Uncertain:
         _set(row, Out.UNCERTAIN, Why.LOST)
         Mailbox.objects.filter(campaign=row.campaign_id).update(next_run=now)  # to be looked for
@@ -151,13 +166,13 @@ def _not_left(row: Outgoing, failure: Failed, now: datetime) -> None:
     wait = leaving.again_after(row.tries)
     if failure.passing or failure.why in _OF_THE_BOX:
         if wait is not None:
-            Outgoing.objects.filter(pk=row.pk).update(
+            _held(row).update(
                 state=Out.WAITING, leaves=now + wait, claimed_by="", claimed_at=None, **told
             )
             return
         told["error"] = told["error"] if failure.why in _OF_THE_BOX else str(Why.GAVE_UP)
-    Outgoing.objects.filter(pk=row.pk).update(state=Out.FAILED, **told)
+    _held(row).update(state=Out.FAILED, **told)
 
 
 def _set(row: Outgoing, state: Out, error: str) -> None:
-    Outgoing.objects.filter(pk=row.pk).update(state=state, error=error)
+    _held(row).update(state=state, error=error)
