@@ -102,7 +102,11 @@ def may_leave(row: Outgoing, now: datetime) -> bool:
         leaves = _sending.with_room(row.campaign, now, zone, country, row)
         if leaves > now:
             _held(row).update(
-                state=Out.WAITING, leaves=leaves, tries=row.tries - 1, claimed_by="", claimed_at=None
+                state=Out.WAITING,
+                leaves=leaves,
+                tries=row.tries - 1,
+                claimed_by="",
+                claimed_at=None,
             )
             return False
     return True

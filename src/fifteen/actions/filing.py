@@ -3,6 +3,8 @@ for."""
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from datetime import datetime
 
 from django.db import transaction
@@ -10,7 +12,9 @@ from django.db import transaction
 from fifteen.actions import _sending
 from fifteen.adapters.mail import servers
 from fifteen.adapters.mail.box import Box
+from fifteen.adapters.mail.failures import Failed, Why
 from fifteen.method.leaving import Out
+from fifteen.store import scope
 from fifteen.store.models import Mailbox, Outgoing
 
 
@@ -18,22 +22,42 @@ def settle(mailbox: Mailbox, box: Box, now: datetime) -> None:
     """Look for each uncertain letter, then file what left. Raises `Failed`.
 
     An uncertain letter that is in Sent has left. One that is not there may have left all the same:
-    the seeker is asked, and it is looked for again with each reading.
+    the seeker is asked, and it is looked for again with each reading. A Sent folder that is full or
+    cannot be opened keeps no answer from being read: it is tried again with the next reading.
     """
     sent = mailbox.sent_folder
     rows = Outgoing.objects.filter(campaign=mailbox.campaign_id).select_related("person", "letter")
     if sent:
         for row in rows.filter(state=Out.UNCERTAIN):
-            if box.holds(sent, row.message_id):
-                found(row, now)
-            else:
-                Outgoing.objects.filter(pk=row.pk, state=Out.UNCERTAIN).update(error="looked")
+            with _unless_shut():
+                if box.holds(sent, row.message_id):
+                    found(row, now)
+                else:
+                    Outgoing.objects.filter(pk=row.pk, state=Out.UNCERTAIN).update(error="looked")
     known = servers.known(mailbox.address)
     files = known is not None and known.files and mailbox.smtp_host == known.smtp.host
     for row in rows.filter(state=Out.SENT, filed=False).order_by("id"):
-        if sent and not files and not box.holds(sent, row.message_id):
-            box.file(sent, bytes(row.data))
-        Outgoing.objects.filter(pk=row.pk).update(filed=True)
+        with _unless_shut():
+            if sent and not files and not box.holds(sent, row.message_id):
+                box.file(sent, bytes(row.data))
+            Outgoing.objects.filter(pk=row.pk).update(filed=True)
+
+
+@contextlib.contextmanager
+def _unless_shut() -> Iterator[None]:
+    try:
+        yield
+    except Failed as failure:
+        if failure.why is not Why.FOLDER:
+            raise
+
+
+def missing(mailbox: Mailbox) -> int:
+    """How many letters that left do not stand in Sent, though the mailbox was read since."""
+    if mailbox.last_good is None:
+        return 0
+    rows = scope.outgoing(mailbox.campaign).filter(state=Out.SENT, filed=False)
+    return rows.filter(sent_at__lt=mailbox.last_good).count()
 
 
 @transaction.atomic

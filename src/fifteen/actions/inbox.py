@@ -17,7 +17,7 @@ from django.db.models import Case, F, When
 
 from fifteen.actions import _belongs, _intake, _marks, _understanding, filing
 from fifteen.adapters.mail.box import Box, Folder, State, Use
-from fifteen.adapters.mail.failures import Failed
+from fifteen.adapters.mail.failures import Failed, Why
 from fifteen.store.models import Mailbox
 
 EVERY = timedelta(minutes=5)  # between two readings, where the server cannot tell of news
@@ -58,9 +58,28 @@ def read(mailbox: Mailbox, box: Box, now: datetime) -> Came:
     _marks.settle(mailbox, box)
     around = _belongs.around(mailbox.campaign, mailbox)
     came = Came()
-    for folder in _wanted(found):
-        came += _read_folder(mailbox, box, folder, around, now)
+    wanted = _wanted(found)
+    _forget_gone(mailbox, wanted)
+    for folder in wanted:
+        try:
+            came += _read_folder(mailbox, box, folder, around, now)
+        except Failed as failure:
+            if failure.why is not Why.FOLDER or folder.use in (Use.INBOX, Use.ALL):
+                raise
+            _keep_shut(mailbox, folder)  # somebody else's, or gone meanwhile: the others are read
     return came
+
+
+def _forget_gone(mailbox: Mailbox, wanted: list[Folder]) -> None:
+    """Folders that are there no more: should one come back, its mails are known again."""
+    there = {folder.name for folder in wanted}
+    mailbox.folders = {name: told for name, told in mailbox.folders.items() if name in there}
+
+
+def _keep_shut(mailbox: Mailbox, folder: Folder) -> None:
+    before = mailbox.folders.get(folder.name, {"use": str(folder.use), "kept": 0})
+    mailbox.folders[folder.name] = {**before, "shut": True}
+    Mailbox.objects.filter(pk=mailbox.pk).update(folders=mailbox.folders)
 
 
 def _note_sent(mailbox: Mailbox, found: list[Folder]) -> None:
@@ -87,7 +106,8 @@ def _read_folder(
     known = mailbox.folders.get(folder.name, {})
     same = known.get("validity") == state.validity
     if same and _nothing_came(known, state):
-        if (known.get("count"), known.get("mod")) != (state.count, state.mod):
+        stood = (known.get("count"), known.get("mod"), known.get("shut", False))
+        if stood != (state.count, state.mod, False):
             _keep_place(mailbox, folder, state, known["next"], 0, state.mod)
         return Came()
     first, since = (known["next"], known.get("mod", 0)) if same else (1, 0)

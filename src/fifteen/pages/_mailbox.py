@@ -58,11 +58,13 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class FolderShown:
-    """A folder with how many mails it has, and how many of them belong here."""
+    """A folder with how many mails it has, and how many of them belong here; `shut` where the
+    server did not let it be opened."""
 
     name: str
     count: int
     kept: int
+    shut: bool = False
 
 
 def told(mailbox: Mailbox, tried: tuple[Tried, ...]) -> tuple[Told, ...]:
@@ -95,7 +97,7 @@ def sentence(mailbox: Mailbox, why: str, reading: bool = True) -> str:
 def folders(mailbox: Mailbox) -> list[FolderShown]:
     """The folders that are read."""
     rows = [
-        FolderShown(name, one.get("count", 0), one.get("kept", 0))
+        FolderShown(name, one.get("count", 0), one.get("kept", 0), one.get("shut", False))
         for name, one in mailbox.folders.items()
     ]
     return sorted(rows, key=lambda one: (one.name.upper() != "INBOX", one.name.lower()))

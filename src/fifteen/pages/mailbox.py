@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from fifteen.actions import mailbox, trying
+from fifteen.actions import filing, mailbox, trying
 from fifteen.actions._write import Done
 from fifteen.adapters.mail import servers
 from fifteen.adapters.mail.failures import Why
@@ -68,6 +68,7 @@ def _show(
         "folders": _mailbox.folders(row) if row else [],
         "wrong": _mailbox.sentence(row, row.error) if row and row.error else "",
         "wants_password": row is not None and row.error in (Why.PASSWORD, Why.SEALED),
+        "missing": filing.missing(row) if row else 0,
         "waiting": scope.outgoing(request.campaign).filter(state="waiting").count(),
         "values": values or _mailbox.kept(row, request.campaign),
         "hows": _mailbox.HOWS,

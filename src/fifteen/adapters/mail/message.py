@@ -75,15 +75,15 @@ def parse(raw: str | bytes) -> Mail:
 
 
 def bare(raw: bytes) -> Mail:
-    """A message that cannot be taken apart, as it is written: its first headers and all its text."""
+    """A message that cannot be taken apart, as it is written: its headers and all its text."""
     told = raw[:LONGEST_TEXT].decode("utf-8", "replace").replace("\r\n", "\n")
     head, _, text = told.partition("\n\n")
     lines = (line.partition(":") for line in _FOLDED.sub(" ", head).split("\n")[:MOST_PARTS])
     headers = {
         name.strip().lower(): " ".join(value[:LONGEST_HEADER].split()) for name, _, value in lines
     }
-    of = (headers.get(name, "") for name in ("subject", "from", "to", "cc"))
-    return Mail(text, *of, moment(headers.get("date", "")), headers=headers)
+    subject, sender, to, cc = (headers.get(one, "") for one in ("subject", "from", "to", "cc"))
+    return Mail(text, subject, sender, to, cc, moment(headers.get("date", "")), headers=headers)
 
 
 _FOLDED = re.compile(r"\n[ \t]+")
