@@ -30,8 +30,8 @@ SPLITS: dict[str, tuple[str, ...]] = {
         *("reported8.jsonl", "reported9.jsonl", "reported10.jsonl", "rounds2.jsonl"),
     ),
     "last learned": ("reported11.jsonl", "reported12.jsonl", "reported13.jsonl"),
-    "once closed": ("reported14.jsonl",),
-    "closed": ("closed15.jsonl",),
+    "once closed": ("reported14.jsonl", "reported15.jsonl", "reported16.jsonl"),
+    "closed": ("closed15.jsonl", "closed16.jsonl"),
 }
 """Thirteen sets that were at first only reported on are open and built on now, up to `reported13`
 (which was written to be built on): figures on them tell how well they were learned, no more. The

@@ -6,7 +6,7 @@ import pytest
 from tests.method.letters.frames import ASK, FACT, found, request
 
 from fifteen.method.letters.check import check
-from fifteen.method.words import LetterContext
+from fifteen.method.words import Letter, LetterContext, LetterKind, Tie, TieKind
 
 
 def greeted(greeting: str, host: str) -> set[str]:
@@ -27,6 +27,12 @@ def greeted(greeting: str, host: str) -> set[str]:
         ("Priya Nair", "Greetings from Leeds, Priya!"),
         ("Hannah Weiss", "Respected Hannah Ma'am,"),
         ("Leyla Aksoy", "Dear Leyla Hanım,"),
+        ("Natasha Green", "Dear Tasha,"),
+        ("Konstantinos Pappas", "Dear Gus,"),
+        ("José María Ruiz", "Dear Chema,"),
+        ("Antoinette Bell", "Dear Nettie,"),
+        ("Eleanora Lamb", "Dear Nora,"),
+        ("Guadalupe Ortiz", "Hola Lupita,"),
     ],
 )
 def test_what_a_host_is_called_is_their_name(host: str, greeting: str) -> None:
@@ -41,6 +47,8 @@ def test_what_a_host_is_called_is_their_name(host: str, greeting: str) -> None:
         ("Daniel Price", "Dear Danielle,"),
         ("Pippa Crane", "Dear Phoebe Crane,"),
         ("Karl Voss", "Dear Karla,"),
+        ("Anne-Marie Dubois", "Dear Marianne,"),
+        ("Igor Maric", "Dear Ivan,"),
     ],
 )
 def test_a_name_of_its_own_is_nobodys_pet_form(host: str, greeting: str) -> None:
@@ -72,6 +80,11 @@ def of_arup(sentence: str, organisation: str = "Arup") -> list[str]:
         "I've been looking at Jacobs, and who better to ask than you?",
         "I see you're leading the drainage work for Jacobs these days.",
         "Thank you for your reply from Jacobs; I know the season has begun for you.",
+        "As head of floods at Jacobs, you must see a great many maps.",
+        "I saw that Jacobs has promoted you.",
+        "I heard that you joined Jacobs in the spring.",
+        "The Jacobs team you lead was in the news.",
+        "I'd like to hear how a day is at your Jacobs.",
     ],
 )
 def test_another_firm_spoken_of_as_theirs_is_marked(sentence: str) -> None:
@@ -92,11 +105,58 @@ def test_another_firm_spoken_of_as_theirs_is_marked(sentence: str) -> None:
         "I'd like to hear what people in Germany do differently, and what you think of it.",
         "I heard your episode of The Long Run, where you said that maps lie.",
         "I read the report from Kenema, where you are thanked for counting.",
+        "I work for Jacobs, and wonder how people at Jacobs look to you.",
+        "You were with Jacobs for years. I'd like to hear what you learned at Jacobs.",
+        "I'd like to hear how you work with the people at Jacobs.",
+        "I'd like to hear how you plan a flood map with Jacobs.",
+        "We met at the career night at the Y.",
+        "I'd like to hear how you find life at the Firm.",
+        "Your work at Hydrology is what I want to hear about.",
         "I am choosing between OT and physio, and wonder what brought you to Leeds.",
     ],
 )
 def test_where_they_were_before_is_not_another_firm(sentence: str) -> None:
     assert of_arup(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("organisation", "sentence"),
+    [
+        ("Freelance", "Your work at Jacobs was in the paper."),
+        ("National Park Service", "What is it like to work at Yosemite?"),
+        ("Vega Studio", "I admire the work you do for Ikea."),
+    ],
+)
+def test_who_works_for_many_or_at_many_sites_is_not_elsewhere(
+    organisation: str, sentence: str
+) -> None:
+    assert of_arup(sentence, organisation) == []
+
+
+def test_a_word_that_many_have_in_their_names_makes_no_name_theirs() -> None:
+    said = "I'd like to hear how a day is at your Radio Nord."
+    assert of_arup(said, "Radio Sud") == ["Radio Nord"]
+    assert of_arup("I admire Jacobs, where you work.", "National Park Service") == ["Jacobs"]
+
+
+def test_a_letter_for_an_introduction_greets_whoever_gives_it() -> None:
+    for greeting, via, kind, rules in (
+        ("Dear Sigrid,", None, TieKind.NONE, []),
+        ("Dear Sigrid,", "Sigrid Moe", TieKind.INTRODUCED, []),
+        ("Dear Astrid,", "Sigrid Moe", TieKind.INTRODUCED, ["wrong-name"]),
+    ):
+        body = (
+            f"{greeting}\n\nYou know Elena Vega, and your time at Jacobs was spent with her. Would "
+            "you ask her whether I may call her for fifteen minutes?\n\nThanks,\nAna Lopez\n"
+        )
+        letter = Letter(LetterKind.INTRODUCTION_REQUEST, body, "Elena Vega")
+        context = LetterContext(
+            host_name="Elena Vega",
+            host_organisation="Arup",
+            seeker_name="Ana Lopez",
+            tie=Tie(kind, via),
+        )
+        assert [finding.rule for finding in check(letter, context)] == rules
 
 
 @pytest.mark.parametrize(

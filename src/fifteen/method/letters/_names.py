@@ -31,7 +31,7 @@ old pan pandit pani pastor ph pilot po president prof profesor profesora profess
 professoressa rabbi ranger rebbe respected reverend saab sahib sama san secretary senator senhor
 senhora dona dom senor senora sensei sergeant seth señor señora sgt sheikh shri sig signor
 signora signore sigra sir sister skipper smt sr sra sri superintendent the tita tito ustad ustaz
-vicar warden mam maam ma commander officer
+vicar warden mam maam ma commander officer cap doc sarge guv skip
 """
 _MORE_TITLES = frozenset(_TITLE_WORDS.split())
 
@@ -66,6 +66,8 @@ def same_person(greeted: str, host: str, lexicon: Lexicon) -> bool:
     named = [word for word in words if word not in small] or words
     if _squeezed(words) in _joined(theirs) or _initials(words, theirs) or _blended(words, theirs):
         return True
+    if any(words[0] in lexicon.nicknames.get("-".join(pair), _NOBODY) for pair in pairwise(theirs)):
+        return True  # Chema of Jose Maria
     titled = len(words) == 1 and is_titled(greeted)
     last = len(named) - 1  # a surname is not cut short where a first name stands before it
     fits = [
@@ -108,9 +110,11 @@ def _only_called_so(greeted: str, named: list[str], fits: list[bool], lexicon: L
     return True
 
 
-def fits_name(word: str, other: str, lexicon: Lexicon, cut: bool = True) -> bool:
+def fits_name(
+    word: str, other: str, lexicon: Lexicon, cut: bool = True, within: bool = True
+) -> bool:
     """Whether one word of a name can stand for another: equal, an initial, or a short form (which
-    may be cut from the name where no title stands before it)."""
+    may be cut from the name, or taken from within it, where no title stands before it)."""
     if word == other or _plain_german(word) == _plain_german(other):
         return True
     if _doubled(word, other) or _doubled(other, word):
@@ -125,10 +129,25 @@ def fits_name(word: str, other: str, lexicon: Lexicon, cut: bool = True) -> bool
     formal = lexicon.formal_names
     if not formal.get(word, _NOBODY).isdisjoint(formal.get(other, _NOBODY)):
         return True
-    return cut and any(
-        _cut(short, long, lexicon) or _petted(short, long, lexicon)
-        for short, long in ((word, other), (other, word))
+    return cut and (
+        (within and _within(word, other, lexicon))
+        or any(
+            _cut(short, long, lexicon) or _petted(short, long, lexicon)
+            for short, long in ((word, other), (other, word))
+        )
     )
+
+
+def _within(short: str, long: str, lexicon: Lexicon) -> bool:
+    """Whether a name stands in the other one, with a pet ending or without: Tasha of Natasha, Nora
+    of Eleanora, Nettie of Antoinette. What is a name of its own must end it."""
+    if len(short) >= _TAIL_LEAST and long.endswith(short):
+        return True
+    if short in lexicon.sets["first_names"] or short in lexicon.nicknames:
+        return False
+    endings = (ending for ending in lexicon.sets["pet_endings"] if short.endswith(ending))
+    stems = [short, *(short.removesuffix(ending) for ending in endings)]
+    return any(len(stem) > _STEM_LEAST and stem in long for stem in stems)
 
 
 def _called(word: str) -> set[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from fifteen.method.folding import fold, organisation_key
-from fifteen.method.letters import _names
+from fifteen.method.letters import _names, _places
 from fifteen.method.letters._anatomy import Sentence
 from fifteen.method.letters._reading import Field, Reading
 from fifteen.method.letters.rules_form import (
@@ -17,7 +17,7 @@ from fifteen.method.letters.rules_form import (
     names_somebody,
 )
 from fifteen.method.letters.rules_host import judged, mentions
-from fifteen.method.words import Finding, LetterKind, Level
+from fifteen.method.words import Finding, LetterKind, Level, TieKind
 
 _AT_FIRST = 250  # characters of a script in which somebody is asked for
 _TITLE = (
@@ -34,10 +34,11 @@ _ORGANISATION = re.compile(
     r"[A-Z](?:[\w&'-]|\.(?=\w))*"
     r"(?:(?: (?:of|and|the|for|&|de|y) | )[A-Z0-9](?:[\w&'-]|\.(?=\w))*){0,5}"
 )
-_TO_HOST = frozenset(("your", "you", "you're"))
+_THROUGH_PERSON = (TieKind.REFERRED, TieKind.INTRODUCED)
+_TO_HOST = frozenset(("your", "you", "you're", "yourself"))
 _OWN = re.compile(r"I(?:'\w+)?\b")  # I'd
+_NAME_BEHIND = re.compile(r" ([A-Z][\w-]+)")
 _EVENT = re.compile(r"[A-Z]+\d+")  # COP28
-_SHORT_FORM = 6  # letters of a short form made from a longer name: PwC, BofA
 
 
 def impersonal_greeting(reading: Reading) -> Iterator[Finding]:
@@ -65,12 +66,11 @@ def wrong_name(reading: Reading) -> Iterator[Finding]:
     greeted = _without_post(reading, greeted)
     named = names_somebody(reading) and not has_blank(reading) and not named_after(reading)
     if context.host_name and greeted and named:
-        via = context.tie.via if context.tie else ""
         script = reading.letter.kind is LetterKind.INTRODUCTION_REQUEST
         words = set(_names.ordered(greeted))
         if not (
             _names.same_person(greeted, context.host_name, reading.words)
-            or (script and via and _names.same_person(greeted, via, reading.words))
+            or (script and _knows_them(reading, greeted))
             or _called_by_kin(reading, words | set(fold(greeted).replace(",", " ").split()))
             or (anatomy.bare and _fits_somewhere(reading, words))
         ):
@@ -85,8 +85,19 @@ def wrong_name(reading: Reading) -> Iterator[Finding]:
             )
     if context.host_name and reading.letter.kind is LetterKind.CALL_SCRIPT:
         yield from _wrong_at_the_telephone(reading, context.host_name)
-    if context.host_organisation:
+    if context.host_organisation and _places.has_one(reading):
         yield from _wrong_organisation(reading, context.host_organisation)
+
+
+def _knows_them(reading: Reading, greeted: str) -> bool:
+    """Whether a letter that asks for an introduction greets whoever is to give it; anybody where
+    nobody knows who that is and the host is spoken of."""
+    tie = reading.context.tie
+    if tie and tie.via and tie.kind in _THROUGH_PERSON:
+        return _names.same_person(greeted, tie.via, reading.words)
+    anatomy = reading.body.anatomy
+    said = _names.ordered(anatomy.text.cased[anatomy.greeting.end :])
+    return not reading.host.isdisjoint(said)
 
 
 def _without_post(reading: Reading, greeted: str) -> str:
@@ -146,21 +157,19 @@ def _wrong_organisation(reading: Reading, theirs: str) -> Iterator[Finding]:
     seen: set[int] = set()
     for field in (reading.subject, reading.body):
         for sentence in field.sentences:
-            for name in _as_theirs(reading, field, sentence, named):
+            for name, said in _as_theirs(reading, field, sentence, named):
                 if name.start() in seen or field.quoted(name.start(), name.end()):
                     continue
                 if field is reading.body:
                     seen.add(name.start())
-                if _is_a_spot(reading, name):
-                    continue
-                if not _known_place(reading, name[0], theirs):
+                if _places.is_another(reading, field, name, said):
                     yield reading.finding(
                         "wrong-name",
                         Level.STOP,
                         "A7",
                         f"This speaks of another organisation than {theirs}.",
                         field,
-                        _tidied(name),
+                        _places.tidied(name),
                         theirs.strip() or None,
                     )
 
@@ -176,29 +185,25 @@ def _by_capital(reading: Reading, theirs: str) -> bool:
     said = fold(cased)
     if not any(re.search(rf"\b{re.escape(word)}", said) for word in own):
         return True  # by its letters, or by a short form
-    return any(
-        re.search(rf"\b{re.escape(word[0].upper() + word[1:4])}", cased) for word in own
-    ) or any(word.upper() in cased for word in own)
+    return any(_written(word, words, cased, reading) for word in own) or any(
+        word.upper() in cased for word in own
+    )
 
 
-def _is_a_spot(reading: Reading, name: re.Match[str]) -> bool:
-    """Whether a name is that of a spot on the map: a depot's or a mall's stands behind it, or the
-    letter speaks elsewhere of something that lies there."""
-    patterns, flat = reading.words.patterns, reading.body.flat
-    if patterns["place_itself"].match(name.string[name.end() : name.end() + 20].lower()):
-        return True
-    said = _tidied(name)
-    word = name.string[said[0] : said[1]].lower()
-    for found in re.finditer(rf"\b{re.escape(fold(word))}\b", flat):
-        if patterns["place_lies"].search(flat, max(0, found.start() - 40), found.start()):
+def _written(word: str, words: list[str], cased: str, reading: Reading) -> bool:
+    """Whether a word of a name has a capital; a common one ("Radio") counts in no other name."""
+    common = word in reading.words.sets["common_places"]
+    for found in re.finditer(rf"\b{re.escape(word[0].upper() + word[1:4])}[\w'-]*", cased):
+        after = _NAME_BEHIND.match(cased, found.end())
+        if not common or after is None or fold(after[1]) in words:
             return True
     return False
 
 
 def _as_theirs(
     reading: Reading, field: Field, sentence: Sentence, named: bool
-) -> Iterator[re.Match[str]]:
-    """The organisations that a sentence speaks of as the host's."""
+) -> Iterator[tuple[re.Match[str], str]]:
+    """The organisations spoken of as the host's in a sentence, each with the words that say so."""
     patterns = reading.words.patterns
     flat, cased = field.flat, field.anatomy.cased
     keys = []
@@ -214,85 +219,35 @@ def _as_theirs(
             name = _ORGANISATION.match(cased, found.end())
             others = key != "their_place" and patterns["place_of_others"].search(found[0])
             if name and not others and not _EVENT.fullmatch(name[0]) and not _OWN.match(name[0]):
-                yield name
+                yield name, found[0]
     if not named:
-        for name in _ORGANISATION.finditer(cased, sentence.start, sentence.end):
-            if _OWN.match(name[0]):
-                continue
-            moved = patterns["place_moved"].search(flat, sentence.start, name.start())
-            if patterns["place_of_host"].match(flat, name.end()) and not moved:
-                yield name
-            elif patterns["place_does"].match(flat[name.end() : sentence.end]):
-                before = flat[sentence.start : name.start()]
-                if patterns["place_asked"].search(before) and not sentence.words.isdisjoint(
-                    _TO_HOST
-                ):
-                    yield name
+        yield from _told_behind(reading, field, sentence)
     if not named and field is reading.subject:
         for found in patterns["place_in_subject"].finditer(flat):
             name = _ORGANISATION.match(cased, found.end())
             if name:
-                yield name
+                yield name, found[0]
+
+
+def _told_behind(
+    reading: Reading, field: Field, sentence: Sentence
+) -> Iterator[tuple[re.Match[str], str]]:
+    """The names behind which it is told that they are the host's: "Acme, where you work"."""
+    patterns, flat = reading.words.patterns, field.flat
+    for name in _ORGANISATION.finditer(field.anatomy.cased, sentence.start, sentence.end):
+        if _OWN.match(name[0]):
+            continue
+        moved = patterns["place_moved"].search(flat, sentence.start, name.start())
+        behind = patterns["place_of_host"].match(flat, name.end())
+        if behind and not moved:
+            yield name, behind[0]
+        elif patterns["place_does"].match(flat[name.end() : sentence.end]):
+            before = flat[sentence.start : name.start()]
+            if patterns["place_asked"].search(before) and not sentence.words.isdisjoint(_TO_HOST):
+                yield name, ""
 
 
 def _names_theirs(reading: Reading, flat: str, sentence: Sentence) -> bool:
     """Whether a sentence names the host's organisation as well."""
     said = flat[sentence.start : sentence.end]
     return mentions(said, reading.context.host_organisation or "", reading, "no_place")
-
-
-def _tidied(name: re.Match[str]) -> tuple[int, int]:
-    text = re.sub(r"(?:'s?|[.,])$", "", name[0])
-    return name.start(), name.start() + len(text)
-
-
-def _known_place(reading: Reading, name: str, theirs: str) -> bool:
-    """Whether a name can be the host's organisation, its field, or no organisation at all."""
-    said = organisation_key(re.sub(r"'s?$", "", name)).split()
-    known = organisation_key(theirs).split()
-    sets = reading.words.sets
-    common = sets["no_place"] | sets["common_places"]
-    shared = set(said) & set(known)
-    if not said or not known or shared - common or (shared and shared == set(known)):
-        return True
-    if "".join(said) == "".join(word[0] for word in fold(reading.context.host_role or "").split()):
-        return True  # OT, where the host is an occupational therapist
-    letters = "".join(word[0] for word in known if word not in ("and", "of", "the", "for"))
-    if "".join(said) in (letters, "".join(word[0] for word in known), "".join(known)):
-        return True
-    if len(known) == 1 and known[0] == "".join(w[0] for w in said if w not in ("and", "of", "the")):
-        return True
-    if known[0].startswith(said[0]) or said[0].startswith(known[0]):
-        return True
-    if _short_form(name, "".join(known)) or _same_house(reading, said, known):
-        return True
-    long = [word for word in known if len(word) > 1]  # the s of Christie's is none
-    if any(_names.fits_name(a.removesuffix("s"), b, reading.words) for a in said for b in long):
-        return True
-    context = reading.context
-    around = " ".join(
-        (context.host_role or "", context.tie.via if context.tie else "", context.host_name or "")
-    )
-    if set(said) & set(organisation_key(around).split()):
-        return True
-    places = sets["no_place"] | sets["event_places"]
-    return places.issuperset(said) or not sets["event_places"].isdisjoint(said)
-
-
-def _short_form(name: str, known: str) -> bool:
-    """Whether a word with capitals inside is made of letters of the name in their order."""
-    word = re.sub(r"'s?$", "", name)
-    if (
-        len(word) > _SHORT_FORM
-        or len(known) < 2 * len(word)
-        or sum(char.isupper() for char in word) < 2
-    ):
-        return False
-    letters = iter(known)
-    return known[:1] == word[:1].lower() and all(char in letters for char in word.lower())
-
-
-def _same_house(reading: Reading, said: list[str], known: list[str]) -> bool:
-    """Whether both names belong to one house: Google and DeepMind."""
-    houses = (frozenset(entry.split()) for entry in reading.words.sets["same_house"])
-    return any(not house.isdisjoint(said) and not house.isdisjoint(known) for house in houses)

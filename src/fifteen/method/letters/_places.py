@@ -1,0 +1,142 @@
+"""Whether a name that stands where the host's organisation would is another one, for sure."""
+
+from __future__ import annotations
+
+import re
+
+from fifteen.method.folding import fold, organisation_key
+from fifteen.method.letters import _names
+from fifteen.method.letters._reading import Field, Reading
+from fifteen.method.words import LetterKind
+
+_SHORT_FORM = 6  # letters of a short form made from a longer name: PwC, BofA
+_LETTERS_LEAST = 2  # letters of a name; "the Y" may be anything
+_A_FIELD = re.compile(r"[a-z]+(?:logy|logies|ics|try|graphy|therapy)")  # Pediatrics, Oncology
+
+
+def has_one(reading: Reading) -> bool:
+    """Whether the host works for an organisation that has a name (a freelance works for many), and
+    the letter speaks to the host; one that asks for an introduction speaks to somebody else."""
+    if reading.letter.kind is LetterKind.INTRODUCTION_REQUEST:
+        return False
+    theirs = organisation_key(reading.context.host_organisation or "").split()
+    return bool(theirs) and not reading.words.sets["no_organisation"].issuperset(theirs)
+
+
+def is_another(reading: Reading, field: Field, name: re.Match[str], said: str) -> bool:
+    """Whether a name is another organisation than the host's, and no place, nor one that the host
+    has left, that the seeker comes from, or that they work for as a customer. `said` are the words
+    that led to it."""
+    theirs = reading.context.host_organisation or ""
+    if _is_a_spot(reading, name) or _known_place(reading, name[0], theirs):
+        return False
+    sure = reading.words.patterns["place_surely"].search(said) is not None
+    sets = reading.words.sets
+    about = set(organisation_key(f"{theirs} {reading.context.host_role or ''}").split())
+    if not sure and not sets["umbrellas"].isdisjoint(organisation_key(theirs).split()):
+        return False  # a service has many sites, a commission many offices, with names of their own
+    if (
+        not sure
+        and said.rstrip().endswith((" for", " for the"))
+        and not sets["serving"].isdisjoint(about)
+    ):
+        return False  # a studio works for its customers
+    return not _elsewhere(reading, field, name, sure)
+
+
+def _elsewhere(reading: Reading, field: Field, name: re.Match[str], sure: bool) -> bool:
+    """Whether the letter tells anywhere that the name is the seeker's, or was the host's."""
+    patterns, flat = reading.words.patterns, reading.body.flat
+    if patterns["place_partners"].search(field.flat, max(0, name.start() - 60), name.start()):
+        return True
+    start, end = tidied(name)
+    for found in re.finditer(rf"\b{re.escape(field.flat[start:end])}\b", flat):
+        first = max(0, found.start() - 90)
+        if patterns["place_former"].search(flat, first, found.start()):
+            return True
+        if not sure and patterns["place_own"].search(flat, first, found.start()):
+            return True
+    return False
+
+
+def _is_a_spot(reading: Reading, name: re.Match[str]) -> bool:
+    """Whether a name is that of a spot on the map: a depot's or a mall's stands behind it, or the
+    letter speaks elsewhere of something that lies there."""
+    patterns, flat = reading.words.patterns, reading.body.flat
+    if patterns["place_itself"].match(name.string[name.end() : name.end() + 20].lower()):
+        return True
+    said = tidied(name)
+    word = name.string[said[0] : said[1]].lower()
+    for found in re.finditer(rf"\b{re.escape(fold(word))}\b", flat):
+        if patterns["place_lies"].search(flat, max(0, found.start() - 40), found.start()):
+            return True
+    return False
+
+
+def tidied(name: re.Match[str]) -> tuple[int, int]:
+    """Where a name stands, without what belongs to the sentence."""
+    text = re.sub(r"(?:'s?|[.,])$", "", name[0])
+    return name.start(), name.start() + len(text)
+
+
+def _known_place(reading: Reading, name: str, theirs: str) -> bool:
+    """Whether a name can be the host's organisation, its field, or no organisation at all."""
+    said = organisation_key(re.sub(r"'s?$", "", name)).split()
+    known = organisation_key(theirs).split()
+    sets = reading.words.sets
+    common = sets["no_place"] | sets["common_places"]
+    shared = set(said) & set(known)
+    if not said or not known or shared - common or (shared and shared == set(known)):
+        return True
+    if len(said) == 1 and _is_none(reading, said[0]):
+        return True
+    if "".join(said) == "".join(word[0] for word in fold(reading.context.host_role or "").split()):
+        return True  # OT, where the host is an occupational therapist
+    letters = "".join(word[0] for word in known if word not in ("and", "of", "the", "for"))
+    if "".join(said) in (letters, "".join(word[0] for word in known), "".join(known)):
+        return True
+    if len(known) == 1 and known[0] == "".join(w[0] for w in said if w not in ("and", "of", "the")):
+        return True
+    begins = known[0].startswith(said[0]) or said[0].startswith(known[0])
+    alike = said[0] == known[0] in sets["common_places"]
+    if begins and not (alike and set(said) - set(known)):
+        return True  # Radio Sud is not Radio Nord
+    if _short_form(name, "".join(known)) or _same_house(reading, said, known):
+        return True
+    long = [word for word in known if len(word) > 1]  # the s of Christie's is none
+    own = [word.removesuffix("s") for word in said if word not in common or len(said) == 1]
+    if any(_names.fits_name(a, b, reading.words, within=False) for a in own for b in long):
+        return True
+    context = reading.context
+    around = " ".join(
+        (context.host_role or "", context.tie.via if context.tie else "", context.host_name or "")
+    )
+    if set(said) & set(organisation_key(around).split()):
+        return True
+    places = sets["no_place"] | sets["event_places"]
+    return places.issuperset(said) or not sets["event_places"].isdisjoint(said)
+
+
+def _is_none(reading: Reading, word: str) -> bool:
+    """Whether a word is no name: a letter, a field, a house of some kind ("the Firm")."""
+    plain = word in reading.words.sets["plain_places"] or _A_FIELD.fullmatch(word) is not None
+    return plain or len(word) < _LETTERS_LEAST
+
+
+def _short_form(name: str, known: str) -> bool:
+    """Whether a word with capitals inside is made of letters of the name in their order."""
+    word = re.sub(r"'s?$", "", name)
+    if (
+        len(word) > _SHORT_FORM
+        or len(known) < 2 * len(word)
+        or sum(char.isupper() for char in word) < 2
+    ):
+        return False
+    letters = iter(known)
+    return known[:1] == word[:1].lower() and all(char in letters for char in word.lower())
+
+
+def _same_house(reading: Reading, said: list[str], known: list[str]) -> bool:
+    """Whether both names belong to one house: Google and DeepMind."""
+    houses = (frozenset(entry.split()) for entry in reading.words.sets["same_house"])
+    return any(not house.isdisjoint(said) and not house.isdisjoint(known) for house in houses)
