@@ -11,7 +11,7 @@ from signal import SIGKILL
 from typing import Any
 
 from playwright.sync_api import BrowserType, Page
-from tests.browser.conftest import CHROMIUM, arguments
+from tests.browser.conftest import CHROMIUM, WHOLE, arguments
 
 
 class Telephone:
@@ -24,9 +24,10 @@ class Telephone:
     @contextmanager
     def on(self) -> Iterator[Page]:
         """A page of the browser; the first time it gets a seat."""
+        whole = str(WHOLE or CHROMIUM)
         self._process = subprocess.Popen(
             [
-                *(str(CHROMIUM), "--headless=new", "--remote-debugging-port=0", *arguments()),
+                *(whole, "--headless=new", "--remote-debugging-port=0", *arguments()),
                 *(f"--user-data-dir={self.profile}", "about:blank"),
             ],
             stderr=subprocess.PIPE,
