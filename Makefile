@@ -8,6 +8,10 @@ BIN := $(VENV)/bin
 # takes more than twice as long to start where Python compiles it again.
 export PYTHONDONTWRITEBYTECODE :=
 
+# Files that take long come first (tests/conftest.py): so no worker waits long for the other's last.
+PYTEST := $(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder
+# Where the tests lie that run on PostgreSQL: the thousands elsewhere are not collected for it.
+ON_BOTH := tests/actions tests/mail tests/server tests/store
 # On PostgreSQL and in Chromium: apart, for a browser brings a loop with it.
 SCREENS := tests/server/test_account_pages.py tests/server/test_programme.py tests/server/test_room_stops.py \
 	tests/server/test_term.py
@@ -19,12 +23,13 @@ run: $(VENV)/run.done ## start Fifteen and open it in the browser
 
 test: setup mail-servers ## all tests, in a real Chromium too
 	@sh tools/have chromium chromium "the browser tests"
+	@CI= sh tools/have chromium-headless-shell chromium-headless-shell "pages without a window; the whole Chromium is slower"
 	@sh tools/have pdftotext poppler-utils "the tests that read a PDF back"
 	@sh tools/have pg_createcluster "postgresql postgresql-contrib" "the tests on PostgreSQL"
-	@$(BIN)/python -m pytest -q -n 2 --dist loadfile --ignore tests/browser
-	@$(BIN)/python -m pytest -q -n 2 --dist loadfile tests/browser
-	@$(BIN)/python -m tools.cluster $(BIN)/python -m pytest -q -n 2 --dist loadfile -m both $(SCREENS:%=--ignore %)
-	@$(BIN)/python -m tools.cluster $(BIN)/python -m pytest -q -n 2 --dist loadfile -m both $(SCREENS)
+	@$(PYTEST) --ignore tests/browser
+	@$(PYTEST) tests/browser
+	@$(BIN)/python -m tools.cluster $(PYTEST) -m both $(ON_BOTH) $(SCREENS:%=--ignore %)
+	@$(BIN)/python -m tools.cluster $(PYTEST) -m both $(SCREENS)
 
 check: setup ## style, types, docs
 	@$(BIN)/ruff format --check src tests bench tools

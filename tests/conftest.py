@@ -18,7 +18,8 @@ ON_BOTH = ("actions", "store")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Marks what runs on both databases; leaves out what is meant for the other one alone."""
+    """Marks what runs on both databases; leaves out what is meant for the other one alone; files
+    with something slow in them come first, each as it is."""
     other = "sqlite" if connection.vendor == "postgresql" else "postgresql"
     kept: list[pytest.Item] = []
     left: list[pytest.Item] = []
@@ -28,7 +29,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker("both")
         (left if item.get_closest_marker(other) else kept).append(item)
     config.hook.pytest_deselected(items=left)
-    items[:] = kept
+    slow = {item.path for item in kept if item.get_closest_marker("slow")}
+    items[:] = sorted(kept, key=lambda item: item.path not in slow)
 
 
 @pytest.fixture

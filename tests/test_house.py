@@ -5,9 +5,12 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+
+from tests.conftest import ON_BOTH
 
 ROOT = Path(__file__).parents[1]
 SRC = ROOT / "src" / "fifteen"
@@ -40,6 +43,7 @@ def room(path: Path) -> str:
     return path.relative_to(SRC).parts[0].removesuffix(".py")
 
 
+@cache
 def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"))
 
@@ -170,6 +174,16 @@ def test_nothing_is_fetched_from_elsewhere(path: Path) -> None:
 
 def test_what_every_page_loads_is_small() -> None:
     assert (STATIC / "fifteen" / "base.css").stat().st_size <= 27_000
+
+
+def test_what_runs_on_postgresql_lies_where_make_looks_for_it() -> None:
+    looked = re.search(r"^ON_BOTH := (.+)$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    assert looked
+    folders = [ROOT / one for one in looked[1].split()]
+    assert {ROOT / "tests" / one for one in ON_BOTH} <= set(folders)
+    for path in (ROOT / "tests").rglob("test_*.py"):
+        if re.search(r"\bmark\.(both|postgresql)\b", path.read_text("utf-8")):
+            assert any(path.is_relative_to(folder) for folder in folders), path
 
 
 NEVER = re.compile(
