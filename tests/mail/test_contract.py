@@ -104,6 +104,22 @@ def test_mails_before_the_day_are_left_alone(kept: Kept) -> None:
     assert kept.box.uids("INBOX", 1, "01-Jan-2090") == []
 
 
+def test_mails_that_name_an_address_are_found(kept: Kept) -> None:
+    other = letter(5).replace(b"ana@post.example", b"ben@post.example")
+    for raw in (letter(1), other, other.replace(b"To: mira", b"Cc: ANA"), letter(6)):
+        kept.put("INBOX", raw)
+    everything = kept.box.uids("INBOX", 1, LONG_AGO)[-4:]
+    found = kept.box.naming("INBOX", {"ana@post.example"}, LONG_AGO)
+    assert [uid for uid in everything if uid in found] == [everything[n] for n in (0, 2, 3)]
+    many = {f"host{n}@there.example" for n in range(23)}
+    assert kept.box.naming("INBOX", many, LONG_AGO) == []
+    assert set(everything) <= set(
+        kept.box.naming("INBOX", {*many, "ana@post.example", "ben@post.example"}, LONG_AGO)
+    )
+    assert kept.box.naming("INBOX", {'a" ALL "@x.example', "ä@x.example", ""}, LONG_AGO) == []
+    assert kept.box.naming("INBOX", {"ana@post.example"}, "01-Jan-2090") == []
+
+
 def test_reading_marks_nothing_as_read(kept: Kept) -> None:
     kept.put("INBOX", letter(1))
     first = kept.box.uids("INBOX", 1, LONG_AGO)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from fifteen.adapters.mail import checks
 from fifteen.adapters.mail.checks import Receiver
@@ -37,6 +38,7 @@ class Around:
     uncertain: frozenset[str] = frozenset()  # ids of letters of which nobody can say
     receiver: Receiver = field(default_factory=Receiver)  # who may say what of a sender
     people: dict[int, Person] = field(default_factory=dict)  # looked up already
+    late: dict[str, datetime] = field(default_factory=dict)  # address -> since when it counts
     _asked: set[bytes] = field(init=False)
     _others: frozenset[bytes] = field(init=False)
     _own: frozenset[bytes] = field(init=False)
@@ -70,6 +72,14 @@ class Around:
         if address and address not in self.asked:
             self.asked[address] = person
             self._asked.add(address.encode("utf-8", "replace"))
+
+    def was_asked(self, person: int, at: datetime) -> None:
+        """The seeker wrote to somebody: what comes from them belongs from then on, and some of it
+        may have been passed over already."""
+        for address in [one for one, pk in self.others.items() if pk == person]:
+            if address not in self.asked:
+                self.late[address] = at
+            self.writes_from(address, person)
 
     def goes_on(self, own_id: str, person: int) -> None:
         """A mail is known by its id: what answers it belongs too."""

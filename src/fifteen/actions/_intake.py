@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import getaddresses
@@ -70,6 +70,7 @@ def take(
     row = _row(campaign, person, found, now, lay)
     if found.ours:
         _written_elsewhere.note(row, now)
+        around.was_asked(person.pk, row.at)
     else:
         _theirs(row, found, around, replied[0] if replied else None, bounce)
         if not around.uncertain.isdisjoint(found.thread):
@@ -77,6 +78,18 @@ def take(
     around.known.add(found.same)
     around.goes_on(found.own_id, person.pk)
     return row
+
+
+def passed_over(lines: bytes, around: Around, late: Mapping[str, datetime]) -> bool:
+    """Whether a mail with this head belongs by one of the addresses that count of late, is not here
+    yet, and not older than what made them count."""
+    if not around.may_hold(lines):
+        return False
+    found = _taken_apart(lines, around)
+    if found.same in around.known:
+        return False
+    written, since = found.mail.written, late.get(found.sender)
+    return written is None or since is None or written >= since - _AHEAD
 
 
 def keep(rows: Sequence[KnownMail]) -> int:

@@ -15,7 +15,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Case, F, When
 
-from fifteen.actions import _belongs, _intake, _marks, _understanding, filing
+from fifteen.actions import _belongs, _intake, _looking_back, _marks, _understanding, filing
 from fifteen.adapters.mail.box import Box, Folder, State, Use
 from fifteen.adapters.mail.failures import Failed, Why
 from fifteen.store.models import Mailbox
@@ -57,6 +57,7 @@ def read(mailbox: Mailbox, box: Box, now: datetime) -> Came:
     filing.settle(mailbox, box, now)
     _marks.settle(mailbox, box)
     around = _belongs.around(mailbox.campaign, mailbox)
+    _looking_back.note(mailbox, around)
     came = Came()
     wanted = _wanted(found)
     _forget_gone(mailbox, wanted)
@@ -67,7 +68,9 @@ def read(mailbox: Mailbox, box: Box, now: datetime) -> Came:
             if failure.why is not Why.FOLDER or folder.use in (Use.INBOX, Use.ALL):
                 raise
             _keep_shut(mailbox, folder)  # somebody else's, or gone meanwhile: the others are read
-    return came
+    open_ones = [one for one in wanted if not mailbox.folders[one.name].get("shut")]
+    day = _day(mailbox.since - _BEFORE)
+    return came + Came(0, _looking_back.go(mailbox, box, open_ones, around, now, day))
 
 
 def _forget_gone(mailbox: Mailbox, wanted: list[Folder]) -> None:

@@ -64,6 +64,10 @@ class Box(Protocol):
         order; with `since` (a `State.mod` of before) those may be left out that have not changed
         after it. Opens the folder, for reading alone."""
 
+    def naming(self, folder: str, addresses: Collection[str], day: str) -> list[int]:
+        """The numbers of mails that came on or after a day and have one of these addresses in From,
+        To or Cc, in order; others may be among them. Opens the folder, for reading alone."""
+
     def heads(self, folder: str, uids: Collection[int]) -> Iterator[Head]:
         """The heads of these mails, in order."""
 

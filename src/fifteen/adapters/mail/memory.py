@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from fifteen.adapters.mail.box import LARGEST, LINES, Folder, Head, State, Use
+from fifteen.adapters.mail.box import addresses as named
 from fifteen.adapters.mail.failures import Failed, Uncertain, Why
 
 
@@ -61,6 +62,12 @@ class MemoryBox:
         from_day = datetime.strptime(day, "%d-%b-%Y").date()  # noqa: DTZ007  (a day alone)
         mails = self._there(folder).mails
         return sorted(u for u, (_, at) in mails.items() if u >= first and at.date() >= from_day)
+
+    def naming(self, folder: str, addresses: Collection[str], day: str) -> list[int]:
+        """The numbers of mails that came on or after a day and name one of these addresses."""
+        wanted = {one.lower() for one in addresses}
+        heads = self.heads(folder, self.uids(folder, 1, day))
+        return [one.uid for one in heads if not wanted.isdisjoint(named(one.lines))]
 
     def heads(self, folder: str, uids: Collection[int]) -> Iterator[Head]:
         """The heads of these mails, in order."""
@@ -116,7 +123,7 @@ class MemoryBox:
         return self.kept[folder]
 
 
-_LINE = re.compile(rb"^([\w-]+):.*(?:\r?\n[ \t].*)*", re.MULTILINE)
+_LINE = re.compile(rb"^([\w-]+):[^\r\n]*(?:\r?\n[ \t][^\r\n]*)*", re.MULTILINE)
 _WANTED = {name.lower().encode() for name in LINES}
 
 
