@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from fifteen.actions import _replied
+from fifteen.actions import _replied, _said_already
+from fifteen.actions._said_already import Recorded
 from fifteen.adapters.mail.message import Mail
 from fifteen.method import tongues
 from fifteen.method.answers import read as read_answer
@@ -60,9 +61,17 @@ def go(campaign: Campaign, now: datetime) -> int:
             if row.person_id not in known:
                 known[row.person_id] = _known(row.person)
             row.reading = _read(row, known[row.person_id])
-        KnownMail.objects.bulk_update(rows, ["reading"])
+            _is_here(row, known[row.person_id].recorded)
+        KnownMail.objects.bulk_update(rows, ["reading", "state", "act"])
         done += len(rows)
     return done
+
+
+def _is_here(row: KnownMail, known: list[Recorded]) -> None:
+    """Settle a mail whose words were recorded by hand already: it is the same answer."""
+    words, on = str(row.reading.get("reply") or row.text), read.day(row.campaign, row.at)
+    if _replied.NAME not in row.reading and (act := _said_already.take(known, words, on)):
+        row.state, row.act = "kept", act
 
 
 def _waiting(campaign: Campaign) -> list[KnownMail]:
@@ -73,17 +82,19 @@ def _waiting(campaign: Campaign) -> list[KnownMail]:
 @dataclass(frozen=True, slots=True)
 class _Known:
     """What is known around the mails of a person: what they were sent last, which times they were
-    offered, whether a talk is booked."""
+    offered, whether a talk is booked, what of their words was recorded by hand."""
 
     asked: Letter | None
     offered: tuple[Span, ...]
     booked: bool
+    recorded: list[Recorded]
 
 
 def _known(person: Person) -> _Known:
     letters = scope.letters(person.campaign).filter(person=person, sent_at__isnull=False)
     booked = read.standing_of(person).booking is not None
-    return _Known(letters.order_by("-pk").first(), offered(person), booked)
+    asked = letters.order_by("-pk").first()
+    return _Known(asked, offered(person), booked, _said_already.recorded(person))
 
 
 def _read(row: KnownMail, known: _Known) -> dict[str, Any]:

@@ -7,14 +7,14 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from fifteen.actions import _marks, _replied, answers, invitations, journal, staying
+from fifteen.actions import _marks, _replied, _said_already, answers, invitations, journal, staying
 from fifteen.actions._write import Done, today_of
 from fifteen.adapters.calendars.replies import Said
 from fifteen.method.answers.words import AnswerClass as A
 from fifteen.method.answers.words import Reading
 from fifteen.method.words import Channel, Refusal, Verb
 from fifteen.store import read, readings, scope
-from fifteen.store.models import KnownMail
+from fifteen.store.models import KnownMail, Person
 
 VERBS: Mapping[A, Verb] = {
     A.YES: Verb.SAID_YES,
@@ -62,6 +62,13 @@ def kept(row: KnownMail, act: str) -> None:
     """The mail is settled by an act of the journal: undone, it is open again."""
     KnownMail.objects.filter(pk=row.pk).update(state="kept", act=act)
     _marks.seen(row)
+
+
+def kept_by_hand(person: Person, words: str, on: date, act: str) -> None:
+    """An answer was pasted or read from a file: the mail that waits with the same words is it."""
+    row = _said_already.settles(person, words, on)
+    if row is not None:
+        kept(row, act)
 
 
 @transaction.atomic

@@ -58,6 +58,9 @@ def answer(request: Asked, key: str) -> HttpResponse:
     of = _mail(request, who, request.POST.get("of", ""))
     if of is not None and of.state == "open":
         proposals.kept(of, done.act)
+    elif of is None:
+        on = day_from(request.POST.get("on", "")) or request.today
+        proposals.kept_by_hand(who, request.POST.get("text", ""), on, done.act)
     say(request, done)
     if request.POST.get("what") == Verb.SAID_YES:
         return redirect(f"/people/{who.key}/book")
