@@ -113,7 +113,8 @@ class Proxy:
         return True
 
     def close(self) -> None:
-        """No more connections."""
+        """No more connections; closing alone would leave who waits for one waiting for ever."""
+        self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
 
 
