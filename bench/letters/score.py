@@ -5,7 +5,8 @@
 Without a file: what the words were built on, and the part that is only reported on, where there is
 one. A closed part was written by a hand that had not seen the check; its errors are never printed.
 A finding is right where its span overlaps a label of its rule (a label without a quote is about
-the whole letter). Several findings on one label count once.
+the whole letter). Several findings on one label count once; a file of which the sentence about it
+is labelled instead is no error.
 """
 
 from __future__ import annotations
@@ -111,7 +112,9 @@ def judge(
             tally.missed[label["rule"]] += 1
             trouble.append(f"MISSED {label['rule']}: {label.get('quote')!r}")
     for finding in findings:
-        if not any(matches(letter, finding, label) for label in labels):
+        if not any(
+            matches(letter, finding, label) or _spoken_of(finding, label) for label in labels
+        ):
             tally.wrong[finding.rule] += 1
             for label in labels:
                 if label["rule"] != finding.rule and covers(letter, finding, label):
@@ -131,6 +134,12 @@ def matches(letter: Letter, finding: Finding, label: dict[str, Any]) -> bool:
         return bool(quote == finding.quote)
     start = _text(letter, finding).find(quote)
     return start >= 0 and finding.start < start + len(quote) and start < finding.end
+
+
+def _spoken_of(finding: Finding, label: dict[str, Any]) -> bool:
+    """Whether a file that was found hangs on a letter of which the sentence about it is labelled:
+    some hands label both places, some the sentence alone; it is neither right nor wrong then."""
+    return finding.field == "attachments" and finding.rule == label["rule"]
 
 
 def covers(letter: Letter, finding: Finding, label: dict[str, Any]) -> bool:

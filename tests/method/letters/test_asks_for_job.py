@@ -5,7 +5,27 @@ from __future__ import annotations
 import pytest
 from tests.method.letters.frames import ELENA, found, framed, request
 
+from fifteen.method.letters.check import check
+from fifteen.method.words import Letter, LetterKind
+
+SURELY = [
+    "I'd be grateful if you spoke for me before the panel.",
+    "Perhaps we can then speak of when I could start with you.",
+    "If you've a trainee slot in the next survey, I'd come running.",
+    "Do you need a helping hand on the river?",
+    "In case you look for reinforcements this summer: I am quick with maps.",
+    "I still need a practical semester from March.",
+    "If Arup can't take me, tell me who can.",
+    "I'm currently exploring new challenges.",
+    "There may be synergies between my background and your plans.",
+    "Is anyone in your team about to retire?",
+    "Any small post will do.",
+    "You can see for yourself if I'd be a fit.",
+    "I'd so like you to consider me for it.",
+    "Does Arup sponsor visas?",
+]
 ASKED = [
+    *SURELY,
     "I am looking for a job in hydrology.",
     "I'm currently seeking a summer internship in marketing.",
     "Are there any openings on your team?",
@@ -61,6 +81,11 @@ ASKED = [
 ]
 
 HARMLESS = [
+    "I wonder whether I'd be a good fit for the trade.",
+    "I'd like to know when you knew that you could start with maps of your own.",
+    "If you are short of time, five minutes would do too.",
+    "My teacher spoke of the synergy between craft and drawing.",
+    "If someone leaves the trade at forty, is hydrology a way?",
     "I am not asking for a job.",
     "This is not about a job, and I am not looking for an opening.",
     "I don't expect you to know of any openings.",
@@ -121,6 +146,40 @@ def test_a_job_asked_for_is_found(sentence: str) -> None:
 @pytest.mark.parametrize("sentence", HARMLESS)
 def test_what_only_looks_like_it_is_left_alone(sentence: str) -> None:
     assert [f.quote for f in found(framed(sentence), "asks-for-job")] == []
+
+
+@pytest.mark.parametrize(
+    ("said", "quote"),
+    [
+        (
+            "Do you have work for me? I can start at once.",
+            "Do you have work for me? I can start at once",
+        ),
+        ("I can start at once. It rained. Are there any openings?", None),
+    ],
+)
+def test_one_ask_in_two_sentences_is_told_once(said: str, quote: str | None) -> None:
+    quotes = [finding.quote for finding in found(framed(said), "asks-for-job")]
+    assert quotes == [quote] if quote else len(quotes) == 2
+
+
+def test_a_noun_in_the_subject_counts_where_the_letter_asks() -> None:
+    asks = framed("Are there any openings on your team?").body
+    for subject in ("Position of hydrologist", "Map jobs at Arup?", "Job in your office"):
+        fields = [finding.field for finding in found(request(asks, subject), "asks-for-job")]
+        assert fields == ["body", "subject"] or fields == ["subject", "body"], subject
+    [one] = found(request(asks, "Your work in Leeds"), "asks-for-job")
+    assert one.field == "body"
+
+
+def test_whoever_is_introduced_may_not_ask_through_the_lines_to_forward() -> None:
+    letter = Letter(
+        LetterKind.INTRODUCTION_REQUEST,
+        'Dear Tom,\n\nWould you forward this to Elena Vega? "Ana makes maps and would like to hear '
+        'how you came to hydrology. She also looks for a place in Leeds."\n\nThanks,\nAna Lopez\n',
+        "Elena Vega",
+    )
+    assert [finding.rule for finding in check(letter, ELENA)] == ["asks-for-job"]
 
 
 @pytest.mark.parametrize(

@@ -119,11 +119,12 @@ def test_a_field_in_quotation_marks_among_words_is_still_one() -> None:
     assert found(framed('Say "Dear [Name], I liked it" to them.'), "placeholder-left")
 
 
-def test_one_enclosure_is_said_once() -> None:
-    said = framed("I have attached my résumé.")
-    with_file = Letter(said.kind, said.body, said.subject, attachments=("Ana_CV.pdf",))
-    [one] = found(with_file, "resume-enclosed")
-    assert one.field == "body"
+def test_what_is_said_of_papers_and_the_file_itself_are_both_told() -> None:
+    said = framed("Kindly find my bio data enclosed.")
+    with_file = Letter(said.kind, said.body, said.subject, attachments=("Ana biodata.pdf",))
+    [file, one] = sorted(found(with_file, "resume-enclosed"), key=lambda finding: finding.field)
+    assert (file.field, file.quote) == ("attachments", "Ana biodata.pdf")
+    assert (one.field, one.quote) == ("body", "find my bio data enclosed")
     silent = Letter(said.kind, framed("").body, said.subject, attachments=("Ana_CV.pdf",))
     [file] = found(silent, "resume-enclosed")
     assert (file.field, file.quote) == ("attachments", "Ana_CV.pdf")

@@ -48,7 +48,8 @@ def hits(reading: Reading, field: Field) -> list[Hit]:
     known: list[Hit] | None = reading.kept.get(key)
     if known is None:
         denied: set[int] = set()
-        found = merged([*_phrased(reading, field, denied), *_wished(reading, field)])
+        found = [*_phrased(reading, field, denied), *_wished(reading, field)]
+        found = merged([*found, *_surely(reading, field)])
         found = [hit for hit in found if not _only_looks_so(reading, field, hit)]
         said = {hit.sentence.start for hit in found}
         said |= {sentence.start for sentence in _asks_for_else(reading, field)}
@@ -61,6 +62,21 @@ def hits(reading: Reading, field: Field) -> list[Hit]:
         found = merged(found)
         known = reading.kept[key] = joined(found)
     return known
+
+
+def _surely(reading: Reading, field: Field) -> Iterator[Hit]:
+    """Where words ask for a job whatever the sentence is about; in a subject also the noun alone,
+    where the letter below asks for one."""
+    groups = ["job_surely"]
+    if reading.letter.kind is LetterKind.INTRODUCTION_REQUEST:
+        groups.append("job_of_them")
+    if field is reading.subject and hits(reading, reading.body):
+        groups.append("job_subject_echo")
+    for group in groups:
+        for hit in field.hits(group):
+            own = group == "job_of_them" or not field.quoted(hit.start, hit.end)
+            if own and not field.denied(hit, inside=False):
+                yield hit
 
 
 def _plainly(field: Field) -> Iterator[Hit]:

@@ -18,9 +18,8 @@ def asks_for_job(reading: Reading) -> Iterator[Finding]:
     """Every place where a job is asked for, openly or veiled."""
     thanks = reading.letter.kind in THANKS
     for field in (reading.body, reading.subject):
-        for hit in _jobs.hits(reading, field):
-            if never_a_job(reading, field, hit):
-                continue
+        asks = [hit for hit in _jobs.hits(reading, field) if not never_a_job(reading, field, hit)]
+        for hit in _as_one(field, asks):
             yield reading.finding(
                 "asks-for-job",
                 Level.STOP,
@@ -34,6 +33,26 @@ def asks_for_job(reading: Reading) -> Iterator[Finding]:
                 field,
                 (hit.start, hit.end),
             )
+
+
+def _as_one(field: Field, hits: list[Hit]) -> list[Hit]:
+    """The hits, those in sentences that follow each other in a paragraph made one: "Do you have
+    work for me? I can start at once." is one ask."""
+    found: list[Hit] = []
+    for hit in hits:
+        last = found[-1] if found else None
+        if last and not _parted(field, last.sentence, hit.sentence):
+            found[-1] = Hit(last.start, max(last.end, hit.end), hit.sentence)
+        else:
+            found.append(hit)
+    return found
+
+
+def _parted(field: Field, first: Sentence, second: Sentence) -> bool:
+    """Whether another sentence or an empty line stands between two sentences."""
+    places = [place for place, one in enumerate(field.sentences) if one in (first, second)]
+    between = field.anatomy.text.plain[first.end : second.start]
+    return places[-1] - places[0] > 1 or first == second or "\n\n" in between.replace(" ", "")
 
 
 def never_a_job(reading: Reading, field: Field, hit: Hit) -> bool:

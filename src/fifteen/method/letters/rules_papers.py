@@ -11,14 +11,14 @@ from fifteen.method.letters._reading import Field, Hit, Reading, merged
 from fifteen.method.letters.rules_ask import never_a_job
 from fifteen.method.words import Finding, LetterKind, Level
 
-_DOUBTFUL = -2.5  # log odds below which no phrase encloses papers
+_DOUBTFUL = -3.6  # log odds below which no phrase encloses papers
 _ENCLOSES = 0.8  # log odds from which a sentence does without any known phrase
 _REASON = "A résumé turns a request for advice into an application; leave it out."
 _REASON_THANKS = "Nobody asked for the résumé; enclose it only where the host wished to see it."
 
 
 def resume_enclosed(reading: Reading) -> Iterator[Finding]:
-    """Papers enclosed, linked, offered or attached."""
+    """Papers enclosed, linked, offered or attached: what is said of them, and the file itself."""
     kind = reading.letter.kind
     debrief = reading.context.debrief
     if kind is LetterKind.THANKS_MET and debrief is not None and debrief.resume_requested:
@@ -38,7 +38,7 @@ def resume_enclosed(reading: Reading) -> Iterator[Finding]:
             "resume-enclosed", Level.STOP, "A8", reason, field, (hit.start, hit.end)
         )
     for name in reading.letter.attachments:
-        if not hits and _is_paper(reading, name):  # the sentence about it is found already
+        if _is_paper(reading, name):
             yield Finding(
                 "resume-enclosed",
                 Level.STOP,
