@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from tests.doors.running import Running
+from tests.doors.running import Running, command
 
 WHOLE = shutil.which("chromium")
 CHROMIUM = shutil.which("chromium-headless-shell") or WHOLE
@@ -51,6 +51,14 @@ def running(tmp_path: Path) -> Iterator[Running]:
     """A Fifteen that nobody has used yet."""
     with Running(tmp_path / "home") as one:
         yield one
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the demo campaign in it, made once, to be copied."""
+    home = tmp_path_factory.mktemp("demo") / "home"
+    assert command(home, "demo").returncode == 0
+    return home
 
 
 class Seeker:

@@ -3,23 +3,23 @@ its buttons; the minutes follow, and the order is there when the page is loaded 
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import Seeker
-from tests.doors.running import Running, command
+from tests.doors.running import Running
 
 MINUTES = "[...document.querySelectorAll('ol.plan .m')].map(place => Number(place.textContent))"
 KEYS = "[...document.querySelectorAll('li.q')].map(question => question.dataset.key)"
 
 
 @pytest.fixture
-def running(tmp_path: Path) -> Iterator[Running]:
+def running(demo: Path, tmp_path: Path) -> Iterator[Running]:
     """A Fifteen with the demo campaign, in which a talk is booked."""
-    assert command(tmp_path / "home", "demo").returncode == 0
-    with Running(tmp_path / "home") as one:
+    with Running(shutil.copytree(demo, tmp_path / "home")) as one:
         yield one
 
 

@@ -9,15 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.browser.conftest import Seeker
-from tests.doors.running import Running, command
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the demo campaign in it, made once."""
-    home = tmp_path_factory.mktemp("demo") / "home"
-    assert command(home, "demo").returncode == 0
-    return home
+from tests.doors.running import Running
 
 
 @pytest.fixture
