@@ -4,8 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-# Compiled modules are kept, whatever the shell says: tests start Fifteen hundreds of times, and it
-# takes more than twice as long to start where Python compiles it again.
+# Compiled modules are kept, whatever the shell says: tests start Fifteen hundreds of times, and to
+# compile it is more work than to start it.
 export PYTHONDONTWRITEBYTECODE :=
 
 # Files that take long come first (tests/conftest.py): so no worker waits long for the other's last.

@@ -14,7 +14,7 @@ from tests.doors.running import Running, command
 
 WHOLE = shutil.which("chromium")
 CHROMIUM = shutil.which("chromium-headless-shell") or WHOLE
-"""The same engine without windows that nobody sees: a page takes it a quarter of the work."""
+"""The same engine without windows that nobody sees: a page is far less work for it."""
 SETTLED = """() => Promise.allSettled(document.getAnimations()
   .filter(one => one instanceof CSSTransition).map(one => one.finished))"""
 SIZES = {"wide": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}

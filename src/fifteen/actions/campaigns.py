@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from zoneinfo import available_timezones
 
 from django.db import transaction
 
 from fifteen.actions import _fields
 from fifteen.actions._write import Done, new_key, project_the_agreed
 from fifteen.actions.people import rank_again
+from fifteen.method import zones
 from fifteen.method.folding import is_email, tidy
 from fifteen.method.words import Purpose, Refusal, Verb
 from fifteen.store import find, scope, sealed
@@ -58,7 +58,7 @@ def describe(
     if email and not is_email(email):
         return Refusal("That mail address is not complete.", "email")
     zone = profile.get("zone") or campaign.zone
-    if zone not in available_timezones():
+    if not zones.known(zone):
         return Refusal("Choose your time zone from the list.", "zone")
     country = profile.get("country", "").strip().upper()
     if country and not (len(country) == 2 and country.isascii() and country.isalpha()):

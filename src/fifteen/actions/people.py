@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import available_timezones
 
 from django.db import transaction
 
 from fifteen.actions import _rank, _spare, _told, traces, twice
 from fifteen.actions._keys import free_key, slug
 from fifteen.actions._write import Done, Line, append, locked, new_key, today_of
-from fifteen.method import offers
+from fifteen.method import offers, zones
 from fifteen.method.facts import NAME_LIMIT, NOTE_LIMIT, TEXT_LIMIT, Facts
 from fifteen.method.folding import fold, is_email, tidy
 from fifteen.method.words import Refusal, TieKind, Verb
@@ -150,7 +149,7 @@ def _bad(person: Person, new: Mapping[str, str]) -> Refusal | None:
         return Refusal(
             "That mail address is not complete. The part after @ may be missing.", "email"
         )
-    if new.get("zone") and new["zone"] not in available_timezones():
+    if new.get("zone") and not zones.known(new["zone"]):
         return Refusal("Choose a time zone from the list.", "zone")
     if new.get("email") and new["email"].casefold() != person.email.casefold():
         there = by_address(person.campaign, new["email"])

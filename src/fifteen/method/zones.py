@@ -8,9 +8,10 @@ from zoneinfo import available_timezones
 
 def known(zone: str) -> bool:
     """Whether there is such a zone, by its IANA name."""
-    return zone in _all()
+    return zone in names()
 
 
 @cache
-def _all() -> frozenset[str]:
+def names() -> frozenset[str]:
+    """The IANA names of all of them."""
     return frozenset(available_timezones())

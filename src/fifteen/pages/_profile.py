@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from zoneinfo import available_timezones
 
 from fifteen.adapters.people.countries import iso
+from fifteen.method import zones as time_zones
 from fifteen.method.folding import word_set
 from fifteen.method.words import Purpose, Refusal
 from fifteen.store.models import Campaign
@@ -142,6 +142,6 @@ _REGIONS = word_set(
 
 def zones(chosen: str) -> list[str]:
     """The names of the time zones, without those that are only another spelling; `chosen` too."""
-    named = {z for z in available_timezones() if z.partition("/")[0] in _REGIONS}
-    wanted = {chosen} if chosen in available_timezones() else set()
+    named = {z for z in time_zones.names() if z.partition("/")[0] in _REGIONS}
+    wanted = {chosen} if time_zones.known(chosen) else set()
     return sorted(named | {"UTC"} | wanted)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
 from fifteen.actions._write import Done
+from fifteen.method import zones
 from fifteen.method.folding import fold, is_email, tidy
 from fifteen.method.matching.fit import words_of
 from fifteen.method.programme import words
@@ -101,7 +102,7 @@ def offer(
     if rest is None:
         return Refusal(f"A whole number from 0 to {words.LONGEST_REST}, please.", "rest_days")
     zone, country = form.get("zone", ""), tidy(form.get("country", ""), 2).upper()
-    if zone not in available_timezones():
+    if not zones.known(zone):
         return Refusal("Choose your time zone from the list.", "zone")
     if country and not (len(country) == 2 and country.isascii() and country.isalpha()):
         return Refusal("A country is two letters, such as DE or US.", "country")
