@@ -170,6 +170,33 @@ def test_a_doubted_sender_and_junk_are_said(seat: Client, mira: Campaign) -> Non
     assert "junk folder" in text
 
 
+def test_a_doubted_sender_is_said_where_the_answer_is_chosen_and_nothing_is_urged(
+    seat: Client, mira: Campaign
+) -> None:
+    mail = came(mira)
+    keep, page = 'main" name="do" value="keep"', f"/people/ana-ruiz/answer?of={mail.key}"
+    assert keep in shown(seat, "/") and "doubts that this" not in shown(seat, page)
+    KnownMail.objects.update(forged=True, checks={"by": "mx.post.example", "dmarc": "fail"})
+    assert keep not in shown(seat, "/")
+    assert "doubts that this really comes from them" in shown(seat, page)
+    assert "could not confirm the sender: DMARC fail." in shown(seat, page)
+    KnownMail.objects.update(reading={})  # nor where it could not be read
+    assert "doubts that this really comes from them" in shown(seat, page)
+
+
+@pytest.mark.parametrize(("result", "doubted"), [("fail", True), ("pass", False)])
+def test_of_a_file_too_the_checks_of_the_own_server_are_shown(
+    result: str, doubted: bool, seat: Client, mira: Campaign
+) -> None:
+    post.ana(mira)
+    post.connected(mira)
+    more = f"Authentication-Results: mx.post.example; dmarc={result} header.from=post.example\r\n"
+    file = SimpleUploadedFile("a.eml", post.answer(YES, more=more))
+    page = seat.post("/people/ana-ruiz/answer", {"read": "1", "file": file}).content.decode()
+    assert ("doubts that this really comes from them" in page) is doubted
+    assert f"DMARC {result}" in page
+
+
 def test_what_the_own_server_says_of_a_sender_stands_beside_the_mail(
     seat: Client, mira: Campaign
 ) -> None:

@@ -102,9 +102,15 @@ def around(campaign: Campaign, mailbox: Mailbox | None = None) -> Around:
     known = set(scope.mails(campaign).values_list("same", flat=True))
     doubt = scope.outgoing(campaign).filter(state=Out.UNCERTAIN)
     uncertain = frozenset(doubt.values_list("message_id", flat=True))
-    hosts = [*own, mailbox.imap_host if mailbox else ""]
-    receiver = checks.receiver(mailbox.receiver if mailbox else "", hosts)
-    return Around(frozenset(own), asked, others, threads, known, uncertain, receiver)
+    by = receiver(campaign, mailbox)
+    return Around(frozenset(own), asked, others, threads, known, uncertain, by)
+
+
+def receiver(campaign: Campaign, mailbox: Mailbox | None) -> Receiver:
+    """By which names the seeker's own mail server may sign what it found out about a sender."""
+    if mailbox is None:
+        return checks.receiver("", [campaign.email])
+    return checks.receiver(mailbox.receiver, [campaign.email, mailbox.address, mailbox.imap_host])
 
 
 def _addresses(campaign: Campaign, own: set[str]) -> tuple[dict[str, int], dict[str, int]]:

@@ -19,7 +19,7 @@ from fifteen.store import scope
 from fifteen.store.models import Campaign, Mailbox
 
 LONG = timedelta(days=1)  # of failing, after which Today says so
-HOWS = ((TLS, "Encrypted from the first byte (TLS)"), (STARTTLS, "Encrypted by STARTTLS"))
+HOWS = ((TLS, "From the start (TLS)"), (STARTTLS, "By STARTTLS"))
 
 _SAYS: Mapping[str, str] = {
     Why.NAME: "There is no server called {host}. Look for a typing error, or try again when you "

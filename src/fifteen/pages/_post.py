@@ -65,6 +65,11 @@ class Came:
         """What the seeker's own mail server says of the sender."""
         return checked(self.mail)
 
+    @property
+    def doubt(self) -> str:
+        """What to know where the server doubts the sender; empty where it does not."""
+        return _read_answer.DOUBT if self.mail.forged else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
@@ -145,31 +150,11 @@ def _words(told: Reading, text: str) -> str:
 def checked(mail: KnownMail) -> str:
     """What the seeker's own mail server says of a sender, as a sentence; empty where it says
     nothing."""
-    told = mail.checks
-    if mail.ours or not told:
-        return ""
-    by = f"Your mail server ({told['by']})" if told.get("by") else "Your mail server"
-    words = ", ".join(f"{name.upper()} {told[name]}" for name in _CHECKS if name in told)
-    if mail.forged:
-        return f"{by} could not confirm the sender: {words}."
-    if told.get("dmarc") == "pass":
-        return f"{by} confirms that it comes from the domain it names ({words})."
-    return f"{by} looked at the sender: {words}."
-
-
-_CHECKS = ("dmarc", "spf", "dkim")
+    return "" if mail.ours else _read_answer.checked(mail.checks)
 
 
 def _cautions(mail: KnownMail) -> tuple[str, ...]:
-    found = []
-    if mail.forged:
-        found.append(
-            "Your mail server doubts that this really comes from them. Ask them another way before "
-            "you rely on it."
-        )
-    if mail.junk:
-        found.append("It lay in your junk folder.")
-    return tuple(found)
+    return ("It lay in your junk folder.",) if mail.junk else ()
 
 
 def _what(row: Outgoing) -> str:

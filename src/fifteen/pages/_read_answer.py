@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from itertools import islice
 from typing import Any
@@ -11,9 +12,9 @@ from zoneinfo import ZoneInfo
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
-from fifteen.actions import proposals
+from fifteen.actions import _belongs, proposals
+from fifteen.adapters.mail import checks, message_files
 from fifteen.adapters.mail import message as mail
-from fifteen.adapters.mail import message_files
 from fifteen.method import spoken, times
 from fifteen.method.answers import AnswerClass as A
 from fifteen.method.answers import Message, Reading, read
@@ -59,16 +60,51 @@ class Proposal:
     note: str
     fields: dict[str, str]
     choices: tuple[_said.Choice, ...] = ()  # where a talk is booked: the times to move it to
+    checks: Mapping[str, str] = field(default_factory=dict)  # what their mail server says
+
+    @property
+    def doubted(self) -> bool:
+        """Whether the server says that the sender may be another one."""
+        return checks.is_doubted(self.checks)
+
+    @property
+    def checked(self) -> str:
+        """What the server says of the sender, as a sentence; empty where it says nothing."""
+        return checked(self.checks)
+
+
+DOUBT = (
+    "Your mail server doubts that this really comes from them. Ask them another way before you "
+    "rely on it."
+)
+_CHECKS = ("dmarc", "spf", "dkim")
+
+
+def checked(told: Mapping[str, str]) -> str:
+    """What the seeker's own mail server says of a sender, as a sentence; empty where it says
+    nothing."""
+    if not told:
+        return ""
+    by = f"Your mail server ({told['by']})" if told.get("by") else "Your mail server"
+    words = ", ".join(f"{name.upper()} {told[name]}" for name in _CHECKS if name in told)
+    if checks.is_doubted(told):
+        return f"{by} could not confirm the sender: {words}."
+    if told.get("dmarc") == "pass":
+        return f"{by} confirms that it comes from the domain it names ({words})."
+    return f"{by} looked at the sender: {words}."
 
 
 def proposal(request: Asked, person: Person) -> Proposal | Refusal:
     """What the pasted words, or the dropped mail, read as; nothing is kept by that."""
-    message = _message(request, person)
-    if isinstance(message, Refusal):
-        return message
+    found = _message(request, person)
+    if isinstance(found, Refusal):
+        return found
+    message, traces = found
     told = read(_around(message, request, person))
     moves = _moves(told, person, request)
-    return Proposal(*explained(told, request.today), _fields(told, message.text), moves)
+    own = _belongs.receiver(request.campaign, scope.mailbox(request.campaign))
+    by_server = checks.found(traces, own)
+    return Proposal(*explained(told, request.today), _fields(told, message.text), moves, by_server)
 
 
 def _moves(told: Reading, person: Person, request: Asked) -> tuple[_said.Choice, ...]:
@@ -79,13 +115,15 @@ def _moves(told: Reading, person: Person, request: Asked) -> tuple[_said.Choice,
     return _said.choices_of(told.found.times, ZoneInfo(zone), request, person)
 
 
-def _message(request: HttpRequest, person: Person) -> Message | Refusal:
+def _message(
+    request: HttpRequest, person: Person
+) -> tuple[Message, Sequence[checks.Trace]] | Refusal:
     file: UploadedFile[Any] | None = request.FILES.get("file")
     if file is None:
         text = request.POST.get("text", "").strip()
         if not text:
             return Refusal("Paste what they wrote first, or choose the mail as a file.", "text")
-        return Message(text)
+        return Message(text), ()
     found = _theirs(file.read(mail_file.AT_ONCE), person)
     if not (found.text.strip() or found.subject):
         return Refusal(
@@ -93,7 +131,7 @@ def _message(request: HttpRequest, person: Person) -> Message | Refusal:
             "otherwise paste the words.",
             "file",
         )
-    return Message(
+    message = Message(
         found.text,
         found.subject,
         found.sender,
@@ -103,6 +141,7 @@ def _message(request: HttpRequest, person: Person) -> Message | Refusal:
         found.headers,
         found.report,
     )
+    return message, found.traces
 
 
 def _theirs(data: bytes, person: Person) -> mail.Mail:
@@ -150,7 +189,7 @@ def of_mail(mail: KnownMail, request: Asked) -> Proposal | None:
         return None
     fields = _fields(told, mail.text)
     fields["on"] = str(proposals.day_of(mail, request.now))
-    return Proposal(*explained(told, request.today), fields)
+    return Proposal(*explained(told, request.today), fields, checks=mail.checks)
 
 
 def _fields(told: Reading, text: str) -> dict[str, str]:

@@ -111,6 +111,11 @@ def _show_read(request: Asked, who: Person) -> HttpResponse:
     return _show(request, who, proposal=proposal)
 
 
+def _doubted(of: KnownMail | None, proposal: _read_answer.Proposal | None) -> bool:
+    """Whether the seeker's mail server says that the sender may be another one."""
+    return (of is not None and of.forged) or (proposal is not None and proposal.doubted)
+
+
 def _show(
     request: Asked,
     who: Person,
@@ -135,6 +140,7 @@ def _show(
         "day": form.get("on", "") or str(request.today),
         "refusal": refusal,
         "proposal": proposal,
+        "doubt": _read_answer.DOUBT if _doubted(of, proposal) else "",
         "of": of,
         "today": request.today,
     }

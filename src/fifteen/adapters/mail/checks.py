@@ -7,7 +7,7 @@ it is signed with a name of that server; whatever stands further down came with 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 Trace = tuple[str, str]
@@ -97,7 +97,7 @@ def _parts(text: str) -> tuple[str, str]:
     return signed[1].lower(), plain[signed.end() :]
 
 
-def is_doubted(told: dict[str, str]) -> bool:
+def is_doubted(told: Mapping[str, str]) -> bool:
     """Whether the server says that the sender may be another one."""
     if "dmarc" in told:
         return told["dmarc"] == "fail"
