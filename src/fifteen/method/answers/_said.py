@@ -24,10 +24,13 @@ FAINT_FROM = -2.2  # from which it is taken where nothing else was said at all
 SURE_FROM = 0.0  # log odds from which a sentence says a class
 HALF_SURE_FROM = -0.6  # from which a question in unknown words is what it is likeliest
 LIKELY_FROM = -1.2  # from which the likeliest class is taken where nothing is surer
+_LINE = re.compile(r"[^\s,]+(?: [^\s,]+){0,3},|[^\W\d_a-zäöü]\S*(?: [^\W\d_a-zäöü]\S*[^\W\d])?")
+"""A greeting, a name: no construction is looked for."""
 _LOOKED_AT = 1_000  # characters of a sentence in which constructions are looked for
 _BUILT = 2.2  # log odds of what a construction says
 _BUILT_OF = {"O": 3.0, "V": 3.0, "U": 5.0}  # of labels that are seldom said beside others
 _DENIED = ("O",)  # labels that a denial before the construction takes back
+_NAMED = 1.0  # from which a question names somebody to talk to
 _FEW_WORDS = 2  # "And you?" asks nothing
 
 
@@ -65,6 +68,8 @@ def heard_in(reply: str, language: str) -> list[Heard]:
 
 def _with_constructions(odds: list[float], sentence: str, language: str) -> tuple[float, ...]:
     """What a sentence says by its words, and by how it is built whatever its words are."""
+    if _LINE.fullmatch(sentence):
+        return tuple(odds)
     words = lexicon(language)
     for labels, pattern in words.says.items():
         label, _, others = labels.partition("-")
@@ -78,7 +83,17 @@ def _with_constructions(odds: list[float], sentence: str, language: str) -> tupl
             odds[LABELS.index(one)] = max(odds[LABELS.index(one)], built)
         for other in others:
             odds[LABELS.index(other)] = min(odds[LABELS.index(other)], LIKELY_FROM)
+    if odds[_QUESTION] < odds[_RESUME] - _LOUDLY:
+        odds[_QUESTION] = min(odds[_QUESTION], LIKELY_FROM)  # asking for a CV is no question
+    if odds[_NEVER] > _FORBIDS and odds[_NO] < _REFUSES:
+        odds[_NO] = min(odds[_NO], LIKELY_FROM)  # "don't write again" refuses nothing else
     return tuple(odds)
+
+
+_NEVER, _NO = LABELS.index("X"), LABELS.index("N")
+_FORBIDS, _REFUSES = 0.5, 1.0
+_QUESTION, _RESUME = LABELS.index("Q"), LABELS.index("R")
+_LOUDLY = 5.0  # by which a sentence asks for a CV rather than anything back
 
 
 def said_in(heard: Sequence[Heard], message: Message) -> list[Said]:
@@ -111,6 +126,8 @@ def _sentence(heard: Heard, message: Message) -> Iterator[Said]:
         odds["Y"] = max(odds["Y"], 0.0 if odds["V"] > 0 else HALF_SURE_FROM + 1.0)
     if odds["Q"] > SURE_FROM:
         odds["O"] = min(odds["O"], LIKELY_FROM)  # "are you looking for a job?" names none
+        if odds["E"] < _NAMED and sentence.plain.endswith("?"):
+            odds["E"] = min(odds["E"], LIKELY_FROM)  # "are you Maria's daughter?" sends to nobody
     if lexicon(language).words["suggests"].search(sentence.plain):
         for label in "XN":  # "why don't you mail me?" forbids nothing
             odds[label] = min(odds[label], LIKELY_FROM)

@@ -15,7 +15,22 @@ _NO_END = re.compile(
     r"|vgl)|\b\d{1,2}|(?<!['’])\b[a-z])\.$",
     re.IGNORECASE,
 )
+_MONTHS = r"(?:Jan|Feb|M[aä]r|Apr|Ma[iy]\b|Jun|Jul|Aug|Sept?|O[ck]t|Nov|De[cz]|Jänner)"
+_BEGINS = (
+    r"(?:I|I'[a-z]{1,2}|If|It|It's|You|Your|We|The|This|That|There|Do|Does|Are|Is|Could|Can|Would"
+    r"|Will|Shall|Should|Please|Pls|Let|Lmk|Bring|Come|Call|Kindly|Just|But|And|So|No|Not|Yes|What"
+    r"|Which|Who|How|Where|Why|When|My|Our|By|Ask|Ring|Sorry|Thanks?|See|Then|Also|Shout|Until"
+    r"|Looking|Have|With|After|Ich|Sie|Wir|Es|Das|Der|Die|Dann|Da|Nein|Ja|Sind|Ist|Haben|Hätten"
+    r"|Kommen|Bringen|Bitte|Danke|Passt|Melden|Bis|Und|Aber|Oder|Was|Wie|Wo|Wer|Warum|Wenn|Geht"
+    r"|Können|Kann|Könnten|Gerne?|Leider|Meine?|Unsere?|Rufen|Ruf|Falls|Du|Bist|Hast|Suchen)\b"
+)
+_NUMBER_ENDS = re.compile(
+    rf"(?:\d[:.]\d\d|\d[ /-]\d{{1,2}}|\b(?:at|um) \d{{1,2}})\. +(?!{_MONTHS})[A-ZÄÖÜ]"
+    rf"|(?<=[\w,] )\d{{1,2}}\. +{_BEGINS}"
+)
+"""A number that ends a sentence, and begins no date: "come at 10. I ...", "at 7:30. Lmk"."""
 MOST = 300  # sentences of a reply that are read
+_AHEAD = 12  # characters behind a full stop that tell whether it ends a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +66,17 @@ def _ends(reply: str) -> Iterator[int]:
         if match[0] == "\n":
             if not _is_broken(reply, match.start()):
                 yield match.end()
-        elif match[0] != "." or not _NO_END.search(reply, max(0, match.start() - 8), match.end()):
+        elif match[0] != "." or _is_end(reply, match):
             yield match.end()
+
+
+def _is_end(reply: str, dot: re.Match[str]) -> bool:
+    """Whether a full stop ends a sentence: it shortens no word and makes no number a day."""
+    before = max(0, dot.start() - 8)
+    if not _NO_END.search(reply, before, dot.end()):
+        return True
+    number = _NUMBER_ENDS.search(reply, before, dot.end() + _AHEAD)
+    return number is not None and number.start() < dot.start() < number.end()
 
 
 def _is_broken(reply: str, at: int) -> bool:

@@ -9,7 +9,7 @@ from fifteen.method.answers._addressed import addresses_both, greets_stranger, g
 from fifteen.method.answers._agreed import Talk, names_another
 from fifteen.method.answers._lexicon import lexicon
 from fifteen.method.answers._sentences import sentences
-from fifteen.method.answers._spoken_of import names_somebody
+from fifteen.method.answers._spoken_of import names_somebody, shared
 from fifteen.method.answers.words import AnswerClass, Message
 from fifteen.method.times import Time, names_time
 
@@ -61,7 +61,8 @@ def settled(
         told = _of_thanks(holds, odds, times) if talk.thanked else set()
         holds = told or _of_a_request(holds, odds, times, reply, message)
     if A.NEVER in holds:
-        holds &= {A.NEVER, A.NO, A.CANCEL}
+        named = holds & {A.SOMEONE_ELSE} if odds.get(A.SOMEONE_ELSE, 0) > _AS_WELL else set()
+        holds = (holds & {A.NEVER, A.NO, A.CANCEL}) | named
     if len(holds) > 1:
         holds.discard(A.THANKS)
     return holds
@@ -150,7 +151,7 @@ def _one_wish(
     words = lexicon(message.language).words
     if A.OPENING in holds and words["invites"].search(reply):
         holds.discard(A.QUESTION)
-    if {A.WANTS_RESUME, A.QUESTION} <= holds and odds.get(A.QUESTION, 0.0) < _SURELY:
+    if {A.WANTS_RESUME, A.QUESTION} <= holds and odds.get(A.QUESTION, 0.0) < _RATHER:
         holds.discard(A.QUESTION)  # asking for a CV is no question
     if {A.BY_MAIL, A.PHONE} <= holds and odds.get(A.PHONE, 0.0) < odds[A.BY_MAIL]:
         holds.discard(A.PHONE)  # "I hate the telephone, do write"
@@ -181,24 +182,24 @@ def _of_a_talk(
 ) -> set[AnswerClass]:
     """About a talk that is agreed: called off, moved, or confirmed, in this order."""
     beside = holds & {A.SOMEONE_ELSE, A.WANTS_RESUME, A.OPENING, A.QUESTION, A.NEVER}
+    moved = {A.MOVE} | (beside if odds.get(A.QUESTION, 0) > _RATHER else beside - {A.QUESTION})
     advice = {A.BY_MAIL} if odds.get(A.BY_MAIL, 0) > _AS_WELL else set()
     later = {A.PUT_OFF} if A.PUT_OFF in holds and _found.until(reply, message) else set()
     no = {A.NO} if odds.get(A.NO, 0) > _AS_WELL + max(0, odds.get(A.CANCEL, 0) - _LOUDER) else set()
     another = names_another(times, reply, message)
     stands = odds.get(A.CONFIRM, 0) > _SURELY + _SURELY and A.MOVE not in holds
     if another and A.CANCEL not in holds and not (stands and "?" not in reply):
-        return {A.MOVE} | (beside - {A.QUESTION})  # it names another time than the agreed one
+        return moved  # it names another time than the agreed one
     if another is False and odds.get(A.MOVE, 0) < _SURELY:
         holds = holds - {A.MOVE}
-    proposes = _proposes_time(reply, message)
-    if A.CANCEL in holds and proposes:
-        return {A.MOVE} | (beside - {A.QUESTION})
+    if A.CANCEL in holds and _proposes_time(odds, times, reply, message):
+        return moved
     if A.CANCEL in holds and A.MOVE in holds and (times or odds[A.MOVE] > odds[A.CANCEL]):
-        return {A.MOVE} | (beside - {A.QUESTION})
+        return moved
     if A.CANCEL in holds:
         return {A.CANCEL} | no | later | advice | (beside - {A.QUESTION})
     if A.MOVE in holds or (holds & {A.NO, A.PUT_OFF} and times):
-        return {A.MOVE} | (beside - {A.QUESTION})
+        return moved
     if A.NO in holds or A.PUT_OFF in holds:
         return {A.CANCEL} | no | later | advice | (beside - {A.QUESTION})
     first = next((one.plain for one in sentences(reply)), "?")
@@ -208,18 +209,30 @@ def _of_a_talk(
     return holds
 
 
-def _proposes_time(reply: str, message: Message) -> bool:
-    """Whether it asks about a time: "Would Friday at the same time work?"."""
+def _proposes_time(odds: Odds, times: tuple[Time, ...], reply: str, message: Message) -> bool:
+    """Whether it names a time or lets one be chosen: "Would Friday at the same time work?"."""
+    if (times and odds.get(A.YES, 0.0) > _RATHER) or _lets_choose(reply, message):
+        return True
     return any(
         one.plain.endswith("?") and names_time(one.plain, message.language)
         for one in sentences(reply)
     )
 
 
+def _lets_choose(reply: str, message: Message) -> bool:
+    """Whether the seeker is to name a day: "any other morning suits, pick one"."""
+    return lexicon(message.language).words["offers"].search(reply) is not None
+
+
 def _is_for_somebody_else(odds: Odds, reply: str, message: Message) -> bool:
-    """Mail that greets neither the seeker nor anybody in copy, and says nothing surely."""
-    faint = max(odds.values(), default=0.0) < _STRANGER and odds.get(A.NEVER, 0.0) <= 0
-    return faint and greets_stranger(reply, message)
+    """Mail that greets neither the seeker nor anybody in copy, and says nothing surely, or
+    speaks of nothing that was asked."""
+    if odds.get(A.NEVER, 0.0) > 0 or not greets_stranger(reply, message):
+        return False
+    words = lexicon(message.language).words
+    faint = max(odds.values(), default=0.0) < _STRANGER
+    heeds = words["agrees_first"].search(reply) or words["matter"].search(reply)
+    return faint or not (A.NO in odds or heeds or shared(reply, message))
 
 
 def _sends_to(reply: str, message: Message) -> bool:

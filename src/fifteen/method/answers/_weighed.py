@@ -53,6 +53,7 @@ _AGREED = {A.CONFIRM, A.CANCEL}  # of a talk that was agreed before
 _NOT_YET = {A.YES}  # the first agreement alone
 _REFUSED = {A.NO, A.PUT_OFF}  # of a talk that was agreed they call it off, and stand beside that
 _BEFORE = {A.PUT_OFF: {A.YES, A.PHONE}}  # what may hold beside a class although it comes first
+_AS_RULED = {A.NEVER: (A.SOMEONE_ELSE,), A.MOVE: (A.QUESTION,)}  # rare beside it: the rules tell
 _FLAGS = ("agreed", "times", "phone", "link", "asks", "asks last", "thanked", "offered", "copy")
 _ABOUT = ("another", "same", "spoken", "copied", "two", "theirs")
 _MEASURES = ("address", "torn", "stranger", "known", "length", "short", "sentences", "always")
@@ -77,6 +78,7 @@ class Grounds:
     main: AnswerClass
     also: tuple[AnswerClass, ...]
     thanked: bool = False  # the letter answered thanks for a talk that was
+    torn: bool = False  # it agrees and then flatly refuses
 
 
 class Weights(NamedTuple):
@@ -119,8 +121,12 @@ def weighed(signs: Mapping[str, float]) -> tuple[AnswerClass, tuple[AnswerClass,
     ahead = [one for one in open_to if not (signs["agreed"] and one in _REFUSED)]
     main = max(ahead, key=lambda one: first[one] + min(0.0, holds[one]))
     earlier = [one for one in ahead[: ahead.index(main)] if one not in _BEFORE.get(main, ())]
-    if main in _ALONE:
-        return main, ()
+    if "main never" in signs and "surely X" in signs and "times" not in signs:
+        main = A.NEVER
+    if main is A.OPENING and "main someone-else" in signs:
+        main = A.SOMEONE_ELSE  # a person named for a vacancy
+    if main in _ALONE or (main is not A.INTRODUCED and _plainly_unclear(signs)):
+        return (main if main in _ALONE else A.UNCLEAR), ()
     near = [one for one in earlier if first[one] > first[main] - _NEAR]
     main = next((one for one in near if holds[one] > _surely(one, signs)), main)
     main = _instead(main, ahead, first, holds, signs)
@@ -129,7 +135,17 @@ def weighed(signs: Mapping[str, float]) -> tuple[AnswerClass, tuple[AnswerClass,
     told = {one for one in open_to if holds[one] > 0}
     if main is A.NEVER and signs["agreed"] and "holds cancel" in signs:
         told.add(A.CANCEL)
+    for one in _AS_RULED.get(main, ()):
+        heard = f"holds {one.value}" in signs and (one is not A.QUESTION or "says Q" in signs)
+        (told.add if heard else told.discard)(one)
     return main, beside(main, told)
+
+
+def _plainly_unclear(signs: Mapping[str, float]) -> bool:
+    """Whether the rules find nothing to act on, and why is plain: it calls somebody else by name,
+    says both yes and no, or is private in surer words than any other."""
+    why = ("stranger", "torn", "surely Z", "surely U")
+    return "main unclear" in signs and any(signs.get(name) for name in why)
 
 
 def _surely(one: AnswerClass, signs: Mapping[str, float]) -> float:
@@ -159,7 +175,7 @@ def beside(main: AnswerClass, holds: set[AnswerClass]) -> tuple[AnswerClass, ...
     if main is A.INTRODUCED:
         told.add(A.SOMEONE_ELSE)
     if main is A.NEVER:
-        told &= {A.NO, A.CANCEL}
+        told &= {A.NO, A.CANCEL, A.SOMEONE_ELSE}
     if main is A.MOVE:
         told -= {A.YES}  # the first agreement alone
     return tuple(one for one in CLASSES if one in told - {main} - _ALONE)
@@ -204,9 +220,10 @@ def signs_of(grounds: Grounds, reply: str, message: Message, agreed: bool) -> di
 
 
 def _is_torn(grounds: Grounds) -> bool:
-    """Whether yes and no are both said surely, and no time is named for either."""
+    """Whether yes and no are both said surely, and no time is named for either; or a yes is taken
+    back."""
     odds = how_surely(grounds.said)
-    return {A.YES, A.NO} <= set(odds) and is_torn(odds, bool(grounds.times))
+    return grounds.torn or ({A.YES, A.NO} <= set(odds) and is_torn(odds, bool(grounds.times)))
 
 
 def _about(grounds: Grounds, reply: str, message: Message, agreed: bool) -> dict[str, float]:

@@ -22,6 +22,7 @@ from fifteen.method.answers._said import (
 )
 from fifteen.method.answers._sentences import sentences
 from fifteen.method.answers._settled import ordered, settled
+from fifteen.method.answers._torn import takes_back
 from fifteen.method.answers._weighed import Grounds, signs_of, weighed
 from fifteen.method.answers.words import AnswerClass, Evidence, Found, Message, Reading
 
@@ -67,9 +68,10 @@ def grounds_of(reply: str, message: Message, talk: Talk | None = None) -> Ground
     times = _found.times(_bookable(reply, said, message.language), message)
     if not times and talk.agreed:
         times = hours_alone(reply, message)
-    holds = settled(how_surely(said), times, reply, message, talk)
+    torn = not talk.agreed and takes_back(heard, reply, message)
+    holds = set() if torn else settled(how_surely(said), times, reply, message, talk)
     main, also = ordered(holds, times, reply)
-    return Grounds(heard, said, times, main, also, talk.thanked)
+    return Grounds(heard, said, times, main, also, talk.thanked, torn)
 
 
 def _shown(machine: AnswerClass, reply: str) -> tuple[Evidence, ...]:
