@@ -103,6 +103,18 @@ def test_each_mail_once_however_often_and_from_wherever_it_is_read(mira: Campaig
     assert scope.mails(mira).filter(ours=False).count() == 1
 
 
+def test_a_mail_without_an_id_is_known_again_by_what_it_says(mira: Campaign) -> None:
+    """From the network and from a file, with other line ends and more lines of servers on top."""
+    asked(mira)
+    memory, more = Memory(), b"Received: by mx.post.example\r\nX-Mozilla-Status: 0001\r\n"
+    raw = post.answer(YES).replace(b"Message-ID: <a1@post.example>\r\n", b"")
+    memory.box.put("INBOX", raw, NOW)
+    assert post.reads(mira, memory.doors()).kept == 1
+    assert mailbox.bring(mira, (more + raw).replace(b"\r\n", b"\n"), NOW) == inbox.Came(1, 0)
+    other = raw.replace(b"Thursday", b"Friday")
+    assert mailbox.bring(mira, other, NOW) == inbox.Came(1, 1)
+
+
 def test_after_an_export_read_back_no_mail_comes_a_second_time(mira: Campaign) -> None:
     row, memory = asked(mira), Memory()
     memory.box.put("INBOX", post.answer(YES, answers=row.message_id), NOW)

@@ -179,7 +179,7 @@ def test_nothing_leaves_to_somebody_who_asked_for_peace_meanwhile(mira: Campaign
 
 def test_a_failure_that_passes_is_tried_again_with_growing_waits(mira: Campaign) -> None:
     post.connected(mira)
-    row = decided(mira)
+    row = decided(mira, at_once=True)
     now, waits = THEN, []
     for _ in range(6):
         memory = Memory()
@@ -196,7 +196,7 @@ def test_a_failure_that_passes_is_tried_again_with_growing_waits(mira: Campaign)
 
 def test_after_most_of_a_day_it_comes_back_with_the_reason(mira: Campaign) -> None:
     post.connected(mira)
-    row = decided(mira)
+    row = decided(mira, at_once=True)
     now = THEN
     for _ in range(7):
         memory = Memory()

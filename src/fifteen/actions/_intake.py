@@ -27,6 +27,7 @@ from fifteen.store.models import Campaign, KnownMail, Outgoing, Person
 LONGEST = 100_000  # characters of a mail that are kept
 _AHEAD = timedelta(days=1)  # a clock may be wrong by so much
 _MOST_IDS = 40
+_WORDS = 10_000  # characters by which a mail without an id is known again
 _log = logging.getLogger("fifteen.mail")
 
 
@@ -107,8 +108,15 @@ def _taken_apart(raw: bytes, around: Around) -> _Found:
         found = mail.bare(raw)
     own_id = next(iter(ids(found.headers.get("message-id", "").encode())), "")
     sender = _one_address(found.sender)
-    same = _sending.same(own_id, sender, raw)
+    same = _sending.same(own_id, sender, _as_written(found))
     return _Found(found, own_id, _thread(found), sender, same, sender in around.own)
+
+
+def _as_written(found: Mail) -> bytes:
+    """What stays the same of a mail without an id, whichever server or program it passed: its
+    date, its subject and its words."""
+    words = " ".join(found.text.split())[:_WORDS]
+    return f"{found.headers.get('date', '')}\n{found.subject}\n{words}".encode("utf-8", "replace")
 
 
 def _row(campaign: Campaign, person: Person, found: _Found, now: datetime, lay: Lay) -> KnownMail:

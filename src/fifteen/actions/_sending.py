@@ -114,6 +114,6 @@ def _thread(row: Outgoing) -> str:
 
 def same(message_id: str, sender: str, otherwise: bytes = b"") -> str:
     """By what a mail is known again, from wherever it is read: its id and who wrote it; where it
-    has no id, its own bytes."""
+    has no id, `otherwise`: what it says."""
     told = f"{message_id.strip()}\n{sender.strip().lower()}".encode()
     return hashlib.sha256(told if message_id.strip() else otherwise).hexdigest()

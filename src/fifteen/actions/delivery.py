@@ -16,15 +16,18 @@ from fifteen.actions import _drafting, _invites, _sending, inviting, outbox
 from fifteen.actions._doors import Doors
 from fifteen.actions._letter_lines import lines
 from fifteen.actions._write import refused, today_of
+from fifteen.adapters.mail import compose
 from fifteen.adapters.mail.failures import Failed, Uncertain, Why
 from fifteen.adapters.mail.smtp import Sender
 from fifteen.method import leaving
 from fifteen.method.leaving import Out
-from fifteen.method.words import Channel, Verb
+from fifteen.method.words import Channel, LetterKind, Verb
 from fifteen.store import read, scope
-from fifteen.store.models import Mailbox, Outgoing
+from fifteen.store.models import Letter, Mailbox, Outgoing
 
 LOST_AFTER = timedelta(minutes=10)  # a claim older than this belongs to a worker that died
+_LATE = timedelta(minutes=15)  # after its moment a letter has missed it
+_STALE = timedelta(hours=1)  # so much older than its leaving no mail says it is
 _OF_THE_BOX = frozenset(
     {
         *(Why.NAME, Why.BARRED, Why.PORT, Why.TIME, Why.CERTIFICATE, Why.ENCRYPTION),
@@ -96,20 +99,38 @@ def may_leave(row: Outgoing, now: datetime) -> bool:
     if wrote_since(row):
         _set(row, Out.BACK, "wrote")
         return False
-    if first.verb is Verb.ASKED:
-        zone = _drafting.host_zone(row.campaign, person)
-        country = person.country or row.campaign.country
-        leaves = _sending.with_room(row.campaign, now, zone, country, row)
-        if leaves > now:
-            _held(row).update(
-                state=Out.WAITING,
-                leaves=leaves,
-                tries=row.tries - 1,
-                claimed_by="",
-                claimed_at=None,
-            )
-            return False
+    leaves = _moment_of(row, letter, first.verb, now)
+    if leaves > now:
+        _put_off(row, leaves)
+        return False
+    if now - compose.dated(bytes(row.data)) > _STALE:
+        row.data = compose.redated(bytes(row.data), read.local(row.campaign, now))
+        _held(row).update(data=row.data)
     return True
+
+
+def _moment_of(row: Outgoing, letter: Letter, verb: Verb, now: datetime) -> datetime:
+    """When it leaves: now, or in a morning that holds it, where its own was missed (C2)."""
+    campaign, kind = row.campaign, LetterKind(letter.kind)
+    zone, country = _drafting.host_zone(campaign, row.person), row.person.country
+    country, leaves = country or campaign.country, now
+    if not row.now and (row.tries > 1 or now - row.leaves > _LATE):
+        leaves = leaving.after_all(kind, now, row.made, zone, country)
+    if verb is Verb.ASKED:
+        leaves = _sending.with_room(campaign, leaves, zone, country, row)
+    return leaves
+
+
+def _put_off(row: Outgoing, leaves: datetime) -> None:
+    data = compose.redated(bytes(row.data), read.local(row.campaign, leaves))
+    _held(row).update(
+        state=Out.WAITING,
+        leaves=leaves,
+        data=data,
+        tries=row.tries - 1,
+        claimed_by="",
+        claimed_at=None,
+    )
 
 
 def _may_invite(row: Outgoing, now: datetime) -> bool:

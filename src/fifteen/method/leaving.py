@@ -17,6 +17,7 @@ from fifteen.method.words import LetterKind
 UNDO = timedelta(seconds=20)  # in which a letter that was sent can be called back
 MORNING = (time(8), time(12))  # of the receiver
 LONGEST_WAIT = timedelta(days=3)  # from Friday noon to Monday morning; not over a row of holidays
+NO_LONGER = timedelta(days=2)  # than this after it was decided it waits for a missed morning
 _WAITS = (1, 5, 15, 60, 240, 720)  # minutes before the next try, after each failed one
 
 
@@ -60,6 +61,16 @@ def leaves(kind: LetterKind, now: datetime, zone: ZoneInfo, country: str = "") -
     day = workdays.on_or_after(day, country)
     morning = datetime.combine(day, begins, zone)
     return morning.astimezone(now.tzinfo) if morning - now <= LONGEST_WAIT else now
+
+
+def after_all(
+    kind: LetterKind, now: datetime, decided: datetime, zone: ZoneInfo, country: str = ""
+) -> datetime:
+    """When this kind of letter leaves that could not at its moment, because nothing ran or a server
+    was away: now, or in the next morning of the receiver, but not for that more than two days after
+    it was decided."""
+    later = leaves(kind, now, zone, country)
+    return later if later - decided <= NO_LONGER else now
 
 
 def next_day(moment: datetime, zone: ZoneInfo, country: str = "") -> datetime:

@@ -10,7 +10,7 @@ from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import format_datetime
+from email.utils import format_datetime, parsedate_to_datetime
 
 WIDTH = 72  # signs in a line
 MOST_REFERENCES = 20
@@ -67,6 +67,12 @@ def redated(data: bytes, at: datetime) -> bytes:
     """The same mail with another moment of leaving."""
     told = f"Date: {format_datetime(at)}".encode()
     return _DATE.sub(lambda _: told, data, count=1)
+
+
+def dated(data: bytes) -> datetime:
+    """The moment of leaving that stands in a mail of ours."""
+    found = _DATE.search(data)
+    return parsedate_to_datetime(found[0].decode("ascii").removeprefix("Date: ") if found else "")
 
 
 _DATE = re.compile(rb"^Date: [^\r\n]*", re.MULTILINE)
