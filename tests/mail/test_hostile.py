@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from fifteen.actions import mailbox
-from fifteen.adapters.mail import imap, message, smtp
+from fifteen.adapters.mail import imap, message, oauth, smtp
 from fifteen.adapters.mail.box import LARGEST
 from fifteen.adapters.mail.failures import Failed, Why
 from fifteen.adapters.mail.message import Mail
@@ -255,6 +255,9 @@ def test_in_server_mode_a_private_server_is_refused(dovecot: Dovecot) -> None:
         with pytest.raises(Failed) as failed:
             connect(Server("localhost", port, TLS), "mira", SECRET, private=False)
         assert failed.value.why is Why.BARRED
+    with pytest.raises(Failed) as failed:
+        oauth.renew("https://localhost/token", "client", "", "refresh", private=False)
+    assert failed.value.why is Why.BARRED
 
 
 @pytest.mark.django_db
