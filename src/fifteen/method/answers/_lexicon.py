@@ -10,9 +10,10 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 from typing import Any
+
+from fifteen.method._once import once
 
 LANGUAGES = ("en", "de")
 
@@ -35,7 +36,7 @@ class Lexicon:
     nobody: frozenset[str]  # words of a greeting that name nobody
 
 
-@cache
+@once
 def lexicon(language: str) -> Lexicon:
     """The words of a language; English where there is none of that name."""
     name = language if language in LANGUAGES else LANGUAGES[0]

@@ -14,6 +14,8 @@ from importlib.resources import files
 from itertools import islice
 from typing import NamedTuple
 
+from fifteen.method._once import once
+
 LABELS = "YNLPQEIROMAXCVKTZU"
 """Agrees, refuses, later, telephone, question back, somebody else, introduces, résumé, opening, by
 mail, advice itself, never again, confirms, moves, cancels, thanks, meant for somebody else, neither
@@ -228,7 +230,7 @@ def _stems(classes: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]
     return found
 
 
-@cache
+@once
 def sense(language: str) -> Sense:
     """What was learned about a language."""
     return read_sense(_text(f"sense_{language}.txt"), language)

@@ -21,6 +21,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from fifteen.method._once import once
 from fifteen.method.letters import _gates
 
 _PARTS = ("lists", "sets", "phrases", "patterns", "nicknames", "numbers", "shares")
@@ -59,7 +60,7 @@ class Lexicon:
     rules: frozenset[str]  # those for which the language has words; none: all
 
 
-@cache
+@once
 def lexicon(language: str = "en") -> Lexicon:
     """The words of a language; FileNotFoundError where there is no file for it."""
     data = _data(language)

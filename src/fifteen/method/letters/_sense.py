@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from importlib.resources import files
 from itertools import islice
 from operator import add
 from struct import Struct
 from typing import NamedTuple
 
+from fifteen.method._once import once
 from fifteen.method.letters._classes import Words, text_of, words_of
 from fifteen.method.letters._net import UNITS, decoded, net_of
 
@@ -289,7 +289,7 @@ def _pairs(kinds: set[str]) -> list[str]:
     return [f"{a}+{b}" for place, a in enumerate(ordered) for b in ordered[place + 1 :]]
 
 
-@cache
+@once
 def sense(language: str = "en") -> Sense | None:
     """What was learned about a language; None where nothing was."""
     name = f"sense_{language}.txt"
