@@ -7,12 +7,15 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from django.test import Client
+from hypothesis import settings
 
 from fifteen.pages.middleware import SEAT
 from fifteen.store.models import Campaign
 from tests import world
 
 HERE = Path(__file__).parent
+settings.register_profile("untimed", deadline=None)  # a busy machine breaks no rule
+settings.load_profile("untimed")
 ON_BOTH = ("actions", "store")
 """The folders of tests that run on SQLite and, by `make test`, on PostgreSQL too."""
 

@@ -154,6 +154,11 @@ def test_a_friend_outside_the_fields_is_asked_whom_they_know():
     assert rank("Baker", "Mill", TieKind.FRIEND, fields=()).reason == "A friend."
 
 
+def test_a_friend_who_may_work_in_a_field_is_not_said_to_be_outside():
+    law = ("privacy law",)
+    assert rank("Privacy counsel", "Globex", TieKind.FRIEND, fields=law).reason == "A friend."
+
+
 def test_a_name_from_a_host_says_by_when_to_write():
     named = {"referred_by_host": True, "via": "Ana Ruiz", "tie": TieKind.REFERRED}
     fresh = rank("Baker", "Mill", **named, fresh_until=date(2026, 11, 27)).reason

@@ -100,6 +100,8 @@ def test_an_organisation_is_heard(line: str) -> None:
         ("Ana Ruiz +49 170 1234567 counsel at Acme", "Ana Ruiz", "Ana", "Ruiz"),
         ("李雷, engineer", "李雷", "", ""),
         ("محمد علي, مهندس", "محمد علي", "محمد", "علي"),
+        ("محمد علي\u060c مهندس", "محمد علي", "محمد", "علي"),
+        ("李雷\uff0c engineer", "李雷", "", ""),
     ],
 )
 def test_a_name_is_read_as_it_is_typed(line: str, name: str, given: str, family: str) -> None:

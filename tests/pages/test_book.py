@@ -148,6 +148,19 @@ def test_times_in_their_words_are_proposed_and_taken_by_a_link(seat: Client, ana
     assert 'name="zone" value="America/New_York"' in taken
 
 
+def test_a_single_time_in_their_words_is_one(seat: Client, ana: Person) -> None:
+    journal.record(ana, Verb.SAID_YES, NOW, data={"text": "Happy to. Thursday after 3?"})
+    said = words(seat.get(WHERE))
+    assert "This time is read from it" in said and "These times" not in said
+
+
+@pytest.mark.parametrize("typed", ["America/New_York", "New York", " new  york "])
+def test_a_clock_may_be_told_by_its_place(seat: Client, ana: Person, typed: str) -> None:
+    assert seat.post(WHERE, {**FORM, "zone": typed}).status_code == 302
+    page = seat.get(f"/conversations/{Conversation.objects.get().key}/prepare")
+    assert "16:00" in h1(page), "ten there is four in the afternoon in Prague"
+
+
 def test_what_their_words_leave_open_is_asked_back(seat: Client, ana: Person) -> None:
     journal.record(ana, Verb.SAID_YES, NOW, data={"text": "Gerne, nächsten Freitag um 9."})
     said = words(seat.get(WHERE))

@@ -219,6 +219,8 @@ def test_a_second_write_up_is_refused_and_the_page_says_it_is_done(
     page = show(seat, talk)
     assert "This talk is written up." in page
     assert "kind=thanks-phone" in page
+    plan = seat.get(f"/conversations/{talk.key}/prepare").content.decode()
+    assert "and it is written up." in plan and ">Write it up<" not in plan
 
 
 # when it was

@@ -163,6 +163,8 @@ def test_what_changed_is_shown_as_it_was_and_as_it_would_be(seat: Client, mira: 
     seat.post(f"{address}/yes")
     work()
     assert Person.objects.get(name="Ana Ruiz").organisation == "Acme"
+    told = page(seat, "/people/ana-ruiz")
+    assert "New facts came from an address book" in told and "You changed facts" not in told
 
 
 def test_whoever_stands_twice_in_a_file_is_told_and_nothing_is_promised(

@@ -13,10 +13,11 @@ from xml.etree import ElementTree
 import pytest
 from django.test import Client
 
+from fifteen.method.forecast.counts import Range
 from fifteen.method.progress.weeks import Span, Weeks
 from fifteen.method.words import TieKind
 from fifteen.pages import _progress
-from fifteen.pages.pictures import counts, leaving
+from fifteen.pages.pictures import counts, course, leaving
 from fifteen.pages.pictures.picture import MARGINS, Picture
 from fifteen.store.models import Campaign
 from tests import world
@@ -132,6 +133,17 @@ def test_the_fan_opens_from_today_and_holds_its_middle(busy: Campaign) -> None:
     spans = [int(row[5]) - int(row[1]) for row in fan.rows]
     assert spans == sorted(spans), "the further away, the wider"
     assert f"by Friday {fan.title.removeprefix('What to expect by ')}" in fan.says
+
+
+@pytest.mark.parametrize("days", [0, 3, 30])
+def test_the_dates_under_the_fan_stand_apart(days: int) -> None:
+    ahead = [(TODAY + timedelta(days=32), Range(1, 2, 3, 4, 6, 3, 1, 3.0))]
+    element = drawn(course.fan([TODAY - timedelta(days=days)], ahead, TODAY))
+    foot = max(float(e.attrib["y"]) for e in element.iter("text"))
+    under = [e for e in element.iter("text") if float(e.attrib["y"]) == foot]
+    assert len(under) == (3 if days == 30 else 2)
+    (now,) = [e for e in element.iter("text") if e.text == "1 today"]
+    assert now.attrib.get("text-anchor", "start") == ("end" if days == 30 else "start")
 
 
 def test_the_tree_has_everybody_who_came_through_somebody(busy: Campaign) -> None:

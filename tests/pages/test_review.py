@@ -69,6 +69,14 @@ def test_from_thursday_on_it_is_the_week_itself(
     assert here.h1(page) == "A quiet week. The next one can be small."
 
 
+def test_in_the_first_week_no_week_before_it_is_looked_back_on(
+    seat: Client, mira: Campaign, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at(monkeypatch, THIS_WEEK)
+    diary(knows(mira, "Ana Ruiz"), "23 Nov  asked")
+    assert "Your week, 23 to 29 November 2026" in here.words(seat.get("/review"))
+
+
 def test_what_was_meant_is_kept_and_compared_a_week_later(
     seat: Client, busy: Campaign, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -125,6 +125,12 @@ def test_those_whose_work_names_a_field_are_offered_it_with_the_words(
     assert scope.person(mira, "olga-petrova").field == ""
 
 
+def test_with_nobody_ticked_one_stays_where_one_can_tick(seat: Client) -> None:
+    answer = seat.post("/whose-field", {"field-ana-ruiz": "grid modelling"})
+    assert answer.headers["Location"] == "/whose-field"
+    assert says(seat) == "Nobody was ticked, so nothing was changed."
+
+
 def test_a_tag_is_put_on_and_taken_off_on_the_persons_page(seat: Client) -> None:
     seat.post("/people/ana-ruiz/tags", {"tag": "mentor"})
     assert "mentor" in words(seat.get("/people/ana-ruiz"))

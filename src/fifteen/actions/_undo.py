@@ -18,7 +18,7 @@ from fifteen.store.models import Campaign, Conversation, Entry, Person
 
 _NOT_ALONE = (
     "{name} has a history since then, so the name stays. Undo the later steps first, or forget "
-    "the person in their page."
+    "the person on their page."
 )
 
 _WRITTEN_IN = (

@@ -22,7 +22,7 @@ class Known:
     named: bool  # a host named them
     fresh_until: date | None  # by when a name is best written to (T4)
     once_there: bool  # works where the seeker worked
-    wonders: bool  # the seeker wonders about some field
+    outside: bool  # nothing in role or organisation speaks of a field the seeker wonders about
     field: str  # the one they work in; empty where none is told
     leads: bool  # lost touch with, and in a leading role by now
     offered: bool  # offered to talk through a programme, and not near anyway (O2)
@@ -70,7 +70,7 @@ def _with_field(known: Known, lead: str) -> str:
         return f"{lead}{', and' if parted else ' who'} {work}."
     if known.once_there or not (known.host.role or known.host.organisation):
         return f"{lead}."
-    if kind in _OUTSIDE and known.wonders:
+    if kind in _OUTSIDE and known.outside:
         return f"{lead}, outside your fields: ask whom they know there."
     return f"{lead}."
 

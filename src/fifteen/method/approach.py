@@ -44,6 +44,7 @@ DORMANT_LEADS = 24
 DORMANT_EXPLAINS = 12
 
 FITS_FROM = 0.6  # share of a wished field's words from which the reason says "does the work"
+PERHAPS_FROM = 0.4  # share below which a field is not worth a look. A judgement
 _COMMON_WORD = 0.3  # weight of words that every field has: development, management ...
 _LONGEST_FACT = 200  # characters looked at
 
@@ -114,7 +115,7 @@ def rank(
             named=referred_by_host,
             fresh_until=fresh_until,
             once_there=once_there,
-            wonders=bool(fields),
+            outside=bool(fields) and fits < PERHAPS_FROM,
             field=fields[which] if fits >= FITS_FROM else "",
             leads=leads,
             offered=offers,

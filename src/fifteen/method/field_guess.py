@@ -12,7 +12,7 @@ from fifteen.method import approach, spoken
 from fifteen.method.words import Host
 
 SURE_FROM = approach.FITS_FROM  # share of the field's words from which the box is ticked
-PERHAPS_FROM = 0.4  # below that it is not worth a look. A judgement
+PERHAPS_FROM = approach.PERHAPS_FROM
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ KnownNames = Mapping[str, str] | Callable[[str], str | None]
 LINE_LIMIT = 2_000  # characters that are read; the rest goes to the note as it is
 
 _PARTS = re.compile(
-    r"[,;|\t\n]| [-–—] |(?<=\S)(?= ?\()|(?<=\))"
+    r"[,;|\t\n\u060c\u061b\uff0c\u3001\uff1b]| [-–—] |(?<=\S)(?= ?\()|(?<=\))"
     r"| (?=(?:via|(?:introduced|referred|recommended) by) )",
     re.IGNORECASE,
 )

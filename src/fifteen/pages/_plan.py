@@ -87,6 +87,12 @@ class Plan:
             if e.verb is Verb.CAUGHT and e.data.get("conversation") == self.talk.key
         )
 
+    @property
+    def written_up(self) -> bool:
+        """Whether a debrief of this talk is kept."""
+        mine = (e for e in self.journal if e.data.get("conversation") == self.talk.key)
+        return any(e.verb is Verb.DEBRIEFED for e in mine)
+
 
 def of(talk: Conversation, campaign: Campaign) -> Plan:
     """The plan of a conversation, with its questions in the seeker's order."""

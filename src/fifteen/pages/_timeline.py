@@ -70,6 +70,8 @@ def tell(lines: Iterable[Entry], local: Local) -> Story:
 def _one(entry: Entry, local: Local, promises: Mapping[str, Data]) -> Told:
     data = entry.data
     title, detail = _LINES[entry.verb](data, local, entry.on)
+    if entry.verb is Verb.CHANGED and entry.author == "import":
+        title = "New facts came from an address book"
     if entry.verb in (Verb.KEPT, Verb.RELEASED):
         detail = str(promises.get(str(data.get("key")), {}).get("what", ""))
     at = local(entry.at)

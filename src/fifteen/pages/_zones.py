@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from fifteen.method import zones
@@ -39,6 +41,18 @@ _NOW_CALLED = {
 def place(zone: str) -> str:
     """The place in a zone's name as it is called today: "Los Angeles", "Kolkata"."""
     return _NOW_CALLED.get(zone) or zone.rpartition("/")[2].replace("_", " ")
+
+
+def meant(typed: str) -> str:
+    """The zone that is typed by its name or by its place ("Paris", "new york"); else as typed."""
+    typed = " ".join(typed.split())
+    return typed if known(typed) else _by_place().get(typed.casefold(), typed)
+
+
+@cache
+def _by_place() -> Mapping[str, str]:
+    """The zones one can choose, by their places; no two of them share one."""
+    return {place(zone).casefold(): zone for zone in COMMON}
 
 
 def known(zone: str) -> bool:

@@ -91,7 +91,7 @@ def _book(request: Asked, who: Person) -> tuple[Conversation, Done] | Refusal:
     day = day_from(form.get("day", ""))
     if day is None:
         return Refusal("On which day?", "day")
-    zone = form.get("zone", "").strip()
+    zone = _zones.meant(form.get("zone", ""))
     start = meetings.instant(day, form.get("time", ""), zone)
     if isinstance(start, Refusal):
         return start

@@ -26,7 +26,7 @@ def debrief(request: Asked, key: str) -> HttpResponse:
         return _write(request, plan)
     if talk.ended_at is None:
         return _when.ask(request, plan)
-    if _written(plan):
+    if plan.written_up:
         return _show_written(request, plan)
     return _show(request, plan, _debrief.begun(plan, request.today))
 
@@ -48,13 +48,6 @@ def _thanks(plan: Plan) -> str:
     by_phone = plan.standing.met_by is Medium.PHONE
     kind = LetterKind.THANKS_PHONE if by_phone else LetterKind.THANKS_MET
     return f"/people/{plan.talk.person.key}/letters/new?kind={kind}"
-
-
-def _written(plan: Plan) -> bool:
-    return any(
-        e.verb is Verb.DEBRIEFED and e.data.get("conversation") == plan.talk.key
-        for e in plan.journal
-    )
 
 
 def _show(

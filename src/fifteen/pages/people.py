@@ -156,7 +156,8 @@ def _fields(request: Asked) -> list[str]:
 
 def _sources(request: Asked) -> tuple[tuple[str, str], ...]:
     """Where people came from, once something was brought in."""
-    brought = scope.imports(request.campaign).exclude(kind="").values_list("kind", flat=True)
+    written = scope.imports(request.campaign).exclude(act="")  # not what was only looked at
+    brought = written.exclude(kind="").values_list("kind", flat=True)
     kinds = tuple(dict.fromkeys(brought))
     if not kinds:
         return ()
@@ -170,6 +171,7 @@ _SOURCES = {
     "google": "Google contacts",
     "outlook": "Outlook",
     "vcard": "Address cards",
+    "csv": "A table (CSV)",
     "lines": "A list of lines",
 }
 

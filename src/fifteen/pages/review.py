@@ -22,10 +22,12 @@ _OLDEST = date(1990, 1, 1)
 
 
 def _start(request: Asked) -> date:
-    """The Monday of the week that was asked for; without one, of the week to look back on."""
+    """The Monday of the week that was asked for; without one, of the week to look back on, which
+    is none before the search began."""
     asked = day_from(request.GET.get("week", ""))
     if asked is None or not _OLDEST < asked <= request.today:
-        return looking.week_of(request.today)
+        begun = reading.begun(request.campaign) or request.today
+        return max(looking.week_of(request.today), monday(min(begun, request.today)))
     return monday(asked)
 
 

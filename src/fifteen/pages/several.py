@@ -104,7 +104,7 @@ def whose_field(request: Asked) -> HttpResponse:
             say(request, act.set_field(request.campaign, given, request.now))
         else:
             say(request, Refusal("Nobody was ticked, so nothing was changed."))
-        return redirect("/whose-field" if given else "/people")
+        return redirect("/whose-field")
     found = fields_to_give.to_give(request.campaign)
     fields = _fields(request)
     shown = {"found": found, "fields": fields, "headline": _headline(len(found), bool(fields))}

@@ -23,6 +23,11 @@ _COLUMNS = ("at", "on", "verb", "data", "act", "person__key", "person__name")
 Row = tuple[Entry, str, str]  # with the key and the name of the person
 
 
+def begun(campaign: Campaign) -> date | None:
+    """The first day that the journal knows of, or None where it is empty."""
+    return scope.entries(campaign).order_by("on").values_list("on", flat=True).first()
+
+
 def week(campaign: Campaign, start: date) -> Week:
     """The week that begins on this Monday, with what is known of the one after it."""
     end = start + timedelta(days=6)

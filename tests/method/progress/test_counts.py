@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from tests.method.progress.people import life, written
-from tests.world import TODAY
+from tests.world import TODAY, entries
 
 from fifteen.method.progress import answer, funnel, gains, lives, tree, weeks
 from fifteen.method.progress.lives import Known, Life
@@ -155,3 +155,31 @@ def test_the_tree_in_a_sentence_counts_who_is_on_the_way() -> None:
         tree.grow([TOM, ANA, life("Bo Ek", "9 Nov asked", TieKind.REFERRED, "Tom Lee")])
     )
     assert said == "Two came through somebody; you have met one of them, and one is on the way."
+
+
+@pytest.mark.parametrize(
+    ("journal", "told"),
+    [
+        ("", "One came through somebody; you have not met them yet."),
+        ("9 Nov  asked", "One came through somebody and is on the way."),
+        ("9 Nov  asked\n12 Nov  met", "One came through somebody, and you have met them."),
+    ],
+)
+def test_one_name_is_told_as_one_says_it(journal: str, told: str) -> None:
+    bo = life("Bo Ek", journal, TieKind.REFERRED, "Tom Lee")
+    assert answer.tree(tree.grow([TOM, bo])) == told
+
+
+def test_of_several_names_none_may_be_met() -> None:
+    bo = life("Bo Ek", "", TieKind.REFERRED, "Tom Lee")
+    said = answer.tree(tree.grow([TOM, MAREK, bo]))
+    assert said == "Two came through somebody; you have met none of them."
+
+
+def test_who_was_asked_alone_is_not_nearly_everybody() -> None:
+    who = Known("ana", "Ana Ruiz", Tie(), Stage.MET, 1)
+    lines = [*entries("2 Nov  asked\n9 Nov  met"), written(TODAY, measures={"information": 2})]
+    taught = lives.of(who, lines)
+    assert answer.learned(funnel.of([taught])) == "The one person you asked taught you something."
+    both = answer.learned(funnel.of([taught, taught]))
+    assert both == "Everybody you asked taught you something."

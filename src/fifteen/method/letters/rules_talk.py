@@ -79,7 +79,7 @@ def too_much_time(reading: Reading) -> Iterator[Finding]:
                     "too-much-time",
                     Level.STOP,
                     "A3",
-                    "This is more than fifteen minutes, which a busy person can give.",
+                    "This is more than the fifteen minutes that a busy person can give.",
                     field,
                     (start, length.end),
                     replacement,

@@ -69,20 +69,29 @@ def tree(forest: Forest) -> str:
         return "Nobody has named a further person yet."
     held = sum(bool(life.met) for life in led)
     coming = sum(not life.met and life.who.stage in _COMING for life in led)
-    told = f"{_capital(in_words(len(led)))} came through somebody; you have met {in_words(held)}"
-    told += " of them" if held else ""
+    if len(led) == 1:
+        if held:
+            return "One came through somebody, and you have met them."
+        return f"One came through somebody{_ON_THE_WAY if coming else _NOT_YET}"
+    told = f"{_capital(in_words(len(led)))} came through somebody; you have met "
+    told += f"{in_words(held) if held else 'none'} of them"
     if coming:
         told += f", and {in_words(coming)} {'is' if coming == 1 else 'are'} on the way"
     return told + "."
 
 
 _COMING = frozenset({"asked", "yes", "booked"})
+_ON_THE_WAY = " and is on the way."
+_NOT_YET = "; you have not met them yet."
 
 
 def learned(everybody: Funnel) -> str:
     """What one request in so many ends in."""
     if not everybody.learned.count:
         return "Nothing is written up yet."
+    if everybody.learned.count == everybody.asked:
+        who = "The one person" if everybody.asked == 1 else "Everybody"
+        return f"{who} you asked taught you something."
     one_in = round(everybody.asked / everybody.learned.count)
     if one_in <= 1:
         return "Nearly everybody you asked taught you something."

@@ -41,9 +41,9 @@ def funnel(everybody: Funnel, ties: Sequence[Funnel]) -> Picture:
         body += text(label, "-96", top + 20, "k") + rect("0", top + 4, "100%", 22, "e", 3)
         if part.count:
             body += rect("0", top + 4, share(part.share), 22, "g", 3)
-        body += text(f"{part.count:,}", "100%", top + 20, "k b", "end", 44)
+        body += text(f"{part.count:,}", "100%", top + 20, "k b", "end", 36)
         if number:
-            body += text(percent(part.share), "100%", top + 20, "", "end", 80)
+            body += text(percent(part.share), "100%", top + 20, "", "end", 84)
             body += line(share(part.low), share(part.high), top + 33, top + 33, "w")
     counts = ", ".join(f"{label.lower()} {part.count}" for label, part in stages)
     says = f"{counts[:1].upper()}{counts[1:]}. The band under a bar is where the true share "

@@ -28,6 +28,7 @@ from fifteen.pages.pictures.picture import (
 
 _LOOKED_BACK = 84  # days before today that the fan shows; more would press it to the edge
 _HEIGHT = 190
+_NEAR = 0.25  # share of the width below which two dates stand on each other on a phone
 _BELIEF = 76  # pixels a belief takes
 MOST_BELIEFS = 8
 _LONGEST = 46  # characters of a belief on a phone
@@ -63,11 +64,14 @@ def fan(talks: Sequence[date], ahead: Fan, today: date) -> Picture:
     body += _way(way, "ln") + _way(on, "ln dash")
     last = ahead[-1][1]
     body += dot(share(here[0]), 8 + _HEIGHT * here[1], "g", 4.5)
-    body += text(f"{now} today", share(here[0]), 8 + _HEIGHT * here[1] - 12, "k b", "end", -2)
+    side = ("start", 2) if here[0] < _NEAR else ("end", -2)  # else it runs off the page
+    body += text(f"{now} today", share(here[0]), 8 + _HEIGHT * here[1] - 12, "k b", *side)
     ends = {last.high90: "", last.low90: "", last.median: "k b"}  # the middle wins where two meet
     for number, css in ends.items():
         body += text(f"{now + number}", "100%", 12 + _HEIGHT * y(now + number), css, "end", 30)
-    for when, anchor in ((first, "start"), (today, "middle"), (end, "end")):
+    days = [(today, "start" if first == today else "middle"), (end, "end")]
+    days += [(first, "start")] if here[0] >= _NEAR else []
+    for when, anchor in days:
         body += text(day(when), share(x(when)), _HEIGHT + 32, "", anchor)
     says = (
         f"{_so_far(now)}; by {end:%A} {end.day} {end:%B} most likely {now + last.likely}, "
