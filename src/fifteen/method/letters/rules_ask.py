@@ -10,6 +10,7 @@ from fifteen.method.letters._reading import THANKS, Field, Hit, Reading, joined,
 from fifteen.method.words import Finding, LetterKind, Level
 
 _DOUBTFUL = -3.0  # log odds below which no phrase asks for something beside the talk
+_FRAMED = -4.5  # the same where the frame of the asking is known: "could you proofread my ..."
 _PLAINLY = 0.8  # log odds from which a sentence asks, whatever else it says
 _ASKS = -0.2  # log odds from which a sentence does without any known phrase
 
@@ -97,7 +98,9 @@ def new_ask(reading: Reading) -> Iterator[Finding]:
     hits = [*reading.body.hits("other_ask", likely), *reading.body.hits("again", likely)]
     reason = "This asks for something new; the thanks should stand alone."
     said = _beside(reading, [hit for hit in hits if not _welcome(reading, hit)])
-    said += _asked_anew(reading, likely, {hit.sentence.start for hit in said})
+    said += _asked_anew(
+        reading, _likely(reading.body, _FRAMED), {hit.sentence.start for hit in said}
+    )
     for hit in _learned(reading, said):
         yield _advice(reading, "new-ask", "F1", reason, hit)
 
@@ -117,9 +120,9 @@ def _asked_anew(reading: Reading, likely: list[Sentence], told: set[int]) -> lis
     ]
 
 
-def _likely(body: Field) -> list[Sentence]:
+def _likely(body: Field, least: float = _DOUBTFUL) -> list[Sentence]:
     """The sentences in which something may be asked for, a further name among it."""
-    likely = [*body.about("A", _DOUBTFUL), *body.about("N", _DOUBTFUL)]
+    likely = [*body.about("A", least), *body.about("N", least)]
     starts = {sentence.start for sentence in likely}
     return [sentence for sentence in body.sentences if sentence.start in starts]
 
@@ -132,12 +135,20 @@ def _learned(reading: Reading, said: list[Hit]) -> list[Hit]:
     thanks = reading.letter.kind in THANKS  # there another talk is an ask beside
     talk = set() if thanks else {sentence.start for sentence in _more_of_the_talk(body)}
     for hit in [*body.cores("A", _ASKS), *body.cores("N", _ASKS)]:
-        if hit.sentence.start in talk:
+        if hit.sentence.start in talk or _own_plan(reading, hit):
             continue
         if hit.sentence.start not in told and not _offered_or_one_name(reading, hit):
             told.add(hit.sentence.start)
             kept.append(hit)
     return joined(merged(kept))
+
+
+def _own_plan(reading: Reading, hit: Hit) -> bool:
+    """Whether a sentence of thanks only tells what the seeker will do: "I'll go to the fair"."""
+    flat = reading.body.flat
+    told = reading.words.patterns["own_plan"].match(flat, hit.sentence.start)
+    asks = reading.words.patterns["asks_you"].search(flat, hit.sentence.start, hit.sentence.end)
+    return reading.letter.kind in THANKS and told is not None and asks is None
 
 
 def _more_of_the_talk(body: Field) -> list[Sentence]:
@@ -168,9 +179,16 @@ def _beside(reading: Reading, hits: list[Hit]) -> list[Hit]:
     """The hits that ask and are not a job ask, which is told already."""
     asks = joined(merged([hit for hit in hits if _is_ask(reading, hit)]))
     jobs = _jobs.hits(reading, reading.body) if asks else []
-    return [
-        hit for hit in asks if not any(job.start < hit.end and hit.start < job.end for job in jobs)
-    ]
+    return [hit for hit in asks if not any(_same_ask(reading, job, hit) for job in jobs)]
+
+
+def _same_ask(reading: Reading, job: Hit, hit: Hit) -> bool:
+    """Whether a hit is part of an ask for a job: it overlaps it, or carries the seeker's name about
+    in the same sentence."""
+    if job.start < hit.end and hit.start < job.end:
+        return True
+    carried = reading.words.patterns["name_carried"].search(reading.body.flat, hit.start, hit.end)
+    return job.sentence == hit.sentence and carried is not None
 
 
 def _is_ask(reading: Reading, hit: Hit) -> bool:

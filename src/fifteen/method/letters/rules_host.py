@@ -14,7 +14,10 @@ from fifteen.method.words import Finding, LetterKind, Level
 
 _WORD = re.compile(r"[^\W_]+")
 _PLAIN_WORD = re.compile(r"[\w-]+")
-_GIVEN = re.compile(r"\b(?:your|as(?: an?| the)?|you(?:'re| are| were| became)(?: an?| the)?) ")
+_GIVEN = re.compile(
+    r"\b(?:your(?! (?:advice|help|guidance|opinion|views?|thoughts|time|insights?)\b)"
+    r"|as(?: an?| the)?|you(?:'re| are| were| became)(?: an?| the)?) "
+)
 _GIVEN_WORDS = 5  # after it, of which one may be the role's
 _GIVEN_WITHIN = 200  # characters
 _IN_ADVANCE = re.compile(r"(?:thank\w*|thank you) in advance|in advance")
@@ -25,6 +28,8 @@ _PLACE_NAMED = 3.0  # their organisation, as the context has it, adds to them
 _ROLE_NAMED = 2.0  # their role, where it is theirs that is spoken of
 _ROLE_ABOUT = 0.5  # where it may be the name of the field as well
 _UNSAID = 1.5  # where no known phrase tells of the host, they must be so much more
+_TITLED = 1.0  # what it adds that a work is named by its title
+_SPOKEN = frozenset(("you", "your", "you're", "you've"))
 _OWN_LEAST = 4  # words in one sentence that stand in no common letter
 _SMALL_IN_NAMES = ("of", "and", "the", "for", "in", "at")
 _WHOLE = 5  # letters; a shorter one is looked for as it is: tech, not technical
@@ -34,7 +39,7 @@ _LONG_WORD = 7  # letters; a longer one is known without its ending: libraries, 
 def nothing_personal(reading: Reading) -> Iterator[Finding]:
     """A request that would fit a hundred others."""
     named = _work_named(reading)
-    said = named or (0.0 if _says_a_fact(reading) else -_UNSAID)
+    said = named or (_names_a_work(reading) if _says_a_fact(reading) else -_UNSAID)
     if reading.body.most("F", asking(reading, "F", "A")) + said < _FACT:
         yield reading.finding(
             "nothing-personal",
@@ -92,6 +97,14 @@ def _says_a_fact(reading: Reading) -> bool:
         if not (via and any(word in via for word in part.split()[-1:])):
             return True
     return any(_tells(reading, sentence) for sentence in field.sentences)
+
+
+def _names_a_work(reading: Reading) -> float:
+    """What it adds that a title stands in quotation marks in a sentence that speaks to the host."""
+    field = reading.body
+    spoken = [(s.start, s.end) for s in field.sentences if not _SPOKEN.isdisjoint(s.words)]
+    titled = any(a <= first and last <= b for first, last in field.quotations for a, b in spoken)
+    return _TITLED if titled else 0.0
 
 
 def _tells(reading: Reading, sentence: Sentence) -> bool:
@@ -167,7 +180,11 @@ def pressing(reading: Reading) -> Iterator[Finding]:
         ]
         said = {hit.sentence.start for hit in hits}
         for label in groups.values():
-            hits += [h for h in field.cores(label, _PRESSES) if h.sentence.start not in said]
+            hits += [
+                h
+                for h in field.cores(label, _PRESSES)
+                if h.sentence.start not in said and not _eased(reading, field, h)
+            ]
         if field is reading.body:
             hits += _pressing_closing(reading, groups)
         for hit in joined(merged(hits)):
@@ -192,13 +209,19 @@ def _presses(reading: Reading, field: Field, hit: Hit, group: str) -> bool:
         return False
     patterns = reading.words.patterns
     sentence = field.flat[hit.sentence.start : hit.sentence.end]
-    if patterns["no_pressure"].search(sentence):
+    if _eased(reading, field, hit):
         return False
     if group == "pressing_granted" and patterns["if_yes"].search(sentence):
         return False
     if patterns["own_negation"].match(field.flat[hit.start : hit.end]):
         return True
     return not (group == "pressing" and field.denied(hit, inside=False))
+
+
+def _eased(reading: Reading, field: Field, hit: Hit) -> bool:
+    """Whether the sentence itself takes the pressure out, or is about something quick."""
+    pattern = reading.words.patterns["no_pressure"]
+    return pattern.search(field.flat[hit.sentence.start : hit.sentence.end]) is not None
 
 
 def _pressing_closing(reading: Reading, groups: Mapping[str, str]) -> list[Hit]:

@@ -11,6 +11,7 @@ from fifteen.method.letters import _jobs, _lengths, _scope
 from fifteen.method.letters._lengths import Length
 from fifteen.method.letters._reading import AGREED, Field, Hit, Reading, merged
 from fifteen.method.letters._sense import LABELS
+from fifteen.method.letters.rules_ask import asking
 from fifteen.method.words import Finding, LetterKind, Level
 
 _ASKING = 0.0  # log odds from which a sentence asks for the talk
@@ -187,7 +188,8 @@ def _plainer(field: Field, hit: Hit) -> tuple[int, str]:
 def purpose_unclear(reading: Reading) -> Iterator[Finding]:
     """A request that does not say what the talk is for."""
     said = _SAID if states_purpose(reading) else -_SAID
-    if reading.body.most("L") + said < _PURPOSE:
+    told = {hit.sentence.start for hit in reading.body.hits("purpose")}
+    if reading.body.most("L", asking(reading, "L", "J") - told) + said < _PURPOSE:
         ask = reading.ask
         yield reading.finding(
             "purpose-unclear",

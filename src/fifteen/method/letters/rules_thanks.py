@@ -25,6 +25,8 @@ _REMEMBERED = 0.2  # log odds from which a letter asks to be remembered
 _RESTATED = 0.0  # log odds from which the purpose is said again
 _PRESENT = 1.0  # how much less an aim in the present tells of it
 _SPECIFIC = 0.4  # log odds from which it is
+_MUTE = 1.0  # how much less a sentence tells of the host that does not speak to them
+_SPOKEN = frozenset(("you", "your", "you're", "you've", "you'd", "yours", "u", "ur"))
 _OWN_LEAST = 6  # words
 _STEM_LEAST = 3  # letters
 
@@ -50,7 +52,9 @@ def nothing_specific(reading: Reading) -> Iterator[Finding]:
     if _heard(reading):
         return
     said = _SAID if _says_something(reading, asks) else -_UNSAID
-    if reading.body.most("S", asks) + said < _SPECIFIC:
+    mute = frozenset(s.start for s in reading.body.sentences if _SPOKEN.isdisjoint(s.words))
+    plainly = reading.body.most("S", asks | mute)
+    if max(plainly, reading.body.most("S", asks) - _MUTE) + said < _SPECIFIC:
         yield reading.finding(
             "nothing-specific",
             Level.ADVISE,
@@ -196,6 +200,8 @@ def not_to_be_remembered(reading: Reading) -> Iterator[Finding]:
 
 def purpose_not_restated(reading: Reading) -> Iterator[Finding]:
     """Thanks for a refusal that do not say again what the talk was to be for."""
+    if reading.body.has("purpose_surely"):
+        return
     said = reading.body.has("purpose_past") or states_purpose(reading)
     learned = max(reading.body.most("B"), reading.body.most("L") - _PRESENT)
     if learned + (_SAID if said else -_SAID) < _RESTATED:
