@@ -106,6 +106,13 @@ def test_what_is_asked_back_stands_beside_what_is_agreed(
             "en",
         ),
         ("Sorry, can't make Thursday after all.", "cancel", "en"),
+        ("I need to cancel. On reflection I'd rather not do this at all.", "cancel no", "en"),
+        ("I'm sorry, I won't be able to talk on Thursday. I'm ill.", "cancel", "en"),
+        (
+            "Thursday is cancelled. I suggest you talk to my colleague Rolf Hansen instead.",
+            "cancel someone-else",
+            "en",
+        ),
         ("I have to call off Thursday. I will not be able to find another date.", "cancel", "en"),
         ("Donnerstag wird doch nichts. Suchen Sie sich einen anderen Tag aus.", "move", "de"),
         ("Aus Donnerstag wird nichts, tut mir leid.", "cancel", "de"),

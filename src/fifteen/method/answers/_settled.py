@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from fifteen.method.answers import _found
-from fifteen.method.answers._addressed import addresses_both, greets_stranger, greets_two
+from fifteen.method.answers._addressed import (
+    addresses_both,
+    greets_stranger,
+    greets_two,
+    names_copied,
+)
 from fifteen.method.answers._agreed import Talk, names_another
 from fifteen.method.answers._lexicon import lexicon
 from fifteen.method.answers._sentences import sentences
@@ -19,7 +24,7 @@ Odds = Mapping[AnswerClass, float]
 SUBSTANCE_WORDS = 28
 _SURELY = 2.5  # log odds of a yes that stands beside a wish for questions in writing
 _RATHER = 1.0  # of a yes beside a résumé, an opening, somebody else
-_AS_WELL, _LOUDER = 2.0, 3.5  # a no beside a talk called off, and how loud the latter may be
+_AS_WELL = 2.0  # a no or advice beside a talk called off
 _BESIDE_THANKS = {A.SOMEONE_ELSE, A.INTRODUCED, A.OPENING, A.NEVER}
 _NOTHING = -9.0  # log odds of what nobody said
 _SPOKEN = 0.7  # from which somebody is introduced although neither is spoken to
@@ -37,7 +42,8 @@ def settled(
     words = lexicon(message.language).words
     holds = set(odds)
     moved = talk.agreed and names_another(times, reply, message)
-    if not moved and (_is_for_somebody_else(odds, reply, message) or _is_unclear(odds)):
+    private = _is_unclear(odds) and not names_copied(reply, message)
+    if not moved and (private or _is_for_somebody_else(odds, reply, message)):
         return set()
     holds.discard(A.UNCLEAR)
     faint = odds.get(A.INTRODUCED, 0) < _SPOKEN
@@ -185,14 +191,15 @@ def _of_a_talk(
     moved = {A.MOVE} | (beside if odds.get(A.QUESTION, 0) > _RATHER else beside - {A.QUESTION})
     advice = {A.BY_MAIL} if odds.get(A.BY_MAIL, 0) > _AS_WELL else set()
     later = {A.PUT_OFF} if A.PUT_OFF in holds and _found.until(reply, message) else set()
-    no = {A.NO} if odds.get(A.NO, 0) > _AS_WELL + max(0, odds.get(A.CANCEL, 0) - _LOUDER) else set()
+    no = {A.NO} if odds.get(A.NO, 0) > _AS_WELL else set()
     another = names_another(times, reply, message)
     stands = odds.get(A.CONFIRM, 0) > _SURELY + _SURELY and A.MOVE not in holds
     if another and A.CANCEL not in holds and not (stands and "?" not in reply):
         return moved  # it names another time than the agreed one
     if another is False and odds.get(A.MOVE, 0) < _SURELY:
         holds = holds - {A.MOVE}
-    if A.CANCEL in holds and _proposes_time(odds, times, reply, message):
+    named = times and another is not False and not holds & {A.PUT_OFF, A.BY_MAIL}
+    if A.CANCEL in holds and ((named and A.YES in holds) or _proposes_time(reply, message)):
         return moved
     if A.CANCEL in holds and A.MOVE in holds and (times or odds[A.MOVE] > odds[A.CANCEL]):
         return moved
@@ -209,9 +216,9 @@ def _of_a_talk(
     return holds
 
 
-def _proposes_time(odds: Odds, times: tuple[Time, ...], reply: str, message: Message) -> bool:
+def _proposes_time(reply: str, message: Message) -> bool:
     """Whether it names a time or lets one be chosen: "Would Friday at the same time work?"."""
-    if (times and odds.get(A.YES, 0.0) > _RATHER) or _lets_choose(reply, message):
+    if _lets_choose(reply, message):
         return True
     return any(
         one.plain.endswith("?") and names_time(one.plain, message.language)
@@ -231,8 +238,10 @@ def _is_for_somebody_else(odds: Odds, reply: str, message: Message) -> bool:
         return False
     words = lexicon(message.language).words
     faint = max(odds.values(), default=0.0) < _STRANGER
+    if faint or "@" in message.cc:
+        return faint  # somebody in copy may be known by an address alone
     heeds = words["agrees_first"].search(reply) or words["matter"].search(reply)
-    return faint or not (A.NO in odds or heeds or shared(reply, message))
+    return not (A.NO in odds or heeds or shared(reply, message))
 
 
 def _sends_to(reply: str, message: Message) -> bool:

@@ -1,4 +1,4 @@
-"""An answer that agrees and then refuses, flatly and to the same thing: nothing to act on."""
+"""An answer that refuses more than it seems: what was agreed a line before, or any other day."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from fifteen.method.answers.words import Message
 from fifteen.method.times import names_time
 
 _AGREES, _REFUSES = LABELS.index("Y"), LABELS.index("N")
-_SURELY, _RATHER = 2.0, 1.0  # log odds
+_CALLS_OFF, _LATER = LABELS.index("K"), LABELS.index("L")
+_SURELY, _RATHER, _FAINTLY = 2.0, 1.0, 0.5  # log odds
 
 
 def takes_back(heard: Sequence[Heard], reply: str, message: Message) -> bool:
@@ -44,4 +45,19 @@ def _says_both(heard: Sequence[Heard], message: Message) -> bool:
             return not turns and not lexicon(language).words["mostly"].search(said)
         timed = agrees > _SURELY and refuses < 0 and not said.endswith("?")
         agreed = agreed or (timed and names_time(said, language))
+    return False
+
+
+def refuses_for_good(heard: Sequence[Heard], language: str) -> bool:
+    """Whether an answer that calls a talk off refuses any other, too: in words for it ("I'd rather
+    not"), or in a sentence that refuses, names no time and is not what calls it off."""
+    language = language if language in LANGUAGES else LANGUAGES[0]
+    later = max((one.odds[_LATER] for one in heard), default=0.0) > _SURELY
+    for one in heard:
+        refuses, said = one.odds[_REFUSES], one.sentence.plain
+        louder = max(_SURELY, one.odds[_CALLS_OFF] + _RATHER)
+        if refuses > louder and not later and not names_time(said, language):
+            return True
+        if refuses > _FAINTLY and lexicon(language).words["for_good"].search(said):
+            return True
     return False

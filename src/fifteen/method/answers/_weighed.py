@@ -53,7 +53,11 @@ _AGREED = {A.CONFIRM, A.CANCEL}  # of a talk that was agreed before
 _NOT_YET = {A.YES}  # the first agreement alone
 _REFUSED = {A.NO, A.PUT_OFF}  # of a talk that was agreed they call it off, and stand beside that
 _BEFORE = {A.PUT_OFF: {A.YES, A.PHONE}}  # what may hold beside a class although it comes first
-_AS_RULED = {A.NEVER: (A.SOMEONE_ELSE,), A.MOVE: (A.QUESTION,)}  # rare beside it: the rules tell
+_AS_RULED = {  # what is rare beside a class, or hard to tell from it: the rules say whether
+    A.NEVER: (A.SOMEONE_ELSE,),
+    A.MOVE: (A.QUESTION,),
+    A.CANCEL: (A.NO,),
+}
 _FLAGS = ("agreed", "times", "phone", "link", "asks", "asks last", "thanked", "offered", "copy")
 _ABOUT = ("another", "same", "spoken", "copied", "two", "theirs")
 _MEASURES = ("address", "torn", "stranger", "known", "length", "short", "sentences", "always")

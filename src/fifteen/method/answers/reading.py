@@ -22,13 +22,14 @@ from fifteen.method.answers._said import (
 )
 from fifteen.method.answers._sentences import sentences
 from fifteen.method.answers._settled import ordered, settled
-from fifteen.method.answers._torn import takes_back
+from fifteen.method.answers._torn import refuses_for_good, takes_back
 from fifteen.method.answers._weighed import Grounds, signs_of, weighed
 from fifteen.method.answers.words import AnswerClass, Evidence, Found, Message, Reading
 
 __all__ = ["read"]
 
 A = AnswerClass
+_FOR_GOOD = 5.0  # log odds of a no to any other day, beside a talk called off
 _NOT_BOOKABLE = {A.PUT_OFF, A.NO, A.NEVER, A.OPENING, A.BY_MAIL}
 
 
@@ -69,7 +70,10 @@ def grounds_of(reply: str, message: Message, talk: Talk | None = None) -> Ground
     if not times and talk.agreed:
         times = hours_alone(reply, message)
     torn = not talk.agreed and takes_back(heard, reply, message)
-    holds = set() if torn else settled(how_surely(said), times, reply, message, talk)
+    odds = how_surely(said)
+    if talk.agreed and A.NO in odds:
+        odds[A.NO] = _FOR_GOOD if refuses_for_good(heard, message.language) else 0.0
+    holds = set() if torn else settled(odds, times, reply, message, talk)
     main, also = ordered(holds, times, reply)
     return Grounds(heard, said, times, main, also, talk.thanked, torn)
 
