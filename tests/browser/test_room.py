@@ -248,3 +248,6 @@ def test_what_is_tapped_on_a_phone_stands_below(house: House) -> None:
         assert len(tops) == len(boxes)
         assert max(tops[:2]) < tops[2] < tops[3] < tops[4]
         assert tops[4] > 844 * 0.8
+        seeker.page.click("[data-what=opening]")
+        line = seeker.page.locator(".r-line .in").bounding_box()
+        assert line is not None and line["width"] > 390 * 0.8, "room to see what is typed"

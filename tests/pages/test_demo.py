@@ -30,6 +30,17 @@ def test_the_demo_opens_beside_an_empty_fifteen(seat: Client) -> None:
     assert "This is a demo." in seat.get("/settings").content.decode()
 
 
+@pytest.mark.parametrize("page", ["/start", "/settings"])
+def test_whoever_opens_it_is_told_that_it_takes_seconds(
+    seat: Client, request: pytest.FixtureRequest, page: str
+) -> None:
+    if page == "/settings":
+        request.getfixturevalue("mira")
+    shown = seat.get(page).content.decode()
+    assert re.search(r'<form[^>]* action="/demo"[^>]* data-busy="[^"]+ seconds', shown)
+    assert "fifteen/busy.js" in shown
+
+
 def test_leaving_erases_the_demo_and_nothing_else(seat: Client, mira: Campaign) -> None:
     ana = world.knows(mira, "Ana Ruiz")
     seat.post("/demo")
