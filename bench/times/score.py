@@ -46,6 +46,8 @@ SPLITS = {
         "beside.txt",
         "opened19.txt",
         "opened20.jsonl",
+        "opened21.jsonl",
+        "opened22.txt",
     ),
     "once closed": (
         "reported.jsonl",
@@ -55,8 +57,9 @@ SPLITS = {
         "closed5.jsonl",
         "closed6.jsonl",
         "closed8.jsonl",
+        "closed9.jsonl",
     ),
-    "closed": ("closed7.jsonl", "closed9.jsonl"),
+    "closed": ("closed7.jsonl", "closed10.jsonl"),
 }
 CLOSED = ("closed",)
 """Never looked into: its errors are not printed either. The parts once closed are used up: they

@@ -34,6 +34,20 @@ APART = {
     "before or after": "On Thursday they paint the hall from 1 to 2, before or after is fine.",
 }
 
+WHOLE = {
+    "an hour that is only pointed at": "I always walk between 12 and 1. Join me Thursday?",
+    "an event, and no hour": "Friday, once the bread is out of the oven.",
+    "a number of things": "Friday after two surgeries.",
+}
+
+
+@pytest.mark.parametrize("text", WHOLE.values(), ids=WHOLE.keys())
+def test_a_day_is_not_whole_beside_a_limit_that_no_clock_tells(text: str) -> None:
+    assert read(asked(text)).ask
+    assert told("I always walk by the sea. Join me Thursday?") == ["04 08:00-17:00"]
+    assert told("I'll be in from 8. Thursday?") == ["04 08:00-17:00"]
+
+
 JOINED = {
     "a list": ("Tuesday at 9, Thursday at 11.", 2),
     "with or": ("I could do Tuesday at 9, or perhaps Thursday at 11.", 2),

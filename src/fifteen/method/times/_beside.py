@@ -123,6 +123,10 @@ def _next_ones(nodes: list[Node]) -> list[Node]:
     for node in nodes:
         found.append(node)
         before, last = last, node if isinstance(node, Day) else last
+        if isinstance(node, Day) and "day_after" in node.data:
+            if before is None or before.kind not in _ONE_DAY:
+                raise Unclear("odd")  # "the day after", after what?
+            found[-1] = replace(node, data={"behind": before})
         if not (isinstance(node, Day) and node.kind == "weekday"):
             continue
         wanted, mod = node.data.get("weekday"), node.data.get("mod")

@@ -24,6 +24,15 @@ def is_whole_week(day: Day) -> bool:
     return day.kind == "week" or (day.kind == "anyday" and day.week is not None)
 
 
+def is_any_of_its_kind(day: Day) -> bool:
+    """ "Any Tuesday", "Tuesdays", "jeden Dienstag": of a month it is all of them."""
+    bare = day.kind == "weekday" and day.week is None and not {"mod", "plus"} & {*day.data}
+    return bare and ("weekdays" in day.data or day.gap.split()[-1:] in _ANY)
+
+
+_ANY = (["any"], ["every"], ["all"], ["jeden"], ["jeder"], ["jedem"], ["alle"])
+
+
 def may_be_today(day: Day, at: Calendar) -> bool:
     """Whether the day of writing itself is meant if its hours are still ahead."""
     bare = day.kind == "weekday" and day.week is None and day.data.get("mod") in (None, "this")
@@ -41,6 +50,9 @@ def _weekdays(day: Day, at: Calendar) -> Iterator[date]:
         if not found:
             raise Unclear("which")
         yield from found
+        return
+    if isinstance(month := day.data.get("month"), int):
+        yield from _of_month(month, wanted, at)
         return
     if isinstance(before := day.data.get("behind"), Day):
         yield _behind(days(before, at)[-1], wanted, at, sure="follows" in day.data)
@@ -62,6 +74,16 @@ def _weekdays(day: Day, at: Calendar) -> Iterator[date]:
         yield coming
 
 
+def _of_month(month: int, wanted: int, at: Calendar) -> Iterator[date]:
+    """ "Any Tuesday in November": all of the coming one that are still ahead."""
+    year = at.today.year + (month < at.today.month)
+    first = date(year, month, 1)
+    found = (first + timedelta(days=n) for n in range(31))
+    yield from (
+        one for one in found if one.month == month and one.weekday() == wanted and one > at.today
+    )
+
+
 def _behind(before: date, wanted: int, at: Calendar, sure: bool) -> date:
     """ "Monday 8 March or Tuesday" is the 9th; "Thursday 11 March or Monday" is asked back, unless
     it is "the Monday after"."""
@@ -78,6 +100,9 @@ def _nthday(day: Day, at: Calendar) -> Iterator[date]:
 
 
 def _relative(day: Day, at: Calendar) -> Iterator[date]:
+    if isinstance(before := day.data.get("behind"), Day):
+        yield days(before, at)[-1] + timedelta(days=1)
+        return
     yield at.today + timedelta(
         days=int(day.data.get("days", day.data.get("few", day.data.get("few2", 0))))
     )

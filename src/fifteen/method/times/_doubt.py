@@ -107,6 +107,9 @@ def _check_limits(nodes: Sequence[Node], words: Lexicon, is_theirs: Callable[[It
             hours = any(isinstance(one, Hours) for one in sentence)
             if any(isinstance(one, Item) and one.kind == "vague" for one in sentence):
                 raise Unclear("odd")  # "after my 9 o'clock"
+            once = any(isinstance(one, Item) and one.kind == "once" for one in sentence)
+            if once and not hours:
+                raise Unclear("odd")  # "Friday once I'm off the floor"
             if not hours and any(words.vague & {*_WORDS.findall(one.gap)} for one in sentence):
                 raise Unclear("odd")
         sentence = []

@@ -60,7 +60,7 @@ class Lexicon:
     say: Mapping[str, str]
     aside: re.Pattern[str]  # sentences that name a time but propose none
     promise: re.Pattern[str]  # a clause that tells when word will be sent: "I'll tell you Friday"
-    small: re.Pattern[str]  # no day without a capital letter: "so ab 12"
+    small: re.Pattern[str]  # what capitals tell to be no time: "so ab 12", "nach zwei Kaffee"
     turn: re.Pattern[str]  # a proposal begins inside a sentence: "..., so Friday at 3"
     busy: re.Pattern[str]  # a clause about oneself, behind which another day may be proposed
     after_busy: re.Pattern[str]  # where that day begins
@@ -101,7 +101,7 @@ def lexicon(language: str) -> Lexicon:
         data["say"],
         re.compile(data["aside"]),
         re.compile(data["promise"]),
-        re.compile(data["small"]),
+        _filled(data["small"], lists),
         _filled(data["turn"], lists),
         re.compile(data["busy"]),
         _filled(data["after_busy"], lists),

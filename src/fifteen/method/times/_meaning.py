@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from fifteen.method.times._building import Segment
+from fifteen.method.times._circumstance import is_circumstance, is_clock, is_week_alone
 from fifteen.method.times._day import Day
-from fifteen.method.times._days import is_whole_week
 from fifteen.method.times._hours import WHOLE_DAY, Hours
 from fifteen.method.times._mentions import (
     Mention,
@@ -44,21 +44,25 @@ from fifteen.method.times.words import Unclear
 def meaning(segments: Iterable[Segment], zone_of: ZoneOf, offered: bool) -> Meaning:
     """What the segments say together: the last correction holds, a preference narrows."""
     told = Meaning()
+    dropped = False  # an hour of the clock that nobody can place
     all_of_them = list(segments)
     if not offered:
         _in_order(all_of_them)
     for segment in all_of_them:
-        if _is_circumstance(segment, all_of_them):
+        if is_circumstance(segment, all_of_them):
             continue
-        if segment.doubtful and not _is_week_alone(segment):
+        if segment.doubtful and not is_week_alone(segment):
             raise Unclear("odd")
         if segment.unsure:
             told.unsure = True
+            dropped = dropped or any(is_clock(node) for node in segment.nodes)
         elif segment.negative or segment.doubtful:
             _rule_out(told, segment, zone_of, offered)
             told.excepts = told.excepts or segment.excepts
         else:
             _take_up(told, segment, zone_of, offered)
+    if dropped and told.suits and not offered and not any(map(is_clocked, told.suits)):
+        raise Unclear("odd")  # "I teach on Tuesdays, after that I could, say 1:15"
     if told.excepts and not told.suits and not offered:
         raise Unclear("open_days")  # "any time but Monday"
     if offered and told.excepts and not told.suits:
@@ -83,14 +87,18 @@ def meaning(segments: Iterable[Segment], zone_of: ZoneOf, offered: bool) -> Mean
     finer = [said for said in told.suits if said.offers or not is_vague(said)]
     told.suits = finer or told.suits
     if any(said.preferred for said in told.suits):
-        # "Friday is safer. Friday, 10.": what is said again with its hours is no other time.
-        liked = [one for one in told.suits if one.preferred and one.days and not one.hours]
-        told.suits = [
-            said
-            for said in told.suits
-            if said.preferred or said.reserve or any(is_said_again(one, said) for one in liked)
-        ]
+        told.suits = _liked(told.suits)
     return told
+
+
+def _liked(suits: list[Said]) -> list[Said]:
+    """ "Friday is safer. Friday, 10.": what is said again with its hours is no other time."""
+    liked = [one for one in suits if one.preferred and one.days and not one.hours]
+    return [
+        said
+        for said in suits
+        if said.preferred or said.reserve or any(is_said_again(one, said) for one in liked)
+    ]
 
 
 def _in_order(segments: list[Segment]) -> None:
@@ -103,40 +111,6 @@ def _in_order(segments: list[Segment]) -> None:
             if before and "mod" not in node.data:
                 segment.nodes[place] = replace(node, data={**node.data, "mod": "listed"})
             before = True
-
-
-_FOCUS = frozenset({"nur", "noch", "only", "just", "auch", "also", "please", "bitte"})
-CIRCUMSTANCE_WORDS = 2  # so many words around a day tell of something else
-
-
-def _is_circumstance(segment: Segment, segments: list[Segment]) -> bool:
-    """A day or a week without hours in a sentence about something else, beside one that proposes.
-
-    "This week I am in Geneva. Monday at 10?" and "our concert was on Saturday".
-    """
-    others = any(one is not segment and _proposes(one) for one in segments)
-    if segment.doubtful:
-        return others and not _is_week_alone(segment)
-    if segment.good or segment.negative or segment.preferred or segment.reserve or segment.mends:
-        return False
-    clock = any(isinstance(node, Hours) and node.op != "part" for node in segment.nodes)
-    days = [node for node in segment.nodes if isinstance(node, Day)]
-    least = CIRCUMSTANCE_WORDS + all(is_whole_week(day) for day in days)
-    focus = sum(word in _FOCUS for node in segment.nodes for word in node.gap.split())
-    if clock or segment.words - focus < least:
-        return False
-    return others
-
-
-def _is_week_alone(segment: Segment) -> bool:
-    told = [node for node in segment.nodes if isinstance(node, Day | Hours)]
-    return all(isinstance(node, Day) and is_whole_week(node) for node in told)
-
-
-def _proposes(segment: Segment) -> bool:
-    hours = any(isinstance(node, Hours) for node in segment.nodes)
-    days = any(isinstance(node, Day) for node in segment.nodes)
-    return not segment.negative and not segment.unsure and days and (hours or segment.good)
 
 
 def _rule_out(told: Meaning, segment: Segment, zone_of: ZoneOf, offered: bool) -> None:
@@ -169,6 +143,8 @@ def _take_up(told: Meaning, segment: Segment, zone_of: ZoneOf, offered: bool) ->
     if _is_both_again(refers, segment, told):
         return
     replaced = told.suits.pop() if segment.mends and told.suits else None
+    if replaced is not None and replaced.preferred:
+        segment.preferred = True  # "Tue or Thu. Thu is better, so let's make it Thu, 1:30"
     if any(item.kind == "none" for item in refers):
         told.not_these.append(Said(offers=refers))
     elif refers:

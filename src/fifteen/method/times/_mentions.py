@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from fifteen.method.times._building import Segment
 from fifteen.method.times._day import Day
-from fifteen.method.times._days import is_whole_week
+from fifteen.method.times._days import is_any_of_its_kind, is_whole_week
 from fifteen.method.times._hours import Hours, joined
 from fifteen.method.times._nodes import Node
 from fifteen.method.times._scan import Item
@@ -117,6 +117,9 @@ def _put_day(found: list[Mention], day: Day, apart: bool, hours_first: bool) -> 
 def _merged(days: list[Day], day: Day) -> bool:
     """ "In December, the 3rd" is one day."""
     before = days[-1]
+    if day.kind == "month" and is_any_of_its_kind(before) and day.gap in SMALL:
+        days[-1] = replace(before, data={**before.data, "month": day.data.get("month")})
+        return True
     month = before.data.get("month") if before.kind == "month" else None
     if month is None or day.kind != "date" or "month" in day.data or "m" in day.data:
         return False

@@ -240,7 +240,8 @@ def _days_out(day: Day, told: Meaning, place: Place) -> list[date]:
     bare = day.kind == "weekday" and day.week is None and day.data.get("mod") != "this"
     if bare and not day.data.get("plus"):
         wanted = int(day.data.get("weekday", day.data.get("weekdays", -1)))
-        meant = [one for said in told.suits for one in _all_days(said, place)]
+        suits = [time.span for said in told.suits for time in _times(said, place)]
+        meant = [span.start.astimezone(zone(place.zone)).date() for span in suits]
         meant += [s.start.astimezone(zone(place.zone)).date() for s in place.asked.offered]
         of_its_kind = [one for one in meant if one.weekday() == wanted]
         if of_its_kind:

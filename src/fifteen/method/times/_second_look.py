@@ -11,8 +11,9 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 
+from fifteen.method.times._hours import WHOLE_DAY, Hours
 from fifteen.method.times._lexicon import Lexicon
-from fifteen.method.times.words import Unclear, Understood
+from fifteen.method.times.words import TimeKind, Unclear, Understood
 
 _CLAUSE = re.compile(r"(?<=[.!?;:\n])\s+|\n+|, | - | – |\((?=\w)|\)")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
@@ -35,6 +36,28 @@ def is_doubtful(told: Understood, text: str, words: Lexicon, alone: Alone) -> bo
     if not told.ruled_out and words.clauses.leaves_out.search(text):
         return True  # "... otherwise that day is open", and nothing was left out
     return _stand_apart(told, text, words, alone)
+
+
+def leaves_an_hour_out(told: Understood, hours: Callable[[], list[Hours]]) -> bool:
+    """Whether whole days were understood although an hour was named: "I always walk between 12 and
+    1. Join me Thursday?"; `hours` gives all that the text names."""
+    if not told.times or told.ruled_out:
+        return False
+    whole = all(
+        time.kind is TimeKind.WINDOW and time.span.end - time.span.start == _WHOLE
+        for time in told.times
+    )
+    clocks = [one for one in hours() if one.op != "part"] if whole else []
+    return bool(clocks) and not any(_is_an_edge(one) for one in clocks)
+
+
+def _is_an_edge(hours: Hours) -> bool:
+    """Whether it begins or ends as a whole day does: "I'll be in from 8"."""
+    named = [clock.hour % 12 for clock in (hours.first, hours.last) if clock is not None]
+    return bool({*named} & {edge // 60 % 12 for edge in WHOLE_DAY})
+
+
+_WHOLE = timedelta(minutes=WHOLE_DAY[1] - WHOLE_DAY[0])
 
 
 def only_rules_out_a_moment(told: Understood) -> bool:

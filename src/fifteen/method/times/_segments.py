@@ -112,8 +112,9 @@ _NO_CHANCE = (
 
 
 _EXCEPT = re.compile(
-    r"(?:any\w*(?: ?\w+)?|all(?: week)?|everything) (?:but|except)"
-    r"|all(?:es?|en) (?:au[sß]+er|bis auf)|jede[rn]?(?:zeit)? (?:au|bis auf)"
+    r"(?:any\w*|all|every\w*|the lot)(?: ?\w+){0,6} (?:but|except|bar)"
+    r"|all(?:es?|en)(?: \w+){0,5} (?:au[sß]+er|bis auf)"
+    r"|jede[rns]?(?:zeit)?(?: \w+){0,4} (?:au|bis auf)"
 )
 _EXCEPTIONS = ("except", "apart", "aside", "other than", "außer", "ausser", "bis auf")
 _PLAIN = (
@@ -175,6 +176,7 @@ _ONLY = ("only", "just", "nur", "lediglich")
 _OTHER_SUBJECTS = ("the ", "my ", "our ", "their ", "mein", "unser", "die ", "der ")
 
 
+_CAN = ("", "can", "could", "i can", "i could", "but can", "but could")
 _PROPOSES = ("how about", "what about", "could", "can ", "shall we", "let's", "try", "wie w")
 
 
@@ -189,6 +191,11 @@ def _good(building: Building, item: Item, after: Node | None) -> None:
         if building.open.negative and not building.open.exception:
             building.split_before_last_day()  # "not Monday, Tuesday is fine after 3"
         return  # "Tuesday would be good at 11, Wednesday at 12"
+    last = building.open.nodes[-1]
+    comma = isinstance(last, Item) and last.kind == "comma" and item.gap in _CAN
+    if building.open.negative and comma and isinstance(after, Day) and not after.gap:
+        building.begin(good=True)  # "can't do the 24th or 25th, can do the 27th"
+        return
     if building.open.negative and building.open.exception:
         building.begin(good=True)  # "except for Thursday I'm free all week"
         return
@@ -227,7 +234,11 @@ def _is_of_the_last(building: Building, after: Node | None) -> bool:
 
 def _reserve(building: Building, item: Item, after: Node | None) -> None:
     behind = [n.kind for n in building.open.nodes if isinstance(n, Item)][-2:]
-    if building.open.told and behind == ["or", "comma"] and isinstance(after, Item):
+    if (
+        building.open.told
+        and (behind == ["or", "comma"] or behind[-1:] == ["or"])
+        and isinstance(after, Item)
+    ):
         building.begin(reserve=True)  # "Tuesday's slot or, failing that, the January one"
         return
     at_its_end = after is None or (isinstance(after, Item) and after.kind in _CLOSES)

@@ -13,6 +13,7 @@ LONG = 8  # letters of a word that two slips still leave known
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+@lru_cache(maxsize=64)  # a text is looked at several times while it is read
 def mended(text: str, language: str) -> str:
     """The text with the slips in its words about times set right, and with plain words where a
     turn of phrase says the same; `text` is in small letters."""

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from fifteen.method.times._absence import after_absence
 from fifteen.method.times._affairs import settled
 from fifteen.method.times._asides import without, without_past
+from fifteen.method.times._asking import question
 from fifteen.method.times._beside import beside
 from fifteen.method.times._day import Day
 from fifteen.method.times._doubt import check
@@ -29,6 +30,7 @@ from fifteen.method.times._scan import items, plain
 from fifteen.method.times._second_look import (
     FEW_WORDS,
     is_doubtful,
+    leaves_an_hour_out,
     only_rules_out_a_moment,
     takes_up_a_time,
 )
@@ -66,6 +68,8 @@ def read(asked: Asked) -> Understood:
         if told == Understood() and _hints(asked, words):
             raise Unclear("nothing")
         if is_doubtful(told, said, words, lambda part: _or_none(asked, words, part)):
+            raise Unclear("odd")
+        if not asked.offered and leaves_an_hour_out(told, lambda: _hours_in(said, words)):
             raise Unclear("odd")
         if not asked.offered and only_rules_out_a_moment(told):
             raise Unclear("odd")
@@ -235,6 +239,10 @@ def _read_in(text: str, words: Lexicon, offered: bool) -> list[Day | Hours]:
     return [node for node in found if isinstance(node, Day | Hours)]
 
 
+def _hours_in(text: str, words: Lexicon) -> list[Hours]:
+    return [node for node in _read_in(text, words, False) if isinstance(node, Hours)]
+
+
 def _clocks(text: str, words: Lexicon, offered: bool) -> bool:
     """Whether an hour of the clock is named, be it the one at which something begins or ends."""
     found = nodes(items(text, words, offered))
@@ -268,30 +276,3 @@ def _tells(text: str, words: Lexicon, offered: bool) -> bool:
 
 def _place(asked: Asked) -> Place:
     return Place(asked, host_zone(asked), asked.written.astimezone(UTC))
-
-
-def question(open_point: Unclear, words: Lexicon) -> str:
-    """The question to ask back, in the language of the words."""
-    values = dict(open_point.values)
-    told: dict[str, object] = {}
-    for name, value in values.items():
-        told[name] = _day(value, words) if isinstance(value, date) else value
-        if isinstance(value, date):
-            told["weekday"] = _weekday(value, words)
-    return words.say[open_point.question].format(**told)
-
-
-def _day(day: object, words: Lexicon) -> str:
-    assert isinstance(day, date)
-    month = _first(words.lists["month"], day.month)
-    return words.say["day"].format(weekday=_weekday(day, words), day=day.day, month=month)
-
-
-def _weekday(day: object, words: Lexicon) -> str:
-    assert isinstance(day, date)
-    return _first(words.lists["weekday"], day.weekday())
-
-
-def _first(names: object, value: int) -> str:
-    assert isinstance(names, dict)
-    return next(str(name).capitalize() for name, number in names.items() if number == value)
