@@ -33,6 +33,7 @@ def greeted(greeting: str, host: str) -> set[str]:
         ("Antoinette Bell", "Dear Nettie,"),
         ("Eleanora Lamb", "Dear Nora,"),
         ("Guadalupe Ortiz", "Hola Lupita,"),
+        ("Chukwudi Obi", "Dear Chudi,"),
     ],
 )
 def test_what_a_host_is_called_is_their_name(host: str, greeting: str) -> None:

@@ -31,7 +31,7 @@ old pan pandit pani pastor ph pilot po president prof profesor profesora profess
 professoressa rabbi ranger rebbe respected reverend saab sahib sama san secretary senator senhor
 senhora dona dom senor senora sensei sergeant seth señor señora sgt sheikh shri sig signor
 signora signore sigra sir sister skipper smt sr sra sri superintendent the tita tito ustad ustaz
-vicar warden mam maam ma commander officer cap doc sarge guv skip
+vicar warden mam maam ma commander officer cap doc sarge guv skip dj mc
 """
 _MORE_TITLES = frozenset(_TITLE_WORDS.split())
 
@@ -145,6 +145,11 @@ def _within(short: str, long: str, lexicon: Lexicon) -> bool:
         return True
     if short in lexicon.sets["first_names"] or short in lexicon.nicknames:
         return False
+    if len(short) > _TAIL_LEAST and any(
+        long.startswith(short[:cut]) and long.endswith(short[cut:])
+        for cut in range(_STEM_LEAST, len(short) - 1)
+    ):
+        return True  # Chudi of Chukwudi
     endings = (ending for ending in lexicon.sets["pet_endings"] if short.endswith(ending))
     stems = [short, *(short.removesuffix(ending) for ending in endings)]
     return any(len(stem) > _STEM_LEAST and stem in long for stem in stems)
