@@ -47,7 +47,10 @@ def is_another(reading: Reading, field: Field, name: re.Match[str], said: str) -
 def _elsewhere(reading: Reading, field: Field, name: re.Match[str], sure: bool) -> bool:
     """Whether the letter tells anywhere that the name is the seeker's, or was the host's."""
     patterns, flat = reading.words.patterns, reading.body.flat
-    if patterns["place_partners"].search(field.flat, max(0, name.start() - 60), name.start()):
+    before = field.flat[max(0, name.start() - 60) : name.start()]
+    if patterns["place_partners"].search(before) or patterns["place_studied"].search(before):
+        return True
+    if patterns["place_behind"].match(field.flat[name.end() : name.end() + 40]):
         return True
     start, end = tidied(name)
     for found in re.finditer(rf"\b{re.escape(field.flat[start:end])}\b", flat):
