@@ -84,18 +84,19 @@ def _names_auto(subject: str) -> bool:
 def _cues(text: str) -> int:
     """How many different phrases of machines a text has, the languages together."""
     text = text.replace("\u2019", "'")
+    small = text.lower()
     found = {
-        one[0].lower()
+        one[0]
         for language in LANGUAGES
-        for one in lexicon(language).machine["auto_text"].finditer(text)
+        for one in lexicon(language).small["auto_text"].finditer(small)
     }
     return len(found | {one[0].lower() for one in _others().text.finditer(text)})
 
 
 def _says_surely(text: str) -> bool:
     """Whether a text says of itself that a machine sends it, to whoever writes."""
-    text = text.replace("\u2019", "'")
-    return any(lexicon(one).machine["auto_sure"].search(text) for one in LANGUAGES)
+    small = text.replace("\u2019", "'").lower()
+    return any(lexicon(one).small["auto_sure"].search(small) for one in LANGUAGES)
 
 
 def said(kind: AnswerClass, message: Message, reply: str) -> str:

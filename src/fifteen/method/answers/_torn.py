@@ -34,6 +34,8 @@ def takes_back(heard: Sequence[Heard], reply: str, message: Message) -> bool:
 def _says_both(heard: Sequence[Heard], message: Message) -> bool:
     """Whether one sentence agrees to a time, and a later one refuses that names none and turns
     nothing: no "but", no "only", no "usually"."""
+    if max(one.odds[_REFUSES] for one in heard) <= _SURELY:
+        return False
     language = message.language if message.language in LANGUAGES else LANGUAGES[0]
     agreed = False
     for one in heard:
