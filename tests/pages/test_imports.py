@@ -165,6 +165,10 @@ def test_what_changed_is_shown_as_it_was_and_as_it_would_be(seat: Client, mira: 
     assert Person.objects.get(name="Ana Ruiz").organisation == "Acme"
     told = page(seat, "/people/ana-ruiz")
     assert "New facts came from an address book" in told and "You changed facts" not in told
+    act = Import.objects.get().act
+    assert act and act not in told, "a line about one person must not undo a whole address book"
+    assert '<a href="/import#earlier">Earlier imports</a>' in told
+    assert act in page(seat, "/import")
 
 
 def test_whoever_stands_twice_in_a_file_is_told_and_nothing_is_promised(

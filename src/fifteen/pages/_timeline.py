@@ -29,6 +29,7 @@ class Told:
     got: bool = False  # came from them; else it went out, or the seeker noted it
     act: str = ""
     software: bool = False  # written by Fifteen itself
+    book: bool = False  # came with an address book, which is undone as a whole
 
     @property
     def clock(self) -> str:
@@ -70,7 +71,8 @@ def tell(lines: Iterable[Entry], local: Local) -> Story:
 def _one(entry: Entry, local: Local, promises: Mapping[str, Data]) -> Told:
     data = entry.data
     title, detail = _LINES[entry.verb](data, local, entry.on)
-    if entry.verb is Verb.CHANGED and entry.author == "import":
+    book = entry.verb is Verb.CHANGED and entry.author == "import"
+    if book:
         title = "New facts came from an address book"
     if entry.verb in (Verb.KEPT, Verb.RELEASED):
         detail = str(promises.get(str(data.get("key")), {}).get("what", ""))
@@ -83,8 +85,9 @@ def _one(entry: Entry, local: Local, promises: Mapping[str, Data]) -> Told:
         letter=str(data.get("letter", "")),
         talk=str(data.get("conversation", "")) if entry.verb in _TALKED else "",
         got=entry.verb in _THEIRS or (entry.verb is Verb.PROMISED and data.get("by") == "them"),
-        act="" if entry.verb is Verb.ADDED else entry.act,
+        act="" if entry.verb is Verb.ADDED or book else entry.act,
         software=entry.author == "fifteen",
+        book=book,
     )
     words = str(data.get("text", "")) if entry.verb in _IN_WORDS else ""
     return replace(line, quote=words) if words else line
