@@ -203,7 +203,7 @@ def test_an_export_that_was_tampered_with_changes_nothing(seat: Client, mira: Ca
         "not UTF-8": mended(members, person=b"\xff\xfe\xfa"),
         "a list": mended(members, person=b"[1, 2]"),
         "a huge number": mended(members, campaign=_with(campaign, people_count=10**30)),
-        "a huge key": mended(members, person=person.replace(b'"pk": 1', b'"pk": ' + b"9" * 40)),
+        "a huge key": mended(members, person=re.sub(rb'"pk": \d+', b'"pk": ' + b"9" * 40, person)),
         "no day": mended(members, person=_with(person, due="2026-02-30")),
         "no zone": mended(members, campaign=_with(campaign, zone="../../etc/passwd")),
         "no tie": mended(members, person=_with(person, tie_kind="<script>")),
