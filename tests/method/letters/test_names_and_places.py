@@ -34,6 +34,14 @@ def greeted(greeting: str, host: str) -> set[str]:
         ("Eleanora Lamb", "Dear Nora,"),
         ("Guadalupe Ortiz", "Hola Lupita,"),
         ("Chukwudi Obi", "Dear Chudi,"),
+        ("Stanislav Dvorak", "Dear Standa,"),
+        ("Siegfried Altmann", "Hello Siggi,"),
+        ("Dean Fairweather", "Deano!"),
+        ("Xander Papadimitriou", "Good evening Alexandros,"),
+        ("Nguyen Bjarte Storli", "Hi Bjarte,"),
+        ("Temitope Bello", "Dear Temi,"),
+        ("Balasubramanian Iyer", "Dear Balu,"),
+        ("Jonathan Reed", "Dear Jonathon,"),
     ],
 )
 def test_what_a_host_is_called_is_their_name(host: str, greeting: str) -> None:
@@ -50,10 +58,31 @@ def test_what_a_host_is_called_is_their_name(host: str, greeting: str) -> None:
         ("Karl Voss", "Dear Karla,"),
         ("Anne-Marie Dubois", "Dear Marianne,"),
         ("Igor Maric", "Dear Ivan,"),
+        ("Whitney Carr", "Dear Whitley,"),
+        ("Ricky Salas", "Hey Rocky,"),
+        ("Marcus Bell", "Dear Marcel,"),
+        ("Hassan Mirza", "Salam Junaid bhai,"),
+        ("Olga Rusanova", "Dear Ms Lopez,"),
     ],
 )
 def test_a_name_of_its_own_is_nobodys_pet_form(host: str, greeting: str) -> None:
     assert greeted(greeting, host) == {"wrong-name"}
+
+
+@pytest.mark.parametrize(
+    ("said", "rules"),
+    [
+        ("Your crew says you go by Eugene.", set()),
+        ("You let us call you that on the ferry.", set()),
+        ("The badge on your jacket says Eugene.", set()),
+        ("Your crew says you go far.", {"wrong-name"}),
+        ("You let us call you on the ferry.", {"wrong-name"}),
+    ],
+)
+def test_a_name_that_the_letter_explains_is_theirs(said: str, rules: set[str]) -> None:
+    letter = request(f"Dear Eugene,\n\n{FACT} {said} {ASK}\n\nKind regards,\nAna Lopez\n")
+    context = LetterContext(host_name="Wolfram Kuhn", seeker_name="Ana Lopez")
+    assert {finding.rule for finding in check(letter, context)} == rules
 
 
 def of_arup(sentence: str, organisation: str = "Arup") -> list[str]:

@@ -10,9 +10,13 @@ from fifteen.method.folding import POST_NOMINALS, TITLES, fold
 from fifteen.method.letters._lexicon import Lexicon
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_VOWEL = re.compile(r"[aeiouy]")
+_TOLD_WITHIN = 40  # characters around what tells how somebody is called
+_THAT = (" that", " so ")
 _BLEND_LEAST = 4  # letters
 _SHORT_MOST = 5  # letters of a short form made by cutting: Alex of Alexandra, Chris of Christopher
 _TAIL_LEAST = 4  # letters of the end of a name by which somebody is called: Emeka of Chukwuemeka
+_SLIP_LEAST = 6  # letters of a name in which one vowel may be another: Jonathon
 _STEM_LEAST = 3  # letters of a name that its pet form keeps
 _LENITED_LEAST = 4  # letters of a name in which an h is left out
 _CUT_LEAST = 3  # letters cut off; fewer make another name: Carl and Carla, Paul and Paula
@@ -62,6 +66,9 @@ def same_person(greeted: str, host: str, lexicon: Lexicon) -> bool:
     words = ordered(greeted)
     if not words or not theirs or _MORE_TITLES.issuperset(words):
         return True
+    first = fold(host).split()[0]
+    if first in _MORE_TITLES and first not in theirs:
+        theirs = [first, *theirs]  # Dean, Earl
     small = lexicon.sets["name_particles"] | lexicon.sets["kin"]
     named = [word for word in words if word not in small] or words
     if _squeezed(words) in _joined(theirs) or _initials(words, theirs) or _blended(words, theirs):
@@ -79,7 +86,45 @@ def same_person(greeted: str, host: str, lexicon: Lexicon) -> bool:
     ]
     if "and" in words or "&" in greeted:
         return any(fits)
+    if not titled and not fits[0]:
+        fits[0] = _of_one_stem(named[0], theirs[0], lexicon)
     return all(fits) or _only_called_so(greeted, named, fits, lexicon)
+
+
+def _of_one_stem(word: str, first: str, lexicon: Lexicon) -> bool:
+    """Whether a word that is no name of its own begins as their first name does: a pet form that no
+    list has, or a slip; Standa of Stanislav, Jonathon."""
+    if len(word) > len(first) or is_first_name(word, lexicon):
+        return False
+    if len(word) == len(first):
+        return len(word) >= _SLIP_LEAST and _bare(word) == _bare(first)
+    pairs = enumerate(zip(word, first, strict=False))
+    shared = next((place for place, (a, b) in pairs if a != b), len(word))
+    return shared >= _STEM_LEAST and 2 * shared >= len(word)
+
+
+def _bare(word: str) -> str:
+    """A word with its vowels made one."""
+    return _VOWEL.sub("a", word)
+
+
+def is_first_name(word: str, lexicon: Lexicon) -> bool:
+    """Whether a folded word is a first name that the words have, in full or in short."""
+    return (
+        word in lexicon.nicknames
+        or word in lexicon.formal_names
+        or word in lexicon.sets["first_names"]
+        or word in lexicon.sets["given_names"]
+    )
+
+
+def called_so(words: set[str], text: str, lexicon: Lexicon) -> bool:
+    """Whether a folded text tells that one is called by one of the words: "you go by Eugene"."""
+    for found in lexicon.patterns["goes_by"].finditer(text):
+        near = text[max(0, found.start() - _TOLD_WITHIN) : found.end() + _TOLD_WITHIN]
+        if not words.isdisjoint(_WORD.findall(near)) or text.startswith(_THAT, found.end()):
+            return True
+    return False
 
 
 def only_titles(greeted: str) -> bool:
@@ -99,13 +144,12 @@ def _only_called_so(greeted: str, named: list[str], fits: list[bool], lexicon: L
     if not any(fits):
         return False
     written = {fold(word.strip(",.!:;")): word for word in greeted.split()}
-    names = lexicon.nicknames.keys() | lexicon.formal_names.keys() | lexicon.sets["first_names"]
     last = len(named) - 1
     for place, (word, fit) in enumerate(zip(named, fits, strict=True)):
         if fit:
             continue
         small = written.get(word, "A")[:1].islower() and not greeted.islower()
-        if not small and (place == last or word in names):
+        if not small and (place == last or is_first_name(word, lexicon)):
             return False
     return True
 

@@ -73,6 +73,7 @@ def wrong_name(reading: Reading) -> Iterator[Finding]:
             or (script and _knows_them(reading, greeted))
             or _called_by_kin(reading, words | set(fold(greeted).replace(",", " ").split()))
             or (anatomy.bare and _fits_somewhere(reading, words))
+            or _names.called_so(words, anatomy.flat[anatomy.greeting.end :], reading.words)
         ):
             yield reading.finding(
                 "wrong-name",
@@ -110,7 +111,8 @@ def _without_post(reading: Reading, greeted: str) -> str:
         words, told = words[1:], told[1:]
     while len(told) > 1 and told[-1] in (reading.seeker | {"here"}) - reading.host:
         words, told = words[:-1], told[:-1]
-    return " ".join(words)
+    kept = " ".join(words)
+    return greeted if _names.is_titled(kept) and len(words) == 1 else kept  # Ms Frost
 
 
 def _called_by_kin(reading: Reading, words: set[str]) -> bool:
@@ -119,9 +121,8 @@ def _called_by_kin(reading: Reading, words: set[str]) -> bool:
     kin = reading.words.sets["kin"]
     if kin.isdisjoint(words):
         return False
-    names = reading.words.sets["first_names"] | reading.words.nicknames.keys()
     return all(
-        word not in names
+        not _names.is_first_name(word, reading.words)
         or any(word in own or _names.fits_name(word, own, reading.words) for own in reading.host)
         for word in words - kin
     )
