@@ -12,6 +12,7 @@ from fifteen.method.words import Finding, LetterKind, Level
 _DOUBTFUL = -3.0  # log odds below which no phrase asks for something beside the talk
 _FRAMED = -4.5  # the same where the frame of the asking is known: "could you proofread my ..."
 _PLAINLY = 0.8  # log odds from which a sentence asks, whatever else it says
+_AROUND = 64  # characters before a hit that may tell that it is no ask
 _ASKS = -0.2  # log odds from which a sentence does without any known phrase
 
 
@@ -61,7 +62,7 @@ def never_a_job(reading: Reading, field: Field, hit: Hit) -> bool:
     the host asked for; in a subject the bare word for a résumé."""
     if field is reading.subject and field.flat[hit.start : hit.end] in reading.words.sets["paper"]:
         return not field.flat[: hit.start].strip().endswith("my") and hit.start > 0
-    around = max(hit.sentence.start, hit.start - 24), min(len(field.flat), hit.end + 40)
+    around = max(hit.sentence.start, hit.start - _AROUND), min(len(field.flat), hit.end + 40)
     found = reading.words.patterns["job_never"].finditer(field.flat, *around)
     return any(match.start() < hit.end and hit.start < match.end() for match in found)
 

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 
 from fifteen.method import numbers
 from fifteen.method.folding import TITLES, fold, organisation_key
 from fifteen.method.letters import _names
-from fifteen.method.letters._lexicon import starts_word
-from fifteen.method.letters._reading import Field, Reading
+from fifteen.method.letters._blanks import blanks
+from fifteen.method.letters._reading import Reading
 from fifteen.method.words import Channel, Finding, LetterKind, Level
 
+_DEGREES = frozenset(("dr", "prof", "professor", "mr", "mrs", "ms", "miss", "mx", "rev"))
 _SIGNED_WITHIN = 4  # lines at the end of a letter where a name is looked for
+_ASIDE = re.compile(r"\([^()]*\)?")
+_SENTENCE_END = re.compile(r"[.!?)]+ +| [-–—] ?")
+_ENDS = " .,!?)-~"
+_FROM = frozenset(("from", "of", "at", "in", "the", "your", "who", "with"))
 _SIGNED_BY = 3  # words at the very end among which a name is looked for
 _CALLED_LEAST = 3  # letters that a name and what one is called by share at their beginning
 _SIGNED_AT_END = 50  # characters at the end of a line
-_MOST_BLANKS = 20
-_MOST_LOOKED_AT = 400
 _GREETING_WITHIN = 600  # characters; addresses may stand above a greeting
 _NAME_LONGEST = 60  # characters
 _STOPS = re.compile(r"[,!:.?]|-+ ")
@@ -26,11 +28,9 @@ _ADDRESS = re.compile(
     r"(?:www\.|https?://|(?<!\S)[\w.+-]{1,60}@|(?<!\S)[\w-]{1,60}\.[a-z]{2,12}/)\S*"
 )
 _LINE_READ = 200  # characters at the end of a line
-_FIRM_BELOW = 8  # lines at the end, in which one may be the seeker's name alone
+_FIRM_BELOW = 10  # lines at the end, in which one may be the seeker's name alone
 _SAID_FIRST = 7  # words of a message among which the name may stand
-_MARKS = ('"', "'")  # a caption quoted by itself: "[ominous kettle]"
 _DRAWN_OUT = re.compile(r"(\w)\1+$")  # heyy
-_SIGNS = re.compile(r"[\[\]{}<*%#$@_(?]")
 
 
 def greets_nobody(reading: Reading) -> Iterator[Finding]:
@@ -77,15 +77,17 @@ def _named_at_once(reading: Reading) -> bool:
     sets = reading.words.sets
     tie = reading.context.tie
     to_forward = reading.letter.kind is LetterKind.INTRODUCTION_REQUEST
-    if to_forward and tie and tie.via and words and words[0] in _names.tokens(tie.via):
+    if to_forward and tie and tie.via and not _names.tokens(tie.via).isdisjoint(words):
         return True
     if reading.host:
         if reading.letter.channel is Channel.MESSAGE:  # "Cheers for the call Gav, ..."
             more = reading.body.anatomy.text.cased.lstrip()[:90].split()[len(first) : _SAID_FIRST]
             words += [fold(w.strip("!,.")) for w in more if w[-1] in "!,." and w[:1].isupper()]
         said = set(words) - sets["greeting_words"] - sets["greeting_stops"]
+        called = {fold(word.strip("!,.?:;-–—")) for word in first if word[:1].isupper()}
         return any(
             _names.fits_name(word, _DRAWN_OUT.sub(r"\1", name), reading.words)
+            or (word in called and _is_cut_or_called(word, name))
             for word in said
             for name in reading.host
         )
@@ -93,6 +95,13 @@ def _named_at_once(reading: Reading) -> bool:
         first, words = first[1:], words[1:]
     known = bool(first) and first[0][:1].isupper() and first[0][-1] in "!,"
     return known and words[0] not in sets["nobody"]
+
+
+def _is_cut_or_called(word: str, name: str) -> bool:
+    """Whether a name is cut short (Gav) or ends as it does where one is called by it (Ljubice)."""
+    if len(word) < _CALLED_LEAST:
+        return False
+    return name.startswith(word) or (len(word) > _CALLED_LEAST and word[:-1] in (name, name[:-1]))
 
 
 def _impersonal(reading: Reading, span: tuple[int, int], reason: str) -> Finding:
@@ -110,6 +119,9 @@ def names_somebody(reading: Reading) -> bool:
         return True
     if set(words) & set(fold(reading.context.host_name or "").split()):
         return True  # a name that is a title elsewhere: Mr Engineer
+    said = fold(greeted).split()
+    if any(w in reading.words.nicknames.get(name, ()) for w in said for name in reading.host):
+        return True  # a nickname that is a title elsewhere: Dom, Col
     if not words or _is_organisation(reading, greeted):
         return False
     if not sets["kin"].isdisjoint(words):
@@ -161,39 +173,6 @@ def placeholder_left(reading: Reading) -> Iterator[Finding]:
             )
 
 
-def blanks(reading: Reading, field: Field) -> list[tuple[int, int]]:
-    """Where fields were not filled in, quoted mail left aside."""
-    key = f"_blanks_{field.name}"
-    known: list[tuple[int, int]] | None = reading.kept.get(key)
-    if known is None:
-        known = reading.kept[key] = list(islice(_blanks(reading, field), _MOST_BLANKS))
-    return known
-
-
-def _blanks(reading: Reading, field: Field) -> Iterator[tuple[int, int]]:
-    cased = field.anatomy.text.cased
-    end = field.anatomy.letter_end
-    patterns = reading.words.patterns
-    kinds = [("placeholder_words", end), ("placeholder_greeting", min(end, _GREETING_WITHIN))]
-    if _SIGNS.search(cased):
-        kinds.append(("placeholder_signs", end))
-    taken = 0
-    for start, stop in sorted(
-        found.span(found.lastgroup or 0)
-        for kind, until in kinds
-        for found in islice(patterns[kind].finditer(cased, 0, until), _MOST_LOOKED_AT)
-        if kind != "placeholder_words" or starts_word(cased, found.start(found.lastgroup or 0))
-    ):
-        own = not cased.startswith(">", cased.rfind("\n", 0, start) + 1)
-        quote = cased[start:stop].lower()
-        own = own and not (
-            start and cased[start - 1] in _MARKS and cased[stop : stop + 1] in _MARKS
-        )
-        if start >= taken and own and not patterns["no_placeholder"].fullmatch(quote):
-            taken = stop
-            yield start, stop
-
-
 def too_long(reading: Reading) -> Iterator[Finding]:
     """A request of more words than people read."""
     most = reading.context.words_long or numbers.default().words_request_long
@@ -227,7 +206,7 @@ def _signed_within(reading: Reading) -> bool:
     anatomy = reading.body.anatomy
     lines = anatomy.text.cased[: anatomy.letter_end].rstrip().split("\n")
     last = [line for line in lines if line.strip()][-_FIRM_BELOW:]
-    ends = [_ADDRESS.sub(" ", line[-_LINE_READ:]) for line in last]
+    ends = [_ASIDE.sub(" ", _ADDRESS.sub(" ", line[-_LINE_READ:])) for line in last]
     if any(_names.tokens(line) and _names.tokens(line) <= reading.seeker for line in ends[1:]):
         return True  # below it, a line of the firm's
     last = ends[-_SIGNED_WITHIN:]
@@ -235,9 +214,26 @@ def _signed_within(reading: Reading) -> bool:
         not reading.seeker.isdisjoint(_names.ordered(line[-_SIGNED_AT_END:])) for line in last[1:]
     ):
         return True
+    if ends and _ends_with_who(ends[-1], reading):
+        return True
     words = _names.ordered(last[-1][-_SIGNED_AT_END:]) if last else []
     words = [word for word in words if not set(word) <= {"x", "o"}][-_SIGNED_BY:]
     return any(_is_called(word, own, reading) for word in words for own in reading.seeker)
+
+
+def _ends_with_who(line: str, reading: Reading) -> bool:
+    """Whether the last sentence is a name, or one and where it is from: "Ana from the pool shop";
+    a word alone may be what the seeker is called: Deek of Derek."""
+    words = _SENTENCE_END.split(line.rstrip(_ENDS))[-1].split()
+    name = fold(words[0].strip(_ENDS)) if words and words[0][:1].isupper() else ""
+    if len(name) < _CALLED_LEAST or name in reading.host:
+        return False
+    alone = len(words) == 1 or set("".join(words[1:]).lower()) <= {"x", "o"}
+    common = reading.words.sets["letter_words"]
+    if alone and name not in common and not reading.words.patterns["closing"].match(name):
+        return any(name[:2] == own[:2] for own in reading.seeker)
+    told = words[0][-1] == "," or (len(words) > 1 and words[1] in _FROM)
+    return told and any(_is_called(name, own, reading) for own in reading.seeker)
 
 
 def _is_called(word: str, own: str, reading: Reading) -> bool:
@@ -249,6 +245,9 @@ def _is_called(word: str, own: str, reading: Reading) -> bool:
 
 def _is_seeker(reading: Reading, start: int, end: int) -> bool:
     text = reading.body.anatomy.text.cased[start:end]
+    known = fold(reading.context.seeker_name or "").split()
+    if known and fold(text).strip(_ENDS) == known[0] and known[0] not in _DEGREES:
+        return True  # a name that is a title elsewhere: Col
     words = _names.ordered(text)
     if not words:
         return False

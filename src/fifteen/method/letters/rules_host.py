@@ -150,6 +150,12 @@ def mentions(text: str, name: str, reading: Reading, small: str) -> bool:
     core = [word for word in words if word not in reading.words.sets[small]] or words
     if any(len(word) > 1 and named(text, word) for word in core):
         return True
+    return shortened(text, name, core)
+
+
+def shortened(text: str, name: str, core: list[str]) -> bool:
+    """Whether a text has the letters that a name of several words is known by."""
+    words = _WORD.findall(fold(name))
     shorts = {"".join(word[0] for word in words), "".join(word[0] for word in core)}
     shorts.add("".join(word[0] for word in words if word not in _SMALL_IN_NAMES))
     shorts.add("".join(word[0] for word in words if word not in ("and", "the")))  # IFoA

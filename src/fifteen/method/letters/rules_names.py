@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from fifteen.method.folding import fold, organisation_key
 from fifteen.method.letters import _names, _places
 from fifteen.method.letters._anatomy import Sentence
+from fifteen.method.letters._blanks import blanks
 from fifteen.method.letters._reading import Field, Reading
 from fifteen.method.letters.rules_form import (
-    blanks,
     greets_nobody,
     has_blank,
     named_after,

@@ -10,9 +10,9 @@ from fifteen.method import numbers
 from fifteen.method.folding import fold
 from fifteen.method.letters import _names
 from fifteen.method.letters._anatomy import Sentence
+from fifteen.method.letters._blanks import blanks
 from fifteen.method.letters._reading import Reading
 from fifteen.method.letters.rules_ask import asking
-from fifteen.method.letters.rules_form import blanks
 from fifteen.method.letters.rules_talk import states_purpose
 from fifteen.method.words import Finding, LetterKind, Level
 
@@ -37,6 +37,9 @@ def no_thanks(reading: Reading) -> Iterator[Finding]:
         return
     part = reading.body.anatomy.closing
     closing = reading.body.flat[part.start : part.end]
+    kind = reading.words.patterns["kind_of_you"]  # behind a subject that thanks
+    if reading.subject.has("thanks") and kind.search(reading.body.flat):
+        return
     if not reading.words.patterns["thanks_closing"].search(closing):
         yield reading.finding(
             "no-thanks", Level.STOP, "F1", "It does not say thank you; begin with that."

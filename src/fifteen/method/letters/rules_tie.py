@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from fifteen.method.folding import fold
 from fifteen.method.letters import _names
 from fifteen.method.letters._reading import Reading
-from fifteen.method.letters.rules_host import judged, mentions, named
+from fifteen.method.letters.rules_host import judged, mentions, named, shortened
 from fifteen.method.words import Finding, Level, TieKind
 
 _WORD = re.compile(r"[^\W_]+")
@@ -17,6 +17,9 @@ _NAMED = re.compile(r"[A-Z][\w&'-]*(?:(?: of| and| the| for|,)? [A-Z][\w&'-]*){1
 _FELLOW = re.compile(r"\b[Ff]ellow (?!(?:Alum|Grad)\w*)[A-Z][a-z]+")
 _PLACED = re.compile(r"(?i)\b(?:at|from|of|in|the)\b")  # behind the name: "Hilde at the auction"
 _CAPITAL = re.compile(r"(?<!\w)[A-Z\u00c0-\u00de]\w+")
+_LETTERS = re.compile(r"(?<!\w)[A-Z][A-Za-z&]*[A-Z](?!\w)")  # ATI, IFoA
+_FROM_IT = re.compile(r"\b(?:from|at|in|of) (?:the|our) ([^\W_]+)")
+_WHOLE_WORD = 4  # letters; so long a word of a name tells of it behind "from the"
 _SHORT_WORD = 2  # letters; so short a word is no short form of a name
 _THROUGH_PERSON = frozenset({TieKind.REFERRED, TieKind.INTRODUCED})
 _THROUGH_PLACE = frozenset({TieKind.ALUMNI, TieKind.GROUP})
@@ -59,13 +62,15 @@ def _names_person(reading: Reading, via: str) -> bool:
     return any(
         _names.fits_name(word, name, reading.words)
         for word in named.intersection(said)
-        if len(word) > _SHORT_WORD
         for name in longer
+        if len(word) > _SHORT_WORD or word in reading.words.nicknames.get(name, ())  # Big Al
     )
 
 
 def _names_place(reading: Reading, via: str) -> bool:
     if mentions(judged(reading), via, reading, "place_words") and _by_name(reading, via):
+        return True
+    if _by_letters(reading, via) or _from_it(reading, via):
         return True
     if reading.context.tie and reading.context.tie.kind is TieKind.ALUMNI and _fellow(reading):
         return True
@@ -77,6 +82,22 @@ def _names_place(reading: Reading, via: str) -> bool:
     )
     named = (found[0] for part in parts for found in _NAMED.finditer(part))
     return any(short == "".join(char for char in name if char.isupper()) for name in named)
+
+
+def _by_letters(reading: Reading, via: str) -> bool:
+    """Whether a place of several words is called by its letters: ATI, the Arizona Translators."""
+    words = _WORD.findall(fold(via))
+    core = [word for word in words if word not in reading.words.sets["place_words"]] or words
+    written = " ".join(word.lower() for word in _LETTERS.findall(_cased(reading)))
+    return len(words) > 1 and bool(written) and shortened(written, via, core)
+
+
+def _from_it(reading: Reading, via: str) -> bool:
+    """Whether a group's people say where they know each other from: "Deek from the allotments"."""
+    core = [w for w in _WORD.findall(fold(via)) if w not in reading.words.sets["place_words"]]
+    group = reading.context.tie is not None and reading.context.tie.kind is TieKind.GROUP
+    said = _FROM_IT.findall(judged(reading)) if group else ()
+    return any(len(word) >= _WHOLE_WORD and word == one for one in said for word in core)
 
 
 def _by_name(reading: Reading, via: str) -> bool:
