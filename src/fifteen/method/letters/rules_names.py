@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from fifteen.method.folding import fold, organisation_key
-from fifteen.method.letters import _names, _places
+from fifteen.method.letters import _called, _names, _places
 from fifteen.method.letters._anatomy import Sentence
 from fifteen.method.letters._blanks import blanks
 from fifteen.method.letters._reading import Field, Reading
@@ -20,14 +20,10 @@ from fifteen.method.letters.rules_host import judged, mentions
 from fifteen.method.words import Finding, LetterKind, Level, TieKind
 
 _AT_FIRST = 250  # characters of a script in which somebody is asked for
-_TITLE = (
-    r"(?:mrs?|miss|ms|mx|dr|prof|professor|sister|brother|father|captain|chef|officer|constable"
-    r"|sergeant|inspector|pastor|reverend|nurse|matron|judge|councillor|coach)\b"
-)
 _ASKED_FOR = re.compile(
     r"(?i:\b(?:is (?:that|this)|(?:speak|speaking|talk|talking) (?:to|with))|"
-    rf"^(?:hello|hallo|hi|good \w{{3,9}}),?(?= {_TITLE}[^.?!\n]{{1,40}}\?)) "
-    rf"(?P<name>(?:(?i:{_TITLE})\.? )?"
+    rf"^(?:hello|hallo|hi|good \w{{3,9}}),?(?= {_called.TITLE}[^.?!\n]{{1,40}}\?)) "
+    rf"(?P<name>(?:(?i:{_called.TITLE})\.? )?"
     r"(?!I')[^\W\d_a-z][\w'-]+(?: [^\W\d_a-z][\w'-]+){0,3})"
 )
 _ORGANISATION = re.compile(
@@ -86,8 +82,17 @@ def wrong_name(reading: Reading) -> Iterator[Finding]:
             )
     if context.host_name and reading.letter.kind is LetterKind.CALL_SCRIPT:
         yield from _wrong_at_the_telephone(reading, context.host_name)
+    yield from _called_otherwise(reading)
     if context.host_organisation and _places.has_one(reading):
         yield from _wrong_organisation(reading, context.host_organisation)
+
+
+def _called_otherwise(reading: Reading) -> Iterator[Finding]:
+    """Somebody else spoken to further below: "So, Kenji, ..."."""
+    host = (reading.context.host_name or "").strip()
+    for field, name in _called.strangers(reading):
+        reason = f"This speaks to somebody other than {host}."
+        yield reading.finding("wrong-name", Level.STOP, "A7", reason, field, name.span())
 
 
 def _knows_them(reading: Reading, greeted: str) -> bool:

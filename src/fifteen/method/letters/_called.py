@@ -1,0 +1,155 @@
+"""Whom a letter speaks to by name after its greeting: "So, Kenji, ...", "Thank you, Mr. Hall"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fifteen.method.folding import fold
+from fifteen.method.letters import _names
+from fifteen.method.letters._anatomy import Sentence
+from fifteen.method.letters._reading import Field, Reading
+from fifteen.method.words import LetterKind
+
+TITLE = (
+    r"(?:mrs?|miss|ms|mx|dr|prof|professor|sister|brother|father|captain|chef|officer|constable"
+    r"|sergeant|inspector|pastor|reverend|nurse|matron|judge|councillor|coach)\b"
+)
+_CAPITAL = r"(?!I\b)[A-Z\u00c0-\u00de\u0100-\uffff]"
+_WRITTEN = (
+    rf"{_CAPITAL}[\w'-]+(?: (?:(?:de|van|von|der|la|el|al|bin) ){{0,2}}{_CAPITAL}[\w'-]+){{0,2}}"
+)
+_NAME = re.compile(rf"(?P<title>(?i:{TITLE})\.? )?(?P<name>{_WRITTEN})(?=[,.!?;:\"]|$| -| for\b)")
+_THERE = re.compile(rf", (?={_CAPITAL})|(?<=[a-z]) (?={_CAPITAL})")
+_GREETS = re.compile(r"[\"'(]?(?:Dear|Hi|Hello|Hey) ")
+_LISTED = re.compile(rf"{_CAPITAL}[\w'-]*\"?, $")  # a name, or a place, stands before
+_LIST_ON = re.compile(
+    rf",? (?:(?:and|or|&) )?{_CAPITAL}(?!')|,? (?:of|at|from) (?:the )?{_CAPITAL}"
+)
+_ENDS_SUBJECT = re.compile(r"[?!. ]*$")
+_NAME_LEAST = 2  # words of a host's name: of whom one is known, the other may be anything
+_BEFORE = 90  # characters before a name that are looked at
+
+
+def strangers(reading: Reading) -> Iterator[tuple[Field, re.Match[str]]]:
+    """Where the letter calls somebody by a name that is not the host's."""
+    known = reading.context.host_name and reading.seeker
+    if not known or len(reading.host) < _NAME_LEAST:
+        return
+    if reading.letter.kind is LetterKind.CALL_SCRIPT:
+        return  # others may answer the telephone
+    for field in (reading.subject, reading.body):
+        sentences = field.sentences
+        if field is reading.subject and sentences:
+            sentences = (Sentence(0, len(field.flat), frozenset()),)  # "Re: pipes, Ms. Nel"
+        found = [name for sentence in sentences for name in _called(reading, field, sentence)]
+        for name in found:
+            if not _is_known(reading, field, name, found):
+                yield field, name
+
+
+def _called(reading: Reading, field: Field, sentence: Sentence) -> Iterator[re.Match[str]]:
+    """The names in a sentence by which the letter may speak to somebody."""
+    cased = field.anatomy.cased
+    greets = _GREETS.match(cased, sentence.start, sentence.end)
+    begins = greets.end() if greets else sentence.start
+    places = [begins, *(at.end() for at in _THERE.finditer(cased, begins, sentence.end))]
+    for place in places:
+        name = _NAME.match(cased, place, sentence.end)
+        first = greets is not None and place == begins
+        if name and _is_spoken_to(reading, field, sentence, name, first):
+            yield name
+
+
+def _is_spoken_to(
+    reading: Reading, field: Field, sentence: Sentence, name: re.Match[str], greets: bool
+) -> bool:
+    """Whether a name stands as that of somebody spoken to, and not told of."""
+    patterns, flat, cased = reading.words.patterns, field.flat, field.anatomy.cased
+    before = flat[max(sentence.start, name.start() - _BEFORE) : name.start()]
+    listed = name["title"] or _names.is_first_name(fold(name["name"].split()[0]), reading.words)
+    if _LIST_ON.match(cased, name.end(), sentence.end):
+        return False
+    opened = patterns["called_opener"].fullmatch(flat, sentence.start, name.start())
+    if opened:
+        return bool(listed) or (before.endswith(", ") and "thank" in before)
+    if greets:
+        return True
+    if patterns["called_not"].match(flat[name.end() : name.end() + 30]):
+        return False
+    if name.start() == sentence.start:
+        spoken = patterns["called_on"].match(flat, name.end(), sentence.end)
+        return bool(listed) and spoken is not None
+    forwards = reading.letter.kind is LetterKind.INTRODUCTION_REQUEST  # tells of somebody else
+    if forwards or not listed or not before.endswith(", "):
+        return False
+    if not name["title"] and " " in name["name"]:
+        return False  # in full one is told of
+    if field is reading.subject and not _ENDS_SUBJECT.match(flat, name.end()):
+        return False
+    told = cased[max(sentence.start, name.start() - _BEFORE) : name.start()]
+    return not (_LISTED.search(told) or patterns["called_told"].search(before))
+
+
+def _is_known(
+    reading: Reading, field: Field, name: re.Match[str], found: list[re.Match[str]]
+) -> bool:
+    """Whether the name can be the host's, or somebody's of whom the letter or the context tells."""
+    words = set(_names.ordered(name[0]))
+    context = reading.context
+    if _names.same_person(name[0], context.host_name or "", reading.words):
+        return True
+    if not name["title"] and not reading.words.sets["no_place"].isdisjoint(words):
+        return True
+    if _names.called_so(words, reading.body.flat, reading.words) or _signs(reading, field, name):
+        return True
+    if field.quoted(name.start(), name.end()):
+        return True
+    others = " ".join(
+        (
+            context.tie.via or "" if context.tie else "",
+            context.seeker_name or "",
+            context.host_organisation or "",
+            reading.body.anatomy.cased[: reading.body.anatomy.greeting.end],
+            *_debriefed(reading),
+        )
+    )
+    theirs = _names.ordered(others)
+    if any(_names.fits_name(word, other, reading.words) for word in words for other in theirs):
+        return True
+    return any(_elsewhere(reading, field, word, found) for word in words)
+
+
+def _debriefed(reading: Reading) -> tuple[str, ...]:
+    """What the debrief holds: people are told of there."""
+    debrief = reading.context.debrief
+    if debrief is None:
+        return ()
+    return (*debrief.heard, *debrief.their_promises, *debrief.my_promises)
+
+
+def _elsewhere(reading: Reading, field: Field, word: str, called: list[re.Match[str]]) -> bool:
+    """Whether the letter speaks of the name where it calls nobody by it."""
+    pattern = re.compile(rf"\b{re.escape(word)}\b")
+    return any(
+        other is not field or not any(n.start() <= at.start() < n.end() for n in called)
+        for other in (reading.subject, reading.body)
+        for at in pattern.finditer(other.flat)
+    )
+
+
+def _signs(reading: Reading, field: Field, name: re.Match[str]) -> bool:
+    """Whether the name may be a signature: it ends the letter, or a line that closes it."""
+    if field is reading.subject:
+        return False
+    anatomy = field.anatomy
+    signed = anatomy.name.start >= name.end() and not reading.seeker.isdisjoint(
+        _names.ordered(anatomy.cased[anatomy.name.start : anatomy.name.end])
+    )
+    if signed:
+        return False
+    text = anatomy.text.plain
+    if text[name.start() - 1 : name.start()] == "\n":
+        return True
+    rest = text[name.end() : anatomy.letter_end].strip(" ,.!?;:")
+    return not rest or rest.startswith("\n")
