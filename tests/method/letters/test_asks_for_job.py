@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.method.letters.frames import ELENA, found, framed, request
+from tests.method.letters.frames import ELENA, found, framed, request, thanks
 
 from fifteen.method.letters.check import check
 from fifteen.method.words import Letter, LetterKind
@@ -23,6 +23,26 @@ SURELY = [
     "You can see for yourself if I'd be a fit.",
     "I'd so like you to consider me for it.",
     "Does Arup sponsor visas?",
+    "I need to know if you can put me on at your shop.",
+    "If you hear that some workshop is looking for people, write me.",
+    "Who handles the hiring at your place?",
+    "Could you tell me who does the recruiting?",
+    "It would help me get a foot in the door.",
+    "Should I apply through you or on the website?",
+    "Would you pass my details to your foreman?",
+    "Could you hand my number to whoever does the rota?",
+    "I'm free to start straight away.",
+    "Would you put in a word for me?",
+    "Could you please put my name forward?",
+    "I don't need wages.",
+    "I would carry poles for little money.",
+    "Whom must I ask for work there?",
+    "Tom says you're the man to see about a start there.",
+    "I'm open to relocating.",
+    "I'd be delighted to be put to use.",
+    "When you next lose a surveyor, think of me.",
+    "If you ever have a short contract that needs doing, here I am.",
+    "If there was a place on the phones I'd do it well.",
 ]
 ASKED = [
     *SURELY,
@@ -128,7 +148,39 @@ HARMLESS = [
     "If something comes up on the day, we can easily reschedule.",
     "If you think of anyone else who knows this, I would be glad to hear.",
     "I'd rather ask you than guess what the role of a planner is.",
+    "How did you get a foot in the door at Arup?",
+    "My aunt said she'd put in a good word for me with you.",
+    "I wonder whether I should apply to the college in Leeds or learn on the job.",
+    "I'm retired and I don't want paid work.",
+    "I know you are not the one to ask about jobs, and I am not after one.",
+    "I start the course in September and could start reading tomorrow.",
+    "Anna, who handles the hiring at Arup, told me that you'd once been a teacher.",
+    "I'm not open to relocating, I just want to understand the work.",
+    "You can put me on speaker if your hands are wet.",
+    "I can fit in with your shifts.",
+    "Please do not pass my letter to HR, it is only for you.",
+    'My brother asked you "any jobs going?" and I am not like him.',
+    "I hope to become a surveyor one day.",
+    "When you lose a surveyor, what do you do?",
+    "I would never work for little money again.",
 ]
+
+
+@pytest.mark.parametrize(
+    ("said", "asks"),
+    [
+        ("You said that there might be a vacancy in May, and I told my neighbour.", False),
+        ("You said that there might be a vacancy in May, and I would like it.", True),
+        ("Thanks, too, for being frank that Arup will advertise the posts in May.", False),
+        ("Could you get me on the guest list for the opening?", False),
+        ("Please keep my name somewhere in that drawer of yours.", False),
+        ("Could you put in a word for me with your boss?", True),
+        ("I could start on Monday.", True),
+    ],
+)
+def test_thanks_may_name_a_post_and_not_ask_for_it(said: str, asks: bool) -> None:
+    letter, context = thanks(f"Thank you for the gauge. {said}")
+    assert bool(found(letter, "asks-for-job", context)) is asks
 
 
 @pytest.mark.parametrize("sentence", ASKED)

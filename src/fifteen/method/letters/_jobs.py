@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
-from fifteen.method.letters import _scope
+from fifteen.method.letters import _no_jobs, _scope
 from fifteen.method.letters._anatomy import Sentence
 from fifteen.method.letters._fold import fold
 from fifteen.method.letters._reading import AGREED, THANKS, Field, Hit, Reading, joined, merged
@@ -18,8 +17,6 @@ IN_SUBJECT = -1.2  # the same in a subject, of whose few words less is known
 PLAIN = 1.4  # log odds from which a sentence does without any known phrase
 _HOST_WITHIN = 24  # characters after a phrase in which the host may be named
 _DENIED = 1.2  # the same where a known phrase is denied in it
-_BESIDE = 0.8  # the same in thanks, for a sentence of known phrases
-_RATHER = 2.0  # log odds by which a sentence asks rather for another thing
 _IN_A_NAME = re.compile(r"[A-Z][\w'-]+ (?:Jobs?|Placements?|Roles?|Employment|Recruiting) [A-Z]")
 _BEHIND = 0.7  # how much less is enough behind the ask for the talk
 _ALONE = 1.1  # log odds from which a clause of a sentence does that says something else as well
@@ -50,16 +47,13 @@ def hits(reading: Reading, field: Field) -> list[Hit]:
         denied: set[int] = set()
         found = [*_phrased(reading, field, denied), *_wished(reading, field)]
         found = merged([*found, *_surely(reading, field)])
-        found = [hit for hit in found if not _only_looks_so(reading, field, hit)]
-        said = {hit.sentence.start for hit in found}
-        said |= {sentence.start for sentence in _asks_for_else(reading, field)}
-        said |= {sentence.start for sentence in _denied_next(reading, field)}
+        found = [hit for hit in found if not _no_jobs.only_looks_so(reading, field, hit)]
+        said = {hit.sentence.start for hit in found} | _no_jobs.sentences(reading, field)
         said |= denied - {sentence.start for sentence in field.about("J", _DENIED)}
-        said |= {sentence.start for sentence in _told_or_timed(reading, field)}
         found += [hit for hit in _plainly(field) if hit.sentence.start not in said]
         said |= {hit.sentence.start for hit in found}
         found += [hit for hit in _beside(reading, field) if hit.sentence.start not in said]
-        found = merged(found)
+        found = [h for h in merged(found) if not _no_jobs.never_a_job(reading, field, h)]
         known = reading.kept[key] = joined(found)
     return known
 
@@ -70,13 +64,21 @@ def _surely(reading: Reading, field: Field) -> Iterator[Hit]:
     groups = ["job_surely"]
     if reading.letter.kind is LetterKind.INTRODUCTION_REQUEST:
         groups.append("job_of_them")
+    if reading.letter.kind not in AGREED:  # there a start is that of the talk
+        groups.append("job_start")
     if field is reading.subject and hits(reading, reading.body):
         groups.append("job_subject_echo")
     for group in groups:
         for hit in field.hits(group):
             own = group == "job_of_them" or not field.quoted(hit.start, hit.end)
-            if own and not field.denied(hit, inside=False):
+            if own and not field.denied(hit, inside=False) and not _asks_how(reading, field, hit):
                 yield hit
+
+
+def _asks_how(reading: Reading, field: Field, hit: Hit) -> bool:
+    """Whether it stands in a question of how it is done, or in thanks: "how you got a foot in"."""
+    before, patterns = field.clause_before(hit), reading.words.patterns
+    return any(patterns[name].search(before) for name in ("job_asked_how", "job_thanked"))
 
 
 def _plainly(field: Field) -> Iterator[Hit]:
@@ -103,8 +105,8 @@ def _beside(reading: Reading, field: Field) -> Iterator[Hit]:
             if text.count(" ") + 1 < _LEAST_SAID or field.sense.read(text)[job] < _ALONE:
                 continue
             hit = Hit(start, start + len(text.rstrip(" ,.;:!?")), sentence)
-            said = patterns["job_reported"].search(text) or field.quoted(start, end)
-            if not said and not field.denied(hit):
+            told = patterns["job_reported"].search(text) or patterns["job_aim"].search(text)
+            if not (told or field.quoted(start, end) or field.denied(hit)):
                 yield hit
                 break
 
@@ -119,55 +121,11 @@ def _clauses(joins: re.Pattern[str], flat: str, sentence: Sentence) -> Iterator[
         yield end - len(text.lstrip()), start + len(text.rstrip())
 
 
-def _asks_for_else(reading: Reading, field: Field) -> list[Sentence]:
-    """The sentences that ask for something, but rather for another thing than a job; in thanks
-    also those that ask to be remembered, which is welcome there."""
-    job, *others = (LABELS.index(label) for label in ("JANM" if _thanks(reading) else "JAN"))
-    pairs = zip(field.sentences, field.senses, strict=False)
-    return [s for s, odds in pairs if max(odds[o] for o in others) > odds[job] + _RATHER]
-
-
-def _told_or_timed(reading: Reading, field: Field) -> Iterator[Sentence]:
-    """The sentences that tell what was once said, and those of hours in letters that agree upon
-    a time: "I'll swap shifts"."""
-    patterns = reading.words.patterns
-    timed = reading.letter.kind in AGREED
-    for sentence in field.sentences:
-        told = patterns["job_told"].match(field.flat, sentence.start)
-        if told or (
-            timed and patterns["about_calendar"].search(field.flat, sentence.start, sentence.end)
-        ):
-            yield sentence
-
-
-def _denied_next(reading: Reading, field: Field) -> Iterator[Sentence]:
-    """The sentences whose next one says that it is not asked for: "... has an opening. I am not
-    applying for it"."""
-    pattern = reading.words.patterns["job_not_asked"]
-    for sentence, after in pairwise(field.sentences):
-        if pattern.match(field.flat, after.start):
-            yield sentence
-
-
-def _only_looks_so(reading: Reading, field: Field, hit: Hit) -> bool:
-    """Whether a sentence of thanks with words of a job rather asks for another thing: "may I sit
-    two days with your department"."""
-    if not _thanks(reading) or field.sense is None:
-        return False
-    job, beside = LABELS.index("J"), LABELS.index("A")
-    odds = field.senses[field.sentences.index(hit.sentence)]
-    return odds[job] < PLAIN and odds[beside] > odds[job] + _BESIDE
-
-
-def _thanks(reading: Reading) -> bool:
-    return reading.letter.kind in THANKS
-
-
 def _phrased(reading: Reading, field: Field, denied: set[int]) -> Iterator[Hit]:
     """Where a phrase asks for a job; the sentences that deny one are added to `denied`."""
     groups = ["job_want", "job_exist", "job_need", "job_me", "job_place"]
     groups += ["job_vacancy", "job_lead", "job_remembered"]
-    if not _thanks(reading) and reading.letter.kind not in _LATER:
+    if reading.letter.kind not in THANKS and reading.letter.kind not in _LATER:
         groups += ["job_mind", "job_offer"]
     if field is reading.subject:
         groups.append("job_subject")

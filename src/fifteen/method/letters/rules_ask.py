@@ -12,7 +12,6 @@ from fifteen.method.words import Finding, LetterKind, Level
 _DOUBTFUL = -3.0  # log odds below which no phrase asks for something beside the talk
 _FRAMED = -4.5  # the same where the frame of the asking is known: "could you proofread my ..."
 _PLAINLY = 0.8  # log odds from which a sentence asks, whatever else it says
-_AROUND = 64  # characters before a hit that may tell that it is no ask
 _ASKS = -0.2  # log odds from which a sentence does without any known phrase
 
 
@@ -20,8 +19,7 @@ def asks_for_job(reading: Reading) -> Iterator[Finding]:
     """Every place where a job is asked for, openly or veiled."""
     thanks = reading.letter.kind in THANKS
     for field in (reading.body, reading.subject):
-        asks = [hit for hit in _jobs.hits(reading, field) if not never_a_job(reading, field, hit)]
-        for hit in _as_one(field, asks):
+        for hit in _as_one(field, _jobs.hits(reading, field)):
             yield reading.finding(
                 "asks-for-job",
                 Level.STOP,
@@ -55,16 +53,6 @@ def _parted(field: Field, first: Sentence, second: Sentence) -> bool:
     places = [place for place, one in enumerate(field.sentences) if one in (first, second)]
     between = field.anatomy.text.plain[first.end : second.start]
     return places[-1] - places[0] > 1 or first == second or "\n\n" in between.replace(" ", "")
-
-
-def never_a_job(reading: Reading, field: Field, hit: Hit) -> bool:
-    """Words that only look like a job ask: a place to study, being remembered as somebody, what
-    the host asked for; in a subject the bare word for a résumé."""
-    if field is reading.subject and field.flat[hit.start : hit.end] in reading.words.sets["paper"]:
-        return not field.flat[: hit.start].strip().endswith("my") and hit.start > 0
-    around = max(hit.sentence.start, hit.start - _AROUND), min(len(field.flat), hit.end + 40)
-    found = reading.words.patterns["job_never"].finditer(field.flat, *around)
-    return any(match.start() < hit.end and hit.start < match.end() for match in found)
 
 
 def asking(reading: Reading, label: str, asks: str) -> frozenset[int]:

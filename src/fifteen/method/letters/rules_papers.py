@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from fifteen.method.letters import _names, _scope
 from fifteen.method.letters._fold import fold
+from fifteen.method.letters._no_jobs import never_a_job
 from fifteen.method.letters._reading import Field, Hit, Reading, merged
-from fifteen.method.letters.rules_ask import never_a_job
 from fifteen.method.words import Finding, LetterKind, Level
 
 _DOUBTFUL = -3.6  # log odds below which no phrase encloses papers
