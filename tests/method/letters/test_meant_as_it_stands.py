@@ -65,6 +65,14 @@ def test_hours_that_are_not_those_of_the_talk(sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "subject",
+    ["Half an hour in your garden last May", "Forty minutes of your talk, and a question"],
+)
+def test_a_subject_may_speak_of_hours_that_are_past(subject: str) -> None:
+    assert found(request(framed("").body, subject), "too-much-time") == []
+
+
+@pytest.mark.parametrize(
     "ask",
     [
         "Could you spare half an hour by phone?",
@@ -131,6 +139,9 @@ def test_whoever_signs_in_another_form(seeker: str, ending: str, signed: bool) -
         ("Pekka Virtanen", "Hei Pekka,\n\n"),
         ("Gavin Shiels", "Gav me aul flower, it's Ana. "),
         ("Dominic Farr", "Hi Dom, "),
+        ("Colin Park", "Dear Col,\n\n"),
+        ("Marek Novák", "Ahoj Marku, "),
+        ("Marek Novák", "Dobrý den, pane Nováku,\n\n"),
         ("Elena Vega", "Bom dia, Elena!\n\n"),
         ("Elena Vega", "Dear, dear Elena,\n\n"),
     ],
@@ -159,10 +170,22 @@ def test_greetings_of_other_places_greet_somebody(host: str, greeting: str) -> N
         (Tie(TieKind.GROUP, "Holmlea Allotments"), "It's Ana from the allotments.", True),
         (Tie(TieKind.GROUP, "Holmlea Allotments"), "You wrote on allotments.", False),
         (Tie(TieKind.REFERRED, "Alan Burgess"), "Big Al said I could use his name.", True),
+        (Tie(TieKind.REFERRED, "Coach Dave"), "It was Coach who told me of you.", True),
+        (Tie(TieKind.ALUMNI, "UP Los Baños"), "UPLB 2015 here.", True),
+        (Tie(TieKind.COLLEAGUE, "Brae & Birk Timber"), "I hear you buy timber now.", False),
+        (Tie(TieKind.COLLEAGUE, "Blackrock Mine"), "We were six years on the same crew.", True),
     ],
 )
 def test_a_short_form_names_the_tie(tie: Tie, sentence: str, named: bool) -> None:
     assert (found(framed(sentence), "tie-not-named", tied(tie)) == []) is named
+
+
+def test_the_name_of_their_firm_names_no_school() -> None:
+    tie = Tie(TieKind.ALUMNI, "École de cirque de Châlons")
+    context = LetterContext("Maxime Roussel", None, "Cirque Aubépine", tie, "Ana Lopez")
+    for said, named in (("the swing at Cirque Aubépine", False), ("our days at Châlons", True)):
+        letter = request(f"Dear Maxime,\n\nI know {said}. {ASK}\n\nAna Lopez")
+        assert (found(letter, "tie-not-named", context) == []) is named
 
 
 @pytest.mark.parametrize(
@@ -187,6 +210,7 @@ def _of(rule: str, body: str) -> tuple[Letter, str, LetterContext]:
     "sentence",
     [
         "Please keep a small corner of your memory for me.",
+        "Keep me in a pigeonhole of your memory, would you?",
         "Would you make a mental note of me, the lad from Delft?",
         "I trust you'll not forget the vet's widow who rang from a layby.",
         "I would be pleased to stay in your good memory.",

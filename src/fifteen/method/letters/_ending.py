@@ -13,6 +13,7 @@ _CLOSING_LONGEST = 7  # words of closing words that no list knows
 _NAME_LONGEST = 60  # characters of a line that can be a name and what goes with it
 _GOES_ON = re.compile(r"[.!?;:]+ +(?=(?:[\w'-]+,? ){3})")  # a sentence behind the name
 _STOP_INSIDE = re.compile(r"[\w']{4}[.!?] +\w")  # "come on, it's only ten minutes. Gaz"
+_BESIDE = re.compile(r" (?:\||•|·|\() ?")  # a post or how it is said, in the line of the name
 _WORD = re.compile(r"[a-z0-9][a-z0-9'&-]*")
 
 
@@ -175,9 +176,11 @@ class Ending:
 
     def _is_name(self, start: int, end: int) -> bool:
         """Whether a stretch looks like somebody's name (or holds the seeker's), no more."""
-        if end - start > _NAME_LONGEST:
+        if end - start > _NAME_LONGEST and not _BESIDE.search(
+            self._folded.cased, start, start + _NAME_LONGEST
+        ):
             return False
-        cased = self._folded.cased[start:end].strip(" ,.!-~")
+        cased = _BESIDE.split(self._folded.cased[start:end], maxsplit=1)[0].strip(" ,.!-~")
         words = cased.split()
         if not words or len(words) > 6 or cased.endswith("?"):
             return False

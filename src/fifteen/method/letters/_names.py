@@ -36,6 +36,7 @@ professoressa rabbi ranger rebbe respected reverend saab sahib sama san secretar
 senhora dona dom senor senora sensei sergeant seth señor señora sgt sheikh shri sig signor
 signora signore sigra sir sister skipper smt sr sra sri superintendent the tita tito ustad ustaz
 vicar warden mam maam ma commander officer cap doc sarge guv skip dj mc
+pane pana gospodine gospodo doamna domnul mevrouw meneer ibu bapak
 """
 _MORE_TITLES = frozenset(_TITLE_WORDS.split())
 
@@ -163,7 +164,7 @@ def fits_name(
         return True
     if _doubled(word, other) or _doubled(other, word):
         return True
-    if _called(word) & {other, other.replace("i", "")}:
+    if _called(word) & {other, other.replace("i", "")} or _vocative(word, other, lexicon):
         return True
     if len(word) == 1 or len(other) == 1:
         return word[0] == other[0]
@@ -205,6 +206,15 @@ def _called(word: str) -> set[str]:
         return set()
     plain = word[0] + word[2:]
     return {plain, plain.replace("i", "")}
+
+
+def _vocative(word: str, other: str, lexicon: Lexicon) -> bool:
+    """Whether a Slavic name is as it is when one is called by it: Oksano, Marku, Nováku; what is a
+    name of its own (Julie, Mario) is not."""
+    stem = word[:-1]
+    if len(word) < _LENITED_LEAST or word[-1] not in "eou" or is_first_name(word, lexicon):
+        return False
+    return other in (stem, stem + "a", f"{stem[:-1]}e{stem[-1]}")
 
 
 def _doubled(short: str, long: str) -> bool:

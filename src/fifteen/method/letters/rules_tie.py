@@ -38,7 +38,8 @@ def tie_not_named(reading: Reading) -> Iterator[Finding]:
     elif tie.kind is TieKind.COLLEAGUE:
         worked = reading.words.patterns["worked_together"].search(judged(reading)) is not None
         named = worked or (
-            bool(tie.via) and (_names_place(reading, tie.via) or _names_person(reading, tie.via))
+            bool(tie.via)
+            and (_names_place(reading, tie.via) or _names_person(reading, tie.via, capital=True))
         )
     if not named:
         through = f" ({tie.via})" if tie.via else ""
@@ -50,15 +51,18 @@ def tie_not_named(reading: Reading) -> Iterator[Finding]:
         )
 
 
-def _names_person(reading: Reading, via: str) -> bool:
+def _names_person(reading: Reading, via: str, capital: bool = False) -> bool:
+    """Whether somebody is named; with `capital` a word of a firm (timber) is no name."""
     theirs = _names.tokens(_PLACED.split(via)[0]) or _names.tokens(via)
     parts = reading.body.anatomy.stretches
     cased = " ".join(reading.body.anatomy.text.cased[p.start : p.end] for p in parts)
     said = _names.ordered(cased + " " + reading.subject.anatomy.text.cased)
     longer = [name for name in theirs if len(name) > 1]
-    if not theirs.isdisjoint(said):
-        return True
     named = {fold(word) for word in _CAPITAL.findall(cased)}
+    if not theirs.isdisjoint(named if capital and named else said):
+        return True
+    if fold(via).split()[0] in named and _names.only_titles(via.split()[0]):
+        return True  # Coach, Pastor: one is known by it
     return any(
         _names.fits_name(word, name, reading.words)
         for word in named.intersection(said)
@@ -68,7 +72,7 @@ def _names_person(reading: Reading, via: str) -> bool:
 
 
 def _names_place(reading: Reading, via: str) -> bool:
-    if mentions(judged(reading), via, reading, "place_words") and _by_name(reading, via):
+    if mentions(_told(reading, via), via, reading, "place_words") and _by_name(reading, via):
         return True
     if _by_letters(reading, via) or _from_it(reading, via):
         return True
@@ -88,6 +92,9 @@ def _by_letters(reading: Reading, via: str) -> bool:
     """Whether a place of several words is called by its letters: ATI, the Arizona Translators."""
     words = _WORD.findall(fold(via))
     core = [word for word in words if word not in reading.words.sets["place_words"]] or words
+    spelt = "".join(word if word.isupper() else word[0] for word in _WORD.findall(via))
+    if len(words) > 1 and fold(spelt) in {fold(one) for one in _LETTERS.findall(_cased(reading))}:
+        return True  # UPLB, UP Los Baños
     written = " ".join(word.lower() for word in _LETTERS.findall(_cased(reading)))
     return len(words) > 1 and bool(written) and shortened(written, via, core)
 
@@ -102,23 +109,38 @@ def _from_it(reading: Reading, via: str) -> bool:
 
 def _by_name(reading: Reading, via: str) -> bool:
     """Whether what is said of a place is its name: most of its words, or one with a capital."""
-    text, said = judged(reading), _WORD.findall(fold(via))
+    text, said = _told(reading, via), _WORD.findall(fold(via))
     core = [word for word in said if word not in reading.words.sets["place_words"]] or said
     own = [fold(word) for word in _CAPITAL.findall(via)]
     small = bool(own) and any(w[:1].islower() and fold(w) in core for w in via.split())
     if small:
         core = [word for word in core if word in own] or core  # Verizon of "Verizon call center"
     found = [word for word in core if named(text, word)]
-    written = {fold(word) for word in _CAPITAL.findall(_cased(reading))}
+    written = {fold(word) for word in _CAPITAL.findall(_cased(reading, via))}
     if not found or (2 * len(found) > len(core) and not (small and written)):
         return True
     return any(named(" ".join(written), word) for word in found)
 
 
-def _cased(reading: Reading) -> str:
+def _host_place(reading: Reading, via: str) -> str:
+    """The host's organisation, whose words are not those of the tie: Cirque Aubépine, where the
+    school is the École de cirque; nothing where it is the tie."""
+    known = (reading.context.host_organisation or "").strip()
+    return "" if not known or fold(known) in fold(via) else known
+
+
+def _told(reading: Reading, via: str) -> str:
+    """What the letter says, without the name of the host's organisation."""
+    known = _host_place(reading, via)
+    return judged(reading).replace(fold(known), " ") if known else judged(reading)
+
+
+def _cased(reading: Reading, via: str = "") -> str:
     """Body and subject; the first letter of a subject is a capital whatever the word is."""
     subject = reading.subject.anatomy.cased
-    return f"{reading.body.anatomy.cased} {subject[:1].lower()}{subject[1:]}"
+    text = f"{reading.body.anatomy.cased} {subject[:1].lower()}{subject[1:]}"
+    known = _host_place(reading, via) if via else ""
+    return text.replace(known, " ") if known else text
 
 
 def _fellow(reading: Reading) -> bool:
@@ -130,8 +152,8 @@ def _nick_of_place(reading: Reading, via: str) -> bool:
     """Short forms by which a place is known: Penn, Cal, UMich, U of M, UofT."""
     words = _WORD.findall(fold(via))
     core = [word for word in words if word not in reading.words.sets["place_words"]]
-    said = set(_WORD.findall(judged(reading)))
-    written = {fold(name) for name in _CAPITAL.findall(_cased(reading))}
+    said = set(_WORD.findall(_told(reading, via)))
+    written = {fold(name) for name in _CAPITAL.findall(_cased(reading, via))}
     said = said & written or said  # a name has a capital, where the letter has any
     for word in core:
         if any(word.startswith(other) and 3 < len(other) < len(word) for other in said):
