@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from fifteen.method.folding import fold, organisation_key
 from fifteen.method.letters import _names
@@ -10,6 +11,7 @@ from fifteen.method.letters._reading import Field, Reading
 from fifteen.method.words import LetterKind
 
 _SHORT_FORM = 6  # letters of a short form made from a longer name: PwC, BofA
+_SPOT_MOST = 2  # words of a spot's name that begins with what it is: Lake Garda
 _LETTERS_LEAST = 2  # letters of a name; "the Y" may be anything
 _A_FIELD = re.compile(r"[a-z]+(?:logy|logies|ics|try|graphy|therapy)")  # Pediatrics, Oncology
 
@@ -30,6 +32,8 @@ def is_another(reading: Reading, field: Field, name: re.Match[str], said: str) -
     theirs = reading.context.host_organisation or ""
     if _is_a_spot(reading, name) or _known_place(reading, name[0], theirs):
         return False
+    if _may_be_somebody(reading, name, said):
+        return False
     sure = reading.words.patterns["place_surely"].search(said) is not None
     sets = reading.words.sets
     about = set(organisation_key(f"{theirs} {reading.context.host_role or ''}").split())
@@ -42,6 +46,21 @@ def is_another(reading: Reading, field: Field, name: re.Match[str], said: str) -
     ):
         return False  # a studio works for its customers
     return not _elsewhere(reading, field, name, sure)
+
+
+def _may_be_somebody(reading: Reading, name: re.Match[str], said: str) -> bool:
+    """Whether a first name may be a person's: "if Karen does it", "your mill, Karen, ..."; or the
+    debrief has the name."""
+    words = _names.ordered(name[0])
+    told_of = not said or (said.rstrip().endswith(",") and not said.startswith(","))
+    alone = len(words) == 1 or words[1:2] == ["and"]
+    if told_of and words and alone and _names.is_first_name(words[0], reading.words):
+        return True
+    debrief = reading.context.debrief
+    if debrief is None or reading.words.patterns["place_surely"].search(said):
+        return False
+    told = " ".join((*debrief.heard, *debrief.their_promises, *debrief.my_promises))
+    return bool(words) and set(words) <= set(_names.ordered(told))
 
 
 def _elsewhere(reading: Reading, field: Field, name: re.Match[str], sure: bool) -> bool:
@@ -117,7 +136,18 @@ def _known_place(reading: Reading, name: str, theirs: str) -> bool:
     if set(said) & set(organisation_key(around).split()):
         return True
     places = sets["no_place"] | sets["event_places"]
-    return places.issuperset(said) or not sets["event_places"].isdisjoint(said)
+    told = {word for word in said if not word.isdigit()}  # Wednesday 12.40
+    return told <= places or said[-1].isdigit() or _is_event(said, sets)
+
+
+def _is_event(said: list[str], sets: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a name is that of an event or a spot: "Elm Road", "Lake Garda"; "Open Shelf Press"
+    has only a word of one."""
+    words = set(said) & sets["event_places"]
+    if not words <= sets["spot_words"]:
+        return True
+    alone = len(said) <= _SPOT_MOST or "of" in said
+    return bool(words) and (said[-1] in words or (said[0] in words and alone))
 
 
 def _is_none(reading: Reading, word: str) -> bool:

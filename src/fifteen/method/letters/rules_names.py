@@ -28,7 +28,12 @@ _ASKED_FOR = re.compile(
 )
 _ORGANISATION = re.compile(
     r"[A-Z](?:[\w&'-]|\.(?=\w))*"
-    r"(?:(?: (?:of|and|the|for|&|de|y) | )[A-Z0-9](?:[\w&'-]|\.(?=\w))*){0,5}"
+    r"(?:(?: (?:of|and|the|for|&|de|del|della|di|do|da|du|des|von|van|y) | )"
+    r"[A-Z0-9](?:[\w&'-]|\.(?=\w))*){0,5}"
+)
+_SMALL_FIRST = re.compile(
+    r"(?:In|At|From|To|Near|For|After|With|Since|And|But|So|How|What|Why|When|Like|As|On|By|Of|Is"
+    r"|Does|Did|Has|Was|If|While|Before|Because|Through|Across|Around|Via|The) (?=[A-Z])"
 )
 _THROUGH_PERSON = (TieKind.REFERRED, TieKind.INTRODUCED)
 _TO_HOST = frozenset(("your", "you", "you're", "yourself"))
@@ -160,24 +165,33 @@ def _wrong_organisation(reading: Reading, theirs: str) -> Iterator[Finding]:
     """Another organisation spoken of as the host's. Where the letter names theirs as well, only
     the plainest wording counts: the other may be where they were before."""
     named = mentions(judged(reading), theirs, reading, "no_place") and _by_capital(reading, theirs)
+    body, subject = reading.body, reading.subject
+    wrong = _others_named(reading, body, named)
+    above = _others_named(reading, subject, named)
+    for start, end in wrong:  # what is wrong in the body is so in the subject
+        at = subject.anatomy.cased.find(body.anatomy.cased[start:end])
+        above |= {(at, at + end - start)} if at >= 0 else set()
+    reason = f"This speaks of another organisation than {theirs}."
+    for field, spans in ((subject, above), (body, wrong)):
+        for span in sorted(spans):
+            yield reading.finding(
+                "wrong-name", Level.STOP, "A7", reason, field, span, theirs.strip() or None
+            )
+
+
+def _others_named(reading: Reading, field: Field, named: bool) -> set[tuple[int, int]]:
+    """Where a field speaks of another organisation as the host's."""
     seen: set[int] = set()
-    for field in (reading.subject, reading.body):
-        for sentence in field.sentences:
-            for name, said in _as_theirs(reading, field, sentence, named):
-                if name.start() in seen or field.quoted(name.start(), name.end()):
-                    continue
-                if field is reading.body:
-                    seen.add(name.start())
-                if _places.is_another(reading, field, name, said):
-                    yield reading.finding(
-                        "wrong-name",
-                        Level.STOP,
-                        "A7",
-                        f"This speaks of another organisation than {theirs}.",
-                        field,
-                        _places.tidied(name),
-                        theirs.strip() or None,
-                    )
+    wrong: set[tuple[int, int]] = set()
+    for sentence in field.sentences:
+        for name, said in _as_theirs(reading, field, sentence, named):
+            if name.start() in seen or field.quoted(name.start(), name.end()):
+                continue
+            if field is reading.body:
+                seen.add(name.start())
+            if _places.is_another(reading, field, name, said):
+                wrong.add(_places.tidied(name))
+    return wrong
 
 
 def _by_capital(reading: Reading, theirs: str) -> bool:
@@ -226,8 +240,7 @@ def _as_theirs(
             others = key != "their_place" and patterns["place_of_others"].search(found[0])
             if name and not others and not _EVENT.fullmatch(name[0]) and not _OWN.match(name[0]):
                 yield name, found[0]
-    if not named:
-        yield from _told_behind(reading, field, sentence)
+    yield from _told_behind(reading, field, sentence, named)
     if not named and field is reading.subject:
         for found in patterns["place_in_subject"].finditer(flat):
             name = _ORGANISATION.match(cased, found.end())
@@ -236,16 +249,26 @@ def _as_theirs(
 
 
 def _told_behind(
-    reading: Reading, field: Field, sentence: Sentence
+    reading: Reading, field: Field, sentence: Sentence, named: bool
 ) -> Iterator[tuple[re.Match[str], str]]:
     """The names behind which it is told that they are the host's: "Acme, where you work"."""
     patterns, flat = reading.words.patterns, field.flat
-    for name in _ORGANISATION.finditer(field.anatomy.cased, sentence.start, sentence.end):
+    for found in _ORGANISATION.finditer(field.anatomy.cased, sentence.start, sentence.end):
+        small = _SMALL_FIRST.match(found[0])  # "In Kalamata, your workshop"
+        later = found.start() + small.end() if small else found.start()
+        name = _ORGANISATION.match(found.string, later) or found
         if _OWN.match(name[0]):
             continue
         moved = patterns["place_moved"].search(flat, sentence.start, name.start())
-        behind = patterns["place_of_host"].match(flat, name.end())
-        if behind and not moved:
+        surely = patterns["place_surely_theirs"].match(flat, name.end())
+        behind = None if named else patterns["place_of_host"].match(flat, name.end())
+        if behind and name.start() == sentence.start and behind[0].startswith((" on ", " during ")):
+            behind = None  # "Questions on your work"
+        if surely and not moved:
+            yield name, surely[0]
+        elif named:
+            continue
+        elif behind and not moved:
             yield name, behind[0]
         elif patterns["place_does"].match(flat[name.end() : sentence.end]):
             before = flat[sentence.start : name.start()]
