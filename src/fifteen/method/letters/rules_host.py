@@ -21,6 +21,7 @@ _GIVEN = re.compile(
 _GIVEN_WORDS = 5  # after it, of which one may be the role's
 _GIVEN_WITHIN = 200  # characters
 _IN_ADVANCE = re.compile(r"(?:thank\w*|thank you) in advance|in advance")
+_SURELY = {"pressing": "pressing_surely", "pressing_granted": "granted_surely"}
 _DOUBTFUL = -2.0  # log odds below which no phrase presses
 _PRESSES = 0.0  # log odds from which a sentence does without any known phrase
 _FACT = 0.15  # log odds from which a letter says a fact
@@ -181,7 +182,7 @@ def pressing(reading: Reading) -> Iterator[Finding]:
         hits = [
             hit
             for group in groups
-            for hit in field.hits(group, likely)
+            for hit in (*field.hits(group, likely), *field.hits(_SURELY[group]))
             if _presses(reading, field, hit, group)
         ]
         said = {hit.sentence.start for hit in hits}
