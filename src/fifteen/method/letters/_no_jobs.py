@@ -20,7 +20,7 @@ _RATHER = 2.0  # log odds by which a sentence asks rather for another thing
 def sentences(reading: Reading, field: Field) -> set[int]:
     """Where the sentences begin that need a known phrase to ask for a job."""
     found = [*_asks_for_else(reading, field), *_denied_next(reading, field)]
-    found += _told_or_timed(reading, field)
+    found += [*_told_or_timed(reading, field), *_asks_beside(reading, field)]
     return {sentence.start for sentence in found}
 
 
@@ -31,6 +31,15 @@ def _asks_for_else(reading: Reading, field: Field) -> list[Sentence]:
     job, *others = (LABELS.index(label) for label in ("JANM" if thanks else "JAN"))
     pairs = zip(field.sentences, field.senses, strict=False)
     return [s for s, odds in pairs if max(odds[o] for o in others) > odds[job] + _RATHER]
+
+
+def _asks_beside(reading: Reading, field: Field) -> Iterator[Sentence]:
+    """The sentences that plainly ask for another thing and have no word of work in them: "could
+    you get me two tickets"."""
+    near = reading.words.patterns["job_near"]
+    for hit in field.hits("beside_surely", field.about("J", _NOT_AT_ALL)):
+        if not near.search(field.flat, hit.sentence.start, hit.sentence.end):
+            yield hit.sentence
 
 
 def _told_or_timed(reading: Reading, field: Field) -> Iterator[Sentence]:

@@ -77,6 +77,7 @@ def several_asks(reading: Reading) -> Iterator[Finding]:
     reason = "Beside the talk this asks for something else."
     likely = _likely(reading.body)
     hits = [*reading.body.hits("other_ask", likely), *_also_asked(reading, likely)]
+    hits += reading.body.hits("beside_surely")
     for hit in _learned(reading, _beside(reading, hits)):
         yield _advice(reading, "several-asks", "A9", reason, hit)
 
@@ -99,7 +100,8 @@ def _asked_anew(reading: Reading, likely: list[Sentence], told: set[int]) -> lis
     talk" before it denies nothing."""
     body = reading.body
     told |= {hit.sentence.start for hit in _jobs.hits(reading, body)}
-    hits = joined(merged(list(body.hits("asked_anew", likely))))
+    surely = [*body.hits("beside_surely"), *body.hits("anew_surely")]
+    hits = joined(merged([*body.hits("asked_anew", likely), *surely]))
     return [
         hit
         for hit in hits
@@ -124,7 +126,7 @@ def _learned(reading: Reading, said: list[Hit]) -> list[Hit]:
     thanks = reading.letter.kind in THANKS  # there another talk is an ask beside
     talk = set() if thanks else {sentence.start for sentence in _more_of_the_talk(body)}
     for hit in [*body.cores("A", _ASKS), *body.cores("N", _ASKS)]:
-        if hit.sentence.start in talk or _own_plan(reading, hit):
+        if hit.sentence.start in talk or _own_plan(reading, hit) or _arranges(reading, hit):
             continue
         if hit.sentence.start not in told and not _offered_or_one_name(reading, hit):
             told.add(hit.sentence.start)
@@ -138,6 +140,13 @@ def _own_plan(reading: Reading, hit: Hit) -> bool:
     told = reading.words.patterns["own_plan"].match(flat, hit.sentence.start)
     asks = reading.words.patterns["asks_you"].search(flat, hit.sentence.start, hit.sentence.end)
     return reading.letter.kind in THANKS and told is not None and asks is None
+
+
+def _arranges(reading: Reading, hit: Hit) -> bool:
+    """Whether a sentence of a request asks where the talk is to be: "send me the exact room"."""
+    arranges = reading.words.patterns["arranges_talk"]
+    found = arranges.search(reading.body.flat, hit.sentence.start, hit.sentence.end)
+    return found is not None and reading.letter.kind not in THANKS
 
 
 def _more_of_the_talk(body: Field) -> list[Sentence]:
