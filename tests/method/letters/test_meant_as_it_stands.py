@@ -93,6 +93,26 @@ def test_a_few_minutes_and_then_how_many_is_a_length() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "encloses"),
+    [
+        ("I'd also be glad if you could look over my CV.", False),
+        ("Could you take a look at my resume and tell me what's wrong with it?", False),
+        ("Could you look over my CV, which I attach?", True),
+        ("Could you also look at my portfolio (ana.example)?", True),
+        ("I'll send you my CV, so you can read it.", True),
+    ],
+)
+def test_papers_to_be_read_are_not_yet_enclosed(sentence: str, encloses: bool) -> None:
+    assert bool(found(framed(sentence), "resume-enclosed")) is encloses
+
+
+def test_a_tag_behind_the_length_asks() -> None:
+    body = f"Hello Elena, {FACT} I'd like to hear how you did it. Fifteen minutes, would you? Ana"
+    letter = Letter(LetterKind.REQUEST, body, None, channel=Channel.MESSAGE)
+    assert found(letter, "no-clear-ask") == []
+
+
+@pytest.mark.parametrize(
     ("sentence", "presses"),
     [
         ("Of course you can refuse without giving a reason.", False),
@@ -139,6 +159,8 @@ def test_whoever_signs_in_another_form(seeker: str, ending: str, signed: bool) -
         ("Pekka Virtanen", "Hei Pekka,\n\n"),
         ("Gavin Shiels", "Gav me aul flower, it's Ana. "),
         ("Dominic Farr", "Hi Dom, "),
+        ("Barry Tonks", "Oi Baz, "),
+        ("Sharon Webb", "Hiya Shazza, "),
         ("Colin Park", "Dear Col,\n\n"),
         ("Marek Novák", "Ahoj Marku, "),
         ("Marek Novák", "Dobrý den, pane Nováku,\n\n"),

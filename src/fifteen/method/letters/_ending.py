@@ -12,7 +12,7 @@ from fifteen.method.letters._lexicon import Lexicon
 _CLOSING_LONGEST = 7  # words of closing words that no list knows
 _NAME_LONGEST = 60  # characters of a line that can be a name and what goes with it
 _GOES_ON = re.compile(r"[.!?;:]+ +(?=(?:[\w'-]+,? ){3})")  # a sentence behind the name
-_STOP_INSIDE = re.compile(r"[\w']{4}[.!?] +\w")  # "come on, it's only ten minutes. Gaz"
+_STOP_INSIDE = re.compile(r"(?:[\w']{4}\.|[\w'][!?]) +\w")  # "come on, it's only ten minutes. Gaz"
 _BESIDE = re.compile(r" (?:\||•|·|\() ?")  # a post or how it is said, in the line of the name
 _WORD = re.compile(r"[a-z0-9][a-z0-9'&-]*")
 

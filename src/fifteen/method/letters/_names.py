@@ -162,7 +162,7 @@ def fits_name(
     may be cut from the name, or taken from within it, where no title stands before it)."""
     if word == other or _plain_german(word) == _plain_german(other):
         return True
-    if _doubled(word, other) or _doubled(other, word):
+    if _doubled(word, other) or _doubled(other, word) or _rolled(word, other):
         return True
     if _called(word) & {other, other.replace("i", "")} or _vocative(word, other, lexicon):
         return True
@@ -206,6 +206,12 @@ def _called(word: str) -> set[str]:
         return set()
     plain = word[0] + word[2:]
     return {plain, plain.replace("i", "")}
+
+
+def _rolled(short: str, long: str) -> bool:
+    """Whether the r of a name has become a z: Baz of Barry, Shazza of Sharon, Jez of Jeremy."""
+    stem = short.rstrip("aer").rstrip("z")
+    return stem != short and len(stem) > 1 and "z" in short and long.startswith(stem + "r")
 
 
 def _vocative(word: str, other: str, lexicon: Lexicon) -> bool:

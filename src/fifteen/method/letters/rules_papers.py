@@ -33,7 +33,7 @@ def resume_enclosed(reading: Reading) -> Iterator[Finding]:
     hits += list(_links(reading, field))
     said = {hit.sentence.start for hit in hits}
     hits += [hit for hit in field.cores("R", _ENCLOSES) if hit.sentence.start not in said]
-    for hit in merged(hits):
+    for hit in merged([hit for hit in hits if not _only_to_read(reading, field, hit)]):
         yield reading.finding(
             "resume-enclosed", Level.STOP, "A8", reason, field, (hit.start, hit.end)
         )
@@ -59,6 +59,14 @@ def _own(reading: Reading, field: Field, hit: Hit) -> bool:
     if reading.words.patterns["papers_else"].search(before[-40:] + text):
         return False
     return not _scope.embedded(reading.words, before[-40:])
+
+
+def _only_to_read(reading: Reading, field: Field, hit: Hit) -> bool:
+    """Whether papers are to be looked at that are not given: an ask beside the talk."""
+    patterns = reading.words.patterns
+    text = field.flat[hit.sentence.start : hit.sentence.end]
+    asked = patterns["papers_to_read"].search(text) is not None
+    return asked and patterns["papers_given"].search(text) is None
 
 
 def _links(reading: Reading, field: Field) -> Iterator[Hit]:
