@@ -56,6 +56,7 @@ def test_a_script_may_say_what_to_do() -> None:
         "I'll have walked up from the canal, 40 minutes, so excuse my face.",
         "Just write a day and an hour and I'll be by the phone.",
         "I get half an hour for lunch at noon.",
+        "I know that fifteen minutes can become an hour, so I'll watch the clock.",
         "Tell me how you prepare for a morning of forty cases.",
         "I'm free on Wednesday before 10, Thursday from 3 to 6, or Friday.",
     ],
