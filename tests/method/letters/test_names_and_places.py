@@ -40,6 +40,8 @@ def greeted(greeting: str, host: str) -> set[str]:
         ("Xander Papadimitriou", "Good evening Alexandros,"),
         ("Nguyen Bjarte Storli", "Hi Bjarte,"),
         ("Temitope Bello", "Dear Temi,"),
+        ("Yevhenia Bondar", "Dear Zhenya,"),
+        ("Khaled Haddad", "Dear Abu Omar,"),
         ("Balasubramanian Iyer", "Dear Balu,"),
         ("Jonathan Reed", "Dear Jonathon,"),
     ],
@@ -61,6 +63,8 @@ def test_what_a_host_is_called_is_their_name(host: str, greeting: str) -> None:
         ("Whitney Carr", "Dear Whitley,"),
         ("Ricky Salas", "Hey Rocky,"),
         ("Marcus Bell", "Dear Marcel,"),
+        ("Yuko Mori", "Dear Yuki,"),
+        ("Ramesh Patel", "Dear Suresh,"),
         ("Hassan Mirza", "Salam Junaid bhai,"),
         ("Olga Rusanova", "Dear Ms Lopez,"),
     ],
@@ -116,13 +120,14 @@ def of_arup(sentence: str, organisation: str = "Arup") -> list[str]:
         "I am curious how Jacobs, your outfit, plans for floods.",
         "I'd like to know how Jacobs, as your employer, lets you draw.",
         "I know that your house, Jacobs, changes its maps in autumn.",
-        "They say the map room at Jacobs, where you stand all day, is cold.",
         "Working for Jacobs like you do, you must have seen it.",
         "They say you taught half of Jacobs to draw, where you are still foreman.",
         "The drawing room you described at Jacobs stays in my mind.",
         "With thanks to you and everyone in your control room at Jacobs.",
         "I'd like to know how your staff at Jacobs learn it.",
         "What's it like working for Jacobs? Tell me how you find it.",
+        "As someone who works at Jacobs, you must know.",
+        "I hope all is well at Jacobs and that you are not too busy.",
         "Jacobs must be proud of what you do for them.",
     ],
 )
@@ -156,6 +161,14 @@ def test_another_firm_spoken_of_as_theirs_is_marked(sentence: str) -> None:
         "As a student at Jacobs, you drew a map that I own.",
         "I'd like to hear how you find life at the Firm.",
         "Your work at Hydrology is what I want to hear about.",
+        "You are still with Anna, I hear, and both of you draw.",
+        "As someone who works at Jacobs, I know queues.",
+        "Half of Ironbridge, where you grew up, knows you.",
+        "Your crew at the Clifton bridge let me watch.",
+        "I saw your team at the Severn Regatta.",
+        "Your staff at Reception told me to write.",
+        "Your mill, Victorian and loud, is on my way.",
+        "I'm curious about the Humber, where you mend nets every night.",
         "If Karen does the rota, you may tell her.",
         "I saw the maps at your workshop, Karen and I.",
         "At your workshop, Karen, my aunt, learned to draw.",
@@ -186,6 +199,12 @@ def test_who_works_for_many_or_at_many_sites_is_not_elsewhere(
     organisation: str, sentence: str
 ) -> None:
     assert of_arup(sentence, organisation) == []
+
+
+def test_where_they_stand_all_day_is_theirs_where_it_is_no_spot() -> None:
+    for name, marked in (("Jacobs & Moe", ["Jacobs & Moe"]), ("Dover", []), ("Elm Road", [])):
+        assert of_arup(f"They say the hall at {name}, where you stand all day, is cold.") == marked
+    assert of_arup("I know that your house, Cartes de la Meuse, is old.") == ["Cartes de la Meuse"]
 
 
 def test_a_word_that_many_have_in_their_names_makes_no_name_theirs() -> None:

@@ -22,7 +22,9 @@ _WRITTEN = (
 _NAME = re.compile(rf"(?P<title>(?i:{TITLE})\.? )?(?P<name>{_WRITTEN})(?=[,.!?;:\"]|$| -| for\b)")
 _THERE = re.compile(rf", (?={_CAPITAL})|(?<=[a-z]) (?={_CAPITAL})")
 _GREETS = re.compile(r"[\"'(]?(?:Dear|Hi|Hello|Hey) ")
-_LISTED = re.compile(rf"{_CAPITAL}[\w'-]*\"?, $")  # a name, or a place, stands before
+_LISTED = re.compile(
+    rf"\b(?!(?:You|That|This|It|Here|There|Nothing|Yours)\b){_CAPITAL}[\w'-]*\"?, $"
+)  # a name, or a place, stands before
 _LIST_ON = re.compile(
     rf",? (?:(?:and|or|&) )?{_CAPITAL}(?!')|,? (?:of|at|from) (?:the )?{_CAPITAL}"
 )

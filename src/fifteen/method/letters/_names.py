@@ -38,6 +38,7 @@ signora signore sigra sir sister skipper smt sr sra sri superintendent the tita 
 vicar warden mam maam ma commander officer cap doc sarge guv skip dj mc
 pane pana gospodine gospodo doamna domnul mevrouw meneer ibu bapak
 """
+_PARENTS = frozenset(("abu", "umm", "oum"))
 _MORE_TITLES = frozenset(_TITLE_WORDS.split())
 
 
@@ -70,6 +71,8 @@ def same_person(greeted: str, host: str, lexicon: Lexicon) -> bool:
     first = fold(host).split()[0]
     if first in _MORE_TITLES and first not in theirs:
         theirs = [first, *theirs]  # Dean, Earl
+    if len(words) > 1 and words[0] in _PARENTS:
+        return True  # called by the name of a child
     small = lexicon.sets["name_particles"] | lexicon.sets["kin"]
     named = [word for word in words if word not in small] or words
     if _squeezed(words) in _joined(theirs) or _initials(words, theirs) or _blended(words, theirs):
@@ -234,6 +237,8 @@ def _petted(short: str, long: str, lexicon: Lexicon) -> bool:
     what is a name of its own (Julie, Mary) is none."""
     if short in lexicon.sets["first_names"] or short in lexicon.nicknames:
         return False
+    if len(short) >= len(long) and is_first_name(short, lexicon):
+        return False  # Yuki, Yuko
     if len(short) >= _TAIL_LEAST and len(long) - len(short) >= _CUT_LEAST and long.endswith(short):
         return True
     for ending in lexicon.sets["pet_endings"]:

@@ -52,7 +52,7 @@ def _may_be_somebody(reading: Reading, name: re.Match[str], said: str) -> bool:
     """Whether a first name may be a person's: "if Karen does it", "your mill, Karen, ..."; or the
     debrief has the name."""
     words = _names.ordered(name[0])
-    told_of = not said or (said.rstrip().endswith(",") and not said.startswith(","))
+    told_of = not said.startswith(",") and (not said or said.endswith((", ", " with ")))
     alone = len(words) == 1 or words[1:2] == ["and"]
     if told_of and words and alone and _names.is_first_name(words[0], reading.words):
         return True

@@ -28,7 +28,7 @@ _ASKED_FOR = re.compile(
 )
 _ORGANISATION = re.compile(
     r"[A-Z](?:[\w&'-]|\.(?=\w))*"
-    r"(?:(?: (?:of|and|the|for|&|de|del|della|di|do|da|du|des|von|van|y) | )"
+    r"(?:(?: (?:of|and|the|for|&|de|de la|del|della|di|do|da|du|des|von|van|y) | )"
     r"[A-Z0-9](?:[\w&'-]|\.(?=\w))*){0,5}"
 )
 _SMALL_FIRST = re.compile(
@@ -37,6 +37,8 @@ _SMALL_FIRST = re.compile(
 )
 _THROUGH_PERSON = (TieKind.REFERRED, TieKind.INTRODUCED)
 _TO_HOST = frozenset(("your", "you", "you're", "yourself"))
+_BESIDE = re.compile(r" ?(?![,.;?!) ]|$)")  # "your mill, Victorian and loud,"
+_SEEKERS = re.compile(r", (?:i|we)\b")  # "as one who works at Acme, I know"
 _OWN = re.compile(r"I(?:'\w+)?\b")  # I'd
 _NAME_BEHIND = re.compile(r" ([A-Z][\w-]+)")
 _EVENT = re.compile(r"[A-Z]+\d+")  # COP28
@@ -238,6 +240,10 @@ def _as_theirs(
         for found in patterns[key].finditer(flat, sentence.start, sentence.end):
             name = _ORGANISATION.match(cased, found.end())
             others = key != "their_place" and patterns["place_of_others"].search(found[0])
+            if name and _BESIDE.match(flat, name.end()) and found[0].endswith(", "):
+                continue
+            if name and key != "their_place" and _SEEKERS.match(flat, name.end()):
+                continue
             if name and not others and not _EVENT.fullmatch(name[0]) and not _OWN.match(name[0]):
                 yield name, found[0]
     yield from _told_behind(reading, field, sentence, named)
@@ -264,6 +270,8 @@ def _told_behind(
         behind = None if named else patterns["place_of_host"].match(flat, name.end())
         if behind and name.start() == sentence.start and behind[0].startswith((" on ", " during ")):
             behind = None  # "Questions on your work"
+        if surely and " where " in surely[0] and " " not in name[0]:
+            surely = None  # a place
         if surely and not moved:
             yield name, surely[0]
         elif named:
