@@ -71,3 +71,18 @@ def test_thanks_are_known_in_german() -> None:
     assert [r for r, _ in rules(body.format("das Gespräch war sehr schön."), thanks)] == [
         "no-thanks"
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Vielen Dank, Matthias, und gutes Gelingen!", [("wrong-name", "Matthias")]),
+        ("Vielen Dank, Frau Vega, und gutes Gelingen!", []),
+        ("Mein alter Freund, Matthias, schwärmt davon.", []),
+        ("Ich wohne am Deich, Matthias sagt, das sei gut.", []),
+    ],
+)
+def test_whoever_is_thanked_by_name_is_the_host(
+    sentence: str, found: list[tuple[str, str]]
+) -> None:
+    assert rules(GOOD.format(sentence)) == found
