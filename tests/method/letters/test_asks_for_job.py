@@ -43,6 +43,18 @@ SURELY = [
     "When you next lose a surveyor, think of me.",
     "If you ever have a short contract that needs doing, here I am.",
     "If there was a place on the phones I'd do it well.",
+    "Would your yard be open to a career changer?",
+    "Let me know if you'd ever consider a career changer.",
+    "You wouldn't regret taking me on.",
+    "I'd make the tea if it got me in the building.",
+    "If there's a chair with my name on it, I'll sit in it.",
+    "When your surveyor leaves, I'd gladly step into his boots.",
+    "I'd love for us to be colleagues some day.",
+    "Could you let the panel know that we've spoken?",
+    "I wondered if you'd have any sway.",
+    "I'm told that you can get people in.",
+    "Please put my CV on the right desk.",
+    "I've put in an application, reference 44, and hope you'll smile on it.",
 ]
 ASKED = [
     *SURELY,
@@ -163,6 +175,13 @@ HARMLESS = [
     "I hope to become a surveyor one day.",
     "When you lose a surveyor, what do you do?",
     "I would never work for little money again.",
+    "Could I step into your boots for a day, I'd see more than a book can tell.",
+    "I'm told that you can get people on board with flood plans.",
+    "I did not regret taking the boat.",
+    "I sent in my form for the course and hope you'll be pleased.",
+    "Would you call forty too late for a career changer?",
+    "There is a mug with my name on it at the mill.",
+    "I will let the panel of our club know what I learn.",
 ]
 
 
@@ -176,6 +195,10 @@ HARMLESS = [
         ("Please keep my name somewhere in that drawer of yours.", False),
         ("Could you put in a word for me with your boss?", True),
         ("I could start on Monday.", True),
+        ("If you need a hand with the boxes at the move, ring me.", False),
+        ("Should you ever need somebody to water the plants, you know where I am.", False),
+        ("Please tell your director that I enjoyed the tour.", False),
+        ("Could you tell your director that I'm keen?", True),
     ],
 )
 def test_thanks_may_name_a_post_and_not_ask_for_it(said: str, asks: bool) -> None:

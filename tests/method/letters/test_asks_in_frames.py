@@ -49,6 +49,9 @@ BESIDE = [
     "Could you put in a good word for me with the Landscape Guild?",
     "Could you get me two tickets for the gala?",
     "Could you have your firm cover my course fees?",
+    "May my class visit your office in May?",
+    "Would you come to our school and talk about rivers?",
+    "Any chance that you could tutor my son?",
 ]
 NOT_BESIDE = [
     "Could you also tell me how you found your first client?",
@@ -63,6 +66,8 @@ NOT_BESIDE = [
     "May I have ten minutes of your time?",
     "Please send me the exact room.",
     "Would it be possible to come by on a Friday?",
+    "My class visited your office in May.",
+    "Would you come to the mill for it?",
 ]
 PRESSES = [
     "I'll be outside your office at nine on Tuesday.",
@@ -90,6 +95,11 @@ PRESSES = [
     "When should I come, tomorrow or Thursday?",
     "I'll take your silence as a yes.",
     "I'll come on Tuesday unless you tell me otherwise.",
+    "You wouldn't leave an old classmate in the lurch, would you?",
+    "So Tuesday it is.",
+    "I'd be gutted if you said no.",
+    "You are bound to help a neighbour.",
+    "I've saved you a seat at the Ram for Tuesday.",
 ]
 AT_EASE = [
     "The ferry closes on Sunday, so I would be on the phone only.",
@@ -106,6 +116,9 @@ AT_EASE = [
     "I can't wait for the summer.",
     "Text me if that's easier.",
     "I'll call you on Friday unless that's a bad day.",
+    "The weir is left high and dry in June.",
+    "I've kept your article.",
+    "So it is on Tuesdays that you are out.",
 ]
 
 
