@@ -55,6 +55,12 @@ SURELY = [
     "I'm told that you can get people in.",
     "Please put my CV on the right desk.",
     "I've put in an application, reference 44, and hope you'll smile on it.",
+    "I would consider any offer.",
+    "Salary is negotiable.",
+    "Could you give me a leg up?",
+    "The job centre sent me to ask you for work.",
+    "We could see how I do for a week and go from there.",
+    "I hope this finds its way to whoever picks the trainees.",
 ]
 ASKED = [
     *SURELY,
@@ -182,6 +188,9 @@ HARMLESS = [
     "Would you call forty too late for a career changer?",
     "There is a mug with my name on it at the mill.",
     "I will let the panel of our club know what I learn.",
+    "You must be tired of people writing to ask you for a job.",
+    "We could see how it goes for a week.",
+    "Pay is not important to me, I am retired.",
 ]
 
 

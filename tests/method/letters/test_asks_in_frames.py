@@ -52,6 +52,8 @@ BESIDE = [
     "May my class visit your office in May?",
     "Would you come to our school and talk about rivers?",
     "Any chance that you could tutor my son?",
+    "Could my brother come as well and ask about his own trade?",
+    "Could you let me try your drone?",
 ]
 NOT_BESIDE = [
     "Could you also tell me how you found your first client?",
@@ -100,6 +102,10 @@ PRESSES = [
     "I'd be gutted if you said no.",
     "You are bound to help a neighbour.",
     "I've saved you a seat at the Ram for Tuesday.",
+    "Don't be the one who says no.",
+    "You'd break my heart with a no.",
+    "The least you could do is ring.",
+    "I've put your name on the programme already.",
 ]
 AT_EASE = [
     "The ferry closes on Sunday, so I would be on the phone only.",
@@ -119,6 +125,8 @@ AT_EASE = [
     "The weir is left high and dry in June.",
     "I've kept your article.",
     "So it is on Tuesdays that you are out.",
+    "The least I can do is to read your book first.",
+    "I've put your article on the wall.",
 ]
 
 
