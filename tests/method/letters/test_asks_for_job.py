@@ -61,6 +61,8 @@ SURELY = [
     "The job centre sent me to ask you for work.",
     "We could see how I do for a week and go from there.",
     "I hope this finds its way to whoever picks the trainees.",
+    "In case Arup seeks field assistants, I beg you to think of me.",
+    "If you'd rather just tell me where the vacancies are hiding, I'd take that too.",
 ]
 ASKED = [
     *SURELY,
