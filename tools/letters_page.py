@@ -48,7 +48,7 @@ def example(rule: str, word: str) -> Example:
     thank = told.get(f"thanks_{word}", frame["thank"])
     filled = frame["thanks" if thanks else "request"]
     body = told.get(f"whole_{word}") or filled.format(text=text, ask=ask, thanks=thank).strip()
-    subject = told.get(f"subject_{word}", "Your gallery, and fifteen minutes")
+    subject = told.get(f"subject_{word}", "Your gallery, and a question")
     keys = (f"whole_{word}", f"ask_{word}", f"thanks_{word}", f"subject_{word}", word)
     said = [str(told[key]) for key in keys if told.get(key)]
     hours = f"{told.get(f'hours_{word}')} hours after the talk"

@@ -68,6 +68,8 @@ def _is_spoken_of(reading: Reading, field: Field, start: int, stop: int) -> bool
     """Whether a field is what is spoken of: "you typed [laughter]", or in a sentence on templates
     "the one {{first_name}} that was not filled"."""
     plain, patterns = field.anatomy.text.plain, reading.words.patterns
+    if _is_inserted(reading, field, start, stop):
+        return True
     before = _STOP.split(plain[max(0, start - _SENTENCE) : start])[-1]
     if patterns["field_told"].search(before):
         return True
@@ -76,6 +78,18 @@ def _is_spoken_of(reading: Reading, field: Field, start: int, stop: int) -> bool
         return False
     counted = patterns["field_counted"].search(before) and not _NOUN_BEHIND.match(after)
     return field.quoted(start, stop) or bool(counted)
+
+
+def _is_inserted(reading: Reading, field: Field, start: int, stop: int) -> bool:
+    """Whether a word was put into what is quoted: "Walls of the West [Country]"."""
+    if reading.words.sets["blank_names"].issuperset(field.flat[start + 1 : stop - 1].split()):
+        return False
+    return field.flat[start] == "[" and any(
+        first < start
+        and stop < last
+        and (field.flat[first + 1 : start] + field.flat[stop : last - 1]).count(" ") > 1
+        for first, last in field.quotations
+    )
 
 
 def _is_kiss(reading: Reading, field: Field, start: int, stop: int) -> bool:

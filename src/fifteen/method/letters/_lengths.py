@@ -55,8 +55,12 @@ def asked(anatomy: Anatomy, lexicon: Lexicon, subject: bool = False) -> tuple[Le
 
 def named(flat: str, start: int, end: int, lexicon: Lexicon) -> bool:
     """Whether any length is named between two offsets, whatever stands around it."""
-    found = lexicon.patterns["length"].finditer(flat, start, end)
-    return any(_minutes(length, lexicon) is not None for length in found)
+    told = lexicon.patterns["length_told"]
+    return any(
+        _minutes(found, lexicon) is not None
+        and not told.search(flat[max(start, found.start() - 80) : found.end()].rstrip())
+        for found in lexicon.patterns["length"].finditer(flat, start, end)
+    )
 
 
 def _in_sentence(
@@ -69,7 +73,8 @@ def _in_sentence(
         minutes = _minutes(found, lexicon)
         if minutes is None or _is_clock(lexicon, found, before):
             continue
-        if _about_else(lexicon, before, after):
+        told = lexicon.patterns["length_told"].search(f"{before}{found[0]}".rstrip())
+        if told or _about_else(lexicon, before, after):
             continue
         if asked is None:
             pattern = lexicon.patterns["length_asked"]
@@ -78,9 +83,9 @@ def _in_sentence(
             return
         if "+" in found[0] or _at_least(lexicon, before, after):
             minutes += 1
-        unit = found["unit"] or ""
+        unit = (found["unit"] or "").rstrip(".")
         compound = found["long"] is not None or ("-" in found[0] and not unit.endswith("s"))
-        yield Length(found.start(), found.end(), minutes, compound)
+        yield Length(found.start(), found.start() + len(found[0].rstrip(".")), minutes, compound)
 
 
 def _is_clock(lexicon: Lexicon, found: re.Match[str], before: str) -> bool:

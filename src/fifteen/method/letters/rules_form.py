@@ -10,25 +10,15 @@ from fifteen.method.folding import TITLES, fold, organisation_key
 from fifteen.method.letters import _names
 from fifteen.method.letters._blanks import blanks
 from fifteen.method.letters._reading import Reading
+from fifteen.method.letters._signed import is_seeker, signed_within
 from fifteen.method.words import Channel, Finding, LetterKind, Level
 
-_DEGREES = frozenset(("dr", "prof", "professor", "mr", "mrs", "ms", "miss", "mx", "rev"))
-_SIGNED_WITHIN = 4  # lines at the end of a letter where a name is looked for
-_ASIDE = re.compile(r"\([^()]*\)?")
-_SENTENCE_END = re.compile(r"[.!?)]+ +| [-–—] ?")
-_ENDS = " .,!?)-~"
-_FROM = frozenset(("from", "of", "at", "in", "the", "your", "who", "with"))
-_SIGNED_BY = 3  # words at the very end among which a name is looked for
 _CALLED_LEAST = 3  # letters that a name and what one is called by share at their beginning
-_SIGNED_AT_END = 50  # characters at the end of a line
 _GREETING_WITHIN = 600  # characters; addresses may stand above a greeting
 _NAME_LONGEST = 60  # characters
 _STOPS = re.compile(r"[,!:.?]|-+ ")
-_ADDRESS = re.compile(
-    r"(?:www\.|https?://|(?<!\S)[\w.+-]{1,60}@|(?<!\S)[\w-]{1,60}\.[a-z]{2,12}/)\S*"
-)
-_LINE_READ = 200  # characters at the end of a line
-_FIRM_BELOW = 10  # lines at the end, in which one may be the seeker's name alone
+_WHITHER = frozenset(("to", "at", "of", "from", "in", "by", "near", "with", "past", "outside"))
+_LOWER_MOST = 3  # words without a capital that may be a name
 _SAID_FIRST = 7  # words of a message among which the name may stand
 _DRAWN_OUT = re.compile(r"(\w)\1+$")  # heyy
 
@@ -75,6 +65,8 @@ def _named_at_once(reading: Reading) -> bool:
     first = reading.body.anatomy.text.cased.lstrip()[:60].split()[:4]
     words = [_DRAWN_OUT.sub(r"\1", fold(word.strip("!,.?:;-–—"))) for word in first]
     sets = reading.words.sets
+    behind = next((at for at, word in enumerate(words) if at and word in _WHITHER), len(words))
+    first, words = first[:behind], words[:behind]  # "Been coming to Macklin Barbell": no Macklin
     tie = reading.context.tie
     to_forward = reading.letter.kind is LetterKind.INTRODUCTION_REQUEST
     if to_forward and tie and tie.via and not _names.tokens(tie.via).isdisjoint(words):
@@ -122,7 +114,7 @@ def names_somebody(reading: Reading) -> bool:
     said = fold(greeted).split()
     if any(w in reading.words.nicknames.get(name, ()) for w in said for name in reading.host):
         return True  # a nickname that is a title elsewhere: Dom, Col
-    if not words or _is_organisation(reading, greeted):
+    if not words or _is_organisation(reading, greeted) or _is_sentence(reading, greeted, words):
         return False
     if not sets["kin"].isdisjoint(words):
         return True
@@ -133,6 +125,14 @@ def names_somebody(reading: Reading) -> bool:
     if greeted.strip().lower().startswith("whom") or set(words) <= {"or", "and", "to"}:
         return False
     return sets["nobody"].isdisjoint(words) and len(words) <= 7
+
+
+def _is_sentence(reading: Reading, greeted: str, words: list[str]) -> bool:
+    """Whether what stands behind a greeting is no name but what the letter says: "alright mate saw
+    ur lads digging"."""
+    if len(words) <= _LOWER_MOST or any(char.isupper() for char in greeted):
+        return False
+    return not any(_names.is_first_name(word, reading.words) for word in words[:_LOWER_MOST])
 
 
 def _is_organisation(reading: Reading, greeted: str) -> bool:
@@ -193,71 +193,12 @@ def no_sign_off(reading: Reading) -> Iterator[Finding]:
     blank_from = anatomy.closing.start or (anatomy.stretches[-1].end if anatomy.stretches else 0)
     if any(start >= blank_from > 0 for start, _ in blanks(reading, reading.body)):
         return
-    if any(part and _is_seeker(reading, part.start, part.end) for part in ends):
+    if any(part and is_seeker(reading, part.start, part.end) for part in ends):
         return
-    if not _signed_within(reading):
+    if not signed_within(reading):
         yield reading.finding(
             "no-sign-off", Level.ADVISE, "A12", "It does not end with your name; sign it."
         )
-
-
-def _signed_within(reading: Reading) -> bool:
-    """Whether the seeker's name stands in the last lines, among words no list knows."""
-    anatomy = reading.body.anatomy
-    lines = anatomy.text.cased[: anatomy.letter_end].rstrip().split("\n")
-    last = [line for line in lines if line.strip()][-_FIRM_BELOW:]
-    ends = [_ASIDE.sub(" ", _ADDRESS.sub(" ", line[-_LINE_READ:])) for line in last]
-    if any(_names.tokens(line) and _names.tokens(line) <= reading.seeker for line in ends[1:]):
-        return True  # below it, a line of the firm's
-    last = ends[-_SIGNED_WITHIN:]
-    if any(
-        not reading.seeker.isdisjoint(_names.ordered(line[-_SIGNED_AT_END:])) for line in last[1:]
-    ):
-        return True
-    if ends and _ends_with_who(ends[-1], reading):
-        return True
-    words = _names.ordered(last[-1][-_SIGNED_AT_END:]) if last else []
-    words = [word for word in words if not set(word) <= {"x", "o"}][-_SIGNED_BY:]
-    return any(_is_called(word, own, reading) for word in words for own in reading.seeker)
-
-
-def _ends_with_who(line: str, reading: Reading) -> bool:
-    """Whether the last sentence is a name, or one and where it is from: "Ana from the pool shop";
-    a word alone may be what the seeker is called: Deek of Derek."""
-    words = _SENTENCE_END.split(line.rstrip(_ENDS))[-1].split()
-    name = fold(words[0].strip(_ENDS)) if words and words[0][:1].isupper() else ""
-    if len(name) < _CALLED_LEAST or name in reading.host:
-        return False
-    alone = len(words) == 1 or set("".join(words[1:]).lower()) <= {"x", "o"}
-    common = reading.words.sets["letter_words"]
-    if alone and name not in common and not reading.words.patterns["closing"].match(name):
-        return any(name[:2] == own[:2] for own in reading.seeker)
-    told = words[0][-1] == "," or (len(words) > 1 and words[1] in _FROM)
-    return told and any(_is_called(name, own, reading) for own in reading.seeker)
-
-
-def _is_called(word: str, own: str, reading: Reading) -> bool:
-    """Whether a word at the very end can be what the seeker is called: Steffi, Shan, Dee."""
-    if _names.fits_name(word, own, reading.words):
-        return True
-    return len(word) >= _CALLED_LEAST and word[:_CALLED_LEAST] == own[:_CALLED_LEAST]
-
-
-def _is_seeker(reading: Reading, start: int, end: int) -> bool:
-    text = reading.body.anatomy.text.cased[start:end]
-    known = fold(reading.context.seeker_name or "").split()
-    if known and fold(text).strip(_ENDS) == known[0] and known[0] not in _DEGREES:
-        return True  # a name that is a title elsewhere: Col
-    words = _names.ordered(text)
-    if not words:
-        return False
-    if not reading.seeker:
-        return start == reading.body.anatomy.name.start
-    if any(_names.fits_name(word, own, reading.words) for word in words for own in reading.seeker):
-        return True
-    if any(own.startswith(word) for word in words if len(word) > 2 for own in reading.seeker):
-        return True
-    return _names.same_person(text, reading.context.seeker_name or "", reading.words)
 
 
 _FIRST = (LetterKind.REQUEST, LetterKind.INTRODUCTION_REQUEST)

@@ -42,7 +42,8 @@ def no_clear_ask(reading: Reading) -> Iterator[Finding]:
 
 def no_length(reading: Reading) -> Iterator[Finding]:
     """A request that asks for the talk and names no length."""
-    if reading.ask is not None and not reading.lengths and not _length_beside(reading):
+    said = reading.lengths or reading.lengths_in_subject
+    if reading.ask is not None and not said and not _length_beside(reading):
         span = (reading.ask.start, reading.ask.end)
         yield reading.finding(
             "no-length",

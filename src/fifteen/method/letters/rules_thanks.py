@@ -136,12 +136,15 @@ def _keeps(reading: Reading, promise: str) -> bool:
     wanted = _stems(reading, promise, "common_promise")
     if not wanted:
         return True
+    heard = " ".join(reading.context.debrief.heard) if reading.context.debrief else ""
+    told = _stems(reading, heard, "common_promise")  # what comes back may be that alone
     names = {fold(word) for word in re.findall(r"(?<!^)\b[A-Z]\w{2,}", promise)}
+    names = {name for name in names if _stem(name) not in told} or names
     said = _said(reading)
     if any(_stem(name) in said for name in names):
         return True
-    found = _shared(reading, wanted)
-    return found >= 2 or found * 2 >= len(wanted)
+    untold = (wanted - told) or wanted
+    return _shared(reading, wanted) >= 2 or _shared(reading, untold) * 2 >= len(wanted)
 
 
 def _shared(reading: Reading, wanted: frozenset[str]) -> int:

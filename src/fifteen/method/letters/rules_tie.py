@@ -138,7 +138,10 @@ def _told(reading: Reading, via: str) -> str:
 def _cased(reading: Reading, via: str = "") -> str:
     """Body and subject; the first letter of a subject is a capital whatever the word is."""
     subject = reading.subject.anatomy.cased
-    text = f"{reading.body.anatomy.cased} {subject[:1].lower()}{subject[1:]}"
+    anatomy = reading.body.anatomy
+    role, head = fold(reading.context.host_role or ""), anatomy.greeting.end
+    greeted = (word for word in anatomy.cased[:head].split() if fold(word) not in role)
+    text = f"{' '.join(greeted)} {anatomy.cased[head:]} {subject[:1].lower()}{subject[1:]}"
     known = _host_place(reading, via) if via else ""
     return text.replace(known, " ") if known else text
 

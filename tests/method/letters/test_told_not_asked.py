@@ -1,0 +1,129 @@
+"""Lengths, brackets, papers and promises that are told of beside those that are meant."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.method.letters.frames import ASK, FACT, found, framed, request, thanks, tied
+
+from fifteen.method.words import Channel, Debrief, Letter, LetterKind, Tie, TieKind
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I have some idea what forty pages an hour must take.",
+        "I'd come by in a quiet hour, or during a slack hour of the week.",
+        "The 76 takes me an hour and twenty each way.",
+        "I grew up an hour from Penclawdd.",
+        "At the open house you explained the board to my daughter for twenty minutes.",
+        "It took an old man from Leeds a cup of tea and forty minutes.",
+        "When the storm came you stayed on the air ninety minutes.",
+        "Making them describe a pigeon for an hour deserves a letter.",
+    ],
+)
+def test_a_length_told_of_is_not_asked_for(sentence: str) -> None:
+    assert [f.quote for f in found(framed(sentence), "too-much-time")] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "quote"),
+    [
+        ("I would need you for 20-30 minutes.", "20-30 minutes"),
+        ("I'd suggest 40 minutes so we're not rushed.", "40 minutes"),
+        ("Would you join me for a lunch hour near your office?", "a lunch hour"),
+        ("Could we talk for about the length of a class?", "the length of a class"),
+        ("I hoped to talk with you for 30 minutes.", "30 minutes"),
+        ("Could you give two beginners an hour?", "an hour"),
+        ("Could you spare a quiet hour for me?", "a quiet hour"),
+    ],
+)
+def test_a_length_asked_for_in_other_words(sentence: str, quote: str) -> None:
+    letter = request(f"Dear Ms Vega,\n\n{FACT} {sentence}\n\nAna Lopez")
+    assert [f.quote for f in found(letter, "too-much-time")] == [quote]
+
+
+def test_an_hour_of_ours_is_one() -> None:
+    body = framed("").body
+    letter = Letter(LetterKind.CONFIRMATION, body, "Tomorrow at two, our hour on Teams")
+    assert [f.quote for f in found(letter, "too-much-time")] == ["our hour"]
+
+
+@pytest.mark.parametrize("subject", ["Flood maps, one hour max", "Flood maps in ten minutes"])
+def test_a_length_named_in_the_subject_is_named(subject: str) -> None:
+    body = f"Dear Ms Vega,\n\n{FACT} Could we talk about it by phone?\n\nAna Lopez"
+    assert found(request(body, subject), "no-length") == []
+    assert found(request(body), "no-length")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "term"),
+    [
+        ("I'd like to do a 15 min informational with you.", True),
+        ("At the college's careers information session you spoke last.", False),
+    ],
+)
+def test_the_term_is_that_of_the_talk(sentence: str, term: bool) -> None:
+    assert bool(found(framed(sentence), "names-the-term")) is term
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "She was stitching a collar [her words: 'for a client'].",
+        "Your maps [and the people who draw them] are on my wall.",
+        'Your "Rivers of the West [Country]" is on my shelf.',
+    ],
+)
+def test_an_aside_in_brackets_is_no_blank(sentence: str) -> None:
+    assert [f.quote for f in found(framed(sentence), "placeholder-left")] == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ['I read your "Rivers of [Company]" last year.', "Your maps [and your topic] are on my wall."],
+)
+def test_a_blank_in_quotation_marks_is_one(sentence: str) -> None:
+    assert found(framed(sentence), "placeholder-left")
+
+
+def test_papers_that_can_be_on_their_way_are_offered() -> None:
+    sentence = "My résumé can be on its way to you whenever you like."
+    assert found(framed(sentence), "resume-enclosed")
+
+
+@pytest.mark.parametrize(
+    ("greeting", "quote"),
+    [
+        ("alright mate seen ur lads digging outside, looks class.", "alright mate"),
+        ("Been coming to Vega Barbell since you opened.", ""),
+    ],
+)
+def test_a_sentence_is_no_greeting_by_name(greeting: str, quote: str) -> None:
+    letter = Letter(LetterKind.REQUEST, f"{greeting} {ASK} Ana", None, Channel.MESSAGE)
+    assert [f.quote for f in found(letter, "impersonal-greeting")] == [quote]
+    assert found(letter, "wrong-name") == []
+
+
+def test_what_was_heard_keeps_no_promise() -> None:
+    known = Debrief(
+        heard=("second-year placements are the hardest",),
+        their_promises=("send the placement handbook",),
+    )
+    letter, context = thanks("Thank you for telling me of the placements.", debrief=known)
+    assert found(letter, "promise-forgotten", context)
+    letter, context = thanks("Thank you for telling me of the handbook.", debrief=known)
+    assert found(letter, "promise-forgotten", context) == []
+
+
+def test_a_closing_without_a_name_signs_nothing() -> None:
+    body = f"Dear Ms Vega,\n\n{FACT} {ASK}\n\nThank you and have a blessed week."
+    assert found(request(body), "no-sign-off")
+
+
+def test_what_the_host_is_called_by_names_no_group() -> None:
+    tie = Tie(TieKind.GROUP, "Engineers New to Canada")
+    context = replace(tied(tie), host_role="Structural Engineer")
+    letter = request(f"Dear Engineer Vega,\n\n{FACT} {ASK}\n\nAna Lopez")
+    assert found(letter, "tie-not-named", context)
