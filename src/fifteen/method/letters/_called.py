@@ -21,6 +21,7 @@ _WRITTEN = (
 )
 _NAME = re.compile(rf"(?P<title>(?i:{TITLE})\.? )?(?P<name>{_WRITTEN})(?=[,.!?;:\"]|$| -| for\b)")
 _THERE = re.compile(rf", (?={_CAPITAL})|(?<=[a-z]) (?={_CAPITAL})")
+_ADDRESSED = re.compile(rf"(?:For|To|Attn:?|Attention:?) (?={TITLE})", re.IGNORECASE)
 _GREETS = re.compile(r"[\"'(]?(?:Dear|Hi|Hello|Hey) ")
 _LISTED = re.compile(
     rf"\b(?!(?:You|That|This|It|Here|There|Nothing|Yours)\b){_CAPITAL}[\w'-]*\"?, $"
@@ -54,6 +55,8 @@ def _called(reading: Reading, field: Field, sentence: Sentence) -> Iterator[re.M
     """The names in a sentence by which the letter may speak to somebody."""
     cased = field.anatomy.cased
     greets = _GREETS.match(cased, sentence.start, sentence.end)
+    if field is reading.subject and not greets:
+        greets = _ADDRESSED.match(cased, sentence.start, sentence.end)
     begins = greets.end() if greets else sentence.start
     places = [begins, *(at.end() for at in _THERE.finditer(cased, begins, sentence.end))]
     for place in places:

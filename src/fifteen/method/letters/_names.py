@@ -7,13 +7,14 @@ from functools import lru_cache
 from itertools import pairwise
 
 from fifteen.method.folding import POST_NOMINALS, TITLES, fold
+from fifteen.method.letters import _blends
 from fifteen.method.letters._lexicon import Lexicon
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_TWICE = re.compile(r"(.)\1")
 _VOWEL = re.compile(r"[aeiouy]")
 _TOLD_WITHIN = 40  # characters around what tells how somebody is called
 _THAT = (" that", " so ")
-_BLEND_LEAST = 4  # letters
 _SHORT_MOST = 5  # letters of a short form made by cutting: Alex of Alexandra, Chris of Christopher
 _TAIL_LEAST = 4  # letters of the end of a name by which somebody is called: Emeka of Chukwuemeka
 _SLIP_LEAST = 6  # letters of a name in which one vowel may be another: Jonathon
@@ -75,7 +76,7 @@ def same_person(greeted: str, host: str, lexicon: Lexicon) -> bool:
         return True  # called by the name of a child
     small = lexicon.sets["name_particles"] | lexicon.sets["kin"]
     named = [word for word in words if word not in small] or words
-    if _squeezed(words) in _joined(theirs) or _initials(words, theirs) or _blended(words, theirs):
+    if _blends.made_of(words, theirs):
         return True
     if any(words[0] in lexicon.nicknames.get("-".join(pair), _NOBODY) for pair in pairwise(theirs)):
         return True  # Chema of Jose Maria
@@ -177,6 +178,8 @@ def fits_name(
     formal = lexicon.formal_names
     if not formal.get(word, _NOBODY).isdisjoint(formal.get(other, _NOBODY)):
         return True
+    if any(_one_spelling(name, other) for name in formal.get(word, _NOBODY)):
+        return True
     return cut and (
         (within and _within(word, other, lexicon))
         or any(
@@ -184,6 +187,12 @@ def fits_name(
             for short, long in ((word, other), (other, word))
         )
     )
+
+
+def _one_spelling(name: str, other: str) -> bool:
+    """Whether two names differ by a doubled letter or an ending: Matteo, Mateo; Aleksandrs."""
+    bare, own = (_TWICE.sub(r"\1", word) for word in (name, other))
+    return own.removesuffix("s") == bare.removesuffix("s")
 
 
 def _within(short: str, long: str, lexicon: Lexicon) -> bool:
@@ -243,6 +252,8 @@ def _petted(short: str, long: str, lexicon: Lexicon) -> bool:
         return True
     for ending in lexicon.sets["pet_endings"]:
         stem = short.removesuffix(ending)
+        if len(stem) > _STEM_LEAST and stem[-1] == stem[-2] and not long.startswith(stem):
+            stem = stem[:-1]  # Philly of Philippa
         if stem != short and len(stem) >= _STEM_LEAST and long.startswith(stem):
             return len(short) <= len(long) + 1
     return False
@@ -259,35 +270,3 @@ def _plain_german(word: str) -> str:
     for double, single in _GERMAN:
         word = word.replace(double, single)
     return word
-
-
-def _squeezed(words: list[str]) -> str:
-    return "".join(words)
-
-
-def _joined(words: list[str]) -> frozenset[str]:
-    """Neighbouring words written as one: Vanderberg for van der Berg."""
-    ends = range(1, min(len(words), 8) + 1)
-    return frozenset("".join(words[start:end]) for end in ends for start in range(end))
-
-
-def _initials(words: list[str], theirs: list[str]) -> bool:
-    """JL for Jean-Luc, AK for Anna Kovač."""
-    return (
-        len(words) == 1
-        and 1 < len(words[0]) <= 3
-        and words[0] == "".join(word[0] for word in theirs)[: len(words[0])]
-    )
-
-
-def _blended(words: list[str], theirs: list[str]) -> bool:
-    """The beginnings of two names made one: Haju for Hans-Jürgen, Malu for Maria Luisa."""
-    word = words[0]
-    if len(words) > 1 or not _BLEND_LEAST <= len(word) <= _SHORT_MOST:
-        return False
-    pairs = pairwise(theirs)
-    return any(
-        first.startswith(word[:cut]) and second.startswith(word[cut:])
-        for first, second in pairs
-        for cut in range(2, len(word) - 1)
-    )

@@ -6,12 +6,15 @@ import re
 from collections.abc import Mapping
 
 from fifteen.method.folding import fold, organisation_key
-from fifteen.method.letters import _names
+from fifteen.method.letters import _names, _peers
 from fifteen.method.letters._reading import Field, Reading
 from fifteen.method.words import LetterKind
 
 _SHORT_FORM = 6  # letters of a short form made from a longer name: PwC, BofA
+_STEM_LEAST = 4  # letters with which two words of names begin that are forms of one
+_TITLED = re.compile(r"\b(?:mr|mrs|ms|miss|mx|dr|prof|sir|lady|lord)\.? $")
 _SPOT_MOST = 2  # words of a spot's name that begins with what it is: Lake Garda
+_TITLE_MOST = 8  # characters
 _LETTERS_LEAST = 2  # letters of a name; "the Y" may be anything
 _A_FIELD = re.compile(r"[a-z]+(?:logy|logies|ics|try|graphy|therapy)")  # Pediatrics, Oncology
 
@@ -30,14 +33,18 @@ def is_another(reading: Reading, field: Field, name: re.Match[str], said: str) -
     has left, that the seeker comes from, or that they work for as a customer. `said` are the words
     that led to it."""
     theirs = reading.context.host_organisation or ""
-    if _is_a_spot(reading, name) or _known_place(reading, name[0], theirs):
+    peer = _peers.of_one_kind(
+        organisation_key(name[0]).split(), organisation_key(theirs).split(), reading.words
+    )
+    if _is_a_spot(reading, name) or _known_place(reading, name[0], theirs, peer):
         return False
-    if _may_be_somebody(reading, name, said):
+    titled = _TITLED.search(field.flat, max(0, name.start() - _TITLE_MOST), name.start())
+    if titled or _may_be_somebody(reading, name, said):
         return False
     sure = reading.words.patterns["place_surely"].search(said) is not None
     sets = reading.words.sets
     about = set(organisation_key(f"{theirs} {reading.context.host_role or ''}").split())
-    if not sure and not sets["umbrellas"].isdisjoint(organisation_key(theirs).split()):
+    if not (sure or peer) and not sets["umbrellas"].isdisjoint(organisation_key(theirs).split()):
         return False  # a service has many sites, a commission many offices, with names of their own
     if (
         not sure
@@ -45,7 +52,7 @@ def is_another(reading: Reading, field: Field, name: re.Match[str], said: str) -
         and not sets["serving"].isdisjoint(about)
     ):
         return False  # a studio works for its customers
-    return not _elsewhere(reading, field, name, sure)
+    return not _elsewhere(reading, field, name, sure, said == _peers.TALK)
 
 
 def _may_be_somebody(reading: Reading, name: re.Match[str], said: str) -> bool:
@@ -63,11 +70,13 @@ def _may_be_somebody(reading: Reading, name: re.Match[str], said: str) -> bool:
     return bool(words) and set(words) <= set(_names.ordered(told))
 
 
-def _elsewhere(reading: Reading, field: Field, name: re.Match[str], sure: bool) -> bool:
+def _elsewhere(reading: Reading, field: Field, name: re.Match[str], sure: bool, ours: bool) -> bool:
     """Whether the letter tells anywhere that the name is the seeker's, or was the host's."""
     patterns, flat = reading.words.patterns, reading.body.flat
     before = field.flat[max(0, name.start() - 60) : name.start()]
-    if patterns["place_partners"].search(before) or patterns["place_studied"].search(before):
+    if not ours and any(
+        patterns[key].search(before) for key in ("place_partners", "place_studied")
+    ):
         return True
     if patterns["place_behind"].match(field.flat[name.end() : name.end() + 40]):
         return True
@@ -101,12 +110,14 @@ def tidied(name: re.Match[str]) -> tuple[int, int]:
     return name.start(), name.start() + len(text)
 
 
-def _known_place(reading: Reading, name: str, theirs: str) -> bool:
+def _known_place(reading: Reading, name: str, theirs: str, peer: bool) -> bool:
     """Whether a name can be the host's organisation, its field, or no organisation at all."""
     said = organisation_key(re.sub(r"'s?$", "", name)).split()
     known = organisation_key(theirs).split()
     sets = reading.words.sets
     common = sets["no_place"] | sets["common_places"]
+    if peer:
+        common |= set(said) & set(known)  # what both are
     shared = set(said) & set(known)
     if not said or not known or shared - common or (shared and shared == set(known)):
         return True
@@ -127,17 +138,23 @@ def _known_place(reading: Reading, name: str, theirs: str) -> bool:
         return True
     long = [word for word in known if len(word) > 1]  # the s of Christie's is none
     own = [word.removesuffix("s") for word in said if word not in common or len(said) == 1]
-    if any(_names.fits_name(a, b, reading.words, within=False) for a in own for b in long):
+    if any(_names.fits_name(a, b, reading.words, cut=False) for a in own for b in long):
+        return True
+    if any(_begins(a, b) or _begins(b, a) for a in own for b in long):
         return True
     context = reading.context
     around = " ".join(
         (context.host_role or "", context.tie.via if context.tie else "", context.host_name or "")
     )
-    if set(said) & set(organisation_key(around).split()):
+    if (set(said) & set(organisation_key(around).split())) - (common if peer else set()):
         return True
     places = sets["no_place"] | sets["event_places"]
     told = {word for word in said if not word.isdigit()}  # Wednesday 12.40
-    return told <= places or said[-1].isdigit() or _is_event(said, sets)
+    return told <= places or said[-1].isdigit() or (not peer and _is_event(said, sets))
+
+
+def _begins(short: str, long: str) -> bool:
+    return len(short) >= _STEM_LEAST and long.startswith(short)
 
 
 def _is_event(said: list[str], sets: Mapping[str, frozenset[str]]) -> bool:

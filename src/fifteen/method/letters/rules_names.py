@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from fifteen.method.folding import fold, organisation_key
-from fifteen.method.letters import _called, _names, _places
+from fifteen.method.letters import _called, _names, _peers, _places
 from fifteen.method.letters._anatomy import Sentence
 from fifteen.method.letters._blanks import blanks
 from fifteen.method.letters._reading import Field, Reading
@@ -16,9 +16,10 @@ from fifteen.method.letters.rules_form import (
     named_after,
     names_somebody,
 )
-from fifteen.method.letters.rules_host import judged, mentions
+from fifteen.method.letters.rules_host import judged, mentions, shortened
 from fifteen.method.words import Finding, LetterKind, Level, TieKind
 
+_FIRST_LEAST = 5  # letters of the first word of a name that stands for it
 _AT_FIRST = 250  # characters of a script in which somebody is asked for
 _ASKED_FOR = re.compile(
     r"(?i:\b(?:is (?:that|this)|(?:speak|speaking|talk|talking) (?:to|with))|"
@@ -26,21 +27,13 @@ _ASKED_FOR = re.compile(
     rf"(?P<name>(?:(?i:{_called.TITLE})\.? )?"
     r"(?!I')[^\W\d_a-z][\w'-]+(?: [^\W\d_a-z][\w'-]+){0,3})"
 )
-_ORGANISATION = re.compile(
-    r"[A-Z](?:[\w&'-]|\.(?=\w))*"
-    r"(?:(?: (?:of|and|the|for|&|de|de la|del|della|di|do|da|du|des|von|van|y) | )"
-    r"[A-Z0-9](?:[\w&'-]|\.(?=\w))*){0,5}"
-)
-_SMALL_FIRST = re.compile(
-    r"(?:In|At|From|To|Near|For|After|With|Since|And|But|So|How|What|Why|When|Like|As|On|By|Of|Is"
-    r"|Does|Did|Has|Was|If|While|Before|Because|Through|Across|Around|Via|The) (?=[A-Z])"
-)
 _THROUGH_PERSON = (TieKind.REFERRED, TieKind.INTRODUCED)
 _TO_HOST = frozenset(("your", "you", "you're", "yourself"))
 _BESIDE = re.compile(r" ?(?![,.;?!) ]|$)")  # "your mill, Victorian and loud,"
 _SEEKERS = re.compile(r", (?:i|we)\b")  # "as one who works at Acme, I know"
 _OWN = re.compile(r"I(?:'\w+)?\b")  # I'd
-_NAME_BEHIND = re.compile(r" ([A-Z][\w-]+)")
+_FRIEND_OF = re.compile(r"^.{1,40}'s (?:[a-z]+ ){1,2}(?=[A-Z])")  # "Uncle Ray's friend Cal"
+_IN_TITLE = re.compile(r"[a-z] (?:Inside|Working|Being) $")  # the journal "Inside Learning"
 _EVENT = re.compile(r"[A-Z]+\d+")  # COP28
 
 
@@ -117,7 +110,7 @@ def _without_post(reading: Reading, greeted: str) -> str:
     """What is greeted without the host's post before the name and the seeker's own name behind it:
     "Pharmacist Ike", "hi tariq ellie here"."""
     role = _names.tokens(reading.context.host_role or "")
-    words = greeted.split()
+    words = _FRIEND_OF.sub("", greeted).split()
     told = [fold(word.strip(".,;:!-")) for word in words]
     while len(told) > 1 and told[0] in role and told[0] not in reading.host:
         words, told = words[1:], told[1:]
@@ -166,19 +159,31 @@ def _fits_somewhere(reading: Reading, words: set[str]) -> bool:
 def _wrong_organisation(reading: Reading, theirs: str) -> Iterator[Finding]:
     """Another organisation spoken of as the host's. Where the letter names theirs as well, only
     the plainest wording counts: the other may be where they were before."""
-    named = mentions(judged(reading), theirs, reading, "no_place") and _by_capital(reading, theirs)
+    own = _peers.core(theirs, reading.words)
+    named = mentions(judged(reading), own, reading, "no_place")
+    named = named and _peers.by_capital(reading, own, theirs)
+    named = named or shortened(judged(reading), theirs, organisation_key(theirs).split())
     body, subject = reading.body, reading.subject
     wrong = _others_named(reading, body, named)
     above = _others_named(reading, subject, named)
     for start, end in wrong:  # what is wrong in the body is so in the subject
-        at = subject.anatomy.cased.find(body.anatomy.cased[start:end])
-        above |= {(at, at + end - start)} if at >= 0 else set()
+        above |= _said_above(subject.anatomy.cased, body.anatomy.cased[start:end])
     reason = f"This speaks of another organisation than {theirs}."
     for field, spans in ((subject, above), (body, wrong)):
         for span in sorted(spans):
             yield reading.finding(
                 "wrong-name", Level.STOP, "A7", reason, field, span, theirs.strip() or None
             )
+
+
+def _said_above(subject: str, name: str) -> set[tuple[int, int]]:
+    """Where a subject says a name of the body, in full or its first word alone."""
+    first = name.split()[0]
+    for text in (name, f"{first}'s" if len(first) >= _FIRST_LEAST else name):
+        at = subject.find(text)
+        if at >= 0:
+            return {(at, at + len(text))}
+    return set()
 
 
 def _others_named(reading: Reading, field: Field, named: bool) -> set[tuple[int, int]]:
@@ -194,32 +199,6 @@ def _others_named(reading: Reading, field: Field, named: bool) -> set[tuple[int,
             if _places.is_another(reading, field, name, said):
                 wrong.add(_places.tidied(name))
     return wrong
-
-
-def _by_capital(reading: Reading, theirs: str) -> bool:
-    """Whether an organisation of several words is named as a name is, with a capital: a tree is not
-    Elmgate Tree Care; or in a letter that has none."""
-    words = [word for word in organisation_key(theirs).split() if len(word) > 1]
-    cased = f"{reading.subject.anatomy.cased[1:]} {reading.body.anatomy.cased}"
-    if len(words) < 2 or not any(char.isupper() for char in cased):
-        return True
-    own = [word for word in words if word not in reading.words.sets["no_place"]] or words
-    said = fold(cased)
-    if not any(re.search(rf"\b{re.escape(word)}", said) for word in own):
-        return True  # by its letters, or by a short form
-    return any(_written(word, words, cased, reading) for word in own) or any(
-        word.upper() in cased for word in own
-    )
-
-
-def _written(word: str, words: list[str], cased: str, reading: Reading) -> bool:
-    """Whether a word of a name has a capital; a common one ("Radio") counts in no other name."""
-    common = word in reading.words.sets["common_places"]
-    for found in re.finditer(rf"\b{re.escape(word[0].upper() + word[1:4])}[\w'-]*", cased):
-        after = _NAME_BEHIND.match(cased, found.end())
-        if not common or after is None or fold(after[1]) in words:
-            return True
-    return False
 
 
 def _as_theirs(
@@ -238,7 +217,9 @@ def _as_theirs(
         keys.append("place_learned")
     for key in keys:
         for found in patterns[key].finditer(flat, sentence.start, sentence.end):
-            name = _ORGANISATION.match(cased, found.end())
+            if _IN_TITLE.search(cased, sentence.start, found.end()):
+                continue
+            name = _peers.ORGANISATION.match(cased, found.end())
             others = key != "their_place" and patterns["place_of_others"].search(found[0])
             if name and _BESIDE.match(flat, name.end()) and found[0].endswith(", "):
                 continue
@@ -247,9 +228,12 @@ def _as_theirs(
             if name and not others and not _EVENT.fullmatch(name[0]) and not _OWN.match(name[0]):
                 yield name, found[0]
     yield from _told_behind(reading, field, sentence, named)
+    if not named:
+        yield from _peers.peers(reading, field, sentence)
     if not named and field is reading.subject:
+        yield from _peers.by_role(reading)
         for found in patterns["place_in_subject"].finditer(flat):
-            name = _ORGANISATION.match(cased, found.end())
+            name = _peers.ORGANISATION.match(cased, found.end())
             if name:
                 yield name, found[0]
 
@@ -259,10 +243,10 @@ def _told_behind(
 ) -> Iterator[tuple[re.Match[str], str]]:
     """The names behind which it is told that they are the host's: "Acme, where you work"."""
     patterns, flat = reading.words.patterns, field.flat
-    for found in _ORGANISATION.finditer(field.anatomy.cased, sentence.start, sentence.end):
-        small = _SMALL_FIRST.match(found[0])  # "In Kalamata, your workshop"
+    for found in _peers.ORGANISATION.finditer(field.anatomy.cased, sentence.start, sentence.end):
+        small = _peers.SMALL_FIRST.match(found[0])  # "In Kalamata, your workshop"
         later = found.start() + small.end() if small else found.start()
-        name = _ORGANISATION.match(found.string, later) or found
+        name = _peers.ORGANISATION.match(found.string, later) or found
         if _OWN.match(name[0]):
             continue
         moved = patterns["place_moved"].search(flat, sentence.start, name.start())

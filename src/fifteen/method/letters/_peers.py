@@ -1,0 +1,152 @@
+"""Organisations of one kind: another council where the host's is one, another mill (A7)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+
+from fifteen.method.folding import fold, organisation_key
+from fifteen.method.letters._anatomy import Sentence
+from fifteen.method.letters._lexicon import Lexicon
+from fifteen.method.letters._reading import Field, Reading
+from fifteen.method.words import LetterKind
+
+_BEFORE, _BEHIND = 70, 30  # characters around a name that are looked at
+_WORDS_LEAST = 2  # of a name: the kind, and what tells it apart
+_OF = frozenset(("of", "de", "du", "des", "for"))
+_YOURS = frozenset(("you", "your", "you're", "you've", "you'd", "yours"))
+_SOMEBODY = re.compile(r"[A-Z][\w'-]+ [A-Z][\w'-]+,? (?:at|of|from|with|in) (?:the )?$")
+_NAME_BEHIND = re.compile(r" ([A-Z][\w-]+)")
+_ROLE_LEAST = 4  # letters of a word of a role
+PEER, TALK = "peer", "our talk"  # what is said to lead to a name that is known by its kind
+
+ORGANISATION = re.compile(
+    r"[A-Z](?:[\w&'-]|\.(?=\w))*"
+    r"(?:(?: (?:of|and|the|for|&|de|de la|del|della|di|do|da|du|des|von|van|y) | )"
+    r"[A-Z0-9](?:[\w&'-]|\.(?=\w))*){0,5}"
+)
+SMALL_FIRST = re.compile(
+    r"(?:In|At|From|To|Near|For|After|With|Since|And|But|So|How|What|Why|When|Like|As|On|By|Of|Is"
+    r"|Does|Did|Has|Was|If|While|Before|Because|Through|Across|Around|Via|The) (?=[A-Z])"
+)
+
+Named = tuple[re.Match[str], str]  # a name, and what is said to lead to it
+_LATER = frozenset(  # letters that tell of others, and of where one has come to
+    (
+        LetterKind.PROMISE_THEIRS,
+        LetterKind.PROMISE_MINE,
+        LetterKind.KEEP_IN_TOUCH,
+        LetterKind.WHAT_CAME_OF_IT,
+    )
+)
+
+
+def core(theirs: str, lexicon: Lexicon) -> str:
+    """What tells an organisation apart, without what it is: "Tameside" of "Tameside Council"."""
+    words = organisation_key(theirs).split()
+    kinds, small = _kinds(lexicon), lexicon.sets["firm_small"]
+    return " ".join(w for w in words if w not in kinds and w not in small) or theirs
+
+
+def of_one_kind(said: list[str], known: list[str], lexicon: Lexicon) -> bool:
+    """Whether two names are those of two organisations of one kind."""
+    kinds, small = _kinds(lexicon), lexicon.sets["firm_small"]
+    kind = _head(known, kinds)
+    if len(said) < _WORDS_LEAST or kind is None or _head(said, kinds) != kind:
+        return False
+    if said[-1] in lexicon.sets["firm_media"]:
+        return False
+    own = [word for word in said if word not in kinds and word not in small]
+    return bool(own) and set(own).isdisjoint(known)
+
+
+def peers(reading: Reading, field: Field, sentence: Sentence) -> Iterator[Named]:
+    """The names in a sentence that are those of an organisation of the host's kind, where the
+    sentence speaks of the host and of nobody else."""
+    theirs = organisation_key(reading.context.host_organisation or "").split()
+    if _head(theirs, _kinds(reading.words)) is None or reading.letter.kind in _LATER:
+        return
+    patterns, flat = reading.words.patterns, field.flat
+    of_host = field is not reading.body or not _YOURS.isdisjoint(sentence.words)
+    if not of_host and not any(
+        patterns[key].search(flat, sentence.start, sentence.end)
+        for key in ("learning_of", "peer_of_host")
+    ):
+        return
+    for found in ORGANISATION.finditer(field.anatomy.cased, sentence.start, sentence.end):
+        small = SMALL_FIRST.match(found[0])
+        start = found.start() + small.end() if small else found.start()
+        name = ORGANISATION.match(found.string, start) or found
+        if not of_one_kind(organisation_key(name[0]).split(), theirs, reading.words):
+            continue
+        before = flat[max(sentence.start, start - _BEFORE) : start]
+        behind = flat[name.end() : min(sentence.end, name.end() + _BEHIND)]
+        ours = patterns["peer_talk"].search(before) is not None
+        if not ours and (
+            not patterns["peer_before"].search(before)
+            or patterns["peer_not_before"].search(before)
+            or _SOMEBODY.search(field.anatomy.cased, sentence.start, start)
+        ):
+            continue
+        if not patterns["peer_not_behind"].match(behind):
+            yield name, TALK if ours else PEER
+
+
+def by_role(reading: Reading) -> Iterator[Named]:
+    """The names of a subject in which the host's work is at another place: "Grading cashmere by
+    hand at Acme Crown" to a cashmere sorter."""
+    role = {w for w in fold(reading.context.host_role or "").split() if len(w) > _ROLE_LEAST}
+    field = reading.subject
+    for name in ORGANISATION.finditer(field.anatomy.cased):
+        before = field.flat[: name.start()]
+        if " " not in name[0] or not before.endswith((" at ", " at the ")):
+            continue
+        if not role.isdisjoint(before.split()) and not reading.words.patterns[
+            "place_of_others"
+        ].search(before):
+            yield name, PEER
+
+
+def _head(words: list[str], kinds: dict[str, int]) -> int | None:
+    """The kind in a name: of what stands before "of", of its last words, or of its first."""
+    heads = [word for word, after in pairwise(words) if after in _OF]
+    told = [*heads[:1], *reversed(words[-2:]), *words[:1]]
+    return next((kinds[word] for word in told if word in kinds), None)
+
+
+def _kinds(lexicon: Lexicon) -> dict[str, int]:
+    return _numbered(lexicon.sets["firm_kinds"])
+
+
+@lru_cache(maxsize=4)
+def _numbered(lines: frozenset[str]) -> dict[str, int]:
+    """The words by the number of their kind."""
+    return {word: number for number, line in enumerate(sorted(lines)) for word in line.split()}
+
+
+def by_capital(reading: Reading, theirs: str, whole: str) -> bool:
+    """Whether an organisation of several words is named as a name is, with a capital: a tree is not
+    Elmgate Tree Care; or in a letter that has none."""
+    words = [word for word in organisation_key(theirs).split() if len(word) > 1]
+    cased = f"{reading.subject.anatomy.cased[1:]} {reading.body.anatomy.cased}"
+    if len(organisation_key(whole).split()) < 2 or not any(char.isupper() for char in cased):
+        return True
+    own = [word for word in words if word not in reading.words.sets["no_place"]] or words
+    said = fold(cased)
+    if not any(re.search(rf"\b{re.escape(word)}", said) for word in own):
+        return True  # by its letters, or by a short form
+    return any(_written(word, words, cased, reading) for word in own) or any(
+        word.upper() in cased for word in own
+    )
+
+
+def _written(word: str, words: list[str], cased: str, reading: Reading) -> bool:
+    """Whether a word of a name has a capital; a common one ("Radio") counts in no other name."""
+    common = word in reading.words.sets["common_places"]
+    for found in re.finditer(rf"\b{re.escape(word[0].upper() + word[1:4])}[\w'-]*", cased):
+        after = _NAME_BEHIND.match(cased, found.end())
+        if not common or after is None or fold(after[1]) in words:
+            return True
+    return False
