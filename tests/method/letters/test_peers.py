@@ -90,6 +90,46 @@ def test_another_of_the_kind_may_be_anybodys(organisation: str, sentence: str) -
 
 
 @pytest.mark.parametrize(
+    "sentence",
+    [
+        "Congratulations on your promotion at Fenwick Stores.",
+        "You have run the counter at Fenwick Stores since 2009.",
+        "I see that Fenwick Stores promoted you in March.",
+        "The website of Fenwick Stores says you came from nursing.",
+        "Thank you and all at Fenwick Stores for the fair.",
+        "The team at Fenwick Stores, and you above all, made the fair.",
+        "What is a Monday like for you at Fenwick Stores?",
+        "I admire what Fenwick Stores and you have built.",
+        "I know you are busy at Fenwick Stores.",
+        "Fenwick Stores is where you work and I shop.",
+    ],
+)
+def test_what_leads_to_another_firm(sentence: str) -> None:
+    findings = found(framed(sentence), "wrong-name", of("Harbour Foods"))
+    assert [f.quote for f in findings] == ["Fenwick Stores"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The team at Great Western Hospital saved my son, and you wrote of it.",
+        "I see you are speaking at Web Summit in May.",
+        "You've run workshops at Thornhill Mill for years.",
+        "Ten years at Marks & Spencer must have taught you patience.",
+        "You came to bread after Fenwick Stores let you go.",
+        "Everyone at Atlas Tours, where I guide, buys your rye.",
+        "You bake for Fenwick Stores too, I believe.",
+        "My mother gives her regards; she met you at Fenwick Stores.",
+        "Your bread at Clifton Market is gone by nine.",
+        "Your round to Stokes Croft goes past my window.",
+        "You have worked the ovens at Hobbs House before your own.",
+    ],
+)
+def test_what_leads_to_others_than_the_hosts(sentence: str) -> None:
+    assert [f.quote for f in found(framed(sentence), "wrong-name", of("Loaf & Learn"))] == []
+
+
+@pytest.mark.parametrize(
     ("organisation", "role", "subject", "name"),
     [
         ("Harbour Cordage", "ropemaker", "What I learnt at Redcliffe Ropes", "Redcliffe Ropes"),

@@ -210,7 +210,7 @@ def _as_theirs(
     keys = []
     if not sentence.words.isdisjoint(_TO_HOST):
         keys += [] if named and _names_theirs(reading, flat, sentence) else ["their_place"]
-        keys += [] if named else ["their_place_soft"]
+        keys += [] if named else ["their_place_soft", "their_firm"]
     if named and patterns["place_work_learned"].search(flat, sentence.start, sentence.end):
         keys.append("place_work_learned")
     if not named and patterns["learning_of"].search(flat, sentence.start, sentence.end):
@@ -220,6 +220,8 @@ def _as_theirs(
             if _IN_TITLE.search(cased, sentence.start, found.end()):
                 continue
             name = _peers.ORGANISATION.match(cased, found.end())
+            if name and key == "their_firm" and _one_or_anothers(reading, flat, name):
+                continue
             others = key != "their_place" and patterns["place_of_others"].search(found[0])
             if name and _BESIDE.match(flat, name.end()) and found[0].endswith(", "):
                 continue
@@ -236,6 +238,13 @@ def _as_theirs(
             name = _peers.ORGANISATION.match(cased, found.end())
             if name:
                 yield name, found[0]
+
+
+def _one_or_anothers(reading: Reading, flat: str, name: re.Match[str]) -> bool:
+    """Whether a name is a single word, or what stands behind it tells of somebody else's."""
+    behind = reading.words.patterns["peer_not_behind"].match(flat[name.end() : name.end() + 30])
+    says = behind is not None and behind[0].startswith(" says")  # a page may say it
+    return " " not in name[0] or (behind is not None and not says)
 
 
 def _told_behind(
