@@ -20,6 +20,9 @@ from fifteen.method.words import Channel, Debrief, Letter, LetterKind, Tie, TieK
         "At the open house you explained the board to my daughter for twenty minutes.",
         "It took an old man from Leeds a cup of tea and forty minutes.",
         "When the storm came you stayed on the air ninety minutes.",
+        "She kept us an hour over the bones.",
+        "If something comes up even an hour before, just tell me.",
+        "Should one of your people twist an ankle, I can be on set in an hour.",
         "Making them describe a pigeon for an hour deserves a letter.",
     ],
 )
@@ -36,6 +39,7 @@ def test_a_length_told_of_is_not_asked_for(sentence: str) -> None:
         ("Could we talk for about the length of a class?", "the length of a class"),
         ("I hoped to talk with you for 30 minutes.", "30 minutes"),
         ("Could you give two beginners an hour?", "an hour"),
+        ("Let's say 25 minutes.", "25 minutes"),
         ("Could you spare a quiet hour for me?", "a quiet hour"),
     ],
 )
@@ -61,6 +65,8 @@ def test_a_length_named_in_the_subject_is_named(subject: str) -> None:
     ("sentence", "term"),
     [
         ("I'd like to do a 15 min informational with you.", True),
+        ("Would you like a 10-min informational convo?", True),
+        ("Would you be my interviewee for ten minutes?", True),
         ("At the college's careers information session you spoke last.", False),
     ],
 )
@@ -73,6 +79,7 @@ def test_the_term_is_that_of_the_talk(sentence: str, term: bool) -> None:
     [
         "She was stitching a collar [her words: 'for a client'].",
         "Your maps [and the people who draw them] are on my wall.",
+        "Your film [2019] and your talk [mostly] helped my son [aged 4].",
         'Your "Rivers of the West [Country]" is on my shelf.',
     ],
 )
@@ -82,10 +89,20 @@ def test_an_aside_in_brackets_is_no_blank(sentence: str) -> None:
 
 @pytest.mark.parametrize(
     "sentence",
-    ['I read your "Rivers of [Company]" last year.', "Your maps [and your topic] are on my wall."],
+    [
+        'I read your "Rivers of [Company]" last year.',
+        "Your maps [and your topic] are on my wall.",
+        "Your role as ROLE HERE interests me.",
+        "I saw your talk on TOPIC.",
+        "I'm writing because of **company**.",
+    ],
 )
 def test_a_blank_in_quotation_marks_is_one(sentence: str) -> None:
     assert found(framed(sentence), "placeholder-left")
+
+
+def test_papers_left_at_home_are_not_enclosed() -> None:
+    assert found(framed("I've left my CV at home on purpose."), "resume-enclosed") == []
 
 
 def test_papers_that_can_be_on_their_way_are_offered() -> None:
