@@ -18,7 +18,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from fifteen.method.letters import _classes, _sense
-from fifteen.method.letters._net import FINE, coded
+from fifteen.method.letters._net import COARSE, FINE, coded
 from fifteen.method.letters._sense import LABELS, SCALE
 from tools.sense_data import BUILT_ON, MISSING, Bag, Row, augmented, letters, sentences
 from tools.sense_net import Learner
@@ -27,7 +27,10 @@ DATA = Path(_sense.__file__).parent
 STRENGTH = 1.0  # how strongly weights of a regression are kept small
 ROUNDS = 80  # of the solver
 FOLDS = 5
-SMALLEST = 2  # of the whole numbers that are kept
+SMALLEST = 2  # of the whole numbers that are kept of what a word adds to the units
+LEAST_KEPT = {"P": 12, "R": 6}  # the same of what a feature adds to the labels; of few letters more
+LEAST_OF_ALL = 3  # for the other labels
+LEAST_ONE = 4  # of the greatest of a feature that is kept
 
 
 def logistic(x: csr_matrix, y: Any, w: Any, start: Any) -> Any:
@@ -61,16 +64,19 @@ def written(learner: Learner) -> str:
     """The weights as text: biases, hidden units, then a feature a line; small ones left out."""
     lines = [
         f"# Learned by `python -m tools.sense`; {SCALE} is 1. Bias, units, features: {LABELS}",
-        *(" ".join(map(str, _whole(numbers, SCALE))) for numbers in (learner.bias, learner.begin)),
+        " ".join(map(str, _whole(learner.bias, SCALE))),
+        " ".join(map(str, _whole(learner.begin, COARSE))),
         *(" ".join(map(str, _whole(numbers, FINE))) for numbers in learner.second.T),
     ]
     for feature, labels, units in learner.lines():
+        whole = _whole(labels, SCALE)
         numbers = " ".join(
             f"{label}{number}"
-            for label, number in zip(LABELS, _whole(labels, SCALE), strict=True)
-            if abs(number) >= SMALLEST
+            for label, number in zip(LABELS, whole, strict=True)
+            if abs(number) >= LEAST_KEPT.get(label, LEAST_OF_ALL)
+            and max(map(abs, whole)) >= LEAST_ONE
         )
-        code = coded(_whole(units, SCALE)) if np.abs(units).max() * SCALE >= SMALLEST else ""
+        code = coded(_whole(units, COARSE)) if np.abs(units).max() * COARSE >= SMALLEST else ""
         if numbers or code:
             lines.append("\t".join((feature, numbers or " ", code)).rstrip("\t"))
     return "\n".join(lines) + "\n"

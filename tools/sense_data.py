@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from fifteen.doors.check import context_of, letter_of
-from fifteen.method.letters import _classes, _sense
+from fifteen.method.letters import _classes, _sense, rules_host
 from fifteen.method.letters._fold import fold
 from fifteen.method.letters._reading import Reading
 from fifteen.method.letters._sense import LABELS
@@ -23,7 +23,17 @@ BUILT_ON = (
     *("reported2.jsonl", "reported3.jsonl", "reported4.jsonl", "reported5.jsonl"),
     *("reported6.jsonl", "reported7.jsonl", "reported8.jsonl", "reported9.jsonl"),
     *("reported10.jsonl", "reported11.jsonl", "reported12.jsonl", "rounds2.jsonl"),
-    "reported13.jsonl",
+    *("reported13.jsonl", "reported14.jsonl", "reported15.jsonl", "reported16.jsonl"),
+    *("reported17.jsonl", "reported18.jsonl", "reported19.jsonl", "reported20.jsonl"),
+    *(
+        "reported21.jsonl",
+        "reported22.jsonl",
+        "reported23.jsonl",
+        "good17.jsonl",
+        "good18.jsonl",
+        "names17.jsonl",
+        "names18.jsonl",
+    ),
 )
 RARE = 60  # times that a word stands in all sentences
 FILLINGS = 5  # ways in which a frame is filled in
@@ -158,6 +168,7 @@ def _letter(data: dict[str, Any], name: str, rows: list[Row], bags: list[Bag]) -
     if kind in BEFORE_TALK or kind == "thanks-met":
         known.append("R")
     told: list[Row] = []
+    spoken: list[Row] = []  # of them those that speak to the host
     for fld in (reading.body, reading.subject):
         body = fld.anatomy.text
         for s in fld.sentences:
@@ -182,10 +193,13 @@ def _letter(data: dict[str, Any], name: str, rows: list[Row], bags: list[Bag]) -
             rows.append(Row(text, group, own))
             if fld is reading.body:
                 told.append(rows[-1])
+                spoken += rows[-1:] if rules_host.speaks(s) else []
     for rule, mark in MISSING.items():
         wanted = kind.startswith("thanks") if mark == "S" else kind == "request"
         if wanted and told:
-            bags.append(Bag(mark, rule not in rules, told, group))
+            positive = rule not in rules
+            where = spoken if mark == "F" and positive and spoken else told
+            bags.append(Bag(mark, positive, where, group))
 
 
 def augmented(rows: list[Row], words: _classes.Words, share: float = 0.35) -> list[Row]:

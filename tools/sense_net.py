@@ -15,6 +15,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from fifteen.method.letters import _classes, _sense
+from fifteen.method.letters._classes import KIND
 from fifteen.method.letters._net import UNITS
 from fifteen.method.letters._sense import LABELS
 from tools.sense_data import Bag, Row
@@ -22,11 +23,13 @@ from tools.sense_data import Bag, Row
 LEAST = 3  # sentences in which a feature stands
 EPOCHS = 12
 AT_ONCE = 256  # sentences of a step
-STEP = 0.02
+STEP = 0.04
 PASSED_OVER = 0.5  # of the features, in each step
 STRENGTH = 1e-2  # how strongly weights are kept small
 GUESSED_FROM = 2  # the epoch from which it is guessed what a sentence of a letter says
-_ALONE = re.compile(r"!?[^ _+^|]+$")  # a word or a class by itself: it adds to the hidden units
+_ALONE = re.compile(r"!?[^ _+^|~]+$")  # a word or a class by itself: it adds to the hidden units
+BY_KIND = "LFSBA"
+LEAST_OF_KIND = 6  # the same for a feature with a kind in it
 _LANES = UNITS + len(LABELS)
 
 
@@ -39,11 +42,17 @@ class Learner:
         feats = [_sense.features(text, known) for text in self.place]
         counts = Counter(f for fs in feats for f in set(fs))
         self.vocabulary = {
-            f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= LEAST))
+            f: i
+            for i, f in enumerate(
+                sorted(f for f, n in counts.items() if n >= (LEAST_OF_KIND if KIND in f else LEAST))
+            )
         }
         alone = [bool(_ALONE.match(feature)) for feature in self.vocabulary]
         self.open = np.ones((len(alone), _LANES), dtype=np.float32)
         self.open[:, :UNITS] = np.array(alone, dtype=np.float32)[:, None]
+        by_kind = np.array([KIND in feature for feature in self.vocabulary])
+        others = [UNITS + i for i, label in enumerate(LABELS) if label not in BY_KIND]
+        self.open[np.ix_(by_kind, others)] = 0
         self.matrix = _matrix(feats, self.vocabulary)
 
     def fit(self, rows: list[Row], bags: list[Bag], seed: int = 0) -> None:

@@ -48,7 +48,7 @@ def test_the_quick_reading_is_the_sum_of_all_named_features(said: list[str]) -> 
             sums[place] += weight
     alone, units = sums[: len(_sense.LABELS)], sums[len(_sense.LABELS) :]
     for place, row in enumerate(HEAD[2:]):
-        bent = (tanh(unit / _sense.SCALE) for unit in units)
+        bent = (tanh(unit / _net.COARSE) for unit in units)
         added = sum(w * int(n) / _net.FINE for w, n in zip(bent, row.split(), strict=True))
         assert SENSE.read(text)[place] == pytest.approx(alone[place] / _sense.SCALE + added)
 

@@ -7,6 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+KIND = "~"  # before the name of a kind
+
 
 class Words(NamedTuple):
     """The classes of a language's words, and its small words that steer how a sentence is read."""
@@ -18,6 +20,13 @@ class Words(NamedTuple):
     small: frozenset[str]  # passed over when words near each other are paired
     asked: frozenset[str]  # "don't you ...?" beside one of them is a question and no denial
     plural: frozenset[str]  # classes that their words' plurals are of, too
+    kinds: Mapping[str, tuple[str, ...]] = {}
+
+    def kinds_of(self, word: str) -> tuple[str, ...]:
+        """What a word without a class is: a material, a tool, a past form of a craft."""
+        if word in self.classes:
+            return ()
+        return self.kinds.get(word) or self.kinds.get(word.removesuffix("'s"), ())
 
 
 @cache
@@ -37,7 +46,21 @@ def words_of(language: str = "en") -> Words:
             words += [f"{word}s" for word in words if not word.endswith("s")]
         for word in dict.fromkeys(words):
             found.setdefault(word, []).append(name)
-    return Words({word: tuple(names) for word, names in found.items()}, **steering)
+    classes = {word: tuple(names) for word, names in found.items()}
+    return Words(classes, **steering, kinds=_kinds(language))
+
+
+def _kinds(language: str) -> dict[str, tuple[str, ...]]:
+    """The kinds of common words, by word; none where nobody wrote them down."""
+    name = f"kinds_{language}.txt"
+    if not files("fifteen.method.letters").joinpath(name).is_file():
+        return {}
+    found: dict[str, list[str]] = {}
+    for line in text_of(name).splitlines():
+        kind, _, said = line.partition(":")
+        for word in () if line.startswith("#") else said.split():
+            found.setdefault(word, []).append(KIND + kind)
+    return {word: tuple(kinds) for word, kinds in found.items()}
 
 
 def text_of(name: str) -> str:

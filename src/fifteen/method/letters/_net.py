@@ -12,9 +12,10 @@ from operator import mul
 from typing import NamedTuple
 
 UNITS = 16
+COARSE = 25  # what words add to the units is kept as whole numbers: 25 is one
 FINE = 100  # the weights between units and labels are kept as whole numbers: 100 is one
 MOST = 46  # of the numbers that a character tells
-_MIDDLE = 80  # the character of nothing: P
+MIDDLE = 80  # the character of nothing: P
 
 
 class Net(NamedTuple):
@@ -42,9 +43,9 @@ def net_of(lines: Sequence[str]) -> Net:
 
 def coded(numbers: Iterable[int]) -> str:
     """What a word adds to the units, a character for each."""
-    return "".join(chr(_MIDDLE + max(-MOST, min(MOST, number))) for number in numbers)
+    return "".join(chr(MIDDLE + max(-MOST, min(MOST, number))) for number in numbers)
 
 
 def decoded(text: str) -> list[int]:
     """The numbers that `coded` wrote."""
-    return [ord(char) - _MIDDLE for char in text]
+    return [ord(char) - MIDDLE for char in text]

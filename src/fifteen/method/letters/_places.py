@@ -16,6 +16,10 @@ _TITLED = re.compile(r"\b(?:mr|mrs|ms|miss|mx|dr|prof|sir|lady|lord)\.? $")
 _SPOT_MOST = 2  # words of a spot's name that begins with what it is: Lake Garda
 _TITLE_MOST = 8  # characters
 _LETTERS_LEAST = 2  # letters of a name; "the Y" may be anything
+_BLANK = re.compile(r"X{2,}\b")  # a field not filled in, which is told as that
+_SAINT = re.compile(
+    r"(?:St|Saint)\.? [A-Z][\w-]+(?:'s?)?"
+)  # a church or a place; "St Luke's Clinic" is more
 _A_FIELD = re.compile(r"[a-z]+(?:logy|logies|ics|try|graphy|therapy)")  # Pediatrics, Oncology
 
 
@@ -36,6 +40,8 @@ def is_another(reading: Reading, field: Field, name: re.Match[str], said: str) -
     peer = _peers.of_one_kind(
         organisation_key(name[0]).split(), organisation_key(theirs).split(), reading.words
     )
+    if _BLANK.match(name[0]) or _SAINT.fullmatch(name[0]):
+        return False
     if _is_a_spot(reading, name) or _known_place(reading, name[0], theirs, peer):
         return False
     titled = _TITLED.search(field.flat, max(0, name.start() - _TITLE_MOST), name.start())

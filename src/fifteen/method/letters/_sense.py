@@ -16,19 +16,22 @@ from typing import NamedTuple
 
 from fifteen.method._once import once
 from fifteen.method.letters._classes import Words, text_of, words_of
-from fifteen.method.letters._net import UNITS, decoded, net_of
+from fifteen.method.letters._net import COARSE, UNITS, net_of
+from fifteen.method.letters._weights import (
+    LABEL_SHIFTS,
+    LABELS,
+    LANE,
+    UNIT_SHIFTS,
+    Store,
+    Weights,
+)
 
-LABELS = "JPGANRTLFSMB"
-"""Job, pressing, granted, another ask, name of a further person, résumé, talk, learning, fact about
-the host, something specific that was said, memory, what one had hoped to learn."""
-
-SCALE = 25  # the weights are kept as whole numbers: 25 is one
+SCALE = 100  # the weights are kept as whole numbers: 100 is one
 _TOKEN = re.compile(r"[a-z0-9][a-z0-9'-]*|[,;:?!()]|[^\W\d_]+|- ")
 _CLAUSE = re.compile(r"[,;:?!()] *| - |(?<=[a-z]) (?=(?:and|but|so|because|if|or) )")
 _STOPS = frozenset(",;:?!()") | {"- "}
-_BARS = 2  # in a feature of three words
 _LONGEST = 300  # tokens of a sentence that are read
-_NO_WEIGHTS: dict[str, int] = {}
+_NO_WEIGHTS: Weights[str] = Weights()
 _ASKED = "?&"  # before a class that stands in a question
 _START_LEAST = 3  # words and stops of a sentence whose beginning is told
 _NO_CLASS: tuple[str, ...] = ()
@@ -36,14 +39,12 @@ _MOST_KEPT = 20_000  # words whose symbols are kept
 _POLITE_WITHIN = 5  # words of a question in which a denial may be polite
 _MOST_CLAUSES = 10  # of a sentence, in which its core is looked for
 
-_LANE = 32  # bits of a label or a hidden unit in a number
-_HALF = 1 << (_LANE - 1)
+_HALF = 1 << (LANE - 1)
 _LANES = len(LABELS) + UNITS
-_SHIFTS = tuple(_LANE * lane for lane in range(len(LABELS)))
-_UNITS = tuple(_LANE * (len(LABELS) + lane) for lane in range(UNITS))
-_HALVES = sum(_HALF << shift for shift in (*_SHIFTS, *_UNITS))  # no lane ends below nothing
+_SHIFTS = (*LABEL_SHIFTS, *UNIT_SHIFTS)
+_HALVES = sum(_HALF << shift for shift in _SHIFTS)  # no lane ends below nothing
 _UNPACKED = Struct(f"<{_LANES}I").unpack
-_BYTES = _LANE // 8 * _LANES
+_BYTES = LANE // 8 * _LANES
 _HEAD = 2 + len(LABELS)  # lines before those of the features
 _MOST_PAIRS = 60_000  # pairs of words whose weights are kept
 
@@ -54,7 +55,7 @@ class _Word(NamedTuple):
     key: str  # with "!" where it is denied
     alone: int
     kinds: tuple[str, ...]
-    names: tuple[str, ...]  # the classes and the word itself
+    names: tuple[str, ...]  # the classes, the kinds and the word itself
     small: bool
 
 
@@ -68,38 +69,15 @@ class Sense:
 
     def __init__(self, words: Words, lines: list[str]) -> None:
         self.words = words
-        self._one: dict[str, int] = {}
-        self._three: dict[tuple[str, ...], int] = {}
-        self._next: dict[str, dict[str, int]] = {}
-        self._near: dict[str, dict[str, int]] = {}
-        self._pair: dict[str, dict[str, int]] = {}
         self._net = net_of(lines[1:_HEAD])
-        for line in lines[_HEAD:]:
-            feature, _, numbers = line.partition("\t")
-            if numbers:
-                self._keep(feature, *numbers.split("\t"))
+        self._known = Store(lines[_HEAD:])
         self._words: tuple[dict[str, _Word], dict[str, _Word]] = ({}, {})  # as said; denied
         self._clauses: dict[frozenset[str], int] = {}  # of classes that stand together
         self._after: dict[tuple[str, str], int] = {}  # weights of words that follow each other
         self._beside: dict[tuple[str, str], int] = {}  # of words near each other
         bias = (int(number) for number in lines[0].split())
-        begin = zip((*bias, *self._net.begin), (*_SHIFTS, *_UNITS), strict=True)
+        begin = zip((*bias, *self._net.begin), _SHIFTS, strict=True)
         self._nothing = _HALVES + sum(number << shift for number, shift in begin)
-
-    def _keep(self, feature: str, numbers: str, code: str = "") -> None:
-        value = 0
-        for pair in numbers.split():
-            value += int(pair[1:]) << (_LANE * LABELS.index(pair[0]))
-        value += sum(number << shift for number, shift in zip(decoded(code), _UNITS, strict=False))
-        for mark, kept in ((" ", self._next), ("_", self._near), ("+", self._pair)):
-            first, found, second = feature.partition(mark)
-            if found and first and second:
-                kept.setdefault(first, {})[second] = value
-                return
-        if feature.count("|") == _BARS:
-            self._three[tuple(feature.split("|"))] = value
-        else:
-            self._one[feature] = value
 
     def _word(self, word: str, sign: str) -> _Word:
         """A word with all that is known of it alone; worked out once."""
@@ -107,8 +85,8 @@ class Sense:
         found = kept.get(word)
         if found is None:
             kinds = tuple(sign + group for group in self.words.classes.get(word, _NO_CLASS))
-            names = (*kinds, sign + word)
-            alone = sum(self._one.get(name, 0) for name in names)
+            names = (*kinds, *(sign + kind for kind in self.words.kinds_of(word)), sign + word)
+            alone = sum(self._known.one[name] for name in names)
             found = _Word(sign + word, alone, kinds, names, word in self.words.small)
             if len(kept) < _MOST_KEPT:
                 kept[word] = found
@@ -127,20 +105,22 @@ class Sense:
     def _sums(self, text: str) -> list[float]:
         """What the features of a sentence add to each label, then to each hidden unit."""
         lanes = _UNPACKED(self._total(tokens(text)).to_bytes(_BYTES, "little"))
-        return [(lane - _HALF) / SCALE for lane in lanes]
+        labels = [(lane - _HALF) / SCALE for lane in lanes[: len(LABELS)]]
+        return labels + [(lane - _HALF) / COARSE for lane in lanes[len(LABELS) :]]
 
     def _total(self, said: list[str]) -> int:
         """The weights of all features of a sentence: those that `features` tells by name."""
-        one, threes, after, beside = self._one, self._three, self._after, self._beside
-        total = self._nothing + sum([one.get(start, 0) for start in _starts(said)])
+        one, threes, after, beside = self._known.one, self._known.three, self._after, self._beside
+        total = self._nothing + sum([one[start] for start in _starts(said)])
         row = ["^", *said, "$"]
-        total += sum([threes[t] for t in zip(row, row[1:], row[2:], strict=False) if t in threes])
+        told = threes.told
+        total += sum([threes[t] for t in zip(row, row[1:], row[2:], strict=False) if t in told])
         before = content = _START
         kinds: set[str] = set()
         every: set[str] = set()
         for place, word, sign in _signed(said, self.words):
             if not word:
-                total += self._together(kinds) + (one.get("?", 0) if place else 0)
+                total += self._together(kinds) + (one["?"] if place else 0)
                 before = _STOP
                 every |= kinds
                 kinds = set()
@@ -149,26 +129,27 @@ class Sense:
             kinds.update(known.kinds)
             weight = after.get((before.key, known.key))
             if weight is None:
-                weight = self._pair_of(after, self._next, before, known)
+                weight = self._pair_of(after, self._known.next, before, known)
             total += known.alone + weight
             if not known.small:
                 if content is not before:
                     weight = beside.get((content.key, known.key))
                     if weight is None:
-                        weight = self._pair_of(beside, self._near, content, known)
+                        weight = self._pair_of(beside, self._known.near, content, known)
                     total += weight
                 content = known
             before = known
-        total += sum([self._next.get(name, _NO_WEIGHTS).get("$", 0) for name in before.names])
+        following = self._known.next
+        total += sum([following.get(name, _NO_WEIGHTS)["$"] for name in before.names])
         total += self._together(kinds)
         if said and said[-1] == "?":
-            total += sum([one.get(_ASKED + name, 0) for name in every | kinds])
+            total += sum([one[_ASKED + name] for name in every | kinds])
         return total
 
     def _pair_of(
         self,
         kept: dict[tuple[str, str], int],
-        known: dict[str, dict[str, int]],
+        known: dict[str, Weights[str]],
         first: _Word,
         second: _Word,
     ) -> int:
@@ -176,8 +157,9 @@ class Sense:
         total = 0
         for name in first.names:
             weights = known.get(name)
-            if weights:
-                total += sum([weights.get(other, 0) for other in second.names])
+            if weights is not None:
+                told = weights.told
+                total += sum([weights[other] for other in second.names if other in told])
         if len(kept) < _MOST_PAIRS:
             kept[first.key, second.key] = total
         return total
@@ -187,7 +169,10 @@ class Sense:
         key = frozenset(kinds)
         total = self._clauses.get(key)
         if total is None:
-            pairs = ((known, known.keys() & key) for a in key if (known := self._pair.get(a)))
+            pair = self._known.pair
+            pairs = (
+                (known, known.told.keys() & key) for a in key if (known := pair.get(a)) is not None
+            )
             total = sum([known[second] for known, others in pairs for second in others])
             if len(self._clauses) < _MOST_PAIRS:
                 self._clauses[key] = total
@@ -255,7 +240,8 @@ def features(text: str, words: Words) -> list[str]:
         groups = [sign + group for group in words.classes.get(word, _NO_CLASS)]
         kinds.update(groups)
         every.update(groups)
-        symbols = [*groups, sign + word]
+        more = (sign + kind for kind in words.kinds_of(word))
+        symbols = [*groups, *more, sign + word]
         found += symbols
         found += [f"{first} {symbol}" for first in before for symbol in symbols]
         if word not in words.small:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from fifteen.method.folding import fold
 from fifteen.method.letters import _spelling
@@ -24,14 +25,17 @@ _IN_ADVANCE = re.compile(r"(?:thank\w*|thank you) in advance|in advance")
 _SURELY = {"pressing": "pressing_surely", "pressing_granted": "granted_surely"}
 _DOUBTFUL = -2.0  # log odds below which no phrase presses
 _PRESSES = 0.0  # log odds from which a sentence does without any known phrase
-_FACT = 0.15  # log odds from which a letter says a fact
+_FACT = 0.0  # log odds from which a letter says a fact
+_MUTE = 3.0  # how much less a sentence tells of the host that does not speak to them
 _PLACE_NAMED = 3.0  # their organisation, as the context has it, adds to them
 _ROLE_NAMED = 2.0  # their role, where it is theirs that is spoken of
-_ROLE_ABOUT = 0.5  # where it may be the name of the field as well
-_UNSAID = 1.5  # where no known phrase tells of the host, they must be so much more
+_ROLE_ABOUT = 0.6  # where it may be the name of the field as well
+_UNSAID = 2.5  # where no known phrase tells of the host, they must be so much more
 _TITLED = 1.0  # what it adds that a work is named by its title
-_SPOKEN = frozenset(("you", "your", "you're", "you've"))
+_SPOKEN = frozenset(("you", "your", "you're", "you've", "you'd", "yours", "u", "ur"))
 _OWN_LEAST = 4  # words in one sentence that stand in no common letter
+_NAMES = frozenset(("~firstname", "~surname"))
+_PLACES = frozenset(("~city", "~country", "~nation"))
 _SMALL_IN_NAMES = ("of", "and", "the", "for", "in", "at")
 _WHOLE = 5  # letters; a shorter one is looked for as it is: tech, not technical
 _LONG_WORD = 7  # letters; a longer one is known without its ending: libraries, library
@@ -41,13 +45,21 @@ def nothing_personal(reading: Reading) -> Iterator[Finding]:
     """A request that would fit a hundred others."""
     named = _work_named(reading)
     said = named or (_names_a_work(reading) if _says_a_fact(reading) else -_UNSAID)
-    if reading.body.most("F", asking(reading, "F", "A")) + said < _FACT:
+    asks = asking(reading, "F", "A")
+    mute = frozenset(s.start for s in reading.body.sentences if not speaks(s))
+    plainly = reading.body.most("F", asks | mute)
+    if max(plainly, reading.body.most("F", asks) - _MUTE) + said < _FACT:
         yield reading.finding(
             "nothing-personal",
             Level.ADVISE,
             "A6",
             "It says nothing that is true of this host alone; name a fact: work, a step, a talk.",
         )
+
+
+def speaks(sentence: Sentence) -> bool:
+    """Whether a sentence speaks to the host."""
+    return not _SPOKEN.isdisjoint(sentence.words)
 
 
 def _work_named(reading: Reading) -> float:
@@ -84,7 +96,24 @@ def _names_organisation(text: str, name: str, reading: Reading) -> bool:
     common = reading.words.sets["common_places"]
     if len(words) > 1 and all(word in common for word in words):
         return " ".join(words) in " ".join(_WORD.findall(text))
-    return mentions(text, name, reading, "no_place")
+    return mentions(text, name, reading, "no_place") and _by_own_word(text, name, reading)
+
+
+def _by_own_word(text: str, name: str, reading: Reading) -> bool:
+    """Whether a name is not said only by words of the trade: "Lisle Yoga" not by yoga, unless with
+    its capital or beside another word of it."""
+    sense = reading.body.sense
+    words = [word for word in _WORD.findall(fold(name)) if len(word) > 1]
+    common = {word: sense.words.kinds_of(word) for word in words} if sense else {}
+    common = {word: kinds for word, kinds in common.items() if not _NAMES.issuperset(kinds)}
+    said = [word for word in words if named(text, word)]
+    if not said or any(word not in common for word in said):
+        return True  # by its short form, or by a word that is its own
+    if any(f"{a} {b}" in text for a, b in pairwise(words)):
+        return True
+    cased = " ".join(field.anatomy.cased for field in (reading.subject, reading.body))
+    inside = (word for word in said if _PLACES.isdisjoint(common[word]))
+    return any(re.search(rf"[a-z,'] {word[0].upper()}{word[1:-1]}", cased) for word in inside)
 
 
 def _says_a_fact(reading: Reading) -> bool:
@@ -103,7 +132,7 @@ def _says_a_fact(reading: Reading) -> bool:
 def _names_a_work(reading: Reading) -> float:
     """What it adds that a title stands in quotation marks in a sentence that speaks to the host."""
     field = reading.body
-    spoken = [(s.start, s.end) for s in field.sentences if not _SPOKEN.isdisjoint(s.words)]
+    spoken = [(s.start, s.end) for s in field.sentences if speaks(s)]
     titled = any(a <= first and last <= b for first, last in field.quotations for a, b in spoken)
     return _TITLED if titled else 0.0
 

@@ -16,11 +16,14 @@ from fifteen.method.words import Finding, LetterKind, Level
 
 _ASKING = 0.0  # log odds from which a sentence asks for the talk
 _ELSE = -1.6  # log odds of the talk below which a length is that of something else
-_SAID = 1.0  # what a known phrase adds to the log odds that a purpose is stated
-_PURPOSE = -0.4  # log odds from which it is
+_SAID = 0.5  # what a known phrase adds to the log odds that a purpose is stated
+_PURPOSE = 0.0  # log odds from which it is
 _COMPOUND = "fifteen-minute"
 _PLAIN = "fifteen minutes"
-_TAKES = re.compile(r"(?:it|this|that)(?:'ll|'d| will| would| should| only| just| really)* takes? ")
+_TAKES = re.compile(
+    r"(?:it|this|that)(?:'ll|'d| will| would| should| only| just| really)* takes? "
+    r"|i(?:'d| would) (?:suggest|propose) "
+)
 _NOUN = re.compile(r"\b(?:the|an|that|this|your|recent|another|last) interview you\b")
 _ABOUT_IT = re.compile(
     r"\b(?:your|the|a|that) [^.;?!]{0,60}\b(?:on|about|how|in|for|of) $"

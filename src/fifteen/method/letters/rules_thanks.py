@@ -20,12 +20,12 @@ _WORD = re.compile(r"[^\W_]{2,}")
 _ENDING = re.compile(r"(?:'s|ings?|edly|ed|es|s|ly|ions?|ers?|ments?|e|y|ies)$")
 _QUOTED_LEAST = 12  # characters; what is quoted was said by the host
 _SAID = 2.0  # what known phrases add to the log odds that something specific is named
-_UNSAID = 0.5  # what their lack takes from them: few say it in words that anybody knows
+_AIM_SAID = 2.0  # what they add to the log odds that the purpose is said again
 _REMEMBERED = 0.2  # log odds from which a letter asks to be remembered
-_RESTATED = 0.0  # log odds from which the purpose is said again
-_PRESENT = 1.0  # how much less an aim in the present tells of it
-_SPECIFIC = 0.4  # log odds from which it is
-_MUTE = 1.0  # how much less a sentence tells of the host that does not speak to them
+_RESTATED = 2.0  # log odds from which the purpose is said again
+_PRESENT = 1.5  # how much less an aim in the present tells of it
+_SPECIFIC = 1.2  # log odds from which it is
+_MUTE = 0.5  # how much less a sentence tells of the host that does not speak to them
 _SPOKEN = frozenset(("you", "your", "you're", "you've", "you'd", "yours", "u", "ur"))
 _OWN_LEAST = 6  # words
 _STEM_LEAST = 3  # letters
@@ -52,9 +52,9 @@ def nothing_specific(reading: Reading) -> Iterator[Finding]:
     if any(start >= greeted for start, _ in blanks(reading, reading.body)):
         return
     asks = asking(reading, "S", "JAR")
-    if _heard(reading):
+    if _heard(reading) or reading.body.has("specific_surely"):
         return
-    said = _SAID if _says_something(reading, asks) else -_UNSAID
+    said = _SAID if _says_something(reading, asks) else 0.0
     mute = frozenset(s.start for s in reading.body.sentences if _SPOKEN.isdisjoint(s.words))
     plainly = reading.body.most("S", asks | mute)
     if max(plainly, reading.body.most("S", asks) - _MUTE) + said < _SPECIFIC:
@@ -210,7 +210,7 @@ def purpose_not_restated(reading: Reading) -> Iterator[Finding]:
         return
     said = reading.body.has("purpose_past") or states_purpose(reading)
     learned = max(reading.body.most("B"), reading.body.most("L") - _PRESENT)
-    if learned + (_SAID if said else -_SAID) < _RESTATED:
+    if learned + (_AIM_SAID if said else 0.0) < _RESTATED:
         yield reading.finding(
             "purpose-not-restated",
             Level.ADVISE,
