@@ -19,7 +19,8 @@ from scipy.sparse import csr_matrix
 
 from fifteen.method.letters import _classes, _sense
 from fifteen.method.letters._net import COARSE, FINE, coded
-from fifteen.method.letters._sense import LABELS, SCALE
+from fifteen.method.letters._sense import SCALE
+from fifteen.method.letters._weights import LABELS
 from tools.sense_data import BUILT_ON, MISSING, Bag, Row, augmented, letters, sentences
 from tools.sense_net import Learner
 

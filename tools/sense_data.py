@@ -14,7 +14,7 @@ from fifteen.doors.check import context_of, letter_of
 from fifteen.method.letters import _classes, _sense, rules_host
 from fifteen.method.letters._fold import fold
 from fifteen.method.letters._reading import Reading
-from fifteen.method.letters._sense import LABELS
+from fifteen.method.letters._weights import LABELS
 
 LETTERS = Path(__file__).parents[1] / "bench" / "letters"
 BUILT_ON = (

@@ -17,7 +17,7 @@ from scipy.sparse import csr_matrix
 from fifteen.method.letters import _classes, _sense
 from fifteen.method.letters._classes import KIND
 from fifteen.method.letters._net import UNITS
-from fifteen.method.letters._sense import LABELS
+from fifteen.method.letters._weights import LABELS
 from tools.sense_data import Bag, Row
 
 LEAST = 3  # sentences in which a feature stands

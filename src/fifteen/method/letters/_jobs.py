@@ -9,7 +9,7 @@ from fifteen.method.letters import _no_jobs, _scope
 from fifteen.method.letters._anatomy import Sentence
 from fifteen.method.letters._fold import fold
 from fifteen.method.letters._reading import AGREED, THANKS, Field, Hit, Reading, joined, merged
-from fifteen.method.letters._sense import LABELS
+from fifteen.method.letters._weights import LABELS
 from fifteen.method.words import LetterKind
 
 DOUBTFUL = -0.4  # log odds below which no phrase asks for a job

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from fifteen.method.letters._anatomy import Sentence
 from fifteen.method.letters._reading import AGREED, THANKS, Field, Hit, Reading
-from fifteen.method.letters._sense import LABELS
+from fifteen.method.letters._weights import LABELS
 
 PLAIN = 1.4  # log odds from which a sentence of thanks asks for a job, whatever else it asks
 _BESIDE = 0.8  # how much more it must be another ask

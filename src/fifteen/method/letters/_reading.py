@@ -11,6 +11,7 @@ from fifteen.method.letters import _anatomy, _lengths, _names, _scope, _sense
 from fifteen.method.letters._anatomy import Anatomy, Sentence
 from fifteen.method.letters._lexicon import Lexicon, language_of, lexicon, starts_word
 from fifteen.method.letters._sense import Sense
+from fifteen.method.letters._weights import LABELS
 from fifteen.method.words import (
     Finding,
     Letter,
@@ -82,14 +83,14 @@ class Field:
         """The sentences that are of a label by at least so much; all where nothing is known."""
         if self.sense is None:
             return list(self.sentences)
-        column = _sense.LABELS.index(label)
+        column = LABELS.index(label)
         pairs = zip(self.sentences, self.senses, strict=True)
         return [sentence for sentence, scores in pairs if scores[column] >= least]
 
     def most(self, label: str, without: frozenset[int] = frozenset()) -> float:
         """How much the sentence is of a label that is it most; 0 where nothing is known. Those that
         begin at `without` are left out."""
-        column = _sense.LABELS.index(label)
+        column = LABELS.index(label)
         least = 0.0 if self.sense is None else _NEVER
         pairs = zip(self.sentences, self.senses, strict=False)
         return max((scores[column] for s, scores in pairs if s.start not in without), default=least)

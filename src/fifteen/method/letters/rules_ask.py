@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fifteen.method.letters import _jobs, _scope, _sense
+from fifteen.method.letters import _jobs, _scope
 from fifteen.method.letters._anatomy import Sentence
 from fifteen.method.letters._reading import THANKS, Field, Hit, Reading, joined, merged
+from fifteen.method.letters._weights import LABELS
 from fifteen.method.words import Finding, LetterKind, Level
 
 _DOUBTFUL = -3.0  # log odds below which no phrase asks for something beside the talk
@@ -58,7 +59,7 @@ def _parted(field: Field, first: Sentence, second: Sentence) -> bool:
 def asking(reading: Reading, label: str, asks: str) -> frozenset[int]:
     """Where the sentences begin that plainly ask (for a job, for something else, to look at papers:
     labels of `asks`) rather than being of a label: what they say tells nothing of the host."""
-    own, *others = (_sense.LABELS.index(name) for name in label + asks)
+    own, *others = (LABELS.index(name) for name in label + asks)
     jobs = _jobs.hits(reading, reading.body) if "J" in asks else []
     said = {hit.sentence.start for hit in jobs}
     pairs = zip(reading.body.sentences, reading.body.senses, strict=False)
@@ -151,7 +152,7 @@ def _arranges(reading: Reading, hit: Hit) -> bool:
 
 def _more_of_the_talk(body: Field) -> list[Sentence]:
     """The sentences that ask for the talk rather than for something beside it."""
-    talk, beside = _sense.LABELS.index("T"), _sense.LABELS.index("A")
+    talk, beside = LABELS.index("T"), LABELS.index("A")
     pairs = zip(body.sentences, body.senses, strict=False)
     return [sentence for sentence, scores in pairs if scores[talk] > max(0.0, scores[beside])]
 
@@ -226,7 +227,7 @@ def _welcome(reading: Reading, hit: Hit) -> bool:
 
 def _rather(body: Field, hit: Hit, label: str, other: str) -> bool:
     """Whether the sentence of a hit is of one label, and more of it than of another."""
-    first, second = _sense.LABELS.index(label), _sense.LABELS.index(other)
+    first, second = LABELS.index(label), LABELS.index(other)
     pairs = zip(body.sentences, body.senses, strict=False)
     scores = next((scores for sentence, scores in pairs if sentence == hit.sentence), None)
     return scores is not None and scores[first] > max(0.0, scores[second])

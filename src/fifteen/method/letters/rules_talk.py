@@ -10,7 +10,7 @@ from fifteen.method import numbers
 from fifteen.method.letters import _jobs, _lengths, _scope
 from fifteen.method.letters._lengths import Length
 from fifteen.method.letters._reading import AGREED, Field, Hit, Reading, merged
-from fifteen.method.letters._sense import LABELS
+from fifteen.method.letters._weights import LABELS
 from fifteen.method.letters.rules_ask import asking
 from fifteen.method.words import Finding, LetterKind, Level
 
