@@ -177,3 +177,18 @@ def test_what_came_of_it_may_be_a_post_at_another() -> None:
 def test_more_forms_of_a_name(host: str, greeting: str) -> None:
     letter = request(framed("").body.replace("Dear Ms Vega,", greeting))
     assert found(letter, "wrong-name", replace(ELENA, host_name=host)) == []
+
+
+@pytest.mark.parametrize("first", ["Also", "Lastly", "So", "Besides"])
+def test_a_word_that_joins_is_no_organisation(first: str) -> None:
+    said = framed(f"{first}, is your firm as quiet as ours in spring?")
+    assert found(said, "wrong-name", of("Moreno Abad Law")) == []
+
+
+@pytest.mark.parametrize(
+    ("subject", "wrong"),
+    [("Your work at XXX", False), ("Your work at St Keyne's", False), ("Your work at Kerr", True)],
+)
+def test_a_blank_or_a_church_in_a_subject_is_no_other_firm(subject: str, wrong: bool) -> None:
+    letter = replace(framed("I bind books."), subject=subject)
+    assert bool(found(letter, "wrong-name", of("Ponsonby Vine"))) is wrong

@@ -8,13 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fifteen.method.letters import _classes, _net, _sense
+from fifteen.method.letters import _classes, _net, _sense, _weights
 
 SENSE = _sense.sense("en")
 assert SENSE is not None
 WORDS = sorted(SENSE.words.classes)
+KINDS = sorted(SENSE.words.kinds)
 SAID = st.lists(
-    st.sampled_from([*WORDS[::7], "not", "don't", "but", ",", ", i", "?", "zebra"]), max_size=25
+    st.sampled_from([*WORDS[::7], *KINDS[::97], "not", "don't", "but", ",", ", i", "?", "zebra"]),
+    max_size=25,
 )
 
 
@@ -64,6 +66,27 @@ def test_the_quick_reading_is_the_sum_of_all_named_features(said: list[str]) -> 
 def test_a_denial_or_another_thing_is_less_of_an_ask(asks: str, does_not: str) -> None:
     assert SENSE is not None
     assert SENSE.read(asks.lower())[0] > SENSE.read(does_not.lower())[0] + 1
+
+
+def test_a_word_is_of_its_classes_or_else_of_its_kinds() -> None:
+    assert SENSE is not None
+    words = SENSE.words
+    assert words.kinds_of("walnut") == words.kinds_of("walnut's") != ()
+    assert words.classes["hiring"]
+    assert words.kinds_of("hiring") == ()
+    assert words.kinds_of("xyzzy") == ()
+
+
+def test_weights_are_read_when_they_are_needed_and_a_feature_nobody_knows_weighs_nothing() -> None:
+    store = _weights.Store(["walnut\tJ12 P-8", "a|b|c\tJ1", "walnut oak\tL5\t" + "Q" * 16, "none"])
+    assert dict(store.one) == {}
+    assert store.one["walnut"] == 12 - (8 << _weights.LANE)
+    assert store.three["a", "b", "c"] == 1
+    assert store.one["oak"] == 0 == store.one["none"]
+    units = sum(1 << shift for shift in _weights.UNIT_SHIFTS)
+    label = 5 << _weights.LABEL_SHIFTS[_weights.LABELS.index("L")]
+    assert store.next["walnut"]["oak"] == label + units
+    assert dict(store.one) == {"walnut": 12 - (8 << _weights.LANE)}
 
 
 def test_the_core_of_a_long_sentence_is_the_clause_that_asks() -> None:

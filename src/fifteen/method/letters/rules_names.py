@@ -256,8 +256,8 @@ def _told_behind(
         small = _peers.SMALL_FIRST.match(found[0])  # "In Kalamata, your workshop"
         later = found.start() + small.end() if small else found.start()
         name = _peers.ORGANISATION.match(found.string, later) or found
-        if _OWN.match(name[0]):
-            continue
+        if _OWN.match(name[0]) or name[0].lower() in reading.words.sets["letter_words"]:
+            continue  # "Also, is your firm ..."
         moved = patterns["place_moved"].search(flat, sentence.start, name.start())
         surely = patterns["place_surely_theirs"].match(flat, name.end())
         behind = None if named else patterns["place_of_host"].match(flat, name.end())
