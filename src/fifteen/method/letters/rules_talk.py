@@ -17,7 +17,7 @@ from fifteen.method.words import Finding, LetterKind, Level
 _ASKING = 0.0  # log odds from which a sentence asks for the talk
 _ELSE = -1.6  # log odds of the talk below which a length is that of something else
 _SAID = 0.5  # what a known phrase adds to the log odds that a purpose is stated
-_PURPOSE = 0.0  # log odds from which it is
+_PURPOSE = 0.4  # log odds from which it is
 _COMPOUND = "fifteen-minute"
 _PLAIN = "fifteen minutes"
 _TAKES = re.compile(
