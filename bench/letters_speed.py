@@ -28,8 +28,10 @@ ROUNDS = 300
 BATCHES = (1_000, 10_000)  # letters; memory must not grow from one to the other
 FULL = 100_000
 GOAL = 2.0  # ms for 150 words
+GOAL_WORDS = 150
 PIECE = 200  # letters written to the command at once
 LETTERS = Path(__file__).parent / "letters"
+OPEN = sorted(path for path in LETTERS.glob("*.jsonl") if not path.stem.startswith("closed"))
 PIPES: dict[str, int] = {"stdin": PIPE, "stdout": PIPE}
 WAIT = 300  # seconds for another tool
 PROSELINT = """
@@ -86,10 +88,28 @@ def main() -> None:
         f"check {checked * 1e3:.2f} ms (goal {GOAL} ms), bare pass {bare * 1e6:.0f} us, "
         f"ratio {checked / bare:.0f}"
     )
+    different(context)
     batch()
     hostile()
     if "--alone" not in sys.argv:
         beside()
+
+
+def different(context: LetterContext) -> None:
+    """Letters of about that length, each read once by a process that has just begun, and again."""
+    lengths = range(GOAL_WORDS - 30, GOAL_WORDS + 31)
+    every = (json.loads(line) for path in OPEN for line in path.read_text("utf-8").splitlines())
+    bodies = [data["body"] for data in every if len(data["body"].split()) in lengths]
+    words = sum(len(body.split()) for body in bodies)
+    for name in ("read for the first time", "read again"):
+        start = process_time()
+        for body in bodies:
+            check(Letter(LetterKind.REQUEST, body), context)
+        each = (process_time() - start) / words * GOAL_WORDS
+        print(
+            f"{len(bodies)} different letters of about {GOAL_WORDS} words, {name}: "
+            f"{each * 1e3:.2f} ms for {GOAL_WORDS}"
+        )
 
 
 def batch() -> None:
