@@ -115,3 +115,28 @@ def test_three_windows_lost_requests_and_pages_loaded_again(
     page.goto(f"http://127.0.0.1:{running.port}/offline")
     assert page.evaluate(DAYS, 1_500) == []
     page.close()
+
+
+CLOSED = """async ([text, number]) => {
+  const { takenUp } = await import("/static/fifteen/hand.js");
+  const own = { id: "a", number, base: { revision: 1, text: "one\\n" }, sent: null, text };
+  return takenUp(own, { revision: 2, text: "one\\ntwo three", hands: { a: 7 } }).text;
+}"""
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "stands"),
+    [
+        ("one\ntwo th", 6, "one\ntwo three"),  # the rest was sent as the window closed
+        ("one\n", 6, "one\ntwo three"),
+        ("one\nother", 6, "one\nother\ntwo three"),  # typed on an older page: nothing is lost
+        ("one\ntwo th", 7, "one\ntwo th\ntwo three"),  # written by another hand
+    ],
+)
+def test_what_a_closing_window_sent_and_could_not_write_down_is_not_doubled(
+    chromium: Browser, running: Running, text: str, number: int, stands: str
+) -> None:
+    page = chromium.new_page()
+    page.goto(f"http://127.0.0.1:{running.port}/offline")
+    assert sorted(page.evaluate(CLOSED, [text, number]).split("\n")) == sorted(stands.split("\n"))
+    page.close()

@@ -22,13 +22,22 @@ function known(page, id) {
 export function takenUp(own, page) {
   if (page.revision < own.base.revision) return own; // the page is an older copy
   let from = own.base.text;
-  if (own.sent) {
+  const later = known(page, own.id) > own.number; // sent while it closed, which it could not write down
+  if (later && stands(own.text, page.text)) from = own.text;
+  else if (own.sent) {
     if (known(page, own.id) >= own.sent.number) from = own.sent.text; // it had arrived
     else if (page.revision === own.base.revision) return own; // nobody knows: the same is sent again
   }
   const base = { revision: page.revision, text: page.text };
   const number = Math.max(own.number, known(page, own.id));
   return { ...own, number, base, sent: null, text: merge(from, own.text, page.text) };
+}
+
+/* Whether all of a text stands in one that has a stretch more: what was typed on. */
+function stands(text, within) {
+  let head = 0;
+  while (head < text.length && text[head] === within[head]) head += 1;
+  return within.length >= text.length && within.endsWith(text.slice(head));
 }
 
 /* What another hand left unsent, taken into this one. */

@@ -102,7 +102,8 @@ export async function notes({ area, talk, url, page, show, heard = () => {} }) {
   document.addEventListener("visibilitychange", () => (document.hidden ? line.now() : look()));
   addEventListener("online", look);
   if (isUnsent(own)) changed();
-  else look(); // what others typed since the page was written, and what time it is there
+  else if (left.length) await vault.drop("hand", `${talk} ${id}`).catch(() => {}); // all of it has arrived
+  if (!isUnsent(own)) look(); // what others typed since the page was written, and what time it is there
   for (const hand of left) if (hand.id !== id) await vault.drop("hand", `${talk} ${hand.id}`);
 
   return {
