@@ -31,7 +31,7 @@ def weights() -> dict[str, list[int]]:
         feature, _, numbers = line.partition("\t")
         told, _, code = numbers.partition("\t")
         by_label = {pair[0]: int(pair[1:]) for pair in told.split()}
-        units = _net.decoded(code) or [0] * _net.UNITS
+        units = [ord(char) - _net.MIDDLE for char in code] or [0] * _net.UNITS
         known[feature] = [*(by_label.get(label, 0) for label in _sense.LABELS), *units]
     return known
 

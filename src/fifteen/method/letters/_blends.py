@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 _BLEND_LEAST = 4  # letters
-_SHORT_MOST = 5  # letters of a short form made by cutting: Alex of Alexandra, Chris of Christopher
+SHORT_MOST = 5  # letters of a short form made by cutting: Alex of Alexandra, Chris of Christopher
 
 
 def made_of(words: list[str], theirs: list[str]) -> bool:
@@ -38,7 +38,7 @@ def _initials(words: list[str], theirs: list[str]) -> bool:
 def _blended(words: list[str], theirs: list[str]) -> bool:
     """The beginnings of two names made one: Haju for Hans-Jürgen, Malu for Maria Luisa."""
     word = words[0]
-    if len(words) > 1 or not _BLEND_LEAST <= len(word) <= _SHORT_MOST:
+    if len(words) > 1 or not _BLEND_LEAST <= len(word) <= SHORT_MOST:
         return False
     pairs = pairwise(theirs)
     return any(

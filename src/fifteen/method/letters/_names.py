@@ -15,7 +15,6 @@ _TWICE = re.compile(r"(.)\1")
 _VOWEL = re.compile(r"[aeiouy]")
 _TOLD_WITHIN = 40  # characters around what tells how somebody is called
 _THAT = (" that", " so ")
-_SHORT_MOST = 5  # letters of a short form made by cutting: Alex of Alexandra, Chris of Christopher
 _TAIL_LEAST = 4  # letters of the end of a name by which somebody is called: Emeka of Chukwuemeka
 _SLIP_LEAST = 6  # letters of a name in which one vowel may be another: Jonathon
 _STEM_LEAST = 3  # letters of a name that its pet form keeps
@@ -261,7 +260,7 @@ def _petted(short: str, long: str, lexicon: Lexicon) -> bool:
 
 def _cut(short: str, long: str, lexicon: Lexicon) -> bool:
     """Whether a name is another one cut short, and no name of its own."""
-    if not 2 <= len(short) <= _SHORT_MOST or len(long) - len(short) < _CUT_LEAST:
+    if not 2 <= len(short) <= _blends.SHORT_MOST or len(long) - len(short) < _CUT_LEAST:
         return False
     return long.startswith(short) and short not in lexicon.nicknames
 

@@ -44,8 +44,3 @@ def net_of(lines: Sequence[str]) -> Net:
 def coded(numbers: Iterable[int]) -> str:
     """What a word adds to the units, a character for each."""
     return "".join(chr(MIDDLE + max(-MOST, min(MOST, number))) for number in numbers)
-
-
-def decoded(text: str) -> list[int]:
-    """The numbers that `coded` wrote."""
-    return [ord(char) - MIDDLE for char in text]

@@ -13,6 +13,7 @@ from fifteen.method.letters._anatomy import Sentence
 from fifteen.method.letters._blanks import blanks
 from fifteen.method.letters._reading import Reading
 from fifteen.method.letters.rules_ask import asking
+from fifteen.method.letters.rules_host import speaks
 from fifteen.method.letters.rules_talk import states_purpose
 from fifteen.method.words import Finding, LetterKind, Level
 
@@ -26,7 +27,6 @@ _RESTATED = 2.0  # log odds from which the purpose is said again
 _PRESENT = 1.5  # how much less an aim in the present tells of it
 _SPECIFIC = 1.2  # log odds from which it is
 _MUTE = 0.5  # how much less a sentence tells of the host that does not speak to them
-_SPOKEN = frozenset(("you", "your", "you're", "you've", "you'd", "yours", "u", "ur"))
 _OWN_LEAST = 6  # words
 _STEM_LEAST = 3  # letters
 
@@ -55,7 +55,7 @@ def nothing_specific(reading: Reading) -> Iterator[Finding]:
     if _heard(reading) or reading.body.has("specific_surely"):
         return
     said = _SAID if _says_something(reading, asks) else 0.0
-    mute = frozenset(s.start for s in reading.body.sentences if _SPOKEN.isdisjoint(s.words))
+    mute = frozenset(s.start for s in reading.body.sentences if not speaks(s))
     plainly = reading.body.most("S", asks | mute)
     if max(plainly, reading.body.most("S", asks) - _MUTE) + said < _SPECIFIC:
         yield reading.finding(
