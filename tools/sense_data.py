@@ -25,15 +25,10 @@ BUILT_ON = (
     *("reported10.jsonl", "reported11.jsonl", "reported12.jsonl", "rounds2.jsonl"),
     *("reported13.jsonl", "reported14.jsonl", "reported15.jsonl", "reported16.jsonl"),
     *("reported17.jsonl", "reported18.jsonl", "reported19.jsonl", "reported20.jsonl"),
-    *(
-        "reported21.jsonl",
-        "reported22.jsonl",
-        "reported23.jsonl",
-        "good17.jsonl",
-        "good18.jsonl",
-        "names17.jsonl",
-        "names18.jsonl",
-    ),
+    *("reported21.jsonl", "reported22.jsonl", "reported23.jsonl", "reported24.jsonl"),
+    *("good17.jsonl", "good18.jsonl", "names17.jsonl", "names18.jsonl"),
+    *("reported25.jsonl", "reported26.jsonl", "reported27.jsonl", "reported28.jsonl"),
+    *("names25.jsonl",),
 )
 RARE = 60  # times that a word stands in all sentences
 FILLINGS = 5  # ways in which a frame is filled in

@@ -18,7 +18,11 @@ PLAIN = 1.8  # log odds from which a sentence does without any known phrase
 _HOST_WITHIN = 24  # characters after a phrase in which the host may be named
 _DENIED = 1.2  # the same where a known phrase is denied in it
 _IN_A_NAME = re.compile(r"[A-Z][\w'-]+ (?:Jobs?|Placements?|Roles?|Employment|Recruiting) [A-Z]")
-_BEHIND = 0.7  # how much less is enough behind the ask for the talk
+_BEHIND = 0.7  # what it adds that a sentence stands behind the ask for the talk
+_TO_THE_END = 1.8  # what is added in full by where a sentence stands, from the first to the last
+_OF_BEFORE, _OF_NEXT = 0.3, 0.15  # the shares of what its neighbours are of it
+_OF_NEIGHBOUR = 4.0  # log odds of a neighbour at most, or least
+_COMMON = 1.0  # what all this makes of a common sentence
 _ALONE = 1.6  # log odds from which a clause of a sentence does that says something else as well
 _NOT_AT_ALL = -3.0  # log odds of a sentence below which its clauses are not read one by one
 _LEAST_SAID = 5  # words of such a clause
@@ -82,15 +86,31 @@ def _asks_how(reading: Reading, field: Field, hit: Hit) -> bool:
 
 
 def _plainly(field: Field) -> Iterator[Hit]:
-    """The sentences that ask for a job without any known phrase. What stands behind the ask for
-    the talk is courtesy or what was meant all along: there less is enough."""
+    """The sentences that ask for a job without any known phrase."""
+    for sentence, odds in zip(field.sentences, _in_place(field), strict=False):
+        if odds >= PLAIN:
+            yield field.core(sentence, "J")
+
+
+def _in_place(field: Field) -> Iterator[float]:
+    """How much each sentence asks for a job, as log odds, where it stands: an ask comes late, behind
+    that for the talk, and beside another. Learned from letters held back (the decision page on what
+    sentences are about has the figures)."""
     job, talk = LABELS.index("J"), LABELS.index("T")
-    odds = {s.start: o for s, o in zip(field.sentences, field.senses, strict=False)}
-    asked = min((start for start, o in odds.items() if o[talk] > 0), default=len(field.flat))
-    for hit in field.cores("J", PLAIN - _BEHIND):
-        start = hit.sentence.start
-        if start > asked or odds[start][job] >= PLAIN:
-            yield hit
+    odds = [scores[job] for scores in field.senses]
+    asks = (place for place, scores in enumerate(field.senses) if scores[talk] > 0)
+    asked = next(asks, len(odds))
+    beside = [-_OF_NEIGHBOUR, *(min(max(o, -_OF_NEIGHBOUR), _OF_NEIGHBOUR) for o in odds)]
+    for place, (own, before) in enumerate(zip(odds, beside, strict=False)):
+        after = beside[place + 2] if place + 2 < len(beside) else -_OF_NEIGHBOUR
+        yield (
+            own
+            + _OF_BEFORE * before
+            + _OF_NEXT * after
+            + _BEHIND * (place > asked)
+            + _TO_THE_END * place / len(odds)
+            + _COMMON
+        )
 
 
 def _beside(reading: Reading, field: Field) -> Iterator[Hit]:

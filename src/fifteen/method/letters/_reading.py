@@ -98,10 +98,14 @@ class Field:
     def cores(self, label: str, least: float) -> Iterator[Hit]:
         """The parts of the sentences that are of a label by at least so much."""
         for sentence in self.about(label, least) if self.sense else ():
-            text = self.flat[sentence.start : sentence.end]
-            start, end = self.sense.core(text, label) if self.sense else (0, 0)
-            start, end = _trimmed(text, start, end)
-            yield Hit(sentence.start + start, sentence.start + end, sentence)
+            yield self.core(sentence, label)
+
+    def core(self, sentence: Sentence, label: str) -> Hit:
+        """The part of a sentence that is of a label; its beginning where nothing is known."""
+        text = self.flat[sentence.start : sentence.end]
+        start, end = self.sense.core(text, label) if self.sense else (0, 0)
+        start, end = _trimmed(text, start, end)
+        return Hit(sentence.start + start, sentence.start + end, sentence)
 
     def hits(self, group: str, within: list[Sentence] | None = None) -> Iterator[Hit]:
         """Every place of a group of phrases, in no order; overlapping ones too."""
