@@ -163,21 +163,19 @@ def fits_name(
 ) -> bool:
     """Whether one word of a name can stand for another: equal, an initial, or a short form (which
     may be cut from the name, or taken from within it, where no title stands before it)."""
-    if word == other or _plain_german(word) == _plain_german(other):
+    if word == other:
+        return True
+    if len(word) == 1 or len(other) == 1:
+        return word[:1] == other[:1]
+    if _by_list(word, other, lexicon):
+        return True
+    if not _alike(word, other):
+        return False  # most words of a letter: none of what follows has to be tried
+    if _plain_german(word) == _plain_german(other):
         return True
     if _doubled(word, other) or _doubled(other, word) or _rolled(word, other):
         return True
     if _called(word) & {other, other.replace("i", "")} or _vocative(word, other, lexicon):
-        return True
-    if len(word) == 1 or len(other) == 1:
-        return word[0] == other[0]
-    names = lexicon.nicknames
-    if word in names.get(other, ()) or other in names.get(word, ()):
-        return True
-    formal = lexicon.formal_names
-    if not formal.get(word, _NOBODY).isdisjoint(formal.get(other, _NOBODY)):
-        return True
-    if any(_one_spelling(name, other) for name in formal.get(word, _NOBODY)):
         return True
     return cut and (
         (within and _within(word, other, lexicon))
@@ -186,6 +184,25 @@ def fits_name(
             for short, long in ((word, other), (other, word))
         )
     )
+
+
+def _by_list(word: str, other: str, lexicon: Lexicon) -> bool:
+    """Whether the words have one as a short form of the other, or both as short for one name."""
+    names, formal = lexicon.nicknames, lexicon.formal_names
+    if word in names.get(other, ()) or other in names.get(word, ()):
+        return True
+    full = formal.get(word, _NOBODY)
+    if not full.isdisjoint(formal.get(other, _NOBODY)):
+        return True
+    return any(_one_spelling(name, other) for name in full)
+
+
+def _alike(word: str, other: str) -> bool:
+    """Whether two words share what every make of short forms keeps: the first letter, or how one
+    begins within the other. The h that is put into an Irish name may stand before an i left out."""
+    if word[:1] == other[:1] or word[1:2] == "h":
+        return True
+    return word[:_TAIL_LEAST] in other or other[:_TAIL_LEAST] in word
 
 
 def _one_spelling(name: str, other: str) -> bool:
