@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.method.letters.frames import ELENA, found, framed, request, thanks
 
-from fifteen.method.letters._gates import gate
+from fifteen.method.letters._gates import Gates, two_gates
 from fifteen.method.words import LetterContext, LetterKind
 
 JOB = [
@@ -198,6 +198,11 @@ def test_what_follows_the_name_in_its_line_is_still_the_letter() -> None:
     assert found(request(body), "no-sign-off", ELENA) == []
 
 
-def test_a_gate_holds_a_word_of_every_choice_that_must_stand() -> None:
-    assert gate("(?:a|the) (?:openings?|spot) (?:for )?me") == {"opening", "openings", "spot"}
-    assert gate("(?:a|the )?\\w+") == frozenset()
+def test_gates_hold_a_word_of_every_choice_that_must_stand() -> None:
+    phrase = "(?:a|the) (?:openings?|spot) (?:for )?me"
+    assert two_gates(phrase) == ({"opening", "openings", "spot"}, {"a", "the"})
+    assert two_gates("hire me|(?:jobs?)") == ({"hire", "job", "jobs"}, {"me", "job", "jobs"})
+    assert two_gates("(?:a|the )?\\w+") == (frozenset(), frozenset())
+    gates = Gates([phrase, "\\w+", "(?:jobs?)"])
+    assert gates.opened(frozenset(("spot", "the", "job"))) == [0, 1, 2]
+    assert gates.opened(frozenset(("spot", "for"))) == [1]

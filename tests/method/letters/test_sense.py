@@ -15,7 +15,9 @@ assert SENSE is not None
 WORDS = sorted(SENSE.words.classes)
 KINDS = sorted(SENSE.words.kinds)
 SAID = st.lists(
-    st.sampled_from([*WORDS[::7], *KINDS[::97], "not", "don't", "but", ",", ", i", "?", "zebra"]),
+    st.sampled_from(
+        [*WORDS[::7], *KINDS[::97], "not", "don't", "but", ",", ", i", "?", "!", "(", "zebra"]
+    ),
     max_size=25,
 )
 
@@ -78,14 +80,17 @@ def test_a_word_is_of_its_classes_or_else_of_its_kinds() -> None:
 
 
 def test_weights_are_read_when_they_are_needed_and_a_feature_nobody_knows_weighs_nothing() -> None:
-    store = _weights.Store(["walnut\tJ12 P-8", "a|b|c\tJ1", "walnut oak\tL5\t" + "Q" * 16, "none"])
+    lines = ["walnut\tJ12 P-8", "a|b|c\tJ1", "a|b|d\tJ2", "walnut oak\tL5\t" + "Q" * 16, "none"]
+    store = _weights.Store(lines)
     assert dict(store.one) == {}
     assert store.one["walnut"] == 12 - (8 << _weights.LANE)
-    assert store.three["a", "b", "c"] == 1
+    assert store.thirds("a", "b") == {"c": "J1", "d": "J2"}
+    assert store.thirds("b", "c") == {}
     assert store.one["oak"] == 0 == store.one["none"]
     units = sum(1 << shift for shift in _weights.UNIT_SHIFTS)
     label = 5 << _weights.LABEL_SHIFTS[_weights.LABELS.index("L")]
-    assert store.next["walnut"]["oak"] == label + units
+    assert _weights.packed(store.next["walnut"]["oak"], "J1") == label + units + 1
+    assert _weights.packed() == 0
     assert dict(store.one) == {"walnut": 12 - (8 << _weights.LANE)}
 
 

@@ -1,12 +1,13 @@
 """Which words must stand in a sentence before a phrase is worth trying there.
 
 Most phrases fit nowhere in most sentences; looking for one of a few words is quicker than a search.
+Which phrases a word opens is kept by word, so that a sentence is not asked of each phrase in turn.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 _CHOICE = re.compile(r"\(\?:(.*)\)$")
 _PLAIN = re.compile(r"[a-z][a-z' -]*")
@@ -19,19 +20,54 @@ _OFTEN = frozenset(_OFTEN_WORDS.split())
 _OFTEN_COSTS = 100  # a word that stands in every letter keeps little out
 
 
-def gate(phrase: str) -> frozenset[str]:
-    """Words of which at least one stands wherever the phrase (lists put in) fits; or none known."""
-    parts = list(_split(phrase, "|"))
-    if len(parts) == 1:
-        return _least(parts[0])
-    gates = [_least(part) for part in parts]
-    return frozenset().union(*gates) if all(gates) else frozenset()
+class Gates:
+    """The phrases of a group by the words that open them.
+
+    A phrase is a bit of a number: which are opened by what stands in a sentence is found for all
+    phrases of the group at once.
+    """
+
+    def __init__(self, phrases: Sequence[str]) -> None:
+        """Of phrases with their lists put in."""
+        self._always = [0, 0]  # phrases that need no word of the first, of the second kind
+        self._by_word: dict[str, tuple[int, int]] = {}
+        for place, phrase in enumerate(phrases):
+            first, second = two_gates(phrase)
+            for kind, words in enumerate((first, second)):
+                self._always[kind] |= 0 if words else 1 << place
+            for word in first | second:
+                one, two = self._by_word.get(word, (0, 0))
+                one, two = one | (word in first) << place, two | (word in second) << place
+                self._by_word[word] = one, two
+        self._words = frozenset(self._by_word)
+
+    def opened(self, words: frozenset[str]) -> list[int]:
+        """The numbers of the phrases that may fit where these words stand, in their order."""
+        first, second = self._always
+        by_word = self._by_word
+        for word in self._words & words:
+            one, two = by_word[word]
+            first |= one
+            second |= two
+        bits, places = first & second, []
+        while bits:
+            places.append((bits & -bits).bit_length() - 1)
+            bits &= bits - 1
+        return places
 
 
-def _least(sequence: str) -> frozenset[str]:
-    """The words of that part of a sequence which keeps most sentences out."""
-    found = [words for words in map(_words, _split(sequence, " ")) if words]
-    return min(found, key=_cost, default=frozenset())
+def two_gates(phrase: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Two sets of words of which one each stands wherever a phrase fits; none where none is known.
+    The second asks more of a sentence than the first where a phrase has two such parts."""
+    first: set[str] = set()
+    second: set[str] = set()
+    for part in _split(phrase, "|"):
+        told = sorted((w for w in map(_words, _split(part, " ")) if w), key=_cost)
+        if not told:
+            return frozenset(), frozenset()
+        first |= told[0]
+        second |= told[:2][-1]
+    return frozenset(first), frozenset(second if second != first else ())
 
 
 def _cost(words: frozenset[str]) -> int:

@@ -22,7 +22,7 @@ from importlib.resources import files
 from typing import Any
 
 from fifteen.method._once import once
-from fifteen.method.letters import _gates
+from fifteen.method.letters._gates import Gates
 
 _PARTS = ("lists", "sets", "phrases", "patterns", "nicknames", "numbers", "shares")
 _SAID = re.compile(r"[^\W\d_]+")
@@ -42,8 +42,8 @@ class Phrases:
     needs: frozenset[str]
     patterns: tuple[re.Pattern[str], ...]
     capital: tuple[re.Pattern[str], ...]  # for the text with its capitals kept
-    gates: tuple[frozenset[str], ...] = ()  # one of these words stands where a pattern matches
-    capital_gates: tuple[frozenset[str], ...] = ()
+    gates: Gates  # which of the patterns are worth trying
+    capital_gates: Gates
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +111,8 @@ def _phrases(
         sets[needs[1:]] if needs.startswith("@") else frozenset(_entries(needs)),
         tuple(_compiled(line, lists) for line in plain),
         tuple(_compiled(line, lists) for line in capital),
-        tuple(_gates.gate(_listed(line, lists)) for line in plain),
-        tuple(_gates.gate(_listed(line, lists)) for line in capital),
+        Gates([_listed(line, lists) for line in plain]),
+        Gates([_listed(line, lists) for line in capital]),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from fifteen.method.letters import _anatomy, _lengths, _names, _scope, _sense
 from fifteen.method.letters._anatomy import Anatomy, Sentence
+from fifteen.method.letters._gates import Gates
 from fifteen.method.letters._lexicon import Lexicon, language_of, lexicon, starts_word
 from fifteen.method.letters._sense import Sense
 from fifteen.method.letters._weights import LABELS
@@ -150,15 +151,10 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _matches(
-    patterns: tuple[re.Pattern[str], ...],
-    gates: tuple[frozenset[str], ...],
-    text: str,
-    sentence: Sentence,
+    patterns: tuple[re.Pattern[str], ...], gates: Gates, text: str, sentence: Sentence
 ) -> Iterator[Hit]:
-    for pattern, gate in zip(patterns, gates, strict=True):
-        if gate and gate.isdisjoint(sentence.words):
-            continue
-        for found in pattern.finditer(text, sentence.start, sentence.end):
+    for place in gates.opened(sentence.words):
+        for found in patterns[place].finditer(text, sentence.start, sentence.end):
             if starts_word(text, found.start()):
                 yield Hit(found.start(), found.end(), sentence)
 
@@ -235,13 +231,7 @@ class Reading:
         phrases = self.words.phrases[group]
         if phrases.needs and phrases.needs.isdisjoint(sentence.words):
             return None
-        for pattern, gate in zip(phrases.patterns, phrases.gates, strict=True):
-            if gate and gate.isdisjoint(sentence.words):
-                continue
-            for found in pattern.finditer(self.body.flat, sentence.start, sentence.end):
-                if starts_word(self.body.flat, found.start()):
-                    return Hit(found.start(), found.end(), sentence)
-        return None
+        return next(_matches(phrases.patterns, phrases.gates, self.body.flat, sentence), None)
 
     def finding(
         self,

@@ -7,34 +7,32 @@ The classes and the weights are data of a language (`classes_<language>.txt`,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
-from itertools import islice
+from itertools import islice, repeat
 from operator import add
 from struct import Struct
-from typing import NamedTuple
 
 from fifteen.method._once import once
 from fifteen.method.letters._classes import Words, text_of, words_of
+from fifteen.method.letters._heard import NO_THIRDS, STOPS, Heard, Next
 from fifteen.method.letters._net import COARSE, UNITS, net_of
 from fifteen.method.letters._weights import (
     LABEL_SHIFTS,
     LABELS,
     LANE,
     UNIT_SHIFTS,
+    Lines,
     Store,
-    Weights,
+    packed,
 )
 
 SCALE = 100  # the weights are kept as whole numbers: 100 is one
 _TOKEN = re.compile(r"[a-z0-9][a-z0-9'-]*|[,;:?!()]|[^\W\d_]+|- ")
 _CLAUSE = re.compile(r"[,;:?!()] *| - |(?<=[a-z]) (?=(?:and|but|so|because|if|or) )")
-_STOPS = frozenset(",;:?!()") | {"- "}
 _LONGEST = 300  # tokens of a sentence that are read
-_NO_WEIGHTS: Weights[str] = Weights()
 _ASKED = "?&"  # before a class that stands in a question
 _START_LEAST = 3  # words and stops of a sentence whose beginning is told
-_NO_CLASS: tuple[str, ...] = ()
 _MOST_KEPT = 20_000  # words whose symbols are kept
 _POLITE_WITHIN = 5  # words of a question in which a denial may be polite
 _MOST_CLAUSES = 10  # of a sentence, in which its core is looked for
@@ -42,25 +40,13 @@ _MOST_CLAUSES = 10  # of a sentence, in which its core is looked for
 _HALF = 1 << (LANE - 1)
 _LANES = len(LABELS) + UNITS
 _SHIFTS = (*LABEL_SHIFTS, *UNIT_SHIFTS)
-_HALVES = sum(_HALF << shift for shift in _SHIFTS)  # no lane ends below nothing
-_UNPACKED = Struct(f"<{_LANES}I").unpack
+# Half of all is added to each lane, so that none ends below nothing and takes from the next; taken
+# off again bit by bit, it leaves each lane as a signed number.
+_HALVES = sum(_HALF << shift for shift in _SHIFTS)
+_UNPACKED = Struct(f"<{_LANES}i").unpack
 _BYTES = LANE // 8 * _LANES
 _HEAD = 2 + len(LABELS)  # lines before those of the features
 _MOST_PAIRS = 60_000  # pairs of words whose weights are kept
-
-
-class _Word(NamedTuple):
-    """A word as a sentence is read: what it weighs alone, its classes, its symbols."""
-
-    key: str  # with "!" where it is denied
-    alone: int
-    kinds: tuple[str, ...]
-    names: tuple[str, ...]  # the classes, the kinds and the word itself
-    small: bool
-
-
-_START = _Word("^", 0, (), ("^",), False)
-_STOP = _Word(",", 0, (), (",",), False)
 
 
 class Sense:
@@ -71,25 +57,34 @@ class Sense:
         self.words = words
         self._net = net_of(lines[1:_HEAD])
         self._known = Store(lines[_HEAD:])
-        self._words: tuple[dict[str, _Word], dict[str, _Word]] = ({}, {})  # as said; denied
-        self._clauses: dict[frozenset[str], int] = {}  # of classes that stand together
-        self._after: dict[tuple[str, str], int] = {}  # weights of words that follow each other
-        self._beside: dict[tuple[str, str], int] = {}  # of words near each other
+        self._lines = Lines()  # of third words
+        self._start, self._end = (Heard(mark, (mark,), self._known) for mark in "^$")
+        stops = {stop: Heard(stop, (",",), self._known) for stop in STOPS}
+        stops["?"].alone = self._known.one["?"]
+        self._said: dict[str, Heard] = dict(stops)
+        self._denied: dict[str, Heard] = dict(stops)
+        classes = dict.fromkeys(name for names in words.classes.values() for name in names)
+        self._classes = [sign + name for name in classes for sign in ("", "!")]
+        self._bits = {name: 1 << place for place, name in enumerate(self._classes)}
+        self._clauses: dict[int, int] = {}  # of classes that stand together
+        self._questions: dict[int, int] = {}  # of classes that stand in a question
+        self._pairs = 0  # pairs of words whose weights are kept
         bias = (int(number) for number in lines[0].split())
         begin = zip((*bias, *self._net.begin), _SHIFTS, strict=True)
         self._nothing = _HALVES + sum(number << shift for number, shift in begin)
 
-    def _word(self, word: str, sign: str) -> _Word:
+    def _word(self, word: str, sign: str) -> Heard:
         """A word with all that is known of it alone; worked out once."""
-        kept = self._words[bool(sign)]
-        found = kept.get(word)
-        if found is None:
-            kinds = tuple(sign + group for group in self.words.classes.get(word, _NO_CLASS))
-            names = (*kinds, *(sign + kind for kind in self.words.kinds_of(word)), sign + word)
-            alone = sum(self._known.one[name] for name in names)
-            found = _Word(sign + word, alone, kinds, names, word in self.words.small)
-            if len(kept) < _MOST_KEPT:
-                kept[word] = found
+        groups = [sign + group for group in self.words.classes.get(word, ())]
+        names = (*groups, *(sign + kind for kind in self.words.kinds_of(word)), sign + word)
+        alone = sum([self._known.one[name] for name in names])
+        kinds = 0
+        for group in groups:
+            kinds |= self._bits[group]
+        found = Heard(word, names, self._known, alone, kinds, word in self.words.small)
+        kept = self._denied if sign else self._said
+        if len(kept) < _MOST_KEPT:
+            kept[word] = found
         return found
 
     def read(self, text: str) -> tuple[float, ...]:
@@ -104,79 +99,86 @@ class Sense:
 
     def _sums(self, text: str) -> list[float]:
         """What the features of a sentence add to each label, then to each hidden unit."""
-        lanes = _UNPACKED(self._total(tokens(text)).to_bytes(_BYTES, "little"))
-        labels = [(lane - _HALF) / SCALE for lane in lanes[: len(LABELS)]]
-        return labels + [(lane - _HALF) / COARSE for lane in lanes[len(LABELS) :]]
+        total = self._total(tokens(text))
+        lanes = _UNPACKED((total ^ _HALVES).to_bytes(_BYTES, "little"))
+        labels = [lane / SCALE for lane in lanes[: len(LABELS)]]
+        return labels + [lane / COARSE for lane in lanes[len(LABELS) :]]
 
     def _total(self, said: list[str]) -> int:
         """The weights of all features of a sentence: those that `features` tells by name."""
-        one, threes, after, beside = self._known.one, self._known.three, self._after, self._beside
-        total = self._nothing + sum([one[start] for start in _starts(said)])
-        row = ["^", *said, "$"]
-        told = threes.told
-        total += sum([threes[t] for t in zip(row, row[1:], row[2:], strict=False) if t in told])
-        before = content = _START
-        kinds: set[str] = set()
-        every: set[str] = set()
-        for place, word, sign in _signed(said, self.words):
-            if not word:
-                total += self._together(kinds) + (one["?"] if place else 0)
-                before = _STOP
+        as_said, denied, lines = self._said, self._denied, self._lines
+        total = self._nothing + sum([self._known.one[start] for start in _starts(said)])
+        before = content = self._start
+        thirds = NO_THIRDS
+        kinds = every = 0
+        for word, sign in zip(said, _signs(said, self.words), strict=False):
+            known = (denied if sign else as_said).get(word) or self._word(word, sign)
+            weight, more = before.after.get(known.key) or self._next(before, known)
+            total += weight
+            if word in thirds:
+                total += lines[thirds[word]]
+            thirds = more
+            if known.stop:
+                total += self._together(kinds)
                 every |= kinds
-                kinds = set()
-                continue
-            known = self._words[bool(sign)].get(word) or self._word(word, sign)
-            kinds.update(known.kinds)
-            weight = after.get((before.key, known.key))
-            if weight is None:
-                weight = self._pair_of(after, self._known.next, before, known)
-            total += known.alone + weight
-            if not known.small:
-                if content is not before:
-                    weight = beside.get((content.key, known.key))
-                    if weight is None:
-                        weight = self._pair_of(beside, self._known.near, content, known)
-                    total += weight
-                content = known
+                kinds = 0
+            else:
+                kinds |= known.kinds
+                if not known.small:
+                    if content is not before:
+                        near = content.near.get(known.key)
+                        total += self._near(content, known) if near is None else near
+                    content = known
             before = known
-        following = self._known.next
-        total += sum([following.get(name, _NO_WEIGHTS)["$"] for name in before.names])
+        total += (before.after.get("$") or self._next(before, self._end)).weight
+        if "$" in thirds:
+            total += lines[thirds["$"]]
         total += self._together(kinds)
-        if said and said[-1] == "?":
-            total += sum([one[_ASKED + name] for name in every | kinds])
-        return total
+        return total + self._asked(every | kinds) if said and said[-1] == "?" else total
 
-    def _pair_of(
-        self,
-        kept: dict[tuple[str, str], int],
-        known: dict[str, Weights[str]],
-        first: _Word,
-        second: _Word,
-    ) -> int:
-        """The weights of two words in their order; kept for the next sentence that has them."""
-        total = 0
-        for name in first.names:
-            weights = known.get(name)
-            if weights is not None:
-                told = weights.told
-                total += sum([weights[other] for other in second.names if other in told])
-        if len(kept) < _MOST_PAIRS:
-            kept[first.key, second.key] = total
-        return total
+    def _next(self, first: Heard, second: Heard) -> Next:
+        """What a word weighs behind another one; kept for the next sentence that has them."""
+        found = first.before(second, self._known)
+        if self._pairs < _MOST_PAIRS:
+            self._pairs += 1
+            first.after[second.key] = found
+        return found
 
-    def _together(self, kinds: set[str]) -> int:
+    def _near(self, first: Heard, second: Heard) -> int:
+        """The weights of two words that stand near each other; kept as well."""
+        found = first.beside(second)
+        if self._pairs < _MOST_PAIRS:
+            self._pairs += 1
+            first.near[second.key] = found
+        return found
+
+    def _together(self, kinds: int) -> int:
         """The weights of classes that stand in one clause; kept for the next clause of the same."""
-        key = frozenset(kinds)
-        total = self._clauses.get(key)
+        total = self._clauses.get(kinds)
         if total is None:
-            pair = self._known.pair
-            pairs = (
-                (known, known.told.keys() & key) for a in key if (known := pair.get(a)) is not None
-            )
-            total = sum([known[second] for known, others in pairs for second in others])
+            names = set(self._named(kinds))
+            told = [self._known.pair[name] for name in names if name in self._known.pair]
+            total = packed(*[known[name] for known in told for name in known.keys() & names])
             if len(self._clauses) < _MOST_PAIRS:
-                self._clauses[key] = total
+                self._clauses[kinds] = total
         return total
+
+    def _asked(self, kinds: int) -> int:
+        """The weights of classes that stand in a question; kept as well."""
+        total = self._questions.get(kinds)
+        if total is None:
+            total = sum([self._known.one[_ASKED + name] for name in self._named(kinds)])
+            if len(self._questions) < _MOST_PAIRS:
+                self._questions[kinds] = total
+        return total
+
+    def _named(self, kinds: int) -> list[str]:
+        """The names of classes that are told as bits."""
+        names = []
+        while kinds:
+            names.append(self._classes[kinds.bit_length() - 1])
+            kinds ^= 1 << (kinds.bit_length() - 1)
+        return names
 
     def core(self, text: str, label: str) -> tuple[int, int]:
         """The shortest run of clauses of a sentence that still is of a label, most of it."""
@@ -196,8 +198,15 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(text)[:_LONGEST]
 
 
-def _signed(said: list[str], words: Words) -> Iterator[tuple[int, str, str]]:
-    """Each word with "!" where it is denied; a stop as no word, with 1 for a question mark.
+def _signs(said: list[str], words: Words) -> Iterable[str]:
+    """For each word "!" where it is denied; most sentences deny nothing."""
+    if words.negators.isdisjoint(said) and "n't" not in " ".join(said):
+        return repeat("")
+    return _denials(said, words)
+
+
+def _denials(said: list[str], words: Words) -> Iterator[str]:
+    """For each word "!" where it is denied.
 
     A stop, a turn ("but") or a new clause ends a denial; "wouldn't you ...?" is none.
     """
@@ -205,14 +214,14 @@ def _signed(said: list[str], words: Words) -> Iterator[tuple[int, str, str]]:
     last = len(said) - 1
     asked = last >= 0 and said[last] == "?"
     for place, word in enumerate(said):
-        if word in _STOPS:
+        if word in STOPS:
             if word != "," or (place < last and said[place + 1] in words.clauses):
                 sign = ""
-            yield word == "?", "", sign
+            yield sign
             continue
         if word in words.turns:
             sign = ""
-        yield place, word, sign
+        yield sign
         if word in words.negators or word.endswith("n't"):
             near = said[max(0, place - 1) : place + 2]
             polite = asked and place < _POLITE_WITHIN and not words.asked.isdisjoint(near)
@@ -230,14 +239,14 @@ def features(text: str, words: Words) -> list[str]:
     before = content = ["^"]
     kinds: set[str] = set()
     every: set[str] = set()
-    for place, word, sign in _signed(said, words):
-        if not word:
-            found += ["?"] if place else []
+    for word, sign in zip(said, _signs(said, words), strict=False):
+        if word in STOPS:
+            found += ["?"] if word == "?" else []
             before = [","]
             found += _pairs(kinds)
             kinds = set()
             continue
-        groups = [sign + group for group in words.classes.get(word, _NO_CLASS)]
+        groups = [sign + group for group in words.classes.get(word, ())]
         kinds.update(groups)
         every.update(groups)
         more = (sign + kind for kind in words.kinds_of(word))

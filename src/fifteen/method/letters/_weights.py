@@ -6,8 +6,7 @@ There are hundreds of thousands of them and a letter needs a few hundred.
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TypeVar
+from sys import intern
 
 from fifteen.method.letters._net import MIDDLE, UNITS
 
@@ -22,17 +21,15 @@ _SHIFT_OF = dict(zip(LABELS, LABEL_SHIFTS, strict=True))
 _MIDDLES = sum(MIDDLE << (LANE * lane) for lane in range(UNITS))  # every unit left alone
 _BARS = 2  # in a feature of three words
 
-_Key = TypeVar("_Key")
 
-
-class Weights(dict[_Key, int]):
-    """Features with their weights; `told` are the lines that were not yet needed, too."""
+class Weights(dict[str, int]):
+    """Words and classes with their weights; `told` are the lines that were not yet needed, too."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.told: dict[_Key, str] = {}
+        self.told: dict[str, str] = {}
 
-    def __missing__(self, feature: _Key) -> int:
+    def __missing__(self, feature: str) -> int:
         numbers = self.told.get(feature)
         if numbers is None:
             return 0
@@ -40,15 +37,25 @@ class Weights(dict[_Key, int]):
         return value
 
 
+class Lines(dict[str, int]):
+    """The weights of lines, each added up when it is first asked for; many features share one."""
+
+    def __missing__(self, line: str) -> int:
+        value = self[line] = packed(line)
+        return value
+
+
 class Store:
-    """All features: a word, three in a row, and those of two parts by the first of them."""
+    """All features: words and classes, those of two parts by the first of them, and three words in
+    a row by the first two. What two words weigh is kept where they are read (`Sense`), as the sum
+    of all that is told of them; so the lines of such features are kept as they stand."""
 
     def __init__(self, lines: list[str]) -> None:
-        self.one: Weights[str] = Weights()
-        self.three: Weights[tuple[str, ...]] = Weights()
-        self.next: dict[str, Weights[str]] = {}
-        self.near: dict[str, Weights[str]] = {}
-        self.pair: dict[str, Weights[str]] = {}
+        self.one = Weights()
+        self.next: dict[str, dict[str, str]] = {}
+        self.near: dict[str, dict[str, str]] = {}
+        self.pair: dict[str, dict[str, str]] = {}
+        self._three: dict[str, str] = {}  # the third words, each with its weights in the next line
         for line in lines:
             feature, found, numbers = line.partition("\t")
             if found:
@@ -60,25 +67,49 @@ class Store:
             if found and first and second:
                 known = kept.get(first)
                 if known is None:
-                    known = kept[first] = Weights()
-                known.told[second] = numbers
+                    known = kept[first] = {}
+                known[intern(second)] = numbers
                 return
         if feature.count("|") == _BARS:
-            self.three.told[tuple(feature.split("|"))] = numbers
+            both, _, third = feature.rpartition("|")
+            more = f"{third}\n{numbers}"
+            self._three[both] = f"{self._three[both]}\n{more}" if both in self._three else more
         else:
             self.one.told[feature] = numbers
 
+    def thirds(self, first: str, second: str) -> dict[str, str]:
+        """The words that weigh behind two words, each with the line of its weights."""
+        told = self._three.get(f"{first}|{second}")
+        if told is None:
+            return {}
+        lines = told.split("\n")
+        return dict(zip(lines[::2], lines[1::2], strict=True))
 
-@cache
-def _label(told: str) -> int:
+
+class _Labels(dict[str, int]):
     """What "J-12" adds in its lane; there are a few hundred of them."""
-    return int(told[1:]) << _SHIFT_OF[told[0]]
+
+    def __missing__(self, told: str) -> int:
+        value = self[told] = int(told[1:]) << _SHIFT_OF[told[0]]
+        return value
 
 
-def packed(numbers: str) -> int:
-    """The weights of a line, "J12 P-8" and a character for each unit, as one number."""
+_label = _Labels().__getitem__
+
+
+def packed(*lines: str) -> int:
+    """The weights of lines, "J12 P-8" and a character for each unit, added up as one number."""
+    if not lines:
+        return 0
+    said = " ".join(lines)
+    if "\t" not in said:  # none bears on the units: they are read as one line
+        return sum(map(_label, said.split()))
+    return sum(map(_packed, lines))
+
+
+def _packed(numbers: str) -> int:
     labels, _, code = numbers.partition("\t")
-    value = sum([_label(told) for told in labels.split()])
+    value = sum(map(_label, labels.split()))
     if code:  # a character is as wide as a lane
         units = int.from_bytes(code.encode("utf-32-le"), "little")
         value += (units - _MIDDLES) << UNIT_SHIFTS[0]

@@ -1,0 +1,66 @@
+"""A word as sentences are read by what was learned: what it weighs alone and beside others."""
+
+from __future__ import annotations
+
+from sys import intern
+from typing import NamedTuple
+
+from fifteen.method.letters._weights import Store, packed
+
+STOPS = frozenset(",;:?!()") | {"- "}
+NO_THIRDS: dict[str, str] = {}  # one for all: most words have none
+
+
+class Next(NamedTuple):
+    """What a word weighs behind another one, and the third words that weigh behind both."""
+
+    weight: int
+    thirds: dict[str, str]
+
+
+class Heard:
+    """A word as it was said or denied; or a stop, before which nothing but third words weighs.
+
+    What follows it and what stands near it is kept here once it was added up, so that one look
+    finds all that two words weigh together, and nothing has to be made to look for it.
+    """
+
+    __slots__ = (
+        *("after", "alone", "key", "kinds", "near", "small", "stop", "word"),
+        *("_names", "_near_told", "_next_told"),
+    )
+
+    def __init__(
+        self,
+        word: str,
+        names: tuple[str, ...],
+        known: Store,
+        alone: int = 0,
+        kinds: int = 0,
+        small: bool = False,
+    ) -> None:
+        self.word = word
+        self.stop = word in STOPS
+        self.key = word if self.stop else names[-1]  # with "!" where it is denied
+        self.alone = alone
+        self.kinds = kinds  # its classes, a bit for each
+        self.small = small
+        self.after: dict[str, Next] = {}
+        self.near: dict[str, int] = {}
+        self._names = () if self.stop else tuple(map(intern, names))
+        self._next_told = [known.next[name] for name in names if name in known.next]
+        self._near_told = [known.near[name] for name in names if name in known.near]
+
+    def before(self, second: Heard, known: Store) -> Next:
+        """What the second word weighs behind this one, with what it weighs alone."""
+        weight = second.alone + _pair(self._next_told, second._names)
+        return Next(weight, known.thirds(self.word, second.word) or NO_THIRDS)
+
+    def beside(self, second: Heard) -> int:
+        """What both weigh that stand near each other."""
+        return _pair(self._near_told, second._names)
+
+
+def _pair(told: list[dict[str, str]], names: tuple[str, ...]) -> int:
+    """The weights of two words in their order, by what is told of the first."""
+    return packed(*[weights[name] for weights in told for name in names if name in weights])
