@@ -33,7 +33,7 @@ class Length(NamedTuple):
 def asked(anatomy: Anatomy, lexicon: Lexicon, subject: bool = False) -> tuple[Length, ...]:
     """The lengths of the talk that a letter names; those about something else are left out. A
     subject asks for it in fewer words."""
-    signs = lexicon.sets["timely"]
+    signs = [sign for sign in lexicon.sets["timely"] if sign in anatomy.flat]
     found = [
         length
         for sentence in anatomy.sentences

@@ -194,7 +194,7 @@ def _by_list(word: str, other: str, lexicon: Lexicon) -> bool:
     full = formal.get(word, _NOBODY)
     if not full.isdisjoint(formal.get(other, _NOBODY)):
         return True
-    return any(_one_spelling(name, other) for name in full)
+    return any(name[:1] == other[:1] and _one_spelling(name, other) for name in full)
 
 
 def _alike(word: str, other: str) -> bool:

@@ -59,6 +59,7 @@ class Field:
         self.sentences = anatomy.sentences
         self._words = words
         self._named: dict[int, bool] = {}  # by the start of a sentence
+        self._hits: dict[tuple[str, int, int], tuple[Hit, ...]] = {}  # of a group in a sentence
 
     @cached_property
     def quotations(self) -> tuple[tuple[int, int], ...]:
@@ -109,15 +110,24 @@ class Field:
         return Hit(sentence.start + start, sentence.start + end, sentence)
 
     def hits(self, group: str, within: list[Sentence] | None = None) -> Iterator[Hit]:
-        """Every place of a group of phrases, in no order; overlapping ones too."""
-        phrases = self._words.phrases[group]
+        """Every place of a group of phrases, in no order; overlapping ones too. Several rules ask
+        for some groups: a sentence is looked through once."""
+        needs = self._words.phrases[group].needs
         for sentence in self.sentences if within is None else within:
-            if phrases.needs and phrases.needs.isdisjoint(sentence.words):
+            if needs and needs.isdisjoint(sentence.words):
                 continue
-            yield from _matches(phrases.patterns, phrases.gates, self.flat, sentence)
-            if phrases.capital and self._names_something(sentence):
-                cased = self.anatomy.cased
-                yield from _matches(phrases.capital, phrases.capital_gates, cased, sentence)
+            key = (group, sentence.start, sentence.end)
+            found = self._hits.get(key)
+            if found is None:
+                found = self._hits[key] = tuple(self._found(group, sentence))
+            yield from found
+
+    def _found(self, group: str, sentence: Sentence) -> Iterator[Hit]:
+        phrases = self._words.phrases[group]
+        yield from _matches(phrases.patterns, phrases.gates, self.flat, sentence)
+        if phrases.capital and self._names_something(sentence):
+            cased = self.anatomy.cased
+            yield from _matches(phrases.capital, phrases.capital_gates, cased, sentence)
 
     def _names_something(self, sentence: Sentence) -> bool:
         """Whether a word inside the sentence begins with a capital."""

@@ -18,6 +18,7 @@ _SIGNED_AT_END = 50  # characters at the end of a line
 _ADDRESS = re.compile(
     r"(?:www\.|https?://|(?<!\S)[\w.+-]{1,60}@|(?<!\S)[\w-]{1,60}\.[a-z]{2,12}/)\S*"
 )
+_ADDRESS_SIGNS = ("@", "/", "www.")  # one of them stands in each
 _LINE_READ = 200  # characters at the end of a line
 _FIRM_BELOW = 10  # lines at the end, in which one may be the seeker's name alone
 _DEGREES = frozenset(("dr", "prof", "professor", "mr", "mrs", "ms", "miss", "mx", "rev"))
@@ -30,7 +31,7 @@ def signed_within(reading: Reading) -> bool:
     anatomy = reading.body.anatomy
     lines = anatomy.text.cased[: anatomy.letter_end].rstrip().split("\n")
     last = [line for line in lines if line.strip()][-_FIRM_BELOW:]
-    ends = [_ASIDE.sub(" ", _ADDRESS.sub(" ", line[-_LINE_READ:])) for line in last]
+    ends = [_ASIDE.sub(" ", _without_address(line[-_LINE_READ:])) for line in last]
     if any(_names.tokens(line) and _names.tokens(line) <= reading.seeker for line in ends[1:]):
         return True  # below it, a line of the firm's
     last = ends[-_SIGNED_WITHIN:]
@@ -44,6 +45,12 @@ def signed_within(reading: Reading) -> bool:
     words = [word for word in words if not set(word) <= {"x", "o"}][-_SIGNED_BY:]
     words = [word for word in words[:-1] if len(word) > 1] + words[-1:]  # "a blessed week"
     return any(_is_called(word, own, reading) for word in words for own in reading.seeker)
+
+
+def _without_address(line: str) -> str:
+    """A line without addresses of mail and pages; few lines have the signs of one."""
+    signed = any(sign in line for sign in _ADDRESS_SIGNS)
+    return _ADDRESS.sub(" ", line) if signed else line
 
 
 def _ends_with_who(line: str, reading: Reading) -> bool:

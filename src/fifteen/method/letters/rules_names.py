@@ -34,6 +34,7 @@ _SEEKERS = re.compile(r", (?:i|we)\b")  # "as one who works at Acme, I know"
 _OWN = re.compile(r"I(?:'\w+)?\b")  # I'd
 _FRIEND_OF = re.compile(r"^.{1,40}'s (?:[a-z]+ ){1,2}(?=[A-Z])")  # "Uncle Ray's friend Cal"
 _IN_TITLE = re.compile(r"[a-z] (?:Inside|Working|Being) $")  # the journal "Inside Learning"
+_NAME_INSIDE = re.compile(r"(?!I\b)[A-Z]")
 _EVENT = re.compile(r"[A-Z]+\d+")  # COP28
 
 
@@ -208,12 +209,18 @@ def _as_theirs(
     patterns = reading.words.patterns
     flat, cased = field.flat, field.anatomy.cased
     keys = []
-    if not sentence.words.isdisjoint(_TO_HOST):
+    # Each of them leads to a name behind it: most sentences have none inside.
+    leads = _NAME_INSIDE.search(cased, sentence.start + 1, sentence.end + 1) is not None
+    if leads and not sentence.words.isdisjoint(_TO_HOST):
         keys += [] if named and _names_theirs(reading, flat, sentence) else ["their_place"]
         keys += [] if named else ["their_place_soft", "their_firm"]
-    if named and patterns["place_work_learned"].search(flat, sentence.start, sentence.end):
+    if (
+        leads
+        and named
+        and patterns["place_work_learned"].search(flat, sentence.start, sentence.end)
+    ):
         keys.append("place_work_learned")
-    if not named and patterns["learning_of"].search(flat, sentence.start, sentence.end):
+    if leads and not named and patterns["learning_of"].search(flat, sentence.start, sentence.end):
         keys.append("place_learned")
     for key in keys:
         for found in patterns[key].finditer(flat, sentence.start, sentence.end):
