@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 _CHOICE = re.compile(r"\(\?:(.*)\)$")
 _PLAIN = re.compile(r"[a-z][a-z' -]*")
 _WORD = re.compile(r"[a-z]+")
+# What parts an expression; what is escaped and what stands in a class of characters does not.
+_MARKS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()| ]")
 _OFTEN_WORDS = (
     "a an the i you me my your to of in on at for with and or if it is be are was have has do as"
     " would could can may might will any some this that so by from we there about am not"
@@ -61,8 +63,8 @@ def two_gates(phrase: str) -> tuple[frozenset[str], frozenset[str]]:
     The second asks more of a sentence than the first where a phrase has two such parts."""
     first: set[str] = set()
     second: set[str] = set()
-    for part in _split(phrase, "|"):
-        told = sorted((w for w in map(_words, _split(part, " ")) if w), key=_cost)
+    for part in split(phrase, "|"):
+        told = sorted((w for w in map(_words, split(part, " ")) if w), key=_cost)
         if not told:
             return frozenset(), frozenset()
         first |= told[0]
@@ -79,8 +81,8 @@ def _words(element: str) -> frozenset[str]:
     if element.endswith(("?", "*")):
         return frozenset()
     choice = _CHOICE.match(element)
-    choices = list(_split(choice[1], "|")) if choice else [element]
-    if choice and len(list(_split(element, " "))) != 1:
+    choices = list(split(choice[1], "|")) if choice else [element]
+    if choice and len(list(split(element, " "))) != 1:
         return frozenset()
     forms = [form for text in choices for form in _forms(text)]
     if not forms or not all(_PLAIN.fullmatch(form) for form in forms):
@@ -103,17 +105,16 @@ def _rarest(text: str) -> str:
     return max(words, key=lambda word: (word not in _OFTEN, len(word)), default="")
 
 
-def _split(text: str, mark: str) -> Iterator[str]:
-    """The parts between marks that stand in no brackets."""
-    depth, start, escaped = 0, 0, False
-    for place, char in enumerate(text):
-        if escaped or char == "\\":
-            escaped = not escaped
-        elif char in "([":
+def split(text: str, mark: str) -> Iterator[str]:
+    """The parts of an expression between marks that stand in no brackets."""
+    depth = start = 0
+    for found in _MARKS.finditer(text):
+        char = found[0]
+        if char == "(":
             depth += 1
-        elif char in ")]":
+        elif char == ")":
             depth -= 1
         elif char == mark and depth == 0:
-            yield text[start:place]
-            start = place + 1
+            yield text[start : found.start()]
+            start = found.end()
     yield text[start:]

@@ -19,9 +19,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 from typing import Any
 
 from fifteen.method._once import once
+from fifteen.method.letters import _gates
 from fifteen.method.letters._gates import Gates
 
 _PARTS = ("lists", "sets", "phrases", "patterns", "nicknames", "numbers", "shares")
@@ -32,6 +34,7 @@ _OPEN_GAP = re.compile(r"~~(\d) ")
 _GAP = re.compile(r"~(\d) ")
 _WORD = r"[\w'/&$%-]{1,30}"
 _CAPITAL = "<Name!>"
+_BORDER = r"\b"
 _NAME = r"(?-i:(?!I\b)[A-Z\u00c0-\u00de\u0100-\uffff])[\w&.'-]{0,40}"
 
 
@@ -157,7 +160,19 @@ def starts_word(text: str, start: int) -> bool:
 
 def _bare(text: str, lists: Mapping[str, str]) -> re.Pattern[str]:
     """A single expression: lists stand in it as well, blanks are one blank."""
-    return re.compile("|".join(_listed(line, lists) for line in _lines(text)))
+    return re.compile(_at_words("|".join(_listed(line, lists) for line in _lines(text))))
+
+
+def _at_words(expression: str) -> str:
+    """The same expression, in which choices that stand next to each other and begin at the border
+    of a word share that border: inside a word all of them are passed over at once."""
+    choices = groupby(_gates.split(expression, "|"), key=lambda choice: choice.startswith(_BORDER))
+    return "|".join(
+        f"{_BORDER}(?:{'|'.join(choice.removeprefix(_BORDER) for choice in run)})"
+        if at_border
+        else "|".join(run)
+        for at_border, run in choices
+    )
 
 
 def _expanded(phrase: str, lists: Mapping[str, str]) -> str:
