@@ -59,7 +59,7 @@ class Field:
         self.sentences = anatomy.sentences
         self._words = words
         self._named: dict[int, bool] = {}  # by the start of a sentence
-        self._hits: dict[tuple[str, int, int], tuple[Hit, ...]] = {}  # of a group in a sentence
+        self._hits: dict[tuple[str, int, int], list[Hit]] = {}  # of a group in a sentence
 
     @cached_property
     def quotations(self) -> tuple[tuple[int, int], ...]:
@@ -117,10 +117,14 @@ class Field:
             if needs and needs.isdisjoint(sentence.words):
                 continue
             key = (group, sentence.start, sentence.end)
-            found = self._hits.get(key)
-            if found is None:
-                found = self._hits[key] = tuple(self._found(group, sentence))
-            yield from found
+            if key in self._hits:
+                yield from self._hits[key]
+                continue
+            found = []
+            for hit in self._found(group, sentence):
+                found.append(hit)
+                yield hit
+            self._hits[key] = found  # where all were asked for
 
     def _found(self, group: str, sentence: Sentence) -> Iterator[Hit]:
         phrases = self._words.phrases[group]

@@ -58,7 +58,7 @@ def _names_person(reading: Reading, via: str, capital: bool = False) -> bool:
     cased = " ".join(reading.body.anatomy.text.cased[p.start : p.end] for p in parts)
     said = _names.ordered(cased + " " + reading.subject.anatomy.text.cased)
     longer = [name for name in theirs if len(name) > 1]
-    named = {fold(word) for word in _CAPITAL.findall(cased)}
+    named = set(fold(" ".join(_CAPITAL.findall(cased))).split())
     if not theirs.isdisjoint(named if capital and named else said):
         return True
     if fold(via).split()[0] in named and _names.only_titles(via.split()[0]):
