@@ -82,16 +82,14 @@ def test_a_word_is_of_its_classes_or_else_of_its_kinds() -> None:
 def test_weights_are_read_when_they_are_needed_and_a_feature_nobody_knows_weighs_nothing() -> None:
     lines = ["walnut\tJ12 P-8", "a|b|c\tJ1", "a|b|d\tJ2", "walnut oak\tL5\t" + "Q" * 16, "none"]
     store = _weights.Store(lines)
-    assert dict(store.one) == {}
-    assert store.one["walnut"] == 12 - (8 << _weights.LANE)
-    assert store.thirds("a", "b") == {"c": "J1", "d": "J2"}
-    assert store.thirds("b", "c") == {}
-    assert store.one["oak"] == 0 == store.one["none"]
+    assert store.lines == {}
+    assert store.alone("walnut") == 12 - (8 << _weights.LANE)
+    assert store.lines == {"J12 P-8": 12 - (8 << _weights.LANE)}
+    assert store.alone("oak") == 0 == store.alone("none")
+    assert store.three == {"a": {"b": {"c": "J1", "d": "J2"}}}
     units = sum(1 << shift for shift in _weights.UNIT_SHIFTS)
     label = 5 << _weights.LABEL_SHIFTS[_weights.LABELS.index("L")]
-    assert _weights.packed(store.next["walnut"]["oak"], "J1") == label + units + 1
-    assert _weights.packed() == 0
-    assert dict(store.one) == {"walnut": 12 - (8 << _weights.LANE)}
+    assert store.lines[store.next["walnut"]["oak"]] == label + units
 
 
 def test_the_core_of_a_long_sentence_is_the_clause_that_asks() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sys import intern
 from typing import NamedTuple
 
-from fifteen.method.letters._weights import Store, packed
+from fifteen.method.letters._weights import Store
 
 STOPS = frozenset(",;:?!()") | {"- "}
 NO_THIRDS: dict[str, str] = {}  # one for all: most words have none
@@ -27,7 +27,7 @@ class Heard:
 
     __slots__ = (
         *("after", "alone", "key", "kinds", "near", "small", "stop", "word"),
-        *("_names", "_near_told", "_next_told"),
+        *("_names", "_near_told", "_next_told", "_thirds"),
     )
 
     def __init__(
@@ -49,18 +49,20 @@ class Heard:
         self.near: dict[str, int] = {}
         self._names = () if self.stop else tuple(map(intern, names))
         self._next_told = [known.next[name] for name in names if name in known.next]
+        self._thirds = known.three.get(word, {})
         self._near_told = [known.near[name] for name in names if name in known.near]
 
     def before(self, second: Heard, known: Store) -> Next:
         """What the second word weighs behind this one, with what it weighs alone."""
-        weight = second.alone + _pair(self._next_told, second._names)
-        return Next(weight, known.thirds(self.word, second.word) or NO_THIRDS)
+        weight = second.alone + _pair(self._next_told, second._names, known)
+        return Next(weight, self._thirds.get(second.word, NO_THIRDS))
 
-    def beside(self, second: Heard) -> int:
+    def beside(self, second: Heard, known: Store) -> int:
         """What both weigh that stand near each other."""
-        return _pair(self._near_told, second._names)
+        return _pair(self._near_told, second._names, known)
 
 
-def _pair(told: list[dict[str, str]], names: tuple[str, ...]) -> int:
+def _pair(told: list[dict[str, str]], names: tuple[str, ...], known: Store) -> int:
     """The weights of two words in their order, by what is told of the first."""
-    return packed(*[weights[name] for weights in told for name in names if name in weights])
+    lines = known.lines
+    return sum([lines[by_name[name]] for by_name in told for name in names if name in by_name])

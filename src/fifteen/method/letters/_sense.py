@@ -12,6 +12,7 @@ from importlib.resources import files
 from itertools import islice, repeat
 from operator import add
 from struct import Struct
+from sys import intern
 
 from fifteen.method._once import once
 from fifteen.method.letters._classes import Words, text_of, words_of
@@ -22,9 +23,7 @@ from fifteen.method.letters._weights import (
     LABELS,
     LANE,
     UNIT_SHIFTS,
-    Lines,
     Store,
-    packed,
 )
 
 SCALE = 100  # the weights are kept as whole numbers: 100 is one
@@ -57,14 +56,13 @@ class Sense:
         self.words = words
         self._net = net_of(lines[1:_HEAD])
         self._known = Store(lines[_HEAD:])
-        self._lines = Lines()  # of third words
         self._start, self._end = (Heard(mark, (mark,), self._known) for mark in "^$")
         stops = {stop: Heard(stop, (",",), self._known) for stop in STOPS}
-        stops["?"].alone = self._known.one["?"]
+        stops["?"].alone = self._known.alone("?")
         self._said: dict[str, Heard] = dict(stops)
         self._denied: dict[str, Heard] = dict(stops)
         classes = dict.fromkeys(name for names in words.classes.values() for name in names)
-        self._classes = [sign + name for name in classes for sign in ("", "!")]
+        self._classes = [intern(sign + name) for name in classes for sign in ("", "!")]
         self._bits = {name: 1 << place for place, name in enumerate(self._classes)}
         self._clauses: dict[int, int] = {}  # of classes that stand together
         self._questions: dict[int, int] = {}  # of classes that stand in a question
@@ -75,12 +73,13 @@ class Sense:
 
     def _word(self, word: str, sign: str) -> Heard:
         """A word with all that is known of it alone; worked out once."""
-        groups = [sign + group for group in self.words.classes.get(word, ())]
-        names = (*groups, *(sign + kind for kind in self.words.kinds_of(word)), sign + word)
-        alone = sum([self._known.one[name] for name in names])
+        names = (*self.words.classes.get(word, ()), *self.words.kinds_of(word), word)
+        if sign:
+            names = tuple([sign + name for name in names])
+        alone = sum(map(self._known.alone, names))
         kinds = 0
-        for group in groups:
-            kinds |= self._bits[group]
+        for name in names:
+            kinds |= self._bits.get(name, 0)
         found = Heard(word, names, self._known, alone, kinds, word in self.words.small)
         kept = self._denied if sign else self._said
         if len(kept) < _MOST_KEPT:
@@ -106,8 +105,8 @@ class Sense:
 
     def _total(self, said: list[str]) -> int:
         """The weights of all features of a sentence: those that `features` tells by name."""
-        as_said, denied, lines = self._said, self._denied, self._lines
-        total = self._nothing + sum([self._known.one[start] for start in _starts(said)])
+        as_said, denied, lines = self._said, self._denied, self._known.lines
+        total = self._nothing + sum(map(self._known.alone, _starts(said)))
         before = content = self._start
         thirds = NO_THIRDS
         kinds = every = 0
@@ -146,7 +145,7 @@ class Sense:
 
     def _near(self, first: Heard, second: Heard) -> int:
         """The weights of two words that stand near each other; kept as well."""
-        found = first.beside(second)
+        found = first.beside(second, self._known)
         if self._pairs < _MOST_PAIRS:
             self._pairs += 1
             first.near[second.key] = found
@@ -156,9 +155,9 @@ class Sense:
         """The weights of classes that stand in one clause; kept for the next clause of the same."""
         total = self._clauses.get(kinds)
         if total is None:
-            names = set(self._named(kinds))
-            told = [self._known.pair[name] for name in names if name in self._known.pair]
-            total = packed(*[known[name] for known in told for name in known.keys() & names])
+            pair, lines, names = self._known.pair, self._known.lines, self._named(kinds)
+            told = [pair[name] for name in names if name in pair]
+            total = sum([lines[known[name]] for known in told for name in names if name in known])
             if len(self._clauses) < _MOST_PAIRS:
                 self._clauses[kinds] = total
         return total
@@ -167,7 +166,7 @@ class Sense:
         """The weights of classes that stand in a question; kept as well."""
         total = self._questions.get(kinds)
         if total is None:
-            total = sum([self._known.one[_ASKED + name] for name in self._named(kinds)])
+            total = sum([self._known.alone(_ASKED + name) for name in self._named(kinds)])
             if len(self._questions) < _MOST_PAIRS:
                 self._questions[kinds] = total
         return total

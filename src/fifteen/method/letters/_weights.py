@@ -22,23 +22,8 @@ _MIDDLES = sum(MIDDLE << (LANE * lane) for lane in range(UNITS))  # every unit l
 _BARS = 2  # in a feature of three words
 
 
-class Weights(dict[str, int]):
-    """Words and classes with their weights; `told` are the lines that were not yet needed, too."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.told: dict[str, str] = {}
-
-    def __missing__(self, feature: str) -> int:
-        numbers = self.told.get(feature)
-        if numbers is None:
-            return 0
-        value = self[feature] = packed(numbers)
-        return value
-
-
 class Lines(dict[str, int]):
-    """The weights of lines, each added up when it is first asked for; many features share one."""
+    """Lines of weights as numbers, each read when it is first asked for; features share them."""
 
     def __missing__(self, line: str) -> int:
         value = self[line] = packed(line)
@@ -46,44 +31,41 @@ class Lines(dict[str, int]):
 
 
 class Store:
-    """All features: words and classes, those of two parts by the first of them, and three words in
-    a row by the first two. What two words weigh is kept where they are read (`Sense`), as the sum
-    of all that is told of them; so the lines of such features are kept as they stand."""
+    """The lines of all features: of a word or class alone, of two by the first of them, and of the
+    third words by the first and the second.
+
+    The second part of a feature stands in thousands of them and is kept once (`intern`); whoever
+    looks for that very string finds it without a look at its letters.
+    """
 
     def __init__(self, lines: list[str]) -> None:
-        self.one = Weights()
+        self.lines = Lines()
+        self.one: dict[str, str] = {}
         self.next: dict[str, dict[str, str]] = {}
         self.near: dict[str, dict[str, str]] = {}
         self.pair: dict[str, dict[str, str]] = {}
-        self._three: dict[str, str] = {}  # the third words, each with its weights in the next line
+        self.three: dict[str, dict[str, dict[str, str]]] = {}
         for line in lines:
             feature, found, numbers = line.partition("\t")
             if found:
                 self._keep(feature, numbers)
 
     def _keep(self, feature: str, numbers: str) -> None:
+        if feature.count("|") == _BARS and " " not in feature:
+            first, second, third = feature.split("|")
+            self.three.setdefault(first, {}).setdefault(second, {})[third] = numbers
+            return
         for mark, kept in ((" ", self.next), ("_", self.near), ("+", self.pair)):
             first, found, second = feature.partition(mark)
             if found and first and second:
-                known = kept.get(first)
-                if known is None:
-                    known = kept[first] = {}
-                known[intern(second)] = numbers
+                kept.setdefault(first, {})[intern(second)] = numbers
                 return
-        if feature.count("|") == _BARS:
-            both, _, third = feature.rpartition("|")
-            more = f"{third}\n{numbers}"
-            self._three[both] = f"{self._three[both]}\n{more}" if both in self._three else more
-        else:
-            self.one.told[feature] = numbers
+        self.one[feature] = numbers
 
-    def thirds(self, first: str, second: str) -> dict[str, str]:
-        """The words that weigh behind two words, each with the line of its weights."""
-        told = self._three.get(f"{first}|{second}")
-        if told is None:
-            return {}
-        lines = told.split("\n")
-        return dict(zip(lines[::2], lines[1::2], strict=True))
+    def alone(self, feature: str) -> int:
+        """What a word or a class weighs alone; nothing where nobody knows it."""
+        numbers = self.one.get(feature)
+        return 0 if numbers is None else self.lines[numbers]
 
 
 class _Labels(dict[str, int]):
@@ -97,17 +79,8 @@ class _Labels(dict[str, int]):
 _label = _Labels().__getitem__
 
 
-def packed(*lines: str) -> int:
-    """The weights of lines, "J12 P-8" and a character for each unit, added up as one number."""
-    if not lines:
-        return 0
-    said = " ".join(lines)
-    if "\t" not in said:  # none bears on the units: they are read as one line
-        return sum(map(_label, said.split()))
-    return sum(map(_packed, lines))
-
-
-def _packed(numbers: str) -> int:
+def packed(numbers: str) -> int:
+    """The weights of a line, "J12 P-8" and a character for each unit, as one number."""
     labels, _, code = numbers.partition("\t")
     value = sum(map(_label, labels.split()))
     if code:  # a character is as wide as a lane
