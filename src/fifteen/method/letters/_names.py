@@ -189,6 +189,8 @@ def fits_name(
 def _by_list(word: str, other: str, lexicon: Lexicon) -> bool:
     """Whether the words have one as a short form of the other, or both as short for one name."""
     names, formal = lexicon.nicknames, lexicon.formal_names
+    if word not in formal and other not in formal:
+        return False  # neither is short for a name
     if word in names.get(other, ()) or other in names.get(word, ()):
         return True
     full = formal.get(word, _NOBODY)

@@ -203,6 +203,13 @@ class Reading:
         return _lengths.asked(self.subject.anatomy, self.words, subject=not short)
 
     @cached_property
+    def asks(self) -> bool:
+        """Whether the letter asks for the talk. Where a sentence plainly does, as was learned, no
+        phrase could change it, and none is looked for."""
+        plainly = self.body.sense is not None and self.body.most("T") - _UNSAID >= _ASKS
+        return plainly or self.ask is not None
+
+    @cached_property
     def ask(self) -> Hit | None:
         """Where the letter asks for the talk, if it does."""
         said = self._ask_said

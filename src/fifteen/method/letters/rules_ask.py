@@ -73,7 +73,7 @@ def asking(reading: Reading, label: str, asks: str) -> frozenset[int]:
 
 def several_asks(reading: Reading) -> Iterator[Finding]:
     """What a request asks for beside the talk; silent where it does not ask for the talk (A9)."""
-    if reading.ask is None:
+    if not reading.asks:
         return
     reason = "Beside the talk this asks for something else."
     likely = _likely(reading.body)

@@ -43,12 +43,15 @@ _LONG_WORD = 7  # letters; a longer one is known without its ending: libraries, 
 
 def nothing_personal(reading: Reading) -> Iterator[Finding]:
     """A request that would fit a hundred others."""
-    named = _work_named(reading)
-    said = named or (_names_a_work(reading) if _says_a_fact(reading) else -_UNSAID)
     asks = asking(reading, "F", "A")
     mute = frozenset(s.start for s in reading.body.sentences if not speaks(s))
     plainly = reading.body.most("F", asks | mute)
-    if max(plainly, reading.body.most("F", asks) - _MUTE) + said < _FACT:
+    fact = max(plainly, reading.body.most("F", asks) - _MUTE)
+    if fact - _UNSAID >= _FACT:
+        return  # no phrase could change it
+    named = _work_named(reading)
+    said = named or (_names_a_work(reading) if _says_a_fact(reading) else -_UNSAID)
+    if fact + said < _FACT:
         yield reading.finding(
             "nothing-personal",
             Level.ADVISE,

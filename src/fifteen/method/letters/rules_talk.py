@@ -34,7 +34,7 @@ _INTERVIEW = re.compile(r"interview\w*(?: you| people)?")
 
 def no_clear_ask(reading: Reading) -> Iterator[Finding]:
     """A request that never asks for the talk."""
-    if reading.ask is None:
+    if not reading.asks:
         yield reading.finding(
             "no-clear-ask",
             Level.ADVISE,
@@ -46,8 +46,9 @@ def no_clear_ask(reading: Reading) -> Iterator[Finding]:
 def no_length(reading: Reading) -> Iterator[Finding]:
     """A request that asks for the talk and names no length."""
     said = reading.lengths or reading.lengths_in_subject
-    if reading.ask is not None and not said and not _length_beside(reading):
-        span = (reading.ask.start, reading.ask.end)
+    if not said and reading.asks and not _length_beside(reading):
+        ask = reading.ask
+        span = (ask.start, ask.end) if ask else (0, 0)
         yield reading.finding(
             "no-length",
             Level.ADVISE,
@@ -191,9 +192,12 @@ def _plainer(field: Field, hit: Hit) -> tuple[int, str]:
 
 def purpose_unclear(reading: Reading) -> Iterator[Finding]:
     """A request that does not say what the talk is for."""
-    said = _SAID if states_purpose(reading) else -_SAID
-    told = {hit.sentence.start for hit in reading.body.hits("purpose")}
-    if reading.body.most("L", asking(reading, "L", "J") - told) + said < _PURPOSE:
+    asks = asking(reading, "L", "J")
+    told = {hit.sentence.start for hit in reading.body.hits("purpose")} if asks else set()
+    learning = reading.body.most("L", asks - told)
+    if learning - _SAID >= _PURPOSE:
+        return  # no phrase could change it
+    if learning + (_SAID if states_purpose(reading) else -_SAID) < _PURPOSE:
         ask = reading.ask
         yield reading.finding(
             "purpose-unclear",
