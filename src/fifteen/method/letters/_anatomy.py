@@ -51,7 +51,7 @@ class Anatomy:
     def words(self) -> int:
         """Words of the body, greeting and sign-off not counted."""
         said = [word for p in self.stretches for word in self.flat[p.start : p.end].split()]
-        marked = [word for word in said if not word.isalnum()]  # few: the others are words
+        marked = [word for word in said if not word[0].isalnum()]  # few: the others are words
         return len(said) - sum(1 for word in marked if not _LETTER.search(word))
 
 

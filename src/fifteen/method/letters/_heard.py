@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from sys import intern
-from typing import NamedTuple
 
 from fifteen.method.letters._weights import Store
 
@@ -11,11 +10,8 @@ STOPS = frozenset(",;:?!()") | {"- "}
 NO_THIRDS: dict[str, str] = {}  # one for all: most words have none
 
 
-class Next(NamedTuple):
-    """What a word weighs behind another one, and the third words that weigh behind both."""
-
-    weight: int
-    thirds: dict[str, str]
+Next = tuple[int, dict[str, str]]
+"""What a word weighs behind another one, and the third words that weigh behind both."""
 
 
 class Heard:
@@ -55,7 +51,7 @@ class Heard:
     def before(self, second: Heard, known: Store) -> Next:
         """What the second word weighs behind this one, with what it weighs alone."""
         weight = second.alone + _pair(self._next_told, second._names, known)
-        return Next(weight, self._thirds.get(second.word, NO_THIRDS))
+        return weight, self._thirds.get(second.word, NO_THIRDS)
 
     def beside(self, second: Heard, known: Store) -> int:
         """What both weigh that stand near each other."""

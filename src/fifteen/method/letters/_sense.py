@@ -45,7 +45,8 @@ _HALVES = sum(_HALF << shift for shift in _SHIFTS)
 _UNPACKED = Struct(f"<{_LANES}i").unpack
 _BYTES = LANE // 8 * _LANES
 _HEAD = 2 + len(LABELS)  # lines before those of the features
-_MOST_PAIRS = 60_000  # pairs of words whose weights are kept
+_MOST_PAIRS = 120_000  # pairs of words whose weights are kept
+_MOST_SETS = 60_000  # sets of classes whose weights are kept
 
 
 class Sense:
@@ -129,7 +130,7 @@ class Sense:
                         total += self._near(content, known) if near is None else near
                     content = known
             before = known
-        total += (before.after.get("$") or self._next(before, self._end)).weight
+        total += (before.after.get("$") or self._next(before, self._end))[0]
         if "$" in thirds:
             total += lines[thirds["$"]]
         total += self._together(kinds)
@@ -158,7 +159,7 @@ class Sense:
             pair, lines, names = self._known.pair, self._known.lines, self._named(kinds)
             told = [pair[name] for name in names if name in pair]
             total = sum([lines[known[name]] for known in told for name in names if name in known])
-            if len(self._clauses) < _MOST_PAIRS:
+            if len(self._clauses) < _MOST_SETS:
                 self._clauses[kinds] = total
         return total
 
@@ -167,7 +168,7 @@ class Sense:
         total = self._questions.get(kinds)
         if total is None:
             total = sum([self._known.alone(_ASKED + name) for name in self._named(kinds)])
-            if len(self._questions) < _MOST_PAIRS:
+            if len(self._questions) < _MOST_SETS:
                 self._questions[kinds] = total
         return total
 
