@@ -40,6 +40,7 @@ pane pana gospodine gospodo doamna domnul mevrouw meneer ibu bapak
 """
 _PARENTS = frozenset(("abu", "umm", "oum"))
 _MORE_TITLES = frozenset(_TITLE_WORDS.split())
+_ALL_TITLES = _MORE_TITLES.union(TITLES)
 
 
 @lru_cache(maxsize=1024)
@@ -57,7 +58,7 @@ def ordered(name: str) -> list[str]:
 def _ordered(name: str) -> tuple[str, ...]:
     found = _WORD.findall(fold(name.replace("’", "'").replace("‘", "'")))
     plain = [word.removesuffix("'s").replace("'", "") for word in found]
-    core = [word for word in plain if word not in TITLES and word not in _MORE_TITLES]
+    core = [word for word in plain if word not in _ALL_TITLES]
     kept = [word for word in core if word not in POST_NOMINALS]
     return tuple(kept or core or [word for word in plain if word not in TITLES])  # Ms Bishop
 
