@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.method.letters.frames import ELENA, found, framed, request, thanks
+from tests.method.letters.frames import ASK, ELENA, FACT, found, framed, request, thanks
 
+from fifteen.method.letters import _jobs
+from fifteen.method.letters._reading import Reading
 from fifteen.method.letters.check import check
 from fifteen.method.words import Letter, LetterKind
 
@@ -287,3 +289,19 @@ def test_the_subject_counts_too(subject: str, asks: bool) -> None:
     findings = found(letter, "asks-for-job", ELENA)
     assert bool(findings) is asks
     assert all(finding.field == "subject" for finding in findings)
+
+
+def test_an_ask_stands_late_behind_that_for_the_talk_and_beside_another() -> None:
+    """The same doubtful sentence weighs more, the more of this is so."""
+    doubtful = "My hands are free from the first of the month."
+    another = "If you need somebody in the workshop, I could start at once."
+
+    def odds(*sentences: str) -> float:
+        said = " ".join(sentences)
+        field = Reading(request(f"Dear Ms Vega,\n\n{said}\n\nKind regards,\nAna"), ELENA).body
+        return list(_jobs.in_place(field))[sentences.index(doubtful)]
+
+    early = odds(doubtful, FACT, "I teach in Bonn.", ASK)
+    behind = odds(FACT, "I teach in Bonn.", ASK, doubtful)
+    beside = odds(FACT, ASK, another, doubtful)
+    assert early < behind < beside

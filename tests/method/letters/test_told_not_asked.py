@@ -144,3 +144,58 @@ def test_what_the_host_is_called_by_names_no_group() -> None:
     context = replace(tied(tie), host_role="Structural Engineer")
     letter = request(f"Dear Engineer Vega,\n\n{FACT} {ASK}\n\nAna Lopez")
     assert found(letter, "tie-not-named", context)
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        (LetterKind.CONFIRMATION, "If anything comes up, my number is 555 0143."),
+        (LetterKind.TIMES, "If something opens up earlier on your side, I can be at the phone."),
+    ],
+)
+def test_what_comes_up_on_an_agreed_day_is_no_opening(kind: LetterKind, sentence: str) -> None:
+    body = f"Dear Ms Vega,\n\nThank you for agreeing. {sentence}\n\nKind regards,\nAna"
+    assert found(Letter(kind, body, "Tuesday at ten"), "asks-for-job") == []
+
+
+def test_an_opening_in_such_a_letter_is_one() -> None:
+    body = (
+        "Dear Ms Vega,\n\nThank you. If a job opens up in your team, tell me.\n\nKind regards,\nAna"
+    )
+    assert found(Letter(LetterKind.CONFIRMATION, body, "Tuesday at ten"), "asks-for-job") != []
+
+
+def test_who_should_have_the_papers_is_asked_for_a_job_not_enclosing_them() -> None:
+    letter = framed("Who do I send my CV to?")
+    assert found(letter, "resume-enclosed") == []
+    assert found(letter, "asks-for-job") != []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I'd like to understand how you teach with no internet and forty minutes.",
+        "My school asks for 240 hours before I may graduate.",
+        "I'd like to learn how you plan an hour with such a group.",
+    ],
+)
+def test_a_length_beside_the_short_one_that_is_asked_for_is_of_something_else(
+    sentence: str,
+) -> None:
+    assert found(framed(sentence), "too-much-time") == []
+
+
+def test_a_longer_one_that_is_asked_for_as_well_is_told() -> None:
+    sentence = "Or could we talk for an hour over lunch?"
+    assert [f.quote for f in found(framed(sentence), "too-much-time")] == ["an hour"]
+
+
+def test_an_element_of_a_page_is_no_blank() -> None:
+    assert (
+        found(framed("You write that a bare <button> beats six <div>s."), "placeholder-left") == []
+    )
+    assert found(framed("You work at <company>, I hear."), "placeholder-left") != []
+
+
+def test_to_be_taken_on_as_somebodys_pupil_is_no_job() -> None:
+    assert found(framed("Would you take me on as a mentee?"), "asks-for-job") == []

@@ -87,15 +87,14 @@ def _asks_how(reading: Reading, field: Field, hit: Hit) -> bool:
 
 def _plainly(field: Field) -> Iterator[Hit]:
     """The sentences that ask for a job without any known phrase."""
-    for sentence, odds in zip(field.sentences, _in_place(field), strict=False):
+    for sentence, odds in zip(field.sentences, in_place(field), strict=False):
         if odds >= PLAIN:
             yield field.core(sentence, "J")
 
 
-def _in_place(field: Field) -> Iterator[float]:
-    """How much each sentence asks for a job, as log odds, where it stands: an ask comes late, behind
-    that for the talk, and beside another. Learned from letters held back (the decision page on what
-    sentences are about has the figures)."""
+def in_place(field: Field) -> Iterator[float]:
+    """How much each sentence asks for a job where it stands, as log odds: an ask comes late, behind
+    that for the talk, and beside another. The numbers were fitted to letters held back."""
     job, talk = LABELS.index("J"), LABELS.index("T")
     odds = [scores[job] for scores in field.senses]
     asks = (place for place, scores in enumerate(field.senses) if scores[talk] > 0)

@@ -15,6 +15,7 @@ from fifteen.method.letters._lexicon import Lexicon
 
 _MINUTES_IN_HOUR = 60
 _PART_OF_DAY = 240.0  # minutes; "an afternoon with you" is more than fifteen in any case
+_LONGEST = 7 * 24 * 60  # minutes; "240 hours" are what a school asks for
 _ONE_RANGE = 6  # characters between two lengths that are the ends of one
 _CLOCK_FROM = 8  # hours written without a blank are a time of day: 15h
 _TENS_FROM, _UNITS_BELOW = 20, 10
@@ -71,7 +72,7 @@ def _in_sentence(
         before = flat[max(sentence.start, found.start() - 80) : found.start()]
         after = flat[found.end() : min(sentence.end, found.end() + 60)]
         minutes = _minutes(found, lexicon)
-        if minutes is None or _is_clock(lexicon, found, before):
+        if minutes is None or minutes > _LONGEST or _is_clock(lexicon, found, before):
             continue
         told = lexicon.patterns["length_told"].search(f"{before}{found[0]}".rstrip())
         if told or _about_else(lexicon, before, after):

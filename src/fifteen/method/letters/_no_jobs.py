@@ -90,15 +90,25 @@ def _denied_next(reading: Reading, field: Field) -> Iterator[Sentence]:
 
 
 def only_looks_so(reading: Reading, field: Field, hit: Hit) -> bool:
-    """Whether it is only told again, or a sentence of thanks with words of a job rather asks for
-    another thing: "may I sit two days with your department"."""
-    if _said_by_host(reading, field, hit):
+    """Whether it is only told again, something may come up on the agreed day, or a sentence of
+    thanks with words of a job rather asks for another thing: "may I sit two days with your
+    department"."""
+    if _said_by_host(reading, field, hit) or _changes_the_day(reading, field, hit):
         return True
     if reading.letter.kind not in THANKS or field.sense is None:
         return False
     job, beside = LABELS.index("J"), LABELS.index("A")
     odds = field.senses[field.sentences.index(hit.sentence)]
     return odds[job] < PLAIN and odds[beside] > odds[job] + _BESIDE
+
+
+def _changes_the_day(reading: Reading, field: Field, hit: Hit) -> bool:
+    """Whether a letter about an agreed day says that something may come up, and names no work."""
+    if reading.letter.kind not in AGREED:
+        return False
+    patterns, span = reading.words.patterns, (hit.sentence.start, hit.sentence.end)
+    comes_up = patterns["calendar_change"].search(field.flat, *span)
+    return comes_up is not None and patterns["job_near"].search(field.flat, *span) is None
 
 
 def _said_by_host(reading: Reading, field: Field, hit: Hit) -> bool:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from fifteen.method.folding import fold, organisation_key
 from fifteen.method.letters._anatomy import Sentence
+from fifteen.method.letters._classes import words_of
 from fifteen.method.letters._lexicon import Lexicon
 from fifteen.method.letters._reading import Field, Reading
 from fifteen.method.words import LetterKind
@@ -19,6 +20,7 @@ _OF = frozenset(("of", "de", "du", "des", "for"))
 _YOURS = frozenset(("you", "your", "you're", "you've", "you'd", "yours"))
 _SOMEBODY = re.compile(r"[A-Z][\w'-]+ [A-Z][\w'-]+,? (?:at|of|from|with|in) (?:the )?$")
 _NAME_BEHIND = re.compile(r" ([A-Z][\w-]+)")
+_GENITIVE = re.compile(r"'s?$")
 _ROLE_LEAST = 4  # letters of a word of a role
 PEER, TALK = "peer", "our talk"  # what is said to lead to a name that is known by its kind
 
@@ -27,7 +29,7 @@ ORGANISATION = re.compile(
     r"(?:(?: (?:of|and|the|for|&|de|de la|del|della|di|do|da|du|des|von|van|y) | )"
     r"[A-Z0-9](?:[\w&'-]|\.(?=\w))*){0,5}"
 )
-SMALL_FIRST = re.compile(
+_SMALL_FIRST = re.compile(
     r"(?:In|At|From|To|Near|For|After|With|Since|And|But|So|How|What|Why|When|Like|As|On|By|Of|Is"
     r"|Does|Did|Has|Was|If|While|Before|Because|Through|Across|Around|Via|The) (?=[A-Z])"
 )
@@ -62,6 +64,45 @@ def of_one_kind(said: list[str], known: list[str], lexicon: Lexicon) -> bool:
     return bool(own) and set(own).isdisjoint(known)
 
 
+def told_apart(reading: Reading, name: str, theirs: str) -> bool:
+    """Whether two names that share a word, or one with the host's role, are those of two
+    organisations all the same: "Maison Delorme" is not "Maison Corbel", nor "Larnaca Health" an
+    occupational hygienist's own. What they share stands at the same end, or is common; the rest of
+    both is no word of the language, nor that of a place."""
+    lexicon = reading.words
+    said, known = (organisation_key(_GENITIVE.sub("", told)).split() for told in (name, theirs))
+    common = {*_kinds(lexicon), *lexicon.sets["firm_small"], *lexicon.sets["no_place"]}
+    role = {*fold(reading.context.host_role or "").split()}
+    if {*said}.isdisjoint((*known, *role)):
+        return False
+    common |= {*lexicon.sets["common_places"], *role}
+    via = organisation_key((reading.context.tie and reading.context.tie.via) or "").split()
+    ours = [word for word in said if word not in common and word not in known]
+    others = [word for word in known if word not in common and word not in said]
+    if not ours or not others or any(_alike(a, b) for a in ours for b in (*known, *via)):
+        return False
+    if {*said} & {*known} - common and said[0] != known[0] and said[-1] != known[-1]:
+        return False
+    words = words_of(reading.language)
+    return said[0] != known[0] or all(
+        any(word not in words.classes and word not in words.kinds for word in own)
+        for own in (ours, others)
+    )
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether one word may be a short form of the other."""
+    return one.startswith(other) or other.startswith(one)
+
+
+def names_in(field: Field, sentence: Sentence) -> Iterator[re.Match[str]]:
+    """The names in a sentence, without a small word that only begins it: "In Kalamata"."""
+    for found in ORGANISATION.finditer(field.anatomy.cased, sentence.start, sentence.end):
+        small = _SMALL_FIRST.match(found[0])
+        later = found.start() + small.end() if small else found.start()
+        yield ORGANISATION.match(found.string, later) or found
+
+
 def peers(reading: Reading, field: Field, sentence: Sentence) -> Iterator[Named]:
     """The names in a sentence that are those of an organisation of the host's kind, where the
     sentence speaks of the host and of nobody else."""
@@ -75,10 +116,8 @@ def peers(reading: Reading, field: Field, sentence: Sentence) -> Iterator[Named]
         for key in ("learning_of", "peer_of_host")
     ):
         return
-    for found in ORGANISATION.finditer(field.anatomy.cased, sentence.start, sentence.end):
-        small = SMALL_FIRST.match(found[0])
-        start = found.start() + small.end() if small else found.start()
-        name = ORGANISATION.match(found.string, start) or found
+    for name in names_in(field, sentence):
+        start = name.start()
         if not of_one_kind(organisation_key(name[0]).split(), theirs, reading.words):
             continue
         before = flat[max(sentence.start, start - _BEFORE) : start]

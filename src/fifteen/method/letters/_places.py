@@ -32,17 +32,24 @@ def has_one(reading: Reading) -> bool:
     return bool(theirs) and not reading.words.sets["no_organisation"].issuperset(theirs)
 
 
-def is_another(reading: Reading, field: Field, name: re.Match[str], said: str) -> bool:
+def is_another(
+    reading: Reading, field: Field, name: re.Match[str], said: str | None, surely: bool = False
+) -> bool:
     """Whether a name is another organisation than the host's, and no place, nor one that the host
     has left, that the seeker comes from, or that they work for as a customer. `said` are the words
-    that led to it."""
+    that led to it; None where the sentence as a whole did (`_whose`), `surely` or not."""
+    learned, said = said is None, said or ""
     theirs = reading.context.host_organisation or ""
     peer = _peers.of_one_kind(
         organisation_key(name[0]).split(), organisation_key(theirs).split(), reading.words
     )
     if _BLANK.match(name[0]) or _SAINT.fullmatch(name[0]):
         return False
-    if _is_a_spot(reading, name) or _known_place(reading, name[0], theirs, peer):
+    if _is_a_spot(reading, name):
+        return False
+    if _known_place(reading, name[0], theirs, peer) and not (
+        learned and _peers.told_apart(reading, name[0], theirs)
+    ):
         return False
     titled = _TITLED.search(field.flat, max(0, name.start() - _TITLE_MOST), name.start())
     if titled or _may_be_somebody(reading, name, said):
@@ -50,7 +57,9 @@ def is_another(reading: Reading, field: Field, name: re.Match[str], said: str) -
     sure = reading.words.patterns["place_surely"].search(said) is not None
     sets = reading.words.sets
     about = set(organisation_key(f"{theirs} {reading.context.host_role or ''}").split())
-    if not (sure or peer) and not sets["umbrellas"].isdisjoint(organisation_key(theirs).split()):
+    if not (sure or peer or surely) and not sets["umbrellas"].isdisjoint(
+        organisation_key(theirs).split()
+    ):
         return False  # a service has many sites, a commission many offices, with names of their own
     if (
         not sure
@@ -58,7 +67,7 @@ def is_another(reading: Reading, field: Field, name: re.Match[str], said: str) -
         and not sets["serving"].isdisjoint(about)
     ):
         return False  # a studio works for its customers
-    return not _elsewhere(reading, field, name, sure, said == _peers.TALK)
+    return not _elsewhere(reading, field, name, sure, learned or said == _peers.TALK)
 
 
 def _may_be_somebody(reading: Reading, name: re.Match[str], said: str) -> bool:
@@ -77,7 +86,8 @@ def _may_be_somebody(reading: Reading, name: re.Match[str], said: str) -> bool:
 
 
 def _elsewhere(reading: Reading, field: Field, name: re.Match[str], sure: bool, ours: bool) -> bool:
-    """Whether the letter tells anywhere that the name is the seeker's, or was the host's."""
+    """Whether the letter tells anywhere that the name is the seeker's, or was the host's. What
+    stands right before it is known to speak of the host (`ours`), or not."""
     patterns, flat = reading.words.patterns, reading.body.flat
     before = field.flat[max(0, name.start() - 60) : name.start()]
     if not ours and any(
@@ -91,6 +101,8 @@ def _elsewhere(reading: Reading, field: Field, name: re.Match[str], sure: bool, 
         first = max(0, found.start() - 90)
         if patterns["place_former"].search(flat, first, found.start()):
             return True
+        if ours and found.start() == start and field is reading.body:
+            continue
         if not sure and patterns["place_own"].search(flat, first, found.start()):
             return True
     return False

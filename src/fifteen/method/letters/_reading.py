@@ -179,9 +179,9 @@ class Reading:
     def __init__(self, letter: Letter, context: LetterContext, learned: bool = True) -> None:
         self.letter = letter
         self.context = context
-        language = letter.language or language_of(letter.body)
-        self.words = lexicon(language)
-        sense = _sense.sense(language) if learned else None
+        self.language = letter.language or language_of(letter.body)
+        self.words = lexicon(self.language)
+        sense = _sense.sense(self.language) if learned else None
         self.seeker = _names.tokens(context.seeker_name or "")
         self.host = _names.tokens(context.host_name or "")
         anatomy = _anatomy.parse(letter.body, self.words, self.seeker, self.host)

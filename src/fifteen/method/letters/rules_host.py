@@ -23,11 +23,11 @@ _GIVEN_WORDS = 5  # after it, of which one may be the role's
 _GIVEN_WITHIN = 200  # characters
 _IN_ADVANCE = re.compile(r"(?:thank\w*|thank you) in advance|in advance")
 _SURELY = {"pressing": "pressing_surely", "pressing_granted": "granted_surely"}
-_DOUBTFUL = -2.0  # log odds below which no phrase presses
-_PRESSES = 0.0  # log odds from which a sentence does without any known phrase
-_FACT = 0.0  # log odds from which a letter says a fact
+_DOUBTFUL = -1.5  # log odds below which no phrase presses
+_PRESSES = 0.3  # log odds from which a sentence does without any known phrase
+_FACT = 0.2  # log odds from which a letter says a fact
 _MUTE = 2.0  # how much less a sentence tells of the host that does not speak to them
-_PLACE_NAMED = 5.0  # their organisation, as the context has it, adds to them
+_PLACE_NAMED = 6.0  # their organisation, as the context has it, adds to them
 _ROLE_NAMED = 2.0  # their role, where it is theirs that is spoken of
 _ROLE_ABOUT = 0.6  # where it may be the name of the field as well
 _UNSAID = 2.5  # where no known phrase tells of the host, they must be so much more
@@ -222,7 +222,8 @@ def pressing(reading: Reading) -> Iterator[Finding]:
             hits += [
                 h
                 for h in field.cores(label, _PRESSES)
-                if h.sentence.start not in said and not _eased(reading, field, h)
+                if h.sentence.start not in said
+                and not (_eased(reading, field, h) or _is_agreed(reading, field, h))
             ]
         if field is reading.body:
             hits += _pressing_closing(reading, groups)
@@ -261,6 +262,12 @@ def _eased(reading: Reading, field: Field, hit: Hit) -> bool:
     """Whether the sentence itself takes the pressure out, or is about something quick."""
     pattern = reading.words.patterns["no_pressure"]
     return pattern.search(field.flat[hit.sentence.start : hit.sentence.end]) is not None
+
+
+def _is_agreed(reading: Reading, field: Field, hit: Hit) -> bool:
+    """Whether the sentence only looks forward to a talk that the host has agreed to."""
+    agreed = reading.letter.kind in AGREED
+    return agreed and next(field.hits("pressing_granted", [hit.sentence]), None) is not None
 
 
 def _pressing_closing(reading: Reading, groups: Mapping[str, str]) -> list[Hit]:

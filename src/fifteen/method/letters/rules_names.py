@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from fifteen.method.folding import fold, organisation_key
-from fifteen.method.letters import _called, _names, _peers, _places
+from fifteen.method.letters import _called, _names, _peers, _places, _whose
 from fifteen.method.letters._anatomy import Sentence
 from fifteen.method.letters._blanks import blanks
 from fifteen.method.letters._reading import Field, Reading
@@ -199,6 +199,10 @@ def _others_named(reading: Reading, field: Field, named: bool) -> set[tuple[int,
                 seen.add(name.start())
             if _places.is_another(reading, field, name, said):
                 wrong.add(_places.tidied(name))
+    for name, surely in _whose.theirs(reading, field, named):
+        told = any(first <= name.start() < last for first, last in wrong)
+        if not told and _places.is_another(reading, field, name, None, surely):
+            wrong.add(_places.tidied(name))
     return wrong
 
 
@@ -259,10 +263,7 @@ def _told_behind(
 ) -> Iterator[tuple[re.Match[str], str]]:
     """The names behind which it is told that they are the host's: "Acme, where you work"."""
     patterns, flat = reading.words.patterns, field.flat
-    for found in _peers.ORGANISATION.finditer(field.anatomy.cased, sentence.start, sentence.end):
-        small = _peers.SMALL_FIRST.match(found[0])  # "In Kalamata, your workshop"
-        later = found.start() + small.end() if small else found.start()
-        name = _peers.ORGANISATION.match(found.string, later) or found
+    for name in _peers.names_in(field, sentence):
         if _OWN.match(name[0]) or name[0].lower() in reading.words.sets["letter_words"]:
             continue  # "Also, is your firm ..."
         moved = patterns["place_moved"].search(flat, sentence.start, name.start())

@@ -62,9 +62,12 @@ def _own(reading: Reading, field: Field, hit: Hit) -> bool:
 
 
 def _only_to_read(reading: Reading, field: Field, hit: Hit) -> bool:
-    """Whether papers are to be looked at that are not given: an ask beside the talk."""
+    """Whether papers are to be looked at that are not given, which is an ask beside the talk; or it
+    is only asked who should have them, which is one for a job."""
     patterns = reading.words.patterns
     text = field.flat[hit.sentence.start : hit.sentence.end]
+    if patterns["papers_whom"].search(text):
+        return True
     asked = patterns["papers_to_read"].search(text) is not None
     return asked and patterns["papers_given"].search(text) is None
 

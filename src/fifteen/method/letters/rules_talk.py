@@ -15,6 +15,8 @@ from fifteen.method.letters.rules_ask import asking
 from fifteen.method.words import Finding, LetterKind, Level
 
 _ASKING = 0.0  # log odds from which a sentence asks for the talk
+_SURELY = 1.0  # from which the sentence of a short length is the one that does
+_ELSE_BESIDE = 0.5  # log odds of the talk below which a length beside that one is of something else
 _ELSE = -1.6  # log odds of the talk below which a length is that of something else
 _SAID = 0.5  # what a known phrase adds to the log odds that a purpose is stated
 _PURPOSE = 0.4  # log odds from which it is
@@ -67,9 +69,14 @@ def _length_beside(reading: Reading) -> bool:
     return any(_lengths.named(body.flat, s.start, s.end, reading.words) for s in [*asking, *after])
 
 
+def most_asked() -> float:
+    """The minutes that a request may ask for at most (A3)."""
+    return float(numbers.table()["length_asked"]["range"][1])
+
+
 def too_much_time(reading: Reading) -> Iterator[Finding]:
     """Every length above fifteen minutes that is asked for."""
-    most = numbers.table()["length_asked"]["range"][1]
+    most = most_asked()
     to_forward = reading.letter.kind is LetterKind.INTRODUCTION_REQUEST  # own words, in quotes
     for field, lengths in (
         (reading.subject, reading.lengths_in_subject),
@@ -102,10 +109,18 @@ def _of_else(reading: Reading, field: Field, length: Length) -> bool:
         if s.start <= length.start < s.end
     ):
         return False
+    odds = _asking_around(field, length)
+    short = (other for other in reading.lengths if other.minutes <= most_asked())
+    beside = any(_asking_around(field, other) >= _SURELY for other in short)
+    return odds < (_ELSE_BESIDE if beside else _ELSE)
+
+
+def _asking_around(field: Field, length: _lengths.Length) -> float:
+    """The log odds that the sentence of a length asks for the talk; 0 where none is known."""
     column = LABELS.index("T")
     pairs = zip(field.sentences, field.senses, strict=True)
-    odds = [scores[column] for s, scores in pairs if s.start <= length.start < s.end]
-    return bool(odds) and max(odds) < _ELSE
+    odds = (scores[column] for s, scores in pairs if s.start <= length.start < s.end)
+    return max(odds, default=0.0)
 
 
 def _shorter(field: Field, length: Length) -> tuple[int, str]:

@@ -1,0 +1,119 @@
+"""Whose organisation a sentence speaks of: the host's, or anything else that has a name (A7).
+
+People speak of somebody's firm in too many ways for a list of phrases, so this is learned from
+sentences with one name marked in each; by its words before and behind, not by the name. The weights
+are data of a language (`whose_<language>.txt`); `python -m tools.whose` learns them anew.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from itertools import pairwise
+from typing import NamedTuple
+
+from fifteen.method._once import once
+from fifteen.method.letters import _names, _peers, _places
+from fifteen.method.letters._classes import Words, text_of, words_of
+from fifteen.method.letters._reading import Field, Reading
+
+SCALE = 100  # the weights are kept as whole numbers: 100 is one
+SEVERAL = 1.8  # log odds from which a name of several words is spoken of as the host's
+SINGLE = 2.6  # the same of a single word, which may be a place
+SURELY = 2.5  # from which a service, of which there are many offices, may be another
+_NAMED = 1.3  # how much more is asked where the letter names the host's own organisation
+_TOKEN = re.compile(r"[a-z0-9][a-z0-9'-]*|[,;:?!().]|[^\W\d_]+")
+_LONGEST = 30  # words on either side that are read
+_MANY = 3  # words of a name, or more
+_LEADS = (" at ", " for ", " with ", " joined ", " of ")  # before a single word that may be a firm
+_PEOPLE = (
+    ("you", frozenset(["you", "your", "you've", "you're", "yours", "you'd", "you'll", "yourself"])),
+    ("me", frozenset(["i", "i'm", "i've", "i'd", "my", "me", "we", "our", "us", "mine"])),
+    ("them", frozenset(["he", "she", "his", "her", "they", "their", "him", "them", "who"])),
+)
+
+
+class Whose(NamedTuple):
+    """What was learned about a language."""
+
+    words: Words
+    bias: int
+    weights: Mapping[str, int]
+
+    def odds(self, before: str, behind: str, name: str) -> float:
+        """Log odds that a name is spoken of as the host's organisation; `before` and `behind` are
+        the folded rest of its sentence."""
+        known = self.weights
+        told = set(features(before, behind, name, self.words))
+        return (self.bias + sum([known[feature] for feature in told if feature in known])) / SCALE
+
+
+def features(before: str, behind: str, name: str, words: Words) -> list[str]:
+    """What is told of a name: what stands right before and behind it, which words and classes of
+    words on either side, which follow each other, and of whom the sentence speaks nearest to it."""
+    left, right = _TOKEN.findall(before)[::-1][:_LONGEST], _TOKEN.findall(behind)[:_LONGEST]
+    first, second = [*left, "^", "^"][:2]
+    last, after = [*right, "$", "$"][:2]
+    near = _symbols(first, words)
+    found = [f"<{symbol}" for symbol in near]
+    found += [f"<{a} {b}" for a in _symbols(second, words) for b in near]
+    if len(left) > _MANY - 1:
+        found += [f"<<{a} {b}" for a in _symbols(left[2], words) for b in near]
+    found += [f">{symbol}" for symbol in _symbols(last, words)]
+    found += [f">{a} {b}" for a in _symbols(last, words) for b in _symbols(after, words)]
+    found += [f"{a}<>{b}" for a in near for b in _symbols(last, words)]
+    for side, said in (("-", left), ("+", right)):
+        found += [side + symbol for word in said for symbol in _symbols(word, words)]
+        found += [f"{side}{a}_{b}" for a, b in pairwise(said)]
+    nearest = _nearest(left), _nearest(right)
+    found += [f"-near {nearest[0]}", f"+near {nearest[1]}", f"near {nearest[0]} {nearest[1]}"]
+    found.append("you" if any(word in _PEOPLE[0][1] for word in (*left, *right)) else "no you")
+    found.append(f"words {min(_MANY, len(name.split()))}")
+    if name.endswith("'s"):
+        found.append("'s")
+    return found
+
+
+def _symbols(word: str, words: Words) -> list[str]:
+    return [word, *("@" + name for name in words.classes.get(word, ()))]
+
+
+def _nearest(said: list[str]) -> str:
+    """Of whom the words speak first: the host, the seeker, or others."""
+    return next((who for word in said for who, forms in _PEOPLE if word in forms), "nobody")
+
+
+@once
+def whose(language: str = "en") -> Whose | None:
+    """What was learned about a language; None where nothing was."""
+    name = f"whose_{language}.txt"
+    if not files("fifteen.method.letters").joinpath(name).is_file():
+        return None
+    _, bias, *lines = text_of(name).splitlines()
+    pairs = (line.split("\t") for line in lines)
+    return Whose(words_of(language), int(bias), {feature: int(told) for feature, told in pairs})
+
+
+def theirs(reading: Reading, field: Field, named: bool) -> Iterator[tuple[re.Match[str], bool]]:
+    """The names that a field speaks of as the host's organisation, and whether surely. Where the
+    letter names the host's own as well (`named`), only a name of several words, and surer."""
+    learned = whose(reading.language) if field.sense else None
+    for sentence in field.sentences if learned else ():
+        for name in _peers.names_in(field, sentence):
+            before = field.flat[sentence.start : name.start()]
+            several = " " in name[0]
+            if not several and (named or not f" {before}".endswith(_LEADS)):
+                continue
+            if learned and not _of_people(reading, name):
+                _, end = _places.tidied(name)
+                behind = field.flat[end : sentence.end]
+                least = (SEVERAL if several else SINGLE) + (_NAMED if named else 0)
+                odds = learned.odds(before, behind, name[0])
+                if odds >= least:
+                    yield name, several and odds >= SURELY
+
+
+def _of_people(reading: Reading, name: re.Match[str]) -> bool:
+    """Whether a name has a part of the host's or of the seeker's."""
+    return not (reading.host | reading.seeker).isdisjoint(_names.ordered(name[0]))

@@ -1,0 +1,127 @@
+"""Whose organisation a sentence speaks of, as it was learned; and which names it is asked of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.method.letters.frames import ELENA, found, framed
+
+from fifteen.method.letters import _whose
+from fifteen.method.letters._classes import text_of
+from fifteen.method.letters._whose import SCALE, features
+from fifteen.method.words import LetterContext, Tie, TieKind
+
+LEARNED = _whose.whose("en")
+assert LEARNED is not None
+
+
+def of(organisation: str, role: str | None = None, via: str | None = None) -> LetterContext:
+    """Elena at another place; perhaps once somebody's colleague."""
+    tie = Tie(TieKind.COLLEAGUE, via) if via else ELENA.tie
+    return replace(ELENA, host_organisation=organisation, host_role=role, tie=tie)
+
+
+def names(sentence: str, context: LetterContext) -> list[str]:
+    """The names that are told as wrong."""
+    return [finding.quote for finding in found(framed(sentence), "wrong-name", context)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("I'd like to hear how you find it at Kilcoyne Construction.", "Kilcoyne Construction"),
+        ("I know that Kilcoyne Construction keeps you busy.", "Kilcoyne Construction"),
+        ("I understand that you plan routes for Larnaca Freight.", "Larnaca Freight"),
+        ("Thank you for all that you and your team do at Larnaca Freight.", "Larnaca Freight"),
+        ("You are the head of claims at Larnaca Freight, I'm told.", "Larnaca Freight"),
+    ],
+)
+def test_another_firm_spoken_of_as_the_hosts_in_words_that_no_list_has(
+    sentence: str, name: str
+) -> None:
+    assert names(sentence, of("Ardmore Group")) == [name]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I price crop insurance at Fenland Mutual.",
+        "The footbridge you designed for Vedder Creek is on my running route.",
+        "You gave the talk at Payments Week to which I stayed until the end.",
+        "Before you came to the trade you were six years at Price & Marlow.",
+        "For comparison I've also written to Larnaca Freight.",
+        "My aunt, who runs the mail room at Larnaca Freight, sends her regards.",
+    ],
+)
+def test_what_is_not_spoken_of_as_the_hosts_is_left_alone(sentence: str) -> None:
+    assert names(sentence, of("Ardmore Group")) == []
+
+
+@pytest.mark.parametrize(
+    ("theirs", "sentence", "name"),
+    [
+        (
+            "Maison Corbel",
+            "I'd like to hear how the morning goes for your team at Maison Delorme.",
+            "Maison Delorme",
+        ),
+        (
+            "HMP Corsham Vale",
+            "What makes a teacher last in your classrooms at HMP Erlestone Park?",
+            "HMP Erlestone Park",
+        ),
+    ],
+)
+def test_two_of_a_kind_that_share_a_word_are_told_apart(
+    theirs: str, sentence: str, name: str
+) -> None:
+    assert names(sentence, of(theirs)) == [name]
+
+
+@pytest.mark.parametrize(
+    ("theirs", "sentence"),
+    [
+        ("Maison Corbel", "I'd like to hear how the morning goes for your team at Maison C."),
+        ("Deloitte Touche", "I'd like to hear about your days at Deloitte Ireland."),
+        ("Corbel Group", "I'd like to hear about your days at Corbel Marine Insurance."),
+        ("Port of Dunmarra", "I'd like to hear about your days at Elm Road."),
+    ],
+)
+def test_a_short_form_a_branch_a_sister_or_a_street_may_be_theirs(
+    theirs: str, sentence: str
+) -> None:
+    assert names(sentence, of(theirs)) == []
+
+
+def test_a_firm_where_both_once_worked_is_not_the_hosts_now() -> None:
+    sentence = "It is four years since you and I shared the office at Mophane Motors."
+    assert names(sentence, of("Revenue Office", via="Mophane Motors")) == []
+
+
+def test_where_the_letter_names_the_hosts_own_more_is_asked() -> None:
+    sentence = "I read about Ardmore Group. I'd like to learn how your days at Solvane go."
+    assert names(sentence, of("Ardmore Group")) == []
+
+
+def test_the_odds_are_the_sum_of_the_weights_of_all_features() -> None:
+    assert LEARNED is not None
+    _, bias, *lines = text_of("whose_en.txt").splitlines()
+    weights = dict(line.split("\t") for line in lines)
+    told = set(features("how your team at ", " plans a week.", "Acme Foods", LEARNED.words))
+    total = int(bias) + sum(int(weights.get(feature, 0)) for feature in told)
+    odds = LEARNED.odds("how your team at ", " plans a week.", "Acme Foods")
+    assert odds == pytest.approx(total / SCALE)
+    assert odds > 0
+
+
+def test_features_tell_of_whom_is_spoken_nearest_to_the_name() -> None:
+    assert LEARNED is not None
+    told = features("i know your team at ", "'s depot, and my own", "Acme's", LEARNED.words)
+    assert "near you me" in told
+    assert "you" in told
+    assert "'s" in told
+
+
+def test_a_language_without_learned_weights_has_none() -> None:
+    assert _whose.whose("de") is None
