@@ -120,7 +120,7 @@ def _plain(text: str) -> str:
 def learned(named: list[Named]) -> tuple[dict[str, int], Any]:
     """The features with their columns, and the weights with the bias behind them."""
     told = [_features(one) for one in named]
-    counts = Counter(feature for features in told for feature in features)
+    counts = Counter(feature for features in told for feature in set(features))
     kept = sorted(feature for feature, count in counts.items() if count >= LEAST)
     known = {feature: column for column, feature in enumerate(kept)}
     theirs = np.array([float(one.theirs) for one in named])
@@ -129,15 +129,18 @@ def learned(named: list[Named]) -> tuple[dict[str, int], Any]:
     return known, logistic(_matrix(told, known), theirs, weight, start)
 
 
-def _features(one: Named) -> set[str]:
-    return set(features(one.before, one.behind, one.name, words_of()))
+def _features(one: Named) -> list[str]:
+    return features(one.before, one.behind, one.name, words_of())
 
 
-def _matrix(told: list[set[str]], known: dict[str, int]) -> csr_matrix:
-    rows = [sorted(known[feature] for feature in features if feature in known) for features in told]
+def _matrix(told: list[list[str]], known: dict[str, int]) -> csr_matrix:
+    """How often each name has each feature."""
+    rows = [[known[feature] for feature in features if feature in known] for features in told]
     ends = np.cumsum([0, *map(len, rows)])
     columns = [column for row in rows for column in row]
-    return csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(told), len(known)))
+    matrix = csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(told), len(known)))
+    matrix.sum_duplicates()
+    return matrix
 
 
 def written(known: dict[str, int], weights: Any) -> str:

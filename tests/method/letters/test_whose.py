@@ -108,11 +108,14 @@ def test_the_odds_are_the_sum_of_the_weights_of_all_features() -> None:
     assert LEARNED is not None
     _, bias, *lines = text_of("whose_en.txt").splitlines()
     weights = dict(line.split("\t") for line in lines)
-    told = set(features("how your team at ", " plans a week.", "Acme Foods", LEARNED.words))
-    total = int(bias) + sum(int(weights.get(feature, 0)) for feature in told)
-    odds = LEARNED.odds("how your team at ", " plans a week.", "Acme Foods")
-    assert odds == pytest.approx(total / SCALE)
-    assert odds > 0
+    for before, behind, name in (
+        ("how your team at ", " plans a week, and how your days go.", "Acme Foods"),
+        ("", "'s depot, which you run, is the first of the kind.", "Acme's"),
+        ("", "", "Acme"),
+    ):
+        told = features(before, behind, name, LEARNED.words)
+        total = int(bias) + sum(int(weights.get(feature, 0)) for feature in told)
+        assert LEARNED.odds(before, behind, name) == pytest.approx(total / SCALE)
 
 
 def test_features_tell_of_whom_is_spoken_nearest_to_the_name() -> None:

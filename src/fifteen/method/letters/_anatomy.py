@@ -15,6 +15,7 @@ from fifteen.method.letters._ending import Ending, Line, Part
 from fifteen.method.letters._fold import Folded, fold
 from fifteen.method.letters._lexicon import Lexicon
 
+_STOPS_OF_SENTENCES = (".", "?", "!")
 _OPENING_LONGEST = 6  # words of a greeting that no list knows
 _GREETING_WITHIN = 14  # lines: a letter by post has addresses and a date above its greeting
 _BREAK = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)|[!?.][\"')]+(?=[A-Z])|\n[ ]*\n|\n(?=[ ]*[-\d][ .)])")
@@ -144,7 +145,7 @@ def _greeting(
     patterns = lexicon.patterns
     for number, line in enumerate(lines[:_GREETING_WITHIN]):
         found = patterns["greeting"].match(line.plain[:200])
-        if found:
+        if found and not _closes(lines, number, lexicon):
             return _greeting_parts(line, found, number, lexicon)
     for number, line in enumerate(lines[:1]):
         found = patterns["bare_greeting"].match(line.plain[:80])
@@ -158,6 +159,14 @@ def _greeting(
         if found and found["name"] in host:
             return _greeting_parts(line, found, number, lexicon)
     return _named_opening(lines, lexicon, host)
+
+
+def _closes(lines: list[Line], number: int, lexicon: Lexicon) -> bool:
+    """Whether a line that could greet ends a letter: "Greetings," below a sentence."""
+    closing = lexicon.patterns["closing"].match(lines[number].plain[:80])
+    return closing is not None and any(
+        line.plain.rstrip().endswith(_STOPS_OF_SENTENCES) for line in lines[:number]
+    )
 
 
 def _named_opening(

@@ -14,7 +14,7 @@ from fifteen.method.words import LetterKind
 
 DOUBTFUL = -0.4  # log odds below which no phrase asks for a job
 IN_SUBJECT = -1.2  # the same in a subject, of whose few words less is known
-PLAIN = 1.8  # log odds from which a sentence does without any known phrase
+PLAIN = 1.6  # log odds from which a sentence does without any known phrase
 _HOST_WITHIN = 24  # characters after a phrase in which the host may be named
 _DENIED = 1.2  # the same where a known phrase is denied in it
 _IN_A_NAME = re.compile(r"[A-Z][\w'-]+ (?:Jobs?|Placements?|Roles?|Employment|Recruiting) [A-Z]")
@@ -23,7 +23,7 @@ _TO_THE_END = 1.8  # what is added in full by where a sentence stands, from the 
 _OF_BEFORE, _OF_NEXT = 0.3, 0.15  # the shares of what its neighbours are of it
 _OF_NEIGHBOUR = 4.0  # log odds of a neighbour at most, or least
 _COMMON = 1.0  # what all this makes of a common sentence
-_ALONE = 1.6  # log odds from which a clause of a sentence does that says something else as well
+_ALONE = 2.2  # log odds from which a clause of a sentence does that says something else as well
 _NOT_AT_ALL = -3.0  # log odds of a sentence below which its clauses are not read one by one
 _LEAST_SAID = 5  # words of such a clause
 _EMBEDDED_WITHIN = 48  # characters before a phrase in which it is made a question of the way

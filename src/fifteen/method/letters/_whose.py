@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from itertools import pairwise
-from typing import NamedTuple
 
 from fifteen.method._once import once
 from fifteen.method.letters import _names, _peers, _places
@@ -26,6 +25,7 @@ _NAMED = 1.3  # how much more is asked where the letter names the host's own org
 _TOKEN = re.compile(r"[a-z0-9][a-z0-9'-]*|[,;:?!().]|[^\W\d_]+")
 _LONGEST = 30  # words on either side that are read
 _MANY = 3  # words of a name, or more
+_MOST_KEPT = 20_000  # words whose weights are kept
 _LEADS = (" at ", " for ", " with ", " joined ", " of ")  # before a single word that may be a firm
 _PEOPLE = (
     ("you", frozenset(["you", "your", "you've", "you're", "yours", "you'd", "you'll", "yourself"])),
@@ -34,38 +34,65 @@ _PEOPLE = (
 )
 
 
-class Whose(NamedTuple):
+class Whose:
     """What was learned about a language."""
 
-    words: Words
-    bias: int
-    weights: Mapping[str, int]
+    def __init__(self, words: Words, bias: int, weights: Mapping[str, int]) -> None:
+        self.words = words
+        self._bias = bias
+        self._weights = weights
+        self._alone: dict[str, int] = {}  # of a word on a side, with its classes
 
     def odds(self, before: str, behind: str, name: str) -> float:
         """Log odds that a name is spoken of as the host's organisation; `before` and `behind` are
-        the folded rest of its sentence."""
-        known = self.weights
-        told = set(features(before, behind, name, self.words))
-        return (self.bias + sum([known[feature] for feature in told if feature in known])) / SCALE
+        the folded rest of its sentence. It is the sum of the weights of all `features`."""
+        left, right = _sides(before, behind)
+        get = self._weights.get
+        total = self._bias + sum([get(told, 0) for told in _near(left, right, name, self.words)])
+        for side, said in (("-", left), ("+", right)):
+            total += sum([self._word(side, word) for word in said])
+            total += sum([get(f"{side}{a}_{b}", 0) for a, b in pairwise(said)])
+        return total / SCALE
+
+    def _word(self, side: str, word: str) -> int:
+        key = side + word
+        known = self._alone.get(key)
+        if known is None:
+            known = sum(
+                self._weights.get(side + symbol, 0) for symbol in _symbols(word, self.words)
+            )
+            if len(self._alone) < _MOST_KEPT:
+                self._alone[key] = known
+        return known
 
 
 def features(before: str, behind: str, name: str, words: Words) -> list[str]:
-    """What is told of a name: what stands right before and behind it, which words and classes of
-    words on either side, which follow each other, and of whom the sentence speaks nearest to it."""
-    left, right = _TOKEN.findall(before)[::-1][:_LONGEST], _TOKEN.findall(behind)[:_LONGEST]
-    first, second = [*left, "^", "^"][:2]
-    last, after = [*right, "$", "$"][:2]
-    near = _symbols(first, words)
-    found = [f"<{symbol}" for symbol in near]
-    found += [f"<{a} {b}" for a in _symbols(second, words) for b in near]
-    if len(left) > _MANY - 1:
-        found += [f"<<{a} {b}" for a in _symbols(left[2], words) for b in near]
-    found += [f">{symbol}" for symbol in _symbols(last, words)]
-    found += [f">{a} {b}" for a in _symbols(last, words) for b in _symbols(after, words)]
-    found += [f"{a}<>{b}" for a in near for b in _symbols(last, words)]
+    """What is told of a name: what stands right before and behind it, of whom the sentence speaks
+    nearest to it, which words and classes of words on either side, which follow each other."""
+    left, right = _sides(before, behind)
+    found = _near(left, right, name, words)
     for side, said in (("-", left), ("+", right)):
         found += [side + symbol for word in said for symbol in _symbols(word, words)]
         found += [f"{side}{a}_{b}" for a, b in pairwise(said)]
+    return found
+
+
+def _sides(before: str, behind: str) -> tuple[list[str], list[str]]:
+    """The words on either side, the nearest first."""
+    return _TOKEN.findall(before)[::-1][:_LONGEST], _TOKEN.findall(behind)[:_LONGEST]
+
+
+def _near(left: list[str], right: list[str], name: str, words: Words) -> list[str]:
+    first, second = [*left, "^", "^"][:2]
+    last, after = [*right, "$", "$"][:2]
+    before, behind = _symbols(first, words), _symbols(last, words)
+    found = [f"<{symbol}" for symbol in before]
+    found += [f"<{a} {b}" for a in _symbols(second, words) for b in before]
+    if len(left) > _MANY - 1:
+        found += [f"<<{a} {b}" for a in _symbols(left[2], words) for b in before]
+    found += [f">{symbol}" for symbol in behind]
+    found += [f">{a} {b}" for a in behind for b in _symbols(after, words)]
+    found += [f"{a}<>{b}" for a in before for b in behind]
     nearest = _nearest(left), _nearest(right)
     found += [f"-near {nearest[0]}", f"+near {nearest[1]}", f"near {nearest[0]} {nearest[1]}"]
     found.append("you" if any(word in _PEOPLE[0][1] for word in (*left, *right)) else "no you")

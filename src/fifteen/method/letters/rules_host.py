@@ -21,7 +21,13 @@ _GIVEN = re.compile(
 )
 _GIVEN_WORDS = 5  # after it, of which one may be the role's
 _GIVEN_WITHIN = 200  # characters
-_IN_ADVANCE = re.compile(r"(?:thank\w*|thank you) in advance|in advance")
+_PRESSES_LAST = re.compile(
+    r"(?:thank\w*|thank you) in advance|in advance|\bhurry\b"
+    r"|\b(?:talk|speak|chat|call|see you) soon\b"
+    r"|\b(?:see you|till|until) (?:on )?(?:tomorrow|tonight|next week|(?:mon|tues|wednes|thurs|fri"
+    r"|satur|sun)day)\b|\blook(?:ing)? forward to (?:(?:our|the) (?:\w+ )?(?:talk|call|chat"
+    r"|conversation|meeting|coffee)|(?:a|your) (?:positive|favou?rable|quick|prompt|swift))\b"
+)
 _SURELY = {"pressing": "pressing_surely", "pressing_granted": "granted_surely"}
 _DOUBTFUL = -1.5  # log odds below which no phrase presses
 _PRESSES = 0.3  # log odds from which a sentence does without any known phrase
@@ -271,11 +277,11 @@ def _is_agreed(reading: Reading, field: Field, hit: Hit) -> bool:
 
 
 def _pressing_closing(reading: Reading, groups: Mapping[str, str]) -> list[Hit]:
-    """Thanks in advance in the closing words press like those in the body."""
+    """Closing words that press like those in the body: "Thanks in advance," "See you Tuesday,"."""
     part = reading.body.anatomy.closing
     if not part or "pressing_granted" not in groups or not reading.body.sentences:
         return []
-    found = _IN_ADVANCE.search(reading.body.flat[part.start : part.end])
+    found = _PRESSES_LAST.search(reading.body.flat[part.start : part.end])
     if found is None or reading.letter.kind is LetterKind.CALL_SCRIPT:
         return []
     last = reading.body.sentences[-1]
