@@ -14,7 +14,7 @@ from fifteen.method.words import LetterKind
 
 DOUBTFUL = -0.4  # log odds below which no phrase asks for a job
 IN_SUBJECT = -1.2  # the same in a subject, of whose few words less is known
-PLAIN = 1.6  # log odds from which a sentence does without any known phrase
+PLAIN = 1.8  # log odds from which a sentence does without any known phrase
 _HOST_WITHIN = 24  # characters after a phrase in which the host may be named
 _DENIED = 1.2  # the same where a known phrase is denied in it
 _IN_A_NAME = re.compile(r"[A-Z][\w'-]+ (?:Jobs?|Placements?|Roles?|Employment|Recruiting) [A-Z]")

@@ -110,9 +110,13 @@ def _of_else(reading: Reading, field: Field, length: Length) -> bool:
     ):
         return False
     odds = _asking_around(field, length)
+    if not _ELSE <= odds < _ELSE_BESIDE:
+        return odds < _ELSE
+    around = [s for s in field.sentences if s.start <= length.start < s.end]
+    if next(field.hits("ask_talk", around), None) is not None:
+        return False
     short = (other for other in reading.lengths if other.minutes <= most_asked())
-    beside = any(_asking_around(field, other) >= _SURELY for other in short)
-    return odds < (_ELSE_BESIDE if beside else _ELSE)
+    return any(_asking_around(field, other) >= _SURELY for other in short)
 
 
 def _asking_around(field: Field, length: _lengths.Length) -> float:
