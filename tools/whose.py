@@ -90,7 +90,7 @@ def _named(reading: Reading, labels: list[dict[str, Any]], group: str) -> Iterat
             if label["rule"] == "wrong-name" and label.get("field", "body") == field.name
         ]
         for sentence in field.sentences:
-            for name in _peers.names_in(field, sentence):
+            for name in _peers.names_in(reading.words, field, sentence):
                 start, end = _places.tidied(name)
                 if end <= start or not people.isdisjoint(_names.ordered(name[0])):
                     continue

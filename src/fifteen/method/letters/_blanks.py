@@ -19,7 +19,6 @@ _MARKS = ('"', "'")  # a caption quoted by itself: "[ominous kettle]"
 _SIGNS = re.compile(r"[\[\]{}<*%#$@_(]|\?\?\?")
 _KISSES = ("XX", "XXX")
 _STOP = re.compile(r"[.!?\n]")
-_NOUN_BEHIND = re.compile(r" (?!(?:that|which|who|left|not|never|in|inside|and|or)\b)\w")
 
 
 def blanks(reading: Reading, field: Field) -> list[tuple[int, int]]:
@@ -76,7 +75,8 @@ def _is_spoken_of(reading: Reading, field: Field, start: int, stop: int) -> bool
     after = _STOP.split(plain[stop : stop + _SENTENCE], maxsplit=1)[0]
     if not patterns["field_topic"].search(f"{before} {after}"):
         return False
-    counted = patterns["field_counted"].search(before) and not _NOUN_BEHIND.match(after)
+    noun = patterns["field_noun_behind"].match(after)
+    counted = patterns["field_counted"].search(before) and not noun
     return field.quoted(start, stop) or bool(counted)
 
 

@@ -11,24 +11,8 @@ from fifteen.method.letters._anatomy import Sentence
 from fifteen.method.letters._reading import Field, Reading
 from fifteen.method.words import LetterKind
 
-TITLE = (
-    r"(?:mrs?|miss|ms|mx|dr|prof|professor|sister|brother|father|captain|chef|officer|constable"
-    r"|sergeant|inspector|pastor|reverend|nurse|matron|judge|councillor|coach)\b"
-)
 _CAPITAL = r"(?!I\b)[A-Z\u00c0-\u00de\u0100-\uffff]"
-_WRITTEN = (
-    rf"{_CAPITAL}[\w'-]+(?: (?:(?:de|van|von|der|la|el|al|bin) ){{0,2}}{_CAPITAL}[\w'-]+){{0,2}}"
-)
-_NAME = re.compile(rf"(?P<title>(?i:{TITLE})\.? )?(?P<name>{_WRITTEN})(?=[,.!?;:\"]|$| -| for\b)")
 _THERE = re.compile(rf", (?={_CAPITAL})|(?<=[a-z]) (?={_CAPITAL})")
-_ADDRESSED = re.compile(rf"(?:For|To|Attn:?|Attention:?) (?={TITLE})", re.IGNORECASE)
-_GREETS = re.compile(r"[\"'(]?(?:Dear|Hi|Hello|Hey) ")
-_LISTED = re.compile(
-    rf"\b(?!(?:You|That|This|It|Here|There|Nothing|Yours)\b){_CAPITAL}[\w'-]*\"?, $"
-)  # a name, or a place, stands before
-_LIST_ON = re.compile(
-    rf",? (?:(?:and|or|&) )?{_CAPITAL}(?!')|,? (?:of|at|from) (?:the )?{_CAPITAL}"
-)
 _ENDS_SUBJECT = re.compile(r"[?!. ]*$")
 _NAME_LEAST = 2  # words of a host's name: of whom one is known, the other may be anything
 _BEFORE = 90  # characters before a name that are looked at
@@ -53,14 +37,14 @@ def strangers(reading: Reading) -> Iterator[tuple[Field, re.Match[str]]]:
 
 def _called(reading: Reading, field: Field, sentence: Sentence) -> Iterator[re.Match[str]]:
     """The names in a sentence by which the letter may speak to somebody."""
-    cased = field.anatomy.cased
-    greets = _GREETS.match(cased, sentence.start, sentence.end)
+    patterns, cased = reading.words.patterns, field.anatomy.cased
+    greets = patterns["called_greeting"].match(cased, sentence.start, sentence.end)
     if field is reading.subject and not greets:
-        greets = _ADDRESSED.match(cased, sentence.start, sentence.end)
+        greets = patterns["called_in_subject"].match(cased, sentence.start, sentence.end)
     begins = greets.end() if greets else sentence.start
     places = [begins, *(at.end() for at in _THERE.finditer(cased, begins, sentence.end))]
     for place in places:
-        name = _NAME.match(cased, place, sentence.end)
+        name = patterns["called_name"].match(cased, place, sentence.end)
         first = greets is not None and place == begins
         if name and _is_spoken_to(reading, field, sentence, name, first):
             yield name
@@ -73,7 +57,7 @@ def _is_spoken_to(
     patterns, flat, cased = reading.words.patterns, field.flat, field.anatomy.cased
     before = flat[max(sentence.start, name.start() - _BEFORE) : name.start()]
     listed = name["title"] or _names.is_first_name(fold(name["name"].split()[0]), reading.words)
-    if _LIST_ON.match(cased, name.end(), sentence.end):
+    if patterns["called_list_on"].match(cased, name.end(), sentence.end):
         return False
     opened = patterns["called_opener"].fullmatch(flat, sentence.start, name.start())
     if opened:
@@ -93,7 +77,7 @@ def _is_spoken_to(
     if field is reading.subject and not _ENDS_SUBJECT.match(flat, name.end()):
         return False
     told = cased[max(sentence.start, name.start() - _BEFORE) : name.start()]
-    return not (_LISTED.search(told) or patterns["called_told"].search(before))
+    return not (patterns["called_listed"].search(told) or patterns["called_told"].search(before))
 
 
 def _is_known(

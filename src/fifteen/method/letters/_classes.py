@@ -19,6 +19,11 @@ class Words(NamedTuple):
     clauses: frozenset[str]  # they begin a new clause after a comma
     small: frozenset[str]  # passed over when words near each other are paired
     asked: frozenset[str]  # "don't you ...?" beside one of them is a question and no denial
+    joins: frozenset[str]  # a part of a sentence that says something by itself begins with them
+    host: frozenset[str]  # of whom a word speaks: of the host,
+    seeker: frozenset[str]  # of the seeker,
+    others: frozenset[str]  # of others
+    leads: frozenset[str]  # before a single word that may be a firm
     plural: frozenset[str]  # classes that their words' plurals are of, too
     kinds: Mapping[str, tuple[str, ...]] = {}
 

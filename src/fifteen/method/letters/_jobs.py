@@ -17,7 +17,6 @@ IN_SUBJECT = -1.2  # the same in a subject, of whose few words less is known
 PLAIN = 1.8  # log odds from which a sentence does without any known phrase
 _HOST_WITHIN = 24  # characters after a phrase in which the host may be named
 _DENIED = 1.2  # the same where a known phrase is denied in it
-_IN_A_NAME = re.compile(r"[A-Z][\w'-]+ (?:Jobs?|Placements?|Roles?|Employment|Recruiting) [A-Z]")
 _BEHIND = 0.7  # what it adds that a sentence stands behind the ask for the talk
 _TO_THE_END = 1.8  # what is added in full by where a sentence stands, from the first to the last
 _OF_BEFORE, _OF_NEXT = 0.3, 0.15  # the shares of what its neighbours are of it
@@ -241,7 +240,7 @@ def _is_wished(reading: Reading, field: Field, hit: Hit) -> bool:
 def _in_a_name(reading: Reading, field: Field, hit: Hit) -> bool:
     """Whether the noun is part of a name, as the context has it or as capitals tell it."""
     cased = field.anatomy.cased[max(0, hit.start - 40) : hit.end + 40]
-    if _IN_A_NAME.search(cased) and not cased.isupper():
+    if reading.words.patterns["job_in_a_name"].search(cased) and not cased.isupper():
         return True
     context = reading.context
     for known in (context.host_organisation, context.host_role):

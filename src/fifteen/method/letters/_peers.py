@@ -16,23 +16,10 @@ from fifteen.method.words import LetterKind
 
 _BEFORE, _BEHIND = 70, 30  # characters around a name that are looked at
 _WORDS_LEAST = 2  # of a name: the kind, and what tells it apart
-_OF = frozenset(("of", "de", "du", "des", "for"))
-_YOURS = frozenset(("you", "your", "you're", "you've", "you'd", "yours"))
-_SOMEBODY = re.compile(r"[A-Z][\w'-]+ [A-Z][\w'-]+,? (?:at|of|from|with|in) (?:the )?$")
 _NAME_BEHIND = re.compile(r" ([A-Z][\w-]+)")
 _GENITIVE = re.compile(r"'s?$")
 _ROLE_LEAST = 4  # letters of a word of a role
 PEER, TALK = "peer", "our talk"  # what is said to lead to a name that is known by its kind
-
-ORGANISATION = re.compile(
-    r"[A-Z](?:[\w&'-]|\.(?=\w))*"
-    r"(?:(?: (?:of|and|the|for|&|de|de la|del|della|di|do|da|du|des|von|van|y) | )"
-    r"[A-Z0-9](?:[\w&'-]|\.(?=\w))*){0,5}"
-)
-_SMALL_FIRST = re.compile(
-    r"(?:In|At|From|To|Near|For|After|With|Since|And|But|So|How|What|Why|When|Like|As|On|By|Of|Is"
-    r"|Does|Did|Has|Was|If|While|Before|Because|Through|Across|Around|Via|The) (?=[A-Z])"
-)
 
 Named = tuple[re.Match[str], str]  # a name, and what is said to lead to it
 _LATER = frozenset(  # letters that tell of others, and of where one has come to
@@ -55,8 +42,8 @@ def core(theirs: str, lexicon: Lexicon) -> str:
 def of_one_kind(said: list[str], known: list[str], lexicon: Lexicon) -> bool:
     """Whether two names are those of two organisations of one kind."""
     kinds, small = _kinds(lexicon), lexicon.sets["firm_small"]
-    kind = _head(known, kinds)
-    if len(said) < _WORDS_LEAST or kind is None or _head(said, kinds) != kind:
+    kind = _head(known, lexicon)
+    if len(said) < _WORDS_LEAST or kind is None or _head(said, lexicon) != kind:
         return False
     if said[-1] in lexicon.sets["firm_media"]:
         return False
@@ -95,28 +82,31 @@ def _alike(one: str, other: str) -> bool:
     return one.startswith(other) or other.startswith(one)
 
 
-def names_in(field: Field, sentence: Sentence) -> Iterator[re.Match[str]]:
+def names_in(lexicon: Lexicon, field: Field, sentence: Sentence) -> Iterator[re.Match[str]]:
     """The names in a sentence, without a small word that only begins it: "In Kalamata"."""
-    for found in ORGANISATION.finditer(field.anatomy.cased, sentence.start, sentence.end):
-        small = _SMALL_FIRST.match(found[0])
+    organisation = lexicon.patterns["organisation_name"]
+    small_first = lexicon.patterns["name_small_first"]
+    for found in organisation.finditer(field.anatomy.cased, sentence.start, sentence.end):
+        small = small_first.match(found[0])
         later = found.start() + small.end() if small else found.start()
-        yield ORGANISATION.match(found.string, later) or found
+        yield organisation.match(found.string, later) or found
 
 
 def peers(reading: Reading, field: Field, sentence: Sentence) -> Iterator[Named]:
     """The names in a sentence that are those of an organisation of the host's kind, where the
     sentence speaks of the host and of nobody else."""
     theirs = organisation_key(reading.context.host_organisation or "").split()
-    if _head(theirs, _kinds(reading.words)) is None or reading.letter.kind in _LATER:
+    if _head(theirs, reading.words) is None or reading.letter.kind in _LATER:
         return
     patterns, flat = reading.words.patterns, field.flat
-    of_host = field is not reading.body or not _YOURS.isdisjoint(sentence.words)
+    spoken_to = reading.words.sets["speaks_to"]
+    of_host = field is not reading.body or not spoken_to.isdisjoint(sentence.words)
     if not of_host and not any(
         patterns[key].search(flat, sentence.start, sentence.end)
         for key in ("learning_of", "peer_of_host")
     ):
         return
-    for name in names_in(field, sentence):
+    for name in names_in(reading.words, field, sentence):
         start = name.start()
         if not of_one_kind(organisation_key(name[0]).split(), theirs, reading.words):
             continue
@@ -126,7 +116,7 @@ def peers(reading: Reading, field: Field, sentence: Sentence) -> Iterator[Named]
         if not ours and (
             not patterns["peer_before"].search(before)
             or patterns["peer_not_before"].search(before)
-            or _SOMEBODY.search(field.anatomy.cased, sentence.start, start)
+            or patterns["peer_somebody"].search(field.anatomy.cased, sentence.start, start)
         ):
             continue
         if not patterns["peer_not_behind"].match(behind):
@@ -138,7 +128,7 @@ def by_role(reading: Reading) -> Iterator[Named]:
     hand at Acme Crown" to a cashmere sorter."""
     role = {w for w in fold(reading.context.host_role or "").split() if len(w) > _ROLE_LEAST}
     field = reading.subject
-    for name in ORGANISATION.finditer(field.anatomy.cased):
+    for name in reading.words.patterns["organisation_name"].finditer(field.anatomy.cased):
         before = field.flat[: name.start()]
         if " " not in name[0] or not before.endswith((" at ", " at the ")):
             continue
@@ -148,9 +138,10 @@ def by_role(reading: Reading) -> Iterator[Named]:
             yield name, PEER
 
 
-def _head(words: list[str], kinds: dict[str, int]) -> int | None:
+def _head(words: list[str], lexicon: Lexicon) -> int | None:
     """The kind in a name: of what stands before "of", of its last words, or of its first."""
-    heads = [word for word, after in pairwise(words) if after in _OF]
+    kinds, behind = _kinds(lexicon), lexicon.sets["firm_head_before"]
+    heads = [word for word, after in pairwise(words) if after in behind]
     told = [*heads[:1], *reversed(words[-2:]), *words[:1]]
     return next((kinds[word] for word in told if word in kinds), None)
 

@@ -12,15 +12,10 @@ from fifteen.method.words import LetterKind
 
 _SHORT_FORM = 6  # letters of a short form made from a longer name: PwC, BofA
 _STEM_LEAST = 4  # letters with which two words of names begin that are forms of one
-_TITLED = re.compile(r"\b(?:mr|mrs|ms|miss|mx|dr|prof|sir|lady|lord)\.? $")
 _SPOT_MOST = 2  # words of a spot's name that begins with what it is: Lake Garda
 _TITLE_MOST = 8  # characters
 _LETTERS_LEAST = 2  # letters of a name; "the Y" may be anything
 _BLANK = re.compile(r"X{2,}\b")  # a field not filled in, which is told as that
-_SAINT = re.compile(
-    r"(?:St|Saint)\.? [A-Z][\w-]+(?:'s?)?"
-)  # a church or a place; "St Luke's Clinic" is more
-_A_FIELD = re.compile(r"[a-z]+(?:logy|logies|ics|try|graphy|therapy)")  # Pediatrics, Oncology
 
 
 def has_one(reading: Reading) -> bool:
@@ -43,19 +38,20 @@ def is_another(
     peer = _peers.of_one_kind(
         organisation_key(name[0]).split(), organisation_key(theirs).split(), reading.words
     )
-    if _BLANK.match(name[0]) or _SAINT.fullmatch(name[0]):
-        return False
+    patterns, sets = reading.words.patterns, reading.words.sets
+    if _BLANK.match(name[0]) or patterns["place_saint"].fullmatch(name[0]):
+        return False  # "St Luke's Clinic" is more
     if _is_a_spot(reading, name):
         return False
     if _known_place(reading, name[0], theirs, peer) and not (
         learned and _peers.told_apart(reading, name[0], theirs)
     ):
         return False
-    titled = _TITLED.search(field.flat, max(0, name.start() - _TITLE_MOST), name.start())
+    before = max(0, name.start() - _TITLE_MOST)
+    titled = patterns["place_titled"].search(field.flat, before, name.start())
     if titled or _may_be_somebody(reading, name, said):
         return False
-    sure = reading.words.patterns["place_surely"].search(said) is not None
-    sets = reading.words.sets
+    sure = patterns["place_surely"].search(said) is not None
     about = set(organisation_key(f"{theirs} {reading.context.host_role or ''}").split())
     if not (sure or peer or surely) and not sets["umbrellas"].isdisjoint(
         organisation_key(theirs).split()
@@ -187,8 +183,9 @@ def _is_event(said: list[str], sets: Mapping[str, frozenset[str]]) -> bool:
 
 def _is_none(reading: Reading, word: str) -> bool:
     """Whether a word is no name: a letter, a field, a house of some kind ("the Firm")."""
-    plain = word in reading.words.sets["plain_places"] or _A_FIELD.fullmatch(word) is not None
-    return plain or len(word) < _LETTERS_LEAST
+    if word in reading.words.sets["plain_places"] or len(word) < _LETTERS_LEAST:
+        return True
+    return reading.words.patterns["place_field"].fullmatch(word) is not None
 
 
 def _short_form(name: str, known: str) -> bool:

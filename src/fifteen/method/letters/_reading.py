@@ -22,7 +22,6 @@ from fifteen.method.words import (
 )
 
 _CAPITAL = re.compile(r"(?<=[\s(\"'/-])(?!I\b)[A-Z\u00c0-\u00de\u0100-\uffff]")
-_FRONT = re.compile(r"[\s,;:.()-]*(?:(?:and|but|so|also) )*")
 _NEVER = -99.0
 _SAID = 2.0  # what a known phrase adds to the log odds that a letter asks for the talk
 _UNSAID = 0.3  # what its lack takes from them
@@ -106,7 +105,7 @@ class Field:
         """The part of a sentence that is of a label; its beginning where nothing is known."""
         text = self.flat[sentence.start : sentence.end]
         start, end = self.sense.core(text, label) if self.sense else (0, 0)
-        start, end = _trimmed(text, start, end)
+        start, end = _trimmed(text, start, end, self._words.patterns["joining_front"])
         return Hit(sentence.start + start, sentence.start + end, sentence)
 
     def hits(self, group: str, within: list[Sentence] | None = None) -> Iterator[Hit]:
@@ -155,10 +154,10 @@ class Field:
         return _scope.clause_before(self._words, self.flat, hit.sentence.start, hit.start)
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+def _trimmed(text: str, start: int, end: int, front: re.Pattern[str]) -> tuple[int, int]:
     """A stretch without blanks, stops and joining words at its ends."""
-    front = _FRONT.match(text, start, end)
-    start = front.end() if front else start
+    joining = front.match(text, start, end)
+    start = joining.end() if joining else start
     while end > start and text[end - 1] in " .,;:!?()":
         end -= 1
     return start, end

@@ -28,7 +28,7 @@ from fifteen.method.letters._weights import (
 
 SCALE = 100  # the weights are kept as whole numbers: 100 is one
 _TOKEN = re.compile(r"[a-z0-9][a-z0-9'-]*|[,;:?!()]|[^\W\d_]+|- ")
-_CLAUSE = re.compile(r"[,;:?!()] *| - |(?<=[a-z]) (?=(?:and|but|so|because|if|or) )")
+_CLAUSE = r"[,;:?!()] *| - |(?<=[a-z]) (?=(?:{}) )"
 _LONGEST = 300  # tokens of a sentence that are read
 _ASKED = "?&"  # before a class that stands in a question
 _START_LEAST = 3  # words and stops of a sentence whose beginning is told
@@ -55,6 +55,7 @@ class Sense:
 
     def __init__(self, words: Words, lines: list[str]) -> None:
         self.words = words
+        self._clause = re.compile(_CLAUSE.format("|".join(sorted(words.joins))))
         self._net = net_of(lines[1:_HEAD])
         self._known = Store(lines[_HEAD:])
         self._start, self._end = (Heard(mark, (mark,), self._known) for mark in "^$")
@@ -183,7 +184,7 @@ class Sense:
     def core(self, text: str, label: str) -> tuple[int, int]:
         """The shortest run of clauses of a sentence that still is of a label, most of it."""
         column = LABELS.index(label)
-        cuts = [0, *(found.end() for found in islice(_CLAUSE.finditer(text), _MOST_CLAUSES))]
+        cuts = [0, *(found.end() for found in islice(self._clause.finditer(text), _MOST_CLAUSES))]
         cuts.append(len(text))
         wanted = 0.6 * self._one_label(text, column)
         runs = sorted((b - a, a, b) for i, a in enumerate(cuts) for b in cuts[i + 1 : i + 4])

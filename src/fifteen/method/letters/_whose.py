@@ -26,12 +26,6 @@ _TOKEN = re.compile(r"[a-z0-9][a-z0-9'-]*|[,;:?!().]|[^\W\d_]+")
 _LONGEST = 30  # words on either side that are read
 _MANY = 3  # words of a name, or more
 _MOST_KEPT = 20_000  # words whose weights are kept
-_LEADS = (" at ", " for ", " with ", " joined ", " of ")  # before a single word that may be a firm
-_PEOPLE = (
-    ("you", frozenset(["you", "your", "you've", "you're", "yours", "you'd", "you'll", "yourself"])),
-    ("me", frozenset(["i", "i'm", "i've", "i'd", "my", "me", "we", "our", "us", "mine"])),
-    ("them", frozenset(["he", "she", "his", "her", "they", "their", "him", "them", "who"])),
-)
 
 
 class Whose:
@@ -39,6 +33,7 @@ class Whose:
 
     def __init__(self, words: Words, bias: int, weights: Mapping[str, int]) -> None:
         self.words = words
+        self.leads = tuple(f" {word} " for word in sorted(words.leads))
         self._bias = bias
         self._weights = weights
         self._alone: dict[str, int] = {}  # of a word on a side, with its classes
@@ -93,9 +88,9 @@ def _near(left: list[str], right: list[str], name: str, words: Words) -> list[st
     found += [f">{symbol}" for symbol in behind]
     found += [f">{a} {b}" for a in behind for b in _symbols(after, words)]
     found += [f"{a}<>{b}" for a in before for b in behind]
-    nearest = _nearest(left), _nearest(right)
+    nearest = _nearest(left, words), _nearest(right, words)
     found += [f"-near {nearest[0]}", f"+near {nearest[1]}", f"near {nearest[0]} {nearest[1]}"]
-    found.append("you" if any(word in _PEOPLE[0][1] for word in (*left, *right)) else "no you")
+    found.append("you" if any(word in words.host for word in (*left, *right)) else "no you")
     found.append(f"words {min(_MANY, len(name.split()))}")
     if name.endswith("'s"):
         found.append("'s")
@@ -106,9 +101,16 @@ def _symbols(word: str, words: Words) -> list[str]:
     return [word, *("@" + name for name in words.classes.get(word, ()))]
 
 
-def _nearest(said: list[str]) -> str:
-    """Of whom the words speak first: the host, the seeker, or others."""
-    return next((who for word in said for who, forms in _PEOPLE if word in forms), "nobody")
+def _nearest(said: list[str], words: Words) -> str:
+    """Of whom the words speak first: the host, the seeker, or others; as the features call them."""
+    for word in said:
+        if word in words.host:
+            return "you"
+        if word in words.seeker:
+            return "me"
+        if word in words.others:
+            return "them"
+    return "nobody"
 
 
 @once
@@ -126,13 +128,15 @@ def theirs(reading: Reading, field: Field, named: bool) -> Iterator[tuple[re.Mat
     """The names that a field speaks of as the host's organisation, and whether surely. Where the
     letter names the host's own as well (`named`), only a name of several words, and surer."""
     learned = whose(reading.language) if field.sense else None
-    for sentence in field.sentences if learned else ():
-        for name in _peers.names_in(field, sentence):
+    if learned is None:
+        return
+    for sentence in field.sentences:
+        for name in _peers.names_in(reading.words, field, sentence):
             before = field.flat[sentence.start : name.start()]
             several = " " in name[0]
-            if not several and (named or not f" {before}".endswith(_LEADS)):
+            if not several and (named or not f" {before}".endswith(learned.leads)):
                 continue
-            if learned and not _of_people(reading, name):
+            if not _of_people(reading, name):
                 _, end = _places.tidied(name)
                 behind = field.flat[end : sentence.end]
                 least = (SEVERAL if several else SINGLE) + (_NAMED if named else 0)

@@ -202,7 +202,6 @@ def no_sign_off(reading: Reading) -> Iterator[Finding]:
 
 
 _FIRST = (LetterKind.REQUEST, LetterKind.INTRODUCTION_REQUEST)
-_OF_THREAD = re.compile(r"(?:re|aw|sv|antw): ?(?!(?:re|aw|sv|antw):)\w")
 
 
 def no_subject(reading: Reading) -> Iterator[Finding]:
@@ -220,7 +219,7 @@ def no_subject(reading: Reading) -> Iterator[Finding]:
         return
     if reading.words.patterns["subject_speaks"].search(flat):
         return
-    if letter.kind not in _FIRST and _OF_THREAD.match(flat):
+    if letter.kind not in _FIRST and reading.words.patterns["subject_of_thread"].match(flat):
         return  # the subject of the mail that is answered
     if any(finding.field == reading.subject.name for finding in placeholder_left(reading)):
         return  # what is to be put in there may say something

@@ -15,19 +15,8 @@ from fifteen.method.words import Finding, LetterKind, Level
 
 _WORD = re.compile(r"[^\W_]+")
 _PLAIN_WORD = re.compile(r"[\w-]+")
-_GIVEN = re.compile(
-    r"\b(?:your(?! (?:advice|help|guidance|opinion|views?|thoughts|time|insights?)\b)"
-    r"|as(?: an?| the)?|you(?:'re| are| were| became)(?: an?| the)?) "
-)
-_GIVEN_WORDS = 5  # after it, of which one may be the role's
+_GIVEN_WORDS = 5  # after what gives a role to the host, of which one may be the role's
 _GIVEN_WITHIN = 200  # characters
-_PRESSES_LAST = re.compile(
-    r"(?:thank\w*|thank you) in advance|in advance|\bhurry\b"
-    r"|\b(?:talk|speak|chat|call|see you) soon\b"
-    r"|\b(?:see you|till|until) (?:on )?(?:tomorrow|tonight|next week|(?:mon|tues|wednes|thurs|fri"
-    r"|satur|sun)day)\b|\blook(?:ing)? forward to (?:(?:our|the) (?:\w+ )?(?:talk|call|chat"
-    r"|conversation|meeting|coffee)|(?:a|your) (?:positive|favou?rable|quick|prompt|swift))\b"
-)
 _SURELY = {"pressing": "pressing_surely", "pressing_granted": "granted_surely"}
 _DOUBTFUL = -1.5  # log odds below which no phrase presses
 _PRESSES = 0.3  # log odds from which a sentence does without any known phrase
@@ -82,14 +71,14 @@ def _work_named(reading: Reading) -> float:
     role = [word for word in role if word not in reading.words.sets["role_words"]]
     said = sum(1 for word in role if _spelling.begun(text, word[:7]))
     if role and said * 2 >= len(role) and _of_host(reading, role):
-        return _ROLE_NAMED if _given_to_host(text, role) else _ROLE_ABOUT
+        return _ROLE_NAMED if _given_to_host(reading, text, role) else _ROLE_ABOUT
     return 0.0
 
 
-def _given_to_host(text: str, role: list[str]) -> bool:
+def _given_to_host(reading: Reading, text: str, role: list[str]) -> bool:
     """Whether it is the host who has the role: "your work as a grid modeller"."""
     stems = tuple(word[:7] for word in role)
-    for given in _GIVEN.finditer(text):
+    for given in reading.words.patterns["role_given"].finditer(text):
         said = text[given.end() : given.end() + _GIVEN_WITHIN].split(" ")
         for word in said[:_GIVEN_WORDS]:
             if word.startswith(stems):
@@ -281,7 +270,8 @@ def _pressing_closing(reading: Reading, groups: Mapping[str, str]) -> list[Hit]:
     part = reading.body.anatomy.closing
     if not part or "pressing_granted" not in groups or not reading.body.sentences:
         return []
-    found = _PRESSES_LAST.search(reading.body.flat[part.start : part.end])
+    presses = reading.words.patterns["presses_closing"]
+    found = presses.search(reading.body.flat[part.start : part.end])
     if found is None or reading.letter.kind is LetterKind.CALL_SCRIPT:
         return []
     last = reading.body.sentences[-1]

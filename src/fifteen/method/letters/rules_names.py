@@ -21,19 +21,10 @@ from fifteen.method.words import Finding, LetterKind, Level, TieKind
 
 _FIRST_LEAST = 5  # letters of the first word of a name that stands for it
 _AT_FIRST = 250  # characters of a script in which somebody is asked for
-_ASKED_FOR = re.compile(
-    r"(?i:\b(?:is (?:that|this)|(?:speak|speaking|talk|talking) (?:to|with))|"
-    rf"^(?:hello|hallo|hi|good \w{{3,9}}),?(?= {_called.TITLE}[^.?!\n]{{1,40}}\?)) "
-    rf"(?P<name>(?:(?i:{_called.TITLE})\.? )?"
-    r"(?!I')[^\W\d_a-z][\w'-]+(?: [^\W\d_a-z][\w'-]+){0,3})"
-)
 _THROUGH_PERSON = (TieKind.REFERRED, TieKind.INTRODUCED)
-_TO_HOST = frozenset(("your", "you", "you're", "yourself"))
 _BESIDE = re.compile(r" ?(?![,.;?!) ]|$)")  # "your mill, Victorian and loud,"
-_SEEKERS = re.compile(r", (?:i|we)\b")  # "as one who works at Acme, I know"
 _OWN = re.compile(r"I(?:'\w+)?\b")  # I'd
 _FRIEND_OF = re.compile(r"^.{1,40}'s (?:[a-z]+ ){1,2}(?=[A-Z])")  # "Uncle Ray's friend Cal"
-_IN_TITLE = re.compile(r"[a-z] (?:Inside|Working|Being) $")  # the journal "Inside Learning"
 _NAME_INSIDE = re.compile(r"(?!I\b)[A-Z]")
 _EVENT = re.compile(r"[A-Z]+\d+")  # COP28
 
@@ -47,7 +38,8 @@ def impersonal_greeting(reading: Reading) -> Iterator[Finding]:
     said = _names.ordered(cased[:_AT_FIRST])
     if not reading.host or blanks(reading, reading.body) or _fits_somewhere(reading, set(said)):
         return
-    if not _ASKED_FOR.search(cased, 0, _AT_FIRST) and not names_somebody(reading):
+    asked = reading.words.patterns["asked_for_by_name"].search(cased, 0, _AT_FIRST)
+    if not asked and not names_somebody(reading):
         part = reading.body.anatomy.greeting
         span = (part.start, max(part.start, len(cased[: part.end].rstrip(" ,;:.!?-"))))
         reason = "This asks for nobody by name; say whom you want to speak to."
@@ -137,7 +129,7 @@ def _called_by_kin(reading: Reading, words: set[str]) -> bool:
 def _wrong_at_the_telephone(reading: Reading, host: str) -> Iterator[Finding]:
     """Somebody else asked for on the telephone: "is that Phoebe Crane?"."""
     cased = reading.body.anatomy.text.cased
-    for found in _ASKED_FOR.finditer(cased, 0, _AT_FIRST):
+    for found in reading.words.patterns["asked_for_by_name"].finditer(cased, 0, _AT_FIRST):
         own = not reading.seeker.isdisjoint(_names.ordered(found["name"]))
         if not own and not _names.same_person(found["name"], host, reading.words):
             yield reading.finding(
@@ -210,12 +202,13 @@ def _as_theirs(
     reading: Reading, field: Field, sentence: Sentence, named: bool
 ) -> Iterator[tuple[re.Match[str], str]]:
     """The organisations spoken of as the host's in a sentence, each with the words that say so."""
-    patterns = reading.words.patterns
+    patterns, to_host = reading.words.patterns, reading.words.sets["speaks_to_host"]
+    organisation = patterns["organisation_name"]
     flat, cased = field.flat, field.anatomy.cased
     keys = []
     # Each of them leads to a name behind it: most sentences have none inside.
     leads = _NAME_INSIDE.search(cased, sentence.start + 1, sentence.end + 1) is not None
-    if leads and not sentence.words.isdisjoint(_TO_HOST):
+    if leads and not sentence.words.isdisjoint(to_host):
         keys += [] if named and _names_theirs(reading, flat, sentence) else ["their_place"]
         keys += [] if named else ["their_place_soft", "their_firm"]
     if (
@@ -228,15 +221,15 @@ def _as_theirs(
         keys.append("place_learned")
     for key in keys:
         for found in patterns[key].finditer(flat, sentence.start, sentence.end):
-            if _IN_TITLE.search(cased, sentence.start, found.end()):
+            if patterns["place_in_title"].search(cased, sentence.start, found.end()):
                 continue
-            name = _peers.ORGANISATION.match(cased, found.end())
+            name = organisation.match(cased, found.end())
             if name and key == "their_firm" and _one_or_anothers(reading, flat, name):
                 continue
             others = key != "their_place" and patterns["place_of_others"].search(found[0])
             if name and _BESIDE.match(flat, name.end()) and found[0].endswith(", "):
                 continue
-            if name and key != "their_place" and _SEEKERS.match(flat, name.end()):
+            if name and key != "their_place" and patterns["place_seekers"].match(flat, name.end()):
                 continue
             if name and not others and not _EVENT.fullmatch(name[0]) and not _OWN.match(name[0]):
                 yield name, found[0]
@@ -246,7 +239,7 @@ def _as_theirs(
     if not named and field is reading.subject:
         yield from _peers.by_role(reading)
         for found in patterns["place_in_subject"].finditer(flat):
-            name = _peers.ORGANISATION.match(cased, found.end())
+            name = organisation.match(cased, found.end())
             if name:
                 yield name, found[0]
 
@@ -263,7 +256,8 @@ def _told_behind(
 ) -> Iterator[tuple[re.Match[str], str]]:
     """The names behind which it is told that they are the host's: "Acme, where you work"."""
     patterns, flat = reading.words.patterns, field.flat
-    for name in _peers.names_in(field, sentence):
+    to_host = reading.words.sets["speaks_to_host"]
+    for name in _peers.names_in(reading.words, field, sentence):
         if _OWN.match(name[0]) or name[0].lower() in reading.words.sets["letter_words"]:
             continue  # "Also, is your firm ..."
         moved = patterns["place_moved"].search(flat, sentence.start, name.start())
@@ -281,7 +275,7 @@ def _told_behind(
             yield name, behind[0]
         elif patterns["place_does"].match(flat[name.end() : sentence.end]):
             before = flat[sentence.start : name.start()]
-            if patterns["place_asked"].search(before) and not sentence.words.isdisjoint(_TO_HOST):
+            if patterns["place_asked"].search(before) and not sentence.words.isdisjoint(to_host):
                 yield name, ""
 
 

@@ -22,16 +22,6 @@ _SAID = 0.5  # what a known phrase adds to the log odds that a purpose is stated
 _PURPOSE = 0.4  # log odds from which it is
 _COMPOUND = "fifteen-minute"
 _PLAIN = "fifteen minutes"
-_TAKES = re.compile(
-    r"(?:it|this|that)(?:'ll|'d| will| would| should| only| just| really)* takes? "
-    r"|i(?:'d| would) (?:suggest|propose) "
-)
-_NOUN = re.compile(r"\b(?:the|an|that|this|your|recent|another|last) interview you\b")
-_ABOUT_IT = re.compile(
-    r"\b(?:your|the|a|that) [^.;?!]{0,60}\b(?:on|about|how|in|for|of) $"
-    r"|\b(?:than|like|love|enjoy|hate|prefer|means|involves?|includes?|good at|from) $"
-)
-_INTERVIEW = re.compile(r"interview\w*(?: you| people)?")
 
 
 def no_clear_ask(reading: Reading) -> Iterator[Finding]:
@@ -103,10 +93,9 @@ def _of_else(reading: Reading, field: Field, length: Length) -> bool:
     """Whether a length before the talk is agreed stands in a sentence that hardly asks for it."""
     if field is reading.subject or reading.letter.kind in AGREED or field.sense is None:
         return False
+    takes = reading.words.patterns["length_takes"]
     if any(
-        _TAKES.match(field.flat, s.start)
-        for s in field.sentences
-        if s.start <= length.start < s.end
+        takes.match(field.flat, s.start) for s in field.sentences if s.start <= length.start < s.end
     ):
         return False
     odds = _asking_around(field, length)
@@ -144,7 +133,7 @@ def names_the_term(reading: Reading) -> Iterator[Finding]:
     for field in (reading.subject, reading.body):
         hits = [hit for hit in field.hits("term") if not _other_event(reading, field, hit)]
         hits += [
-            _word_alone(field, hit)
+            _word_alone(reading, field, hit)
             for hit in field.hits("interview")
             if _own_interview(reading, field, hit)
         ]
@@ -180,18 +169,21 @@ def _own_interview(reading: Reading, field: Field, hit: Hit) -> bool:
     before = field.clause_before(hit)
     text = field.flat[hit.start : hit.end]
     after = field.flat[hit.end : hit.end + 40]
-    if _NOUN.search(field.flat, max(0, hit.start - 12), hit.end + len(" you")):
+    patterns = reading.words.patterns
+    if patterns["interview_noun"].search(field.flat, max(0, hit.start - 12), hit.end + len(" you")):
         return False  # "the interview you gave"
-    if reading.words.patterns["interview_else"].search(text + after):
+    if patterns["interview_else"].search(text + after):
         return False
-    if text.endswith("people") and _ABOUT_IT.search(before + text.partition("interview")[0]):
+    led = before + text.partition("interview")[0]
+    if text.endswith("people") and patterns["interview_about"].search(led):
         return False  # "your talk about interviewing people"
-    return not reading.words.patterns["interview_past"].search(before[-60:] + text)
+    return not patterns["interview_past"].search(before[-60:] + text)
 
 
-def _word_alone(field: Field, hit: Hit) -> Hit:
+def _word_alone(reading: Reading, field: Field, hit: Hit) -> Hit:
     """The word itself and "you" behind it, without what led to it."""
-    found = _INTERVIEW.search(field.flat, hit.start, hit.sentence.end)
+    said = reading.words.patterns["interview_said"]
+    found = said.search(field.flat, hit.start, hit.sentence.end)
     return Hit(found.start(), found.end(), hit.sentence) if found else hit
 
 

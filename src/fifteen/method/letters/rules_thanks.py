@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 
 from fifteen.method import numbers
@@ -11,6 +11,7 @@ from fifteen.method.folding import fold
 from fifteen.method.letters import _names
 from fifteen.method.letters._anatomy import Sentence
 from fifteen.method.letters._blanks import blanks
+from fifteen.method.letters._lexicon import lexicon
 from fifteen.method.letters._reading import Reading
 from fifteen.method.letters.rules_ask import asking
 from fifteen.method.letters.rules_host import speaks
@@ -18,7 +19,6 @@ from fifteen.method.letters.rules_talk import states_purpose
 from fifteen.method.words import Finding, LetterKind, Level
 
 _WORD = re.compile(r"[^\W_]{2,}")
-_ENDING = re.compile(r"(?:'s|ings?|edly|ed|es|s|ly|ions?|ers?|ments?|e|y|ies)$")
 _QUOTED_LEAST = 12  # characters; what is quoted was said by the host
 _SAID = 2.0  # what known phrases add to the log odds that something specific is named
 _AIM_SAID = 2.0  # what they add to the log odds that the purpose is said again
@@ -139,9 +139,9 @@ def _keeps(reading: Reading, promise: str) -> bool:
     heard = " ".join(reading.context.debrief.heard) if reading.context.debrief else ""
     told = _stems(reading, heard, "common_promise")  # what comes back may be that alone
     names = {fold(word) for word in re.findall(r"(?<!^)\b[A-Z]\w{2,}", promise)}
-    names = {name for name in names if _stem(name) not in told} or names
+    names = {name for name in names if _stem(name, reading.language) not in told} or names
     said = _said(reading)
-    if any(_stem(name) in said for name in names):
+    if any(_stem(name, reading.language) in said for name in names):
         return True
     untold = (wanted - told) or wanted
     return _shared(reading, wanted) >= 2 or _shared(reading, untold) * 2 >= len(wanted)
@@ -149,17 +149,17 @@ def _keeps(reading: Reading, promise: str) -> bool:
 
 def _shared(reading: Reading, wanted: frozenset[str]) -> int:
     said = _said(reading)
-    groups = reading.words.sets
     count = 0
     for stem in wanted:
-        alike = next((g for g in _alike(groups["alike"]) if stem in g), frozenset((stem,)))
+        alike = next((g for g in _alike(reading) if stem in g), frozenset((stem,)))
         count += not said.isdisjoint(alike)
     return count
 
 
-def _alike(entries: Iterable[str]) -> list[frozenset[str]]:
+def _alike(reading: Reading) -> list[frozenset[str]]:
     """Words that say the same in promises; an entry is a group with blanks between."""
-    return [frozenset(_stem(word) for word in entry.split()) for entry in entries]
+    language, entries = reading.language, reading.words.sets["alike"]
+    return [frozenset(_stem(word, language) for word in entry.split()) for entry in entries]
 
 
 def _said(reading: Reading) -> frozenset[str]:
@@ -168,27 +168,27 @@ def _said(reading: Reading) -> frozenset[str]:
         anatomy = reading.body.anatomy
         parts = (anatomy.text.cased[p.start : p.end] for p in anatomy.stretches)
         words = (word for part in parts for word in _WORD.findall(fold(part)))
-        known = reading.kept["_said"] = frozenset(_stem(word) for word in words)
+        known = reading.kept["_said"] = frozenset(_stem(word, reading.language) for word in words)
     return known
 
 
 def _stems(reading: Reading, text: str, common: str) -> frozenset[str]:
     context = reading.context
     own = {
-        _stem(word)
+        _stem(word, reading.language)
         for known in (context.host_organisation, context.host_role)
         for word in _WORD.findall(fold(known or ""))
     }
     own |= reading.host | _names.tokens(context.seeker_name or "")
     small = reading.words.sets[common] | reading.words.sets["common_thanks_small"]
     words = [word for word in _WORD.findall(fold(text)) if word not in small]
-    stems = frozenset(_stem(word) for word in words if len(word) > 2)
+    stems = frozenset(_stem(word, reading.language) for word in words if len(word) > 2)
     return (stems - own) or stems
 
 
 @lru_cache(maxsize=4096)
-def _stem(word: str) -> str:
-    short = _ENDING.sub("", word)
+def _stem(word: str, language: str) -> str:
+    short = lexicon(language).patterns["word_ending"].sub("", word)
     return short if len(short) >= _STEM_LEAST else word
 
 

@@ -13,12 +13,8 @@ from fifteen.method.words import Finding, Level, TieKind
 
 _WORD = re.compile(r"[^\W_]+")
 _U_OF = re.compile(r"\bu ?of ?(\w)\b")
-_NAMED = re.compile(r"[A-Z][\w&'-]*(?:(?: of| and| the| for|,)? [A-Z][\w&'-]*){1,6}")
-_FELLOW = re.compile(r"\b[Ff]ellow (?!(?:Alum|Grad)\w*)[A-Z][a-z]+")
-_PLACED = re.compile(r"(?i)\b(?:at|from|of|in|the)\b")  # behind the name: "Hilde at the auction"
 _CAPITAL = re.compile(r"(?<!\w)[A-Z\u00c0-\u00de]\w+")
 _LETTERS = re.compile(r"(?<!\w)[A-Z][A-Za-z&]*[A-Z](?!\w)")  # ATI, IFoA
-_FROM_IT = re.compile(r"\b(?:from|at|in|of) (?:the|our) ([^\W_]+)")
 _WHOLE_WORD = 4  # letters; so long a word of a name tells of it behind "from the"
 _SHORT_WORD = 2  # letters; so short a word is no short form of a name
 _THROUGH_PERSON = frozenset({TieKind.REFERRED, TieKind.INTRODUCED})
@@ -53,7 +49,8 @@ def tie_not_named(reading: Reading) -> Iterator[Finding]:
 
 def _names_person(reading: Reading, via: str, capital: bool = False) -> bool:
     """Whether somebody is named; with `capital` a word of a firm (timber) is no name."""
-    theirs = _names.tokens(_PLACED.split(via)[0]) or _names.tokens(via)
+    placed = reading.words.patterns["tie_placed"]
+    theirs = _names.tokens(placed.split(via)[0]) or _names.tokens(via)
     parts = reading.body.anatomy.stretches
     cased = " ".join(reading.body.anatomy.text.cased[p.start : p.end] for p in parts)
     said = _names.ordered(cased + " " + reading.subject.anatomy.text.cased)
@@ -84,7 +81,8 @@ def _names_place(reading: Reading, via: str) -> bool:
     parts = (
         reading.body.anatomy.text.cased[p.start : p.end] for p in reading.body.anatomy.stretches
     )
-    named = (found[0] for part in parts for found in _NAMED.finditer(part))
+    several = reading.words.patterns["name_of_several"]
+    named = (found[0] for part in parts for found in several.finditer(part))
     return any(short == "".join(char for char in name if char.isupper()) for name in named)
 
 
@@ -103,7 +101,7 @@ def _from_it(reading: Reading, via: str) -> bool:
     """Whether a group's people say where they know each other from: "Deek from the allotments"."""
     core = [w for w in _WORD.findall(fold(via)) if w not in reading.words.sets["place_words"]]
     group = reading.context.tie is not None and reading.context.tie.kind is TieKind.GROUP
-    said = _FROM_IT.findall(judged(reading)) if group else ()
+    said = reading.words.patterns["tie_from_it"].findall(judged(reading)) if group else ()
     return any(len(word) >= _WHOLE_WORD and word == one for one in said for word in core)
 
 
@@ -148,7 +146,7 @@ def _cased(reading: Reading, via: str = "") -> str:
 
 def _fellow(reading: Reading) -> bool:
     """Whether a school is named by what its people call themselves: "a fellow Husky"."""
-    return _FELLOW.search(_cased(reading)) is not None
+    return reading.words.patterns["tie_fellow"].search(_cased(reading)) is not None
 
 
 def _nick_of_place(reading: Reading, via: str) -> bool:
