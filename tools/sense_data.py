@@ -34,6 +34,7 @@ BUILT_ON = (
         "reported30.jsonl",
         "reported31.jsonl",
         "reported32.jsonl",
+        "reported33.jsonl",
     ),
 )
 RARE = 60  # times that a word stands in all sentences

@@ -128,3 +128,8 @@ def test_features_tell_of_whom_is_spoken_nearest_to_the_name() -> None:
 
 def test_a_language_without_learned_weights_has_none() -> None:
     assert _whose.whose("de") is None
+
+
+def test_what_an_organisation_is_may_stand_between_its_name_and_the_host() -> None:
+    sentence = "They say that the Medyk-Plus hospital where you work needs assistants."
+    assert names(sentence, of("Clinic Pod Lipami")) == ["Medyk-Plus"]

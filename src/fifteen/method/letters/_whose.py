@@ -20,7 +20,7 @@ from fifteen.method.letters._reading import Field, Reading
 SCALE = 100  # the weights are kept as whole numbers: 100 is one
 SEVERAL = 1.8  # log odds from which a name of several words is spoken of as the host's
 SINGLE = 2.6  # the same of a single word, which may be a place
-SURELY = 2.5  # from which a service, of which there are many offices, may be another
+SURELY = 2.2  # from which a service, of which there are many offices, may be another
 _NAMED = 1.3  # how much more is asked where the letter names the host's own organisation
 _TOKEN = re.compile(r"[a-z0-9][a-z0-9'-]*|[,;:?!().]|[^\W\d_]+")
 _LONGEST = 30  # words on either side that are read

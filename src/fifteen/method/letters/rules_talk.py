@@ -16,7 +16,7 @@ from fifteen.method.words import Finding, LetterKind, Level
 
 _ASKING = 0.0  # log odds from which a sentence asks for the talk
 _SURELY = 1.0  # from which the sentence of a short length is the one that does
-_ELSE_BESIDE = 1.0  # log odds of the talk below which a length beside that one is of something else
+_ELSE_BESIDE = 1.6  # log odds of the talk below which a length beside that one is of something else
 _ELSE = -1.6  # log odds of the talk below which a length is that of something else
 _SAID = 0.5  # what a known phrase adds to the log odds that a purpose is stated
 _PURPOSE = 0.4  # log odds from which it is
