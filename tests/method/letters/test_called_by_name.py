@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.method.letters.frames import ASK, FACT, found
+from tests.method.letters.frames import ASK, FACT, found, request
 
 from fifteen.method.words import Letter, LetterContext, LetterKind, Tie, TieKind
 
@@ -111,3 +111,15 @@ def test_who_is_greeted_in_what_is_to_be_forwarded_is_the_host() -> None:
             == names
         )
     assert called("You know the woman upstairs, Mrs Moe, I hear.", "x", intro) == []
+
+
+def test_a_wrong_name_of_the_greeting_is_wrong_further_below_and_in_the_subject_too() -> None:
+    body = f"Dear Lars,\n\n{FACT} {ASK}\n\nThank you for your time, Lars.\n\nKind regards,\nAna"
+    letter = request(body, "Ten minutes of your time, Lars?")
+    told = [(f.field, f.quote) for f in found(letter, "wrong-name")]
+    assert told == [("subject", "Lars"), ("body", "Lars"), ("body", "Lars")]
+
+
+def test_one_evening_is_nobody_of_whom_is_told() -> None:
+    assert called("Can I call one evening, Carmelo?") == ["Carmelo"]
+    assert called("I learned it from one who knows the port, Carmelo, who has retired.") == []

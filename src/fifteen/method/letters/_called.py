@@ -25,14 +25,16 @@ def strangers(reading: Reading) -> Iterator[tuple[Field, re.Match[str]]]:
         return
     if reading.letter.kind is LetterKind.CALL_SCRIPT:
         return  # others may answer the telephone
+    found: list[tuple[Field, re.Match[str]]] = []
     for field in (reading.subject, reading.body):
         sentences = field.sentences
         if field is reading.subject and sentences:
             sentences = (Sentence(0, len(field.flat), frozenset()),)  # "Re: pipes, Ms. Nel"
-        found = [name for sentence in sentences for name in _called(reading, field, sentence)]
-        for name in found:
-            if not _is_known(reading, field, name, found):
-                yield field, name
+        for sentence in sentences:
+            found += [(field, name) for name in _called(reading, field, sentence)]
+    for field, name in found:
+        if not _is_known(reading, field, name, found):
+            yield field, name
 
 
 def _called(reading: Reading, field: Field, sentence: Sentence) -> Iterator[re.Match[str]]:
@@ -81,7 +83,10 @@ def _is_spoken_to(
 
 
 def _is_known(
-    reading: Reading, field: Field, name: re.Match[str], found: list[re.Match[str]]
+    reading: Reading,
+    field: Field,
+    name: re.Match[str],
+    found: list[tuple[Field, re.Match[str]]],
 ) -> bool:
     """Whether the name can be the host's, or somebody's of whom the letter or the context tells."""
     words = set(_names.ordered(name[0]))
@@ -99,14 +104,27 @@ def _is_known(
             context.tie.via or "" if context.tie else "",
             context.seeker_name or "",
             context.host_organisation or "",
-            reading.body.anatomy.cased[: reading.body.anatomy.greeting.end],
+            "" if greets_another(reading) else _above(reading),
             *_debriefed(reading),
         )
     )
     theirs = _names.ordered(others)
     if any(_names.fits_name(word, other, reading.words) for word in words for other in theirs):
         return True
-    return any(_elsewhere(reading, field, word, found) for word in words)
+    return any(_elsewhere(reading, word, found) for word in words)
+
+
+def greets_another(reading: Reading, told: bool = False) -> bool:
+    """Whether the greeting was found to be somebody else's (`told`, once): then that name is no
+    more known than any."""
+    known: bool = reading.kept.get("greets_another", False) or told
+    reading.kept["greets_another"] = known
+    return known
+
+
+def _above(reading: Reading) -> str:
+    """The letter up to the end of its greeting."""
+    return reading.body.anatomy.cased[: reading.body.anatomy.greeting.end]
 
 
 def _debriefed(reading: Reading) -> tuple[str, ...]:
@@ -117,13 +135,14 @@ def _debriefed(reading: Reading) -> tuple[str, ...]:
     return (*debrief.heard, *debrief.their_promises, *debrief.my_promises)
 
 
-def _elsewhere(reading: Reading, field: Field, word: str, called: list[re.Match[str]]) -> bool:
+def _elsewhere(reading: Reading, word: str, called: list[tuple[Field, re.Match[str]]]) -> bool:
     """Whether the letter speaks of the name where it calls nobody by it."""
     pattern = re.compile(rf"\b{re.escape(word)}\b")
+    begins = len(_above(reading)) if greets_another(reading) else 0
     return any(
-        other is not field or not any(n.start() <= at.start() < n.end() for n in called)
-        for other in (reading.subject, reading.body)
-        for at in pattern.finditer(other.flat)
+        not any(of is field and n.start() <= at.start() < n.end() for of, n in called)
+        for field, start in ((reading.subject, 0), (reading.body, begins))
+        for at in pattern.finditer(field.flat, start)
     )
 
 

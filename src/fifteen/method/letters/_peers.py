@@ -51,6 +51,11 @@ def of_one_kind(said: list[str], known: list[str], lexicon: Lexicon) -> bool:
     return bool(own) and set(own).isdisjoint(known)
 
 
+def has_kind(said: list[str], lexicon: Lexicon) -> bool:
+    """Whether a word of a name tells that it is an organisation's: a mill's, a clinic's."""
+    return not _kinds(lexicon).keys().isdisjoint(said)
+
+
 def told_apart(reading: Reading, name: str, theirs: str) -> bool:
     """Whether two names that share a word, or one with the host's role, are those of two
     organisations all the same: "Maison Delorme" is not "Maison Corbel", nor "Larnaca Health" an

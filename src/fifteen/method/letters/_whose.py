@@ -13,6 +13,7 @@ from importlib.resources import files
 from itertools import pairwise
 
 from fifteen.method._once import once
+from fifteen.method.folding import organisation_key
 from fifteen.method.letters import _names, _peers, _places
 from fifteen.method.letters._classes import Words, text_of, words_of
 from fifteen.method.letters._reading import Field, Reading
@@ -21,6 +22,8 @@ SCALE = 100  # the weights are kept as whole numbers: 100 is one
 SEVERAL = 1.8  # log odds from which a name of several words is spoken of as the host's
 SINGLE = 2.6  # the same of a single word, which may be a place
 SURELY = 2.2  # from which a service, of which there are many offices, may be another
+OF_HOSTS_KIND = 1.0  # how much less is asked of a mill's name where the host's firm is a mill
+OF_A_KIND = 0.5  # the same where a name only tells that it is a firm's
 _NAMED = 1.3  # how much more is asked where the letter names the host's own organisation
 _TOKEN = re.compile(r"[a-z0-9][a-z0-9'-]*|[,;:?!().]|[^\W\d_]+")
 _LONGEST = 30  # words on either side that are read
@@ -139,10 +142,20 @@ def theirs(reading: Reading, field: Field, named: bool) -> Iterator[tuple[re.Mat
             if not _of_people(reading, name):
                 _, end = _places.tidied(name)
                 behind = field.flat[end : sentence.end]
-                least = (SEVERAL if several else SINGLE) + (_NAMED if named else 0)
+                least = SEVERAL - _of_a_firm(reading, name[0]) if several else SINGLE
+                least += _NAMED if named else 0
                 odds = learned.odds(before, behind, name[0])
                 if odds >= least:
                     yield name, several and odds >= SURELY
+
+
+def _of_a_firm(reading: Reading, name: str) -> float:
+    """How much a name itself tells that it is a firm's, and one such as the host's."""
+    theirs = reading.context.host_organisation or ""
+    said, known = (organisation_key(n).split() for n in (name, theirs))
+    if _peers.of_one_kind(said, known, reading.words):
+        return OF_HOSTS_KIND
+    return OF_A_KIND if _peers.has_kind(said, reading.words) else 0.0
 
 
 def _of_people(reading: Reading, name: re.Match[str]) -> bool:
