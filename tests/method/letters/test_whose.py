@@ -139,7 +139,7 @@ def test_what_an_organisation_is_may_stand_between_its_name_and_the_host() -> No
 def test_of_a_name_of_the_hosts_kind_less_is_asked(
     name: str, told: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What is said is the same and in doubt; a mill's name to a miller tells more than a place's."""
+    """What is said is the same, and in doubt; a mill's name to a miller tells more."""
     monkeypatch.setattr(_whose.Whose, "odds", lambda *_: _whose.SEVERAL - 0.7)
     found_names = names(f"Might I have a quarter of an hour at {name}?", of("Severnside Mill"))
     assert (found_names == [name]) is told
