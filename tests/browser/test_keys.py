@@ -116,6 +116,32 @@ def test_enter_opens_what_was_typed_though_the_answer_is_still_under_way(page: P
     page.wait_for_url("**/people/emil-ruiz")
 
 
+def test_what_is_typed_while_the_palette_opens_stays(page: Page) -> None:
+    """The field has the focus before the browser tells that the palette is open."""
+    page.evaluate(
+        """() => {
+          const query = document.getElementById("palette-q");
+          document.getElementById("palette").togglePopover();
+          query.setRangeText("em", 0, query.value.length, "end");
+          query.dispatchEvent(new Event("input"));
+        }"""
+    )
+    page.keyboard.type("il")
+    expect(page.locator("#palette-q")).to_have_value("emil")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/people/emil-ruiz")
+
+
+def test_what_was_asked_before_is_typed_over(page: Page) -> None:
+    for asked in ("dora", "emil"):
+        page.keyboard.press("Control+k")
+        expect(page.locator("#palette-q")).to_be_focused()
+        page.keyboard.type(asked)
+        expect(page.locator("#palette-q")).to_have_value(asked)
+        page.keyboard.press("Control+k")
+        expect(page.locator("#palette")).to_be_hidden()
+
+
 def test_the_palette_knows_pages_and_actions(page: Page) -> None:
     page.keyboard.press("Control+k")
     page.keyboard.type("take everything")

@@ -84,6 +84,7 @@ document.addEventListener("pointerdown", (event) => {
 
 let asking = false;
 let typed = false; // since it was asked
+let untouched = false; // since the palette began to open
 let entered = false; // before the answer to what stands there came
 
 /* At the first key at once; while one question is under way the next waits for its answer. */
@@ -156,7 +157,10 @@ if (palette && query && found) {
   query.setAttribute("aria-controls", found.id);
   query.setAttribute("aria-expanded", "false");
   query.setAttribute("aria-autocomplete", "list");
-  query.addEventListener("input", ask);
+  query.addEventListener("input", () => {
+    untouched = false;
+    ask();
+  });
   query.addEventListener("keydown", (event) => {
     const last = found.children.length - 1;
     if (event.key === "ArrowDown" && last >= 0) choose(Math.min(chosen() + 1, last));
@@ -165,10 +169,16 @@ if (palette && query && found) {
     else return;
     event.preventDefault();
   });
-  palette.addEventListener("toggle", (event) => {
+  /* The field has the focus before "toggle" is told: what was typed meanwhile stays. */
+  palette.addEventListener("beforetoggle", (event) => {
     if (event.newState !== "open") return;
+    untouched = true;
     entered = false;
     query.select();
+  });
+  palette.addEventListener("toggle", (event) => {
+    if (event.newState !== "open") return;
+    if (untouched) query.select();
     ask();
   });
 }
