@@ -39,7 +39,7 @@ SPLITS: dict[str, tuple[str, ...]] = {
         *("reported31.jsonl", "reported32.jsonl", "reported33.jsonl", "good17.jsonl"),
         *("good18.jsonl", "names17.jsonl", "names18.jsonl", "names25.jsonl"),
     ),
-    "closed": ("closed18.jsonl", "closed23.jsonl"),
+    "closed": ("closed18.jsonl", "closed23.jsonl", "closed25.jsonl"),
 }
 """Sets that were at first only reported on are open and built on now, up to `reported33`: figures
 on them tell how well they were learned, no more. Those written last are told apart (`good17` and
