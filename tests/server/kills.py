@@ -318,10 +318,12 @@ def _child(pid: int) -> int:
 
 
 def _settle(server: Server) -> None:
-    """Until all jobs are done and the letters that can leave have left."""
+    """Until all jobs are done, those put off after a failure too, and the letters that can leave
+    have left."""
     pause, until = threading.Event(), time.monotonic() + _SETTLES
     waiting = (
-        "SELECT (SELECT count(*) FROM store_job WHERE done_at IS NULL AND run_at < now())"
+        "SELECT (SELECT count(*) FROM store_job WHERE done_at IS NULL"
+        " AND (run_at < now() OR tries > 0 AND run_at < now() + interval '2 minutes'))"
         " + (SELECT count(*) FROM store_outgoing WHERE state = 'waiting' AND leaves <= now())"
     )
     while server.sql(waiting) != "0" and time.monotonic() < until:
