@@ -14,6 +14,7 @@ from fifteen.method.words import LetterKind
 _CAPITAL = r"(?!I\b)[A-Z\u00c0-\u00de\u0100-\uffff]"
 _THERE = re.compile(rf", (?={_CAPITAL})|(?<=[a-z]) (?={_CAPITAL})")
 _ENDS_SUBJECT = re.compile(r"[?!. ]*$")
+GREETS_ANOTHER = "greets_another"  # kept of a reading whose greeting is somebody else's
 _NAME_LEAST = 2  # words of a host's name: of whom one is known, the other may be anything
 _BEFORE = 90  # characters before a name that are looked at
 
@@ -104,7 +105,7 @@ def _is_known(
             context.tie.via or "" if context.tie else "",
             context.seeker_name or "",
             context.host_organisation or "",
-            "" if greets_another(reading) else _above(reading),
+            "" if _greets_another(reading) else _above(reading),
             *_debriefed(reading),
         )
     )
@@ -114,12 +115,9 @@ def _is_known(
     return any(_elsewhere(reading, word, found) for word in words)
 
 
-def greets_another(reading: Reading, told: bool = False) -> bool:
-    """Whether the greeting was found to be somebody else's (`told`, once): then that name is no
-    more known than any."""
-    known: bool = reading.kept.get("greets_another", False) or told
-    reading.kept["greets_another"] = known
-    return known
+def _greets_another(reading: Reading) -> bool:
+    """Whether the greeting was found to be somebody else's: that name is no more known than any."""
+    return GREETS_ANOTHER in reading.kept
 
 
 def _above(reading: Reading) -> str:
@@ -138,7 +136,7 @@ def _debriefed(reading: Reading) -> tuple[str, ...]:
 def _elsewhere(reading: Reading, word: str, called: list[tuple[Field, re.Match[str]]]) -> bool:
     """Whether the letter speaks of the name where it calls nobody by it."""
     pattern = re.compile(rf"\b{re.escape(word)}\b")
-    begins = len(_above(reading)) if greets_another(reading) else 0
+    begins = len(_above(reading)) if _greets_another(reading) else 0
     return any(
         not any(of is field and n.start() <= at.start() < n.end() for of, n in called)
         for field, start in ((reading.subject, 0), (reading.body, begins))

@@ -98,9 +98,10 @@ def in_place(field: Field) -> Iterator[float]:
     odds = [scores[job] for scores in field.senses]
     asks = (place for place, scores in enumerate(field.senses) if scores[talk] > 0)
     asked = next(asks, len(odds))
-    beside = [-_OF_NEIGHBOUR, *(min(max(o, -_OF_NEIGHBOUR), _OF_NEIGHBOUR) for o in odds)]
-    for place, (own, before) in enumerate(zip(odds, beside, strict=False)):
-        after = beside[place + 2] if place + 2 < len(beside) else -_OF_NEIGHBOUR
+    bounded = (min(max(own, -_OF_NEIGHBOUR), _OF_NEIGHBOUR) for own in odds)
+    beside = [-_OF_NEIGHBOUR, *bounded, -_OF_NEIGHBOUR]
+    for place, own in enumerate(odds):
+        before, after = beside[place], beside[place + 2]
         yield (
             own
             + _OF_BEFORE * before

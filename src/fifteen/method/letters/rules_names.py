@@ -64,7 +64,7 @@ def wrong_name(reading: Reading) -> Iterator[Finding]:
             or (anatomy.bare and _fits_somewhere(reading, words))
             or _names.called_so(words, anatomy.flat[anatomy.greeting.end :], reading.words)
         ):
-            _called.greets_another(reading, told=True)
+            reading.kept[_called.GREETS_ANOTHER] = True
             yield reading.finding(
                 "wrong-name",
                 Level.STOP,
