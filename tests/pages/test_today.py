@@ -61,6 +61,24 @@ def test_the_talk_of_today_comes_first_and_gives_the_headline(seat: Client, mira
     assert main_buttons(page) == 1
 
 
+@pytest.mark.parametrize("confirmed", [False, True])
+def test_a_talk_soon_after_midnight_stands_on_the_evening_before(
+    seat: Client, mira: Campaign, confirmed: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    night = NOW.replace(hour=22, minute=30)  # half past eleven in the evening in Berlin
+    monkeypatch.setattr("django.utils.timezone.now", lambda: night)
+    for name, hours in (("Ana Ruiz", 2), ("Ben Osei", 8)):
+        person = world.diary(world.knows(mira, name), "16 Nov asked\n18 Nov said-yes")
+        _booked(person, night + timedelta(hours=hours))
+        if confirmed:
+            world.diary(person, "24 Nov confirmed")
+    page = words(seat.get("/"))
+    assert "01:30" in page and "in 2 h" in page
+    assert page.count("Look over the plan") == 1
+    lines = 0 if confirmed else 1  # Ben's talk is told of by its confirmation alone
+    assert page.count("07:30") == page.count("Read the confirmation") == lines
+
+
 def test_shortly_before_a_talk_the_room_is_the_button(seat: Client, mira: Campaign) -> None:
     ana = world.diary(world.knows(mira, "Ana Ruiz"), "16 Nov asked")
     talk = _booked(ana, NOW + timedelta(minutes=10))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from fifteen.method import spoken, way
@@ -28,6 +28,9 @@ from fifteen.store.models import Campaign, Person
 
 MOST_ROWS = 24
 """So many steps stand on the page; the rest is named with its number."""
+
+SOON = timedelta(hours=6)
+"""A talk that begins within this time stands on the page, though midnight lies between."""
 
 _GROUPS = {
     StepGroup.TALK: "Confirm",
@@ -120,10 +123,11 @@ def steps_of(campaign: Campaign, now: datetime, today: date, wanted: int) -> Ste
     `wanted` is how many requests the pace of this week still lacks: so many are steps, whoever
     could be asked beyond them is nobody's duty.
     """
-    due = list(_due(campaign, today).order_by(_URGENCY, "due", "pk")[: MOST_ROWS + 1])
+    all_due = _due(campaign, now, today)
+    due = list(all_due.order_by(_URGENCY, "due", "pk")[: MOST_ROWS + 1])
     more = 0
     if len(due) > MOST_ROWS:
-        more = max(0, _due(campaign, today).exclude(step=StepKind.ASK).count() - MOST_ROWS)
+        more = max(0, all_due.exclude(step=StepKind.ASK).count() - MOST_ROWS)
         due = due[:MOST_ROWS]
     ways = scope.ways(campaign, due)
     placed = _steps.with_reasons(campaign, _steps.steps(campaign, due, now), today)
@@ -147,9 +151,12 @@ def steps_of(campaign: Campaign, now: datetime, today: date, wanted: int) -> Ste
     return Steps(tuple(talks), groups, more, suggested.room, tuple(could[wanted:]))
 
 
-def _due(campaign: Campaign, today: date) -> QuerySet[Person]:
-    due = scope.listed(campaign).filter(due__lte=today).exclude(step=StepKind.REST)
-    return due.exclude(pk__in=scope.leaving(campaign))
+def _due(campaign: Campaign, now: datetime, today: date) -> QuerySet[Person]:
+    """Whoever has a step by today, and whose talk begins soon after midnight."""
+    soon = now + SOON
+    due = scope.listed(campaign).filter(due__lte=max(today, read.day(campaign, soon)))
+    due = due.filter(Q(due__lte=today) | Q(step=StepKind.HOLD, due_at__lte=soon))
+    return due.exclude(step=StepKind.REST).exclude(pk__in=scope.leaving(campaign))
 
 
 def _stands_here(stands: Standing, step: Step, today: date) -> bool:
@@ -171,7 +178,7 @@ def _talk(
     action = _steps.talk_action(stands, now)
     if booking is None or action is None:
         return None
-    if read.day(campaign, booking.start) > today:
+    if read.day(campaign, booking.start) > today and booking.start > now + SOON:
         return None
     clock = read.clock(campaign, booking.start)
     start = booking.start.astimezone(clock)
@@ -192,9 +199,9 @@ def _talk(
 
 
 def _away(start: datetime, now: datetime, today: date) -> str:
-    """How far a talk is; of one that was to be on another day, which."""
+    """How far a talk is; of one that was to be on an earlier day, which."""
     day = start.date()
-    return _steps.away_words(start, now) if day == today else spoken.day(day, today)
+    return _steps.away_words(start, now) if day >= today else spoken.day(day, today)
 
 
 def _leave(booking: Booking, start: datetime, words: str) -> str:
