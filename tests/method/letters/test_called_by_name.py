@@ -41,6 +41,10 @@ def called(
         ("Dear Mr. Ashdown, it is about bridges.", "Mr. Ashdown"),
         ("My number is below, Leila, if that is easier.", "Leila"),
         ("You, Rebecca, will know.", "Rebecca"),
+        ("What struck me, Gregory, was that you walked the bridge.", "Gregory"),
+        ("What struck me, Gregory, was the noise.", None),
+        ("Perhaps on WhatsApp, Juliana, if that is easier for you?", "Juliana"),
+        ("Could we say Monday, Leila, or later?", "Leila"),
         # the host, the seeker, or whoever told of the host
         ("So, Elena, if that sounds harmless, any day will do.", None),
         ("Thank you, Ms. Vega, for considering it.", None),

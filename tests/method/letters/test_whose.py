@@ -44,6 +44,46 @@ def test_another_firm_spoken_of_as_the_hosts_in_words_that_no_list_has(
 
 
 @pytest.mark.parametrize(
+    ("sentence", "theirs", "name"),
+    [
+        ("I'd like to hear how you worked your way up at Halden Building Society from the counter.",
+         "Greenfield Building Society", "Halden Building Society"),
+        ("As a guide of the Red Lantern Tours you must have heard every question.",
+         "Blue Lantern Tours", "Red Lantern Tours"),
+        ("I know Westmoor NHS Trust keeps you run off your feet.",
+         "Eastfield NHS Trust", "Westmoor NHS Trust"),
+    ],
+)  # fmt: skip
+def test_a_name_with_a_word_of_the_hosts_own_does_not_name_it(
+    sentence: str, theirs: str, name: str
+) -> None:
+    assert names(sentence, of(theirs)) == [name]
+
+
+def test_where_theirs_is_named_as_well_another_may_be_where_they_come_from() -> None:
+    said = "As a guide of the Red Lantern Tours you must have heard every question."
+    own = "Blue Lantern Tours was in the paper. "
+    assert names(own + said, of("Blue Lantern Tours")) == []
+
+
+def test_how_one_came_to_a_place_and_not_from_it() -> None:
+    said = "I would like to hear how you changed from sailing to class society at Hull Register."
+    assert names(said, of("Vessel Bureau")) == ["Hull Register"]
+    said = "I'd like to hear about the years when you worked at Hull Register as a clerk."
+    assert names(said, of("Vessel Bureau")) == []
+
+
+def test_a_name_ends_before_what_the_seeker_goes_on_with() -> None:
+    said = "I understand that you plan routes for Larnaca Freight and I've seen your vans."
+    assert names(said, of("Ardmore Group")) == ["Larnaca Freight"]
+
+
+def test_the_name_of_a_house_may_begin_with_a_first_name() -> None:
+    said = "I love what you've done at the Rose and Crown; the garden is a picture."
+    assert names(said, of("The Plough")) == ["Rose and Crown"]
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "I price crop insurance at Fenland Mutual.",

@@ -87,14 +87,22 @@ def _alike(one: str, other: str) -> bool:
     return one.startswith(other) or other.startswith(one)
 
 
-def names_in(lexicon: Lexicon, field: Field, sentence: Sentence) -> Iterator[re.Match[str]]:
+def names_in(lexicon: Lexicon, field: Field, sentence: Sentence) -> tuple[re.Match[str], ...]:
     """The names in a sentence, without a small word that only begins it: "In Kalamata"."""
+    span = (sentence.start, sentence.end)
+    known = field.names.get(span)
+    if known is None:
+        known = field.names[span] = tuple(_names_in(lexicon, field.anatomy.cased, *span))
+    return known
+
+
+def _names_in(lexicon: Lexicon, cased: str, start: int, end: int) -> Iterator[re.Match[str]]:
     organisation = lexicon.patterns["organisation_name"]
     small_first = lexicon.patterns["name_small_first"]
-    for found in organisation.finditer(field.anatomy.cased, sentence.start, sentence.end):
+    for found in organisation.finditer(cased, start, end):
         small = small_first.match(found[0])
         later = found.start() + small.end() if small else found.start()
-        yield organisation.match(found.string, later) or found
+        yield organisation.match(cased, later) or found
 
 
 def peers(reading: Reading, field: Field, sentence: Sentence) -> Iterator[Named]:
@@ -161,11 +169,10 @@ def _numbered(lines: frozenset[str]) -> dict[str, int]:
     return {word: number for number, line in enumerate(sorted(lines)) for word in line.split()}
 
 
-def by_capital(reading: Reading, theirs: str, whole: str) -> bool:
+def by_capital(reading: Reading, theirs: str, whole: str, cased: str) -> bool:
     """Whether an organisation of several words is named as a name is, with a capital: a tree is not
     Elmgate Tree Care; or in a letter that has none."""
     words = [word for word in organisation_key(theirs).split() if len(word) > 1]
-    cased = f"{reading.subject.anatomy.cased[1:]} {reading.body.anatomy.cased}"
     if len(organisation_key(whole).split()) < 2 or not any(char.isupper() for char in cased):
         return True
     own = [word for word in words if word not in reading.words.sets["no_place"]] or words
@@ -175,6 +182,19 @@ def by_capital(reading: Reading, theirs: str, whole: str) -> bool:
     return any(_written(word, words, cased, reading) for word in own) or any(
         word.upper() in cased for word in own
     )
+
+
+def apart(reading: Reading, field: Field, theirs: str) -> list[tuple[int, int]]:
+    """Where other organisations stand in a field that share a word with the host's: "Clinique du
+    Parc" does not name Clinique des Oliviers. None where nothing was learned of the language."""
+    if field.sense is None:
+        return []
+    return [
+        name.span()
+        for sentence in field.sentences
+        for name in names_in(reading.words, field, sentence)
+        if told_apart(reading, name[0], theirs)
+    ]
 
 
 def _written(word: str, words: list[str], cased: str, reading: Reading) -> bool:

@@ -15,6 +15,8 @@ _STEM_LEAST = 4  # letters with which two words of names begin that are forms of
 _SPOT_MOST = 2  # words of a spot's name that begins with what it is: Lake Garda
 _TITLE_MOST = 8  # characters
 _LETTERS_LEAST = 2  # letters of a name; "the Y" may be anything
+_SURELY = 2.2  # log odds from which a service, of which there are many offices, may be another
+_PLAINLY = 3.0  # from which a sentence does not speak of where the host comes from
 _BLANK = re.compile(r"X{2,}\b")  # a field not filled in, which is told as that
 
 
@@ -28,11 +30,12 @@ def has_one(reading: Reading) -> bool:
 
 
 def is_another(
-    reading: Reading, field: Field, name: re.Match[str], said: str | None, surely: bool = False
+    reading: Reading, field: Field, name: re.Match[str], said: str | None, odds: float = 0.0
 ) -> bool:
     """Whether a name is another organisation than the host's, and no place, nor one that the host
     has left, that the seeker comes from, or that they work for as a customer. `said` are the words
-    that led to it; None where the sentence as a whole did (`_whose`), `surely` or not."""
+    that led to it; None where the sentence as a whole did (`_whose`), with these log odds."""
+    surely = odds >= _SURELY and " " in name[0]
     learned, said = said is None, said or ""
     theirs = reading.context.host_organisation or ""
     peer = _peers.of_one_kind(
@@ -63,7 +66,9 @@ def is_another(
         and not sets["serving"].isdisjoint(about)
     ):
         return False  # a studio works for its customers
-    return not _elsewhere(reading, field, name, sure, learned or said == _peers.TALK)
+    return not _elsewhere(
+        reading, field, name, sure, learned or said == _peers.TALK, odds >= _PLAINLY
+    )
 
 
 def _may_be_somebody(reading: Reading, name: re.Match[str], said: str) -> bool:
@@ -71,6 +76,7 @@ def _may_be_somebody(reading: Reading, name: re.Match[str], said: str) -> bool:
     debrief has the name."""
     words = _names.ordered(name[0])
     told_of = not said.startswith(",") and (not said or said.endswith((", ", " with ")))
+    told_of = told_of and name.string[max(0, name.start() - 4) : name.start()].lower() != "the "
     alone = len(words) == 1 or words[1:2] == ["and"]
     if told_of and words and alone and _names.is_first_name(words[0], reading.words):
         return True
@@ -81,9 +87,12 @@ def _may_be_somebody(reading: Reading, name: re.Match[str], said: str) -> bool:
     return bool(words) and set(words) <= set(_names.ordered(told))
 
 
-def _elsewhere(reading: Reading, field: Field, name: re.Match[str], sure: bool, ours: bool) -> bool:
+def _elsewhere(
+    reading: Reading, field: Field, name: re.Match[str], sure: bool, ours: bool, plainly: bool
+) -> bool:
     """Whether the letter tells anywhere that the name is the seeker's, or was the host's. What
-    stands right before it is known to speak of the host (`ours`), or not."""
+    stands right before it is known to speak of the host (`ours`), or not; and `plainly` not of
+    where they come from."""
     patterns, flat = reading.words.patterns, reading.body.flat
     before = field.flat[max(0, name.start() - 60) : name.start()]
     if not ours and any(
@@ -95,9 +104,12 @@ def _elsewhere(reading: Reading, field: Field, name: re.Match[str], sure: bool, 
     start, end = tidied(name)
     for found in re.finditer(rf"\b{re.escape(field.flat[start:end])}\b", flat):
         first = max(0, found.start() - 90)
+        here = found.start() == start and field is reading.body
+        if here and plainly:
+            continue
         if patterns["place_former"].search(flat, first, found.start()):
             return True
-        if ours and found.start() == start and field is reading.body:
+        if ours and here:
             continue
         if not sure and patterns["place_own"].search(flat, first, found.start()):
             return True

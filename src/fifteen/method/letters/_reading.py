@@ -57,6 +57,7 @@ class Field:
         self.flat = anatomy.flat
         self.sentences = anatomy.sentences
         self._words = words
+        self.names: dict[tuple[int, int], tuple[re.Match[str], ...]] = {}  # by sentence
         self._named: dict[int, bool] = {}  # by the start of a sentence
         self._hits: dict[tuple[str, int, int], list[Hit]] = {}  # of a group in a sentence
 

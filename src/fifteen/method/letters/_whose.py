@@ -21,7 +21,6 @@ from fifteen.method.letters._reading import Field, Reading
 SCALE = 100  # the weights are kept as whole numbers: 100 is one
 SEVERAL = 1.8  # log odds from which a name of several words is spoken of as the host's
 SINGLE = 2.6  # the same of a single word, which may be a place
-SURELY = 2.2  # from which a service, of which there are many offices, may be another
 OF_HOSTS_KIND = 1.0  # how much less is asked of a mill's name where the host's firm is a mill
 OF_A_KIND = 0.5  # the same where a name only tells that it is a firm's
 _NAMED = 1.3  # how much more is asked where the letter names the host's own organisation
@@ -127,8 +126,8 @@ def whose(language: str = "en") -> Whose | None:
     return Whose(words_of(language), int(bias), {feature: int(told) for feature, told in pairs})
 
 
-def theirs(reading: Reading, field: Field, named: bool) -> Iterator[tuple[re.Match[str], bool]]:
-    """The names that a field speaks of as the host's organisation, and whether surely. Where the
+def theirs(reading: Reading, field: Field, named: bool) -> Iterator[tuple[re.Match[str], float]]:
+    """The names that a field speaks of as the host's organisation, with the log odds. Where the
     letter names the host's own as well (`named`), only a name of several words, and surer."""
     learned = whose(reading.language) if field.sense else None
     if learned is None:
@@ -143,10 +142,9 @@ def theirs(reading: Reading, field: Field, named: bool) -> Iterator[tuple[re.Mat
                 _, end = _places.tidied(name)
                 behind = field.flat[end : sentence.end]
                 least = SEVERAL - _of_a_firm(reading, name[0]) if several else SINGLE
-                least += _NAMED if named else 0
-                odds = learned.odds(before, behind, name[0])
+                odds = learned.odds(before, behind, name[0]) - (_NAMED if named else 0.0)
                 if odds >= least:
-                    yield name, several and odds >= SURELY
+                    yield name, odds
 
 
 def _of_a_firm(reading: Reading, name: str) -> float:
