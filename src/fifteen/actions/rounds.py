@@ -28,6 +28,8 @@ class Rounds:
         self._doors, self._most = doors, most
         self._open: dict[int, tuple[str, Box]] = {}
         self._looked: datetime | None = None
+        self.others: frozenset[int] = frozenset()
+        """The mailboxes that another reader had in hand when it was their turn."""
         self._me = f"{socket.gethostname()[:40]}-{os.getpid()}"
 
     def go(self, now: datetime, stopped: Callable[[], bool] = lambda: False) -> None:
@@ -39,9 +41,15 @@ class Rounds:
         for _ in range(_MOST_LETTERS):
             if stopped() or not delivery.deliver_one(doors, self._me, now):
                 break
+        others = set()
         for row in inbox.due(now):
-            if not stopped() and inbox.claim(row, now):
+            if stopped():
+                break
+            if inbox.claim(row, now):
                 self._read(row, doors, now)
+            else:
+                others.add(row.pk)
+        self.others = frozenset(others)
 
     def listen(self, seconds: float, now: datetime) -> bool:
         """Wait for news in the mailboxes that are open; whether that took its time. What tells of

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from django.db import connection
@@ -40,6 +40,7 @@ class Listening(threading.Thread):
         self._rounds = Rounds(most=most)
         self._whose: dict[int, str] = {}  # mailbox -> owner
         self._deaf: dict[str, datetime] = {}
+        self._again: set[str] = set()  # owners whose mailboxes another reader had in hand
         self._looked: datetime | None = None
 
     def stop(self) -> None:
@@ -70,7 +71,8 @@ class Listening(threading.Thread):
         if self._looked is None or now - self._looked >= _LOOK:
             self._looked = now
             self._disconnected()
-            for owner in walls.owners_due(now + _AHEAD):
+            again, self._again = self._again, set()
+            for owner in dict.fromkeys((*walls.owners_due(now + _AHEAD), *sorted(again))):
                 if self._stop_now.is_set():
                     return
                 if owner in self._whose.values():
@@ -96,7 +98,7 @@ class Listening(threading.Thread):
         with walls.as_owner(owner):
             return list(Mailbox.objects.values_list("pk", flat=True))
 
-    def _visit(self, owner: str, now: datetime, news: Iterable[int] = ()) -> None:
+    def _visit(self, owner: str, now: datetime, news: Collection[int] = ()) -> None:
         """Send and read what is due of an owner, and the mailboxes in `news` in any case; they stay
         open then."""
         with walls.as_owner(owner):
@@ -105,8 +107,13 @@ class Listening(threading.Thread):
             self._rounds.go(now, self._stop_now.is_set)
         for pk in self._rounds.kept_open() - self._whose.keys():
             self._whose[pk] = owner
-        if owner not in self._whose.values():
-            self._give_back(owner, now)
+        if owner in self._whose.values():
+            return
+        self._give_back(owner)
+        if self._rounds.others.isdisjoint(news):
+            self._is_deaf(owner, now)
+        else:
+            self._again.add(owner)
 
     def _disconnected(self) -> None:
         for owner in set(self._whose.values()):
@@ -118,11 +125,14 @@ class Listening(threading.Thread):
         for pk in self._whose.keys() - self._rounds.kept_open():
             owner = self._whose.pop(pk)
             if owner not in self._whose.values():
-                self._give_back(owner, now)
+                self._give_back(owner)
+                self._is_deaf(owner, now)
 
-    def _give_back(self, owner: str, now: datetime) -> None:
+    def _is_deaf(self, owner: str, now: datetime) -> None:
         self._deaf = {one: until for one, until in self._deaf.items() if until > now}
         self._deaf[owner] = now + _DEAF
+
+    def _give_back(self, owner: str) -> None:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_unlock(%s, hashtext(%s))", [_LOCKS, owner])
 
