@@ -60,10 +60,25 @@ def test_a_name_with_a_word_of_the_hosts_own_does_not_name_it(
     assert names(sentence, of(theirs)) == [name]
 
 
-def test_where_theirs_is_named_as_well_another_may_be_where_they_come_from() -> None:
-    said = "As a guide of the Red Lantern Tours you must have heard every question."
-    own = "Blue Lantern Tours was in the paper. "
-    assert names(own + said, of("Blue Lantern Tours")) == []
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Cool Springs Bottling", True),
+        ("CoolSprings Nord", True),
+        ("Cool & Springs", True),
+        ("Cool Springs", False),
+    ],
+)
+def test_of_a_name_that_tells_it_is_a_firms_less_is_asked(name: str, told: bool) -> None:
+    said = f"Your campaign for the ginger drink at {name} was the talk of my whole street."
+    assert (names(said, of("Ardmore Group")) == [name]) is told
+
+
+def test_a_wrong_name_is_told_wherever_it_stands_again() -> None:
+    said = "I know that Larnaca Freight keeps you busy. Larnaca Freight must move much by night."
+    assert names(said, of("Ardmore Group")) == ["Larnaca Freight", "Larnaca Freight"]
+    quoted = 'I know that Larnaca Freight keeps you busy. A van said "Why Larnaca Freight sings".'
+    assert names(quoted, of("Ardmore Group")) == ["Larnaca Freight"]
 
 
 def test_how_one_came_to_a_place_and_not_from_it() -> None:

@@ -28,6 +28,10 @@ def wrong(reading: Reading, theirs: str) -> Iterator[Finding]:
     above = _others_named(reading, subject, named)
     for start, end in wrong:  # what is wrong in the body is so in the subject
         above |= _said_above(subject.anatomy.cased, body.anatomy.cased[start:end])
+    said = {body.anatomy.cased[start:end] for start, end in wrong}
+    said |= {subject.anatomy.cased[start:end] for start, end in above}  # and the other way round
+    for name in sorted(said):
+        wrong |= set(_said_again(body, name, wrong))
     reason = f"This speaks of another organisation than {theirs}."
     for field, spans in ((subject, above), (body, wrong)):
         for span in sorted(spans):
@@ -73,6 +77,16 @@ def _said_above(subject: str, name: str) -> set[tuple[int, int]]:
         if at >= 0:
             return {(at, at + len(text))}
     return set()
+
+
+def _said_again(body: Field, name: str, known: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Where a body says a name of several words again."""
+    said = re.finditer(rf"\b{re.escape(name)}\b", body.anatomy.cased) if " " in name else ()
+    for found in said:
+        start, end = found.span()
+        told = any(first < end and start < last for first, last in known)
+        if not told and not body.quoted(start, end):
+            yield start, end
 
 
 def _others_named(reading: Reading, field: Field, named: bool) -> set[tuple[int, int]]:

@@ -18,11 +18,12 @@ _BEFORE, _BEHIND = 70, 30  # characters around a name that are looked at
 _WORDS_LEAST = 2  # of a name: the kind, and what tells it apart
 _NAME_BEHIND = re.compile(r" ([A-Z][\w-]+)")
 _GENITIVE = re.compile(r"'s?$")
+_CAMEL = re.compile(r"[a-z][A-Z]")  # CareWheels
 _ROLE_LEAST = 4  # letters of a word of a role
 PEER, TALK = "peer", "our talk"  # what is said to lead to a name that is known by its kind
 
 Named = tuple[re.Match[str], str]  # a name, and what is said to lead to it
-_LATER = frozenset(  # letters that tell of others, and of where one has come to
+LATER = frozenset(  # letters that tell of others, and of where one has come to
     (
         LetterKind.PROMISE_THEIRS,
         LetterKind.PROMISE_MINE,
@@ -51,9 +52,13 @@ def of_one_kind(said: list[str], known: list[str], lexicon: Lexicon) -> bool:
     return bool(own) and set(own).isdisjoint(known)
 
 
-def has_kind(said: list[str], lexicon: Lexicon) -> bool:
-    """Whether a word of a name tells that it is an organisation's: a mill's, a clinic's."""
-    return not _kinds(lexicon).keys().isdisjoint(said)
+def is_a_firms(name: str, said: list[str], lexicon: Lexicon) -> bool:
+    """Whether a name of several words (`said`, folded) tells that it is an organisation's: a
+    mill's, a clinic's, that of partners."""
+    if "&" in name or _CAMEL.search(name):
+        return True
+    words = lexicon.sets["firm_words"]
+    return not (_kinds(lexicon).keys().isdisjoint(said) and words.isdisjoint(said))
 
 
 def told_apart(reading: Reading, name: str, theirs: str) -> bool:
@@ -109,7 +114,7 @@ def peers(reading: Reading, field: Field, sentence: Sentence) -> Iterator[Named]
     """The names in a sentence that are those of an organisation of the host's kind, where the
     sentence speaks of the host and of nobody else."""
     theirs = organisation_key(reading.context.host_organisation or "").split()
-    if _head(theirs, reading.words) is None or reading.letter.kind in _LATER:
+    if _head(theirs, reading.words) is None or reading.letter.kind in LATER:
         return
     patterns, flat = reading.words.patterns, field.flat
     spoken_to = reading.words.sets["speaks_to"]
@@ -123,8 +128,7 @@ def peers(reading: Reading, field: Field, sentence: Sentence) -> Iterator[Named]
         start = name.start()
         if not of_one_kind(organisation_key(name[0]).split(), theirs, reading.words):
             continue
-        before = flat[max(sentence.start, start - _BEFORE) : start]
-        behind = flat[name.end() : min(sentence.end, name.end() + _BEHIND)]
+        before = before_name(field, sentence, start)
         ours = patterns["peer_talk"].search(before) is not None
         if not ours and (
             not patterns["peer_before"].search(before)
@@ -132,8 +136,29 @@ def peers(reading: Reading, field: Field, sentence: Sentence) -> Iterator[Named]
             or patterns["peer_somebody"].search(field.anatomy.cased, sentence.start, start)
         ):
             continue
-        if not patterns["peer_not_behind"].match(behind):
+        if not of_others_behind(reading, field, sentence, name.end()):
             yield name, TALK if ours else PEER
+
+
+def of_others(reading: Reading, field: Field, sentence: Sentence, name: re.Match[str]) -> bool:
+    """Whether the words around a name tell of others than the host, or of where they were."""
+    patterns, start = reading.words.patterns, name.start()
+    return bool(
+        patterns["whose_not_before"].search(before_name(field, sentence, start))
+        or patterns["peer_somebody"].search(field.anatomy.cased, sentence.start, start)
+        or of_others_behind(reading, field, sentence, name.end())
+    )
+
+
+def of_others_behind(reading: Reading, field: Field, sentence: Sentence, end: int) -> bool:
+    """Whether those behind it do."""
+    behind = field.flat[end : min(sentence.end, end + _BEHIND)]
+    return reading.words.patterns["peer_not_behind"].match(behind) is not None
+
+
+def before_name(field: Field, sentence: Sentence, start: int) -> str:
+    """What stands before a name in its sentence, folded."""
+    return field.flat[max(sentence.start, start - _BEFORE) : start]
 
 
 def by_role(reading: Reading) -> Iterator[Named]:

@@ -17,6 +17,7 @@ _TITLE_MOST = 8  # characters
 _LETTERS_LEAST = 2  # letters of a name; "the Y" may be anything
 _SURELY = 2.2  # log odds from which a service, of which there are many offices, may be another
 _PLAINLY = 3.0  # from which a sentence does not speak of where the host comes from
+_OURS = 1.8  # from which what stands before the name is known to speak of the host
 _BLANK = re.compile(r"X{2,}\b")  # a field not filled in, which is told as that
 
 
@@ -66,9 +67,8 @@ def is_another(
         and not sets["serving"].isdisjoint(about)
     ):
         return False  # a studio works for its customers
-    return not _elsewhere(
-        reading, field, name, sure, learned or said == _peers.TALK, odds >= _PLAINLY
-    )
+    ours = odds >= _OURS if learned else said == _peers.TALK
+    return not _elsewhere(reading, field, name, sure, ours, odds >= _PLAINLY)
 
 
 def _may_be_somebody(reading: Reading, name: re.Match[str], said: str) -> bool:

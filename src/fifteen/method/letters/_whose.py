@@ -19,10 +19,11 @@ from fifteen.method.letters._classes import Words, text_of, words_of
 from fifteen.method.letters._reading import Field, Reading
 
 SCALE = 100  # the weights are kept as whole numbers: 100 is one
-SEVERAL = 1.8  # log odds from which a name of several words is spoken of as the host's
+SEVERAL = 1.5  # log odds from which a name of several words is spoken of as the host's
+PLAIN = 1.8  # from which nothing around a name is asked any more
 SINGLE = 2.6  # the same of a single word, which may be a place
-OF_HOSTS_KIND = 1.0  # how much less is asked of a mill's name where the host's firm is a mill
-OF_A_KIND = 0.5  # the same where a name only tells that it is a firm's
+OF_HOSTS_KIND = 2.0  # how much less is asked of a mill's name where the host's firm is a mill
+OF_A_KIND = 2.0  # the same where a name only tells that it is a firm's
 _NAMED = 1.3  # how much more is asked where the letter names the host's own organisation
 _TOKEN = re.compile(r"[a-z0-9][a-z0-9'-]*|[,;:?!().]|[^\W\d_]+")
 _LONGEST = 30  # words on either side that are read
@@ -132,6 +133,7 @@ def theirs(reading: Reading, field: Field, named: bool) -> Iterator[tuple[re.Mat
     learned = whose(reading.language) if field.sense else None
     if learned is None:
         return
+    later = reading.letter.kind in _peers.LATER
     for sentence in field.sentences:
         for name in _peers.names_in(reading.words, field, sentence):
             before = field.flat[sentence.start : name.start()]
@@ -143,7 +145,9 @@ def theirs(reading: Reading, field: Field, named: bool) -> Iterator[tuple[re.Mat
                 behind = field.flat[end : sentence.end]
                 least = SEVERAL - _of_a_firm(reading, name[0]) if several else SINGLE
                 odds = learned.odds(before, behind, name[0]) - (_NAMED if named else 0.0)
-                if odds >= least:
+                if odds >= (PLAIN if later else least) and (
+                    odds >= PLAIN or not _peers.of_others(reading, field, sentence, name)
+                ):
                     yield name, odds
 
 
@@ -153,9 +157,10 @@ def _of_a_firm(reading: Reading, name: str) -> float:
     said, known = (organisation_key(n).split() for n in (name, theirs))
     if _peers.of_one_kind(said, known, reading.words):
         return OF_HOSTS_KIND
-    return OF_A_KIND if _peers.has_kind(said, reading.words) else 0.0
+    return OF_A_KIND if _peers.is_a_firms(name, said, reading.words) else 0.0
 
 
 def _of_people(reading: Reading, name: re.Match[str]) -> bool:
-    """Whether a name has a part of the host's or of the seeker's."""
-    return not (reading.host | reading.seeker).isdisjoint(_names.ordered(name[0]))
+    """Whether a name has a part of the host's or of the seeker's, or a title before it."""
+    people = reading.host | reading.seeker
+    return _names.is_titled(name[0]) or not people.isdisjoint(_names.ordered(name[0]))
