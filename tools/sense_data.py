@@ -30,7 +30,7 @@ BUILT_ON = (
     *("reported25.jsonl", "reported26.jsonl", "reported27.jsonl", "reported28.jsonl"),
     *("names25.jsonl", "reported29.jsonl", "reported30.jsonl", "reported31.jsonl"),
     *("reported32.jsonl", "reported33.jsonl", "reported34.jsonl", "reported35.jsonl"),
-    *("reported36.jsonl", "reported37.jsonl"),
+    *("reported36.jsonl", "reported37.jsonl", "reported38.jsonl"),
 )
 RARE = 60  # times that a word stands in all sentences
 FILLINGS = 5  # ways in which a frame is filled in

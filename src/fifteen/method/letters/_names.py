@@ -37,6 +37,7 @@ senhora dona dom senor senora sensei sergeant seth señor señora sgt sheikh shr
 signora signore sigra sir sister skipper smt sr sra sri superintendent the tita tito ustad ustaz
 vicar warden mam maam ma commander officer cap doc sarge guv skip dj mc
 pane pana gospodine gospodo doamna domnul mevrouw meneer ibu bapak
+usta ustam kaptan abi abey agabey hoca hocam efendi mestre capitano capitan chefe chefin meister
 """
 _PARENTS = frozenset(("abu", "umm", "oum"))
 _MORE_TITLES = frozenset(_TITLE_WORDS.split())

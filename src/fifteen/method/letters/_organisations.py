@@ -63,10 +63,9 @@ def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
 
 def _names_own(reading: Reading, theirs: str, text: str, cased: str) -> bool:
     own = _peers.core(theirs, reading.words)
-    named = mentions(text, own, reading, "no_place") and _peers.by_capital(
-        reading, own, theirs, cased
-    )
-    return named or shortened(text, theirs, organisation_key(theirs).split())
+    if mentions(text, own, reading, "no_place") and _peers.by_capital(reading, own, theirs, cased):
+        return True
+    return any(shortened(text, name, organisation_key(name).split()) for name in (own, theirs))
 
 
 def _said_above(subject: str, name: str) -> set[tuple[int, int]]:

@@ -18,7 +18,7 @@ _BEFORE, _BEHIND = 70, 30  # characters around a name that are looked at
 _WORDS_LEAST = 2  # of a name: the kind, and what tells it apart
 _NAME_BEHIND = re.compile(r" ([A-Z][\w-]+)")
 _GENITIVE = re.compile(r"'s?$")
-_CAMEL = re.compile(r"[a-z][A-Z]")  # CareWheels
+CAMEL = re.compile(r"[a-z][A-Z]")  # CareWheels
 _ROLE_LEAST = 4  # letters of a word of a role
 PEER, TALK = "peer", "our talk"  # what is said to lead to a name that is known by its kind
 
@@ -52,13 +52,15 @@ def of_one_kind(said: list[str], known: list[str], lexicon: Lexicon) -> bool:
     return bool(own) and set(own).isdisjoint(known)
 
 
-def is_a_firms(name: str, said: list[str], lexicon: Lexicon) -> bool:
-    """Whether a name of several words (`said`, folded) tells that it is an organisation's: a
-    mill's, a clinic's, that of partners."""
-    if "&" in name or _CAMEL.search(name):
-        return True
-    words = lexicon.sets["firm_words"]
-    return not (_kinds(lexicon).keys().isdisjoint(said) and words.isdisjoint(said))
+def is_a_firms(said: list[str], lexicon: Lexicon) -> bool:
+    """Whether a word of a name tells that it is an organisation's: a mill's, that of partners."""
+    kinds, words = _kinds(lexicon), lexicon.sets["firm_words"]
+    return any(word in kinds or word in words for word in said)
+
+
+def is_written_so(name: str) -> bool:
+    """Whether a name is written as an organisation's may be: "Dunmore & Pyke", CareWheels."""
+    return "&" in name or CAMEL.search(name) is not None
 
 
 def told_apart(reading: Reading, name: str, theirs: str) -> bool:
@@ -72,7 +74,7 @@ def told_apart(reading: Reading, name: str, theirs: str) -> bool:
     role = {*fold(reading.context.host_role or "").split()}
     if {*said}.isdisjoint((*known, *role)):
         return False
-    common |= {*lexicon.sets["common_places"], *role}
+    common |= {*lexicon.sets["common_places"], *lexicon.sets["firm_words"], *role}
     via = organisation_key((reading.context.tie and reading.context.tie.via) or "").split()
     ours = [word for word in said if word not in common and word not in known]
     others = [word for word in known if word not in common and word not in said]
@@ -201,9 +203,6 @@ def by_capital(reading: Reading, theirs: str, whole: str, cased: str) -> bool:
     if len(organisation_key(whole).split()) < 2 or not any(char.isupper() for char in cased):
         return True
     own = [word for word in words if word not in reading.words.sets["no_place"]] or words
-    said = fold(cased)
-    if not any(re.search(rf"\b{re.escape(word)}", said) for word in own):
-        return True  # by its letters, or by a short form
     return any(_written(word, words, cased, reading) for word in own) or any(
         word.upper() in cased for word in own
     )

@@ -120,7 +120,9 @@ def _is_a_spot(reading: Reading, name: re.Match[str]) -> bool:
     """Whether a name is that of a spot on the map: a depot's or a mall's stands behind it, or the
     letter speaks elsewhere of something that lies there."""
     patterns, flat = reading.words.patterns, reading.body.flat
-    if patterns["place_itself"].match(name.string[name.end() : name.end() + 20].lower()):
+    firms = _peers.is_a_firms(organisation_key(name[0]).split(), reading.words)
+    behind = name.string[name.end() : name.end() + 20].lower()
+    if not firms and patterns["place_itself"].match(behind):
         return True
     said = tidied(name)
     word = name.string[said[0] : said[1]].lower()

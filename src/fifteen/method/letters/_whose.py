@@ -15,6 +15,7 @@ from itertools import pairwise
 from fifteen.method._once import once
 from fifteen.method.folding import organisation_key
 from fifteen.method.letters import _names, _peers, _places
+from fifteen.method.letters._anatomy import Sentence
 from fifteen.method.letters._classes import Words, text_of, words_of
 from fifteen.method.letters._reading import Field, Reading
 
@@ -24,7 +25,9 @@ PLAIN = 1.8  # from which nothing around a name is asked any more
 SINGLE = 2.6  # the same of a single word, which may be a place
 OF_HOSTS_KIND = 2.0  # how much less is asked of a mill's name where the host's firm is a mill
 OF_A_KIND = 2.0  # the same where a name only tells that it is a firm's
+WRITTEN_SO = 1.0  # the same where it is only written as a firm's may be
 _NAMED = 1.3  # how much more is asked where the letter names the host's own organisation
+_BLANK = ("[", "{", "<")  # before what was to be filled in
 _TOKEN = re.compile(r"[a-z0-9][a-z0-9'-]*|[,;:?!().]|[^\W\d_]+")
 _LONGEST = 30  # words on either side that are read
 _MANY = 3  # words of a name, or more
@@ -131,24 +134,38 @@ def theirs(reading: Reading, field: Field, named: bool) -> Iterator[tuple[re.Mat
     """The names that a field speaks of as the host's organisation, with the log odds. Where the
     letter names the host's own as well (`named`), only a name of several words, and surer."""
     learned = whose(reading.language) if field.sense else None
-    if learned is None:
+    if learned is None or field.anatomy.cased.isupper():  # capitals tell nothing there
         return
-    later = reading.letter.kind in _peers.LATER
     for sentence in field.sentences:
         for name in _peers.names_in(reading.words, field, sentence):
-            before = field.flat[sentence.start : name.start()]
-            several = " " in name[0]
-            if not several and (named or not f" {before}".endswith(learned.leads)):
+            least = _least(reading, field, sentence, name, named)
+            if least is None or _of_people(reading, name):
                 continue
-            if not _of_people(reading, name):
-                _, end = _places.tidied(name)
-                behind = field.flat[end : sentence.end]
-                least = SEVERAL - _of_a_firm(reading, name[0]) if several else SINGLE
-                odds = learned.odds(before, behind, name[0]) - (_NAMED if named else 0.0)
-                if odds >= (PLAIN if later else least) and (
-                    odds >= PLAIN or not _peers.of_others(reading, field, sentence, name)
-                ):
-                    yield name, odds
+            _, end = _places.tidied(name)
+            before = field.flat[sentence.start : name.start()]
+            odds = learned.odds(before, field.flat[end : sentence.end], name[0])
+            odds -= _NAMED if named else 0.0
+            if odds >= max(PLAIN, least) or (
+                odds >= least and not _peers.of_others(reading, field, sentence, name)
+            ):
+                yield name, odds
+
+
+def _least(
+    reading: Reading, field: Field, sentence: Sentence, name: re.Match[str], named: bool
+) -> float | None:
+    """From which log odds a name counts; None of one that is not asked of: a single word may be a
+    place, or anything where no word before it leads to a firm; a blank is told as that."""
+    before = f" {field.flat[sentence.start : name.start()]}"
+    if before.endswith(_BLANK):
+        return None
+    if " " not in name[0] and not _peers.CAMEL.search(name[0]):
+        learned = whose(reading.language)
+        leads = learned is not None and before.endswith(learned.leads)
+        return SINGLE if leads and not named else None
+    if reading.letter.kind in _peers.LATER:
+        return PLAIN
+    return SEVERAL - _of_a_firm(reading, name[0])
 
 
 def _of_a_firm(reading: Reading, name: str) -> float:
@@ -157,7 +174,9 @@ def _of_a_firm(reading: Reading, name: str) -> float:
     said, known = (organisation_key(n).split() for n in (name, theirs))
     if _peers.of_one_kind(said, known, reading.words):
         return OF_HOSTS_KIND
-    return OF_A_KIND if _peers.is_a_firms(name, said, reading.words) else 0.0
+    if _peers.is_a_firms(said, reading.words):
+        return OF_A_KIND
+    return WRITTEN_SO if _peers.is_written_so(name) else 0.0
 
 
 def _of_people(reading: Reading, name: re.Match[str]) -> bool:
