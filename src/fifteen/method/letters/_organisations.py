@@ -24,16 +24,16 @@ def wrong(reading: Reading, theirs: str) -> Iterator[Finding]:
     the plainest wording counts: the other may be where they were before."""
     named = _is_named(reading, theirs)
     body, subject = reading.body, reading.subject
-    wrong = _others_named(reading, body, named)
+    below = _others_named(reading, body, named)
     above = _others_named(reading, subject, named)
-    for start, end in wrong:  # what is wrong in the body is so in the subject
+    for start, end in below:  # what is wrong in the body is so in the subject
         above |= _said_above(subject.anatomy.cased, body.anatomy.cased[start:end])
-    said = {body.anatomy.cased[start:end] for start, end in wrong}
+    said = {body.anatomy.cased[start:end] for start, end in below}
     said |= {subject.anatomy.cased[start:end] for start, end in above}  # and the other way round
     for name in sorted(said):
-        wrong |= set(_said_again(body, name, wrong))
+        below |= set(_said_again(body, name, below))
     reason = f"This speaks of another organisation than {theirs}."
-    for field, spans in ((subject, above), (body, wrong)):
+    for field, spans in ((subject, above), (body, below)):
         for span in sorted(spans):
             yield reading.finding(
                 "wrong-name", Level.STOP, "A7", reason, field, span, theirs.strip() or None

@@ -130,7 +130,7 @@ def peers(reading: Reading, field: Field, sentence: Sentence) -> Iterator[Named]
         start = name.start()
         if not of_one_kind(organisation_key(name[0]).split(), theirs, reading.words):
             continue
-        before = before_name(field, sentence, start)
+        before = _before(field, sentence, start)
         ours = patterns["peer_talk"].search(before) is not None
         if not ours and (
             not patterns["peer_before"].search(before)
@@ -138,7 +138,7 @@ def peers(reading: Reading, field: Field, sentence: Sentence) -> Iterator[Named]
             or patterns["peer_somebody"].search(field.anatomy.cased, sentence.start, start)
         ):
             continue
-        if not of_others_behind(reading, field, sentence, name.end()):
+        if not _of_others_behind(reading, field, sentence, name.end()):
             yield name, TALK if ours else PEER
 
 
@@ -146,19 +146,19 @@ def of_others(reading: Reading, field: Field, sentence: Sentence, name: re.Match
     """Whether the words around a name tell of others than the host, or of where they were."""
     patterns, start = reading.words.patterns, name.start()
     return bool(
-        patterns["whose_not_before"].search(before_name(field, sentence, start))
+        patterns["whose_not_before"].search(_before(field, sentence, start))
         or patterns["peer_somebody"].search(field.anatomy.cased, sentence.start, start)
-        or of_others_behind(reading, field, sentence, name.end())
+        or _of_others_behind(reading, field, sentence, name.end())
     )
 
 
-def of_others_behind(reading: Reading, field: Field, sentence: Sentence, end: int) -> bool:
+def _of_others_behind(reading: Reading, field: Field, sentence: Sentence, end: int) -> bool:
     """Whether those behind it do."""
     behind = field.flat[end : min(sentence.end, end + _BEHIND)]
     return reading.words.patterns["peer_not_behind"].match(behind) is not None
 
 
-def before_name(field: Field, sentence: Sentence, start: int) -> str:
+def _before(field: Field, sentence: Sentence, start: int) -> str:
     """What stands before a name in its sentence, folded."""
     return field.flat[max(sentence.start, start - _BEFORE) : start]
 

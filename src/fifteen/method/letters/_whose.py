@@ -1,8 +1,9 @@
 """Whose organisation a sentence speaks of: the host's, or anything else that has a name (A7).
 
 People speak of somebody's firm in too many ways for a list of phrases, so this is learned from
-sentences with one name marked in each; by its words before and behind, not by the name. The weights
-are data of a language (`whose_<language>.txt`); `python -m tools.whose` learns them anew.
+sentences with one name marked in each, by the words before and behind it. How sure these have to
+be, the name decides: one with "Partners" in it is no place. The weights are data of a language
+(`whose_<language>.txt`); `python -m tools.whose` learns them anew.
 """
 
 from __future__ import annotations
