@@ -235,14 +235,19 @@ def _brings_lists(webs: list[Server], seat: str, load: Load, chance: random.Rand
         if _ask(webs, browser, load, chance, "/import", lines=lines) != 302:
             continue
         preview = browser.where
-        for _ in range(400):
+        while not _has_been_read(webs, browser, load, chance, preview):
             if load.over.is_set():
-                return
-            asked = _ask(webs, browser, load, chance, f"{preview}/progress")
-            if asked == 200 and json.loads(browser.body)["finished"]:  # type: ignore[attr-defined]
-                break
+                return  # a yes to what is still being read is answered, too: with a refusal
         if _ask(webs, browser, load, chance, f"{preview}/yes", yes="1") == 302:
             load.lists.add(family)
+
+
+def _has_been_read(
+    webs: list[Server], browser: Browser, load: Load, chance: random.Random, preview: str
+) -> bool:
+    """Not for a minute where the worker that had begun was killed."""
+    asked = _ask(webs, browser, load, chance, f"{preview}/progress")
+    return asked == 200 and bool(json.loads(browser.body)["finished"])  # type: ignore[attr-defined]
 
 
 def _letters(number: int) -> str:
