@@ -1,127 +1,53 @@
-"""Learn whose firm a sentence speaks of: `python -m tools.whose` writes whose_<language>.txt.
+"""Learn whose firm a letter speaks of: `python -m tools.whose` writes whose_<language>.txt.
 
-Read are the sentences of bench/letters/whose (a name marked in each; "T" where it is spoken of as
-the host's organisation) and the letters to build on: there the host's own organisation, where it is
-named, and a wrong one that is labelled are spoken of so, and all other names are not.
-`python -m tools.whose --cross` learns from all files of sentences but one and tells how well the
-sentences of that one are known.
+Learned first: what a name, and the words around it in its sentence, tell. Read are the sentences of
+bench/letters/whose (a name marked in each; "T" where it is spoken of as the host's organisation),
+the letters to build on, and letters that were written for this (tools/whose_data.py). Then: what
+the places of a name in one letter tell together, from letters that the first part was not learned
+from. `python -m tools.whose --cross` tells how much is found in letters that neither was learned
+from.
 """
 
 from __future__ import annotations
 
-import json
-import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from fifteen.doors.check import context_of, letter_of
-from fifteen.method.folding import organisation_key
-from fifteen.method.letters import _names, _peers, _places
+from fifteen.method.letters import _spoken
 from fifteen.method.letters._classes import words_of
-from fifteen.method.letters._fold import fold
-from fifteen.method.letters._reading import Reading
-from fifteen.method.letters._whose import SCALE, features
+from fifteen.method.letters._lexicon import lexicon
+from fifteen.method.letters._spoken import LEAST, Told
+from fifteen.method.letters._whose import LETTER, SCALE, features
 from tools.sense import DATA, logistic
-from tools.sense_data import BUILT_ON, LETTERS
+from tools.whose_data import Named, Read, files, letters, marked
 
-LEAST = 2  # lines in which a feature stands
-LEAST_KEPT = 2  # of a weight as a whole number
-OF_A_LETTER = 0.3  # the weight of a name in a letter beside that of a sentence written for this
-SURELY = 0.5  # from which probability --cross counts a name as found
-_MARKED = re.compile(r"(?P<mark>[T-]) (?P<before>.*)\[\[(?P<name>.+?)\]\](?P<behind>.*)")
+RARE = 2  # lines in which a feature stands
+LEAST_KEPT = 4  # of a weight as a whole number
+FOLDS = 4
 
-
-class Named(NamedTuple):
-    """A name in its sentence; whether it is spoken of as the host's organisation."""
-
-    before: str
-    behind: str
-    name: str
-    theirs: bool
-    weight: float
-    group: str
+Weights = tuple[dict[str, int], Any]  # the features with their columns; the weights, the bias last
 
 
 def main(argv: list[str]) -> None:
+    read = list(letters(files()))
     sentences = list(marked())
+    odds = held(read, sentences)
     if "--cross" in argv:
-        cross(sentences)
+        cross(read, odds)
         return
-    known, weights = learned([*sentences, *in_letters(BUILT_ON)])
-    (DATA / "whose_en.txt").write_text(written(known, weights), "utf-8")
+    first = learned([*sentences, *(row for one in read for row in one.rows())])
+    (DATA / "whose_en.txt").write_text(written(first, together(read, odds)), "utf-8")
 
 
-def marked() -> Iterator[Named]:
-    """The sentences that were written to learn from."""
-    for path in sorted((LETTERS / "whose").glob("*.txt")):
-        for line in path.read_text("utf-8").splitlines():
-            found = _MARKED.fullmatch(line)
-            if found is None:
-                continue
-            own = found["behind"].startswith("'s")
-            before, behind = (_plain(found[side]) for side in ("before", "behind"))
-            name = found["name"] + ("'s" if own else "")
-            yield Named(before, behind, name, found["mark"] == "T", 1.0, path.stem)
-
-
-def in_letters(names: tuple[str, ...]) -> Iterator[Named]:
-    """The names in letters whose context has an organisation."""
-    for file in names:
-        for line in (LETTERS / file).read_text("utf-8").splitlines():
-            data = json.loads(line)
-            reading = Reading(letter_of(data), context_of(data.get("context")), learned=False)
-            if _places.has_one(reading):
-                yield from _named(reading, data["labels"], file)
-
-
-def _named(reading: Reading, labels: list[dict[str, Any]], group: str) -> Iterator[Named]:
-    people = reading.host | reading.seeker
-    known = set(organisation_key(reading.context.host_organisation or "").split())
-    common = reading.words.sets["no_place"] | reading.words.sets["common_places"]
-    for field in (reading.subject, reading.body):
-        quotes = [
-            label["quote"]
-            for label in labels
-            if label["rule"] == "wrong-name" and label.get("field", "body") == field.name
-        ]
-        for sentence in field.sentences:
-            for name in _peers.names_in(reading.words, field, sentence):
-                start, end = _places.tidied(name)
-                if end <= start or not people.isdisjoint(_names.ordered(name[0])):
-                    continue
-                text = field.anatomy.text
-                first, last = text.span(start, end)
-                wrong = any(_meets(quote, text.original, first, last) for quote in quotes)
-                own = set(organisation_key(re.sub(r"'s?$", "", name[0])).split()) & known
-                yield Named(
-                    field.flat[sentence.start : start],
-                    field.flat[end : sentence.end],
-                    name[0],
-                    wrong or bool(own - common) or own == known,
-                    OF_A_LETTER,
-                    group,
-                )
-
-
-def _meets(quote: str, text: str, start: int, end: int) -> bool:
-    found = re.finditer(re.escape(quote), text)
-    return any(at.start() < end and at.end() > start for at in found)
-
-
-def _plain(text: str) -> str:
-    return fold(text).plain.replace("\n", " ")
-
-
-def learned(named: list[Named]) -> tuple[dict[str, int], Any]:
-    """The features with their columns, and the weights with the bias behind them."""
+def learned(named: list[Named]) -> Weights:
+    """What names and the words around them tell."""
     told = [_features(one) for one in named]
-    counts = Counter(feature for features in told for feature in set(features))
-    kept = sorted(feature for feature, count in counts.items() if count >= LEAST)
+    counts = Counter(feature for found in told for feature in set(found))
+    kept = sorted(feature for feature, count in counts.items() if count >= RARE)
     known = {feature: column for column, feature in enumerate(kept)}
     theirs = np.array([float(one.theirs) for one in named])
     weight = np.array([one.weight for one in named])
@@ -130,12 +56,12 @@ def learned(named: list[Named]) -> tuple[dict[str, int], Any]:
 
 
 def _features(one: Named) -> list[str]:
-    return features(one.before, one.behind, one.name, words_of())
+    return features(one.before, one.behind, one.name, lexicon("en"), words_of())
 
 
 def _matrix(told: list[list[str]], known: dict[str, int]) -> csr_matrix:
     """How often each name has each feature."""
-    rows = [[known[feature] for feature in features if feature in known] for features in told]
+    rows = [[known[feature] for feature in found if feature in known] for found in told]
     ends = np.cumsum([0, *map(len, rows)])
     columns = [column for row in rows for column in row]
     matrix = csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(told), len(known)))
@@ -143,27 +69,75 @@ def _matrix(told: list[list[str]], known: dict[str, int]) -> csr_matrix:
     return matrix
 
 
-def written(known: dict[str, int], weights: Any) -> str:
+def held(read: list[Read], sentences: list[Named]) -> list[list[float]]:
+    """The log odds of all names of each letter, by what was learned from other sets of letters."""
+    groups = sorted({one.group for one in read})
+    odds: list[list[float]] = [[] for _ in read]
+    for fold in range(FOLDS):
+        out = set(groups[fold::FOLDS])
+        rest = [row for one in read if one.group not in out for row in one.rows()]
+        known, weights = learned([*sentences, *rest])
+        for number, one in enumerate(read):
+            if one.group in out and one.said:
+                matrix = _matrix([_features(row) for row in one.rows()], known)
+                odds[number] = list(matrix @ weights[:-1] + weights[-1])
+    return odds
+
+
+def together(read: list[Read], odds: list[list[float]]) -> dict[str, float]:
+    """What the letter as a whole tells of a name: the weight of each part of `Told`, the bias.
+    Learned from letters that are much like those people write, not from those written for this."""
+    usual = [(one, likely) for one, likely in zip(read, odds, strict=True) if one.usual]
+    told = [row for one, likely in usual for row in of_letter(one, likely)]
+    theirs = np.array([float(t) for one, _ in usual for t in one.theirs])
+    matrix = csr_matrix(np.array([[float(part) for part in row] for row in told]))
+    start = np.zeros(len(Told._fields) + 1)
+    weights = logistic(matrix, theirs, np.ones(len(told)), start)
+    return dict(zip((*Told._fields, "bias"), map(float, weights), strict=True))
+
+
+def of_letter(one: Read, odds: list[float]) -> list[Told]:
+    """What a letter tells of each of its names."""
+    return _spoken.told(one.reading, one.said, odds, one.named, one.phrased)
+
+
+def written(first: Weights, letter: dict[str, float]) -> str:
     """The bias and the weights as text, a feature a line; small ones left out."""
+    known, weights = first
     whole = {feature: round(float(weights[column]) * SCALE) for feature, column in known.items()}
-    lines = [f"{f}\t{number}" for f, number in whole.items() if abs(number) >= LEAST_KEPT]
+    lines = [f"{LETTER}{told}\t{round(weight * SCALE)}" for told, weight in letter.items()]
+    lines += [f"{f}\t{number}" for f, number in whole.items() if abs(number) >= LEAST_KEPT]
     head = f"# Learned by `python -m tools.whose`; {SCALE} is 1. The bias, then a feature a line."
     return "\n".join([head, str(round(float(weights[-1]) * SCALE)), *lines]) + "\n"
 
 
-def cross(sentences: list[Named]) -> None:
-    """How well the sentences of one hand are known from those of the others."""
-    for group in sorted({one.group for one in sentences}):
-        known, weights = learned([one for one in sentences if one.group != group])
-        held = [one for one in sentences if one.group == group]
-        odds = _matrix([_features(one) for one in held], known) @ weights[:-1] + weights[-1]
-        said = 1 / (1 + np.exp(-odds)) >= SURELY
-        theirs = np.array([one.theirs for one in held])
-        right = int((said & theirs).sum())
-        print(
-            f"{group}: {len(held)} names, precision {right / max(1, int(said.sum())):.3f}, "
-            f"recall {right / max(1, int(theirs.sum())):.3f}"
-        )
+def cross(read: list[Read], odds: list[list[float]]) -> None:
+    """How many names are found, and how many wrongly, where all was learned from other sets of
+    letters: from `LEAST` and other odds on; in letters as they are, and to another host."""
+    groups = sorted({one.group for one in read})
+    likely = [np.zeros(len(one.said)) for one in read]
+    for fold in range(FOLDS):
+        out = set(groups[fold::FOLDS])
+        rest = [n for n, one in enumerate(read) if one.group not in out]
+        letter = together([read[n] for n in rest], [odds[n] for n in rest])
+        weights = np.array([letter[part] for part in Told._fields])
+        for n, one in enumerate(read):
+            if one.group in out and one.said:
+                rows = np.array([[float(x) for x in row] for row in of_letter(one, odds[n])])
+                likely[n] = rows @ weights + letter["bias"]
+    for least in (LEAST - 1, LEAST - 0.5, LEAST, LEAST + 0.5, LEAST + 1):
+        for tag, other in (("as they are", False), ("to another", True)):
+            ones = [
+                (r, o >= least) for r, o in zip(read, likely, strict=True) if r.elsewhere == other
+            ]
+            theirs = sum(sum(r.theirs) for r, _ in ones)
+            right = sum(int((hit & np.array(r.theirs)).sum()) for r, hit in ones if r.said)
+            clean = [hit for r, hit in ones if not any(r.theirs)]
+            wrong = sum(bool(hit.any()) for hit in clean)
+            print(
+                f"{least:4.1f} {tag}: {right} of {theirs} found ({right / max(1, theirs):.3f}), "
+                f"wrongly in {wrong} of {len(clean)} letters"
+            )
 
 
 if __name__ == "__main__":

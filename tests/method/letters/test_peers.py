@@ -66,7 +66,6 @@ def test_another_of_the_kind_is_not_the_hosts(organisation: str, sentence: str, 
     [
         ("Severnside Mill", "I buy flour from Thornbury Mill, and your spelt differs."),
         ("Weston Hospital", "You trained at Bristol Infirmary before you came to the coast."),
-        ("Tameside Council", "Your article on how Trafford Council met the floods was read here."),
         ("St Peter's Hospice", "You helped Millbrook Hospice with its garden, I read."),
         ("Royal Hospital", "As a nurse at Derby Hospital, I read your diary every week."),
         ("Severn Coaches", "Ten years at Northline Coaches have taught me patience; you know it."),

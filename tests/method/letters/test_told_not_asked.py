@@ -24,6 +24,10 @@ from fifteen.method.words import Channel, Debrief, Letter, LetterKind, Tie, TieK
         "If something comes up even an hour before, just tell me.",
         "Should one of your people twist an ankle, I can be on set in an hour.",
         "Making them describe a pigeon for an hour deserves a letter.",
+        "When would be a good hour?",
+        "You need only name a convenient hour and I'll ring.",
+        "Forty minutes into your lecture I began to write.",
+        "I give lessons, about twenty hours the week.",
     ],
 )
 def test_a_length_told_of_is_not_asked_for(sentence: str) -> None:
@@ -41,6 +45,7 @@ def test_a_length_told_of_is_not_asked_for(sentence: str) -> None:
         ("Could you give two beginners an hour?", "an hour"),
         ("Let's say 25 minutes.", "25 minutes"),
         ("Could you spare a quiet hour for me?", "a quiet hour"),
+        ("Could we talk for a good hour?", "a good hour"),
     ],
 )
 def test_a_length_asked_for_in_other_words(sentence: str, quote: str) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from tests.method.letters.frames import ELENA, found, framed
+from tools import whose_data
 
 from fifteen.method.letters import _whose
 from fifteen.method.letters._classes import text_of
+from fifteen.method.letters._named import told_by
 from fifteen.method.letters._whose import SCALE, features
 from fifteen.method.words import LetterContext, Tie, TieKind
 
@@ -168,17 +172,33 @@ def test_the_odds_are_the_sum_of_the_weights_of_all_features() -> None:
         ("", "'s depot, which you run, is the first of the kind.", "Acme's"),
         ("", "", "Acme"),
     ):
-        told = features(before, behind, name, LEARNED.words)
+        told = features(before, behind, name, LEARNED.lexicon, LEARNED.words)
         total = int(bias) + sum(int(weights.get(feature, 0)) for feature in told)
         assert LEARNED.odds(before, behind, name) == pytest.approx(total / SCALE)
 
 
 def test_features_tell_of_whom_is_spoken_nearest_to_the_name() -> None:
     assert LEARNED is not None
-    told = features("i know your team at ", "'s depot, and my own", "Acme's", LEARNED.words)
-    assert "near you me" in told
-    assert "you" in told
-    assert "'s" in told
+    told = features(
+        "i know your team at ", "'s depot, and my own", "Acme's", LEARNED.lexicon, LEARNED.words
+    )
+    assert {"near you me", "you", "'s", "order you me", "order + me", "you does team"} <= set(told)
+    assert "you far 2" in told
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Dunmore & Pyke Freight", {"n freight", "n last freight", "n firm", "n with &"}),
+        ("Friends of the Elm", {"n with of", "n with the", "n last elm"}),
+        ("CareWheels", {"n camel", "n words 1", "n last -els", "n strange 1 of 1"}),
+        ("Bo Lind", {"n of somebody 2"}),
+        ("Sälen's", {"n marks", "n salen"}),
+    ],
+)
+def test_what_a_name_tells_itself(name: str, told: set[str]) -> None:
+    assert LEARNED is not None
+    assert told <= set(told_by(name, LEARNED.lexicon, LEARNED.words))
 
 
 def test_a_language_without_learned_weights_has_none() -> None:
@@ -190,11 +210,23 @@ def test_what_an_organisation_is_may_stand_between_its_name_and_the_host() -> No
     assert names(sentence, of("Clinic Pod Lipami")) == ["Medyk-Plus"]
 
 
-@pytest.mark.parametrize(("name", "told"), [("Thornbury Mill", True), ("Thornbury Fields", False)])
-def test_of_a_name_of_the_hosts_kind_less_is_asked(
-    name: str, told: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What is said is the same, and in doubt; a mill's name to a miller tells more."""
-    monkeypatch.setattr(_whose.Whose, "odds", lambda *_: _whose.SEVERAL - 0.7)
-    found_names = names(f"Might I have a quarter of an hour at {name}?", of("Severnside Mill"))
-    assert (found_names == [name]) is told
+def test_a_letter_to_learn_from_is_read_to_another_host_as_well(tmp_path: Path) -> None:
+    """What it says of the host's organisation is then of another one."""
+    told = framed("I admire how Larnaca Freight treats its drivers. Acme Foods has none.")
+    host = {"name": "Elena Vega", "role": "planner", "organisation": "Larnaca Freight"}
+    other = {"name": "Elena Vega", "role": "planner", "organisation": "Blue Ox Haulage"}
+    rows = [
+        {"body": told.body, "context": {"host": host}, "labels": []},
+        {"body": framed("").body, "context": {"host": other}, "labels": []},
+    ]
+    path = tmp_path / "some.jsonl"
+    kinds = [{"id": str(n), "kind": "request", "subject": "x", **row} for n, row in enumerate(rows)]
+    path.write_text("\n".join(map(json.dumps, kinds)), "utf-8")
+    plain, again, last = whose_data.letters([path])
+    assert [read.elsewhere for read in (plain, again, last)] == [False, True, False]
+    assert again.reading.context.host_organisation == "Blue Ox Haulage"
+    assert (plain.named, again.named) == (True, False)
+    by_name = {said.name[0]: theirs for said, theirs in zip(again.said, again.theirs, strict=True)}
+    assert by_name["Larnaca Freight"]
+    assert not by_name["Acme Foods"]
+    assert not any(plain.theirs)

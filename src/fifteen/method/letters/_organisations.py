@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from fifteen.method.folding import organisation_key
-from fifteen.method.letters import _peers, _places, _whose
+from fifteen.method.letters import _peers, _places, _spoken
 from fifteen.method.letters._anatomy import Sentence
 from fifteen.method.letters._reading import Field, Reading
 from fifteen.method.letters.rules_host import judged, mentions, shortened
@@ -22,16 +22,21 @@ _EVENT = re.compile(r"[A-Z]+\d+")  # COP28
 def wrong(reading: Reading, theirs: str) -> Iterator[Finding]:
     """Another organisation spoken of as the host's. Where the letter names theirs as well, only
     the plainest wording counts: the other may be where they were before."""
-    named = _is_named(reading, theirs)
+    named = is_named(reading, theirs)
     body, subject = reading.body, reading.subject
-    below = _others_named(reading, body, named)
-    above = _others_named(reading, subject, named)
+    by_phrase = phrased(reading, named)
+    above, below = set(by_phrase[subject.name]), set(by_phrase[body.name])
+    for field, name in _spoken.theirs(reading, named, by_phrase):
+        spans = above if field is subject else below
+        start, end = _places.tidied(name)
+        if not any(first < end and start < last for first, last in spans):
+            spans.add((start, end))
     for start, end in below:  # what is wrong in the body is so in the subject
         above |= _said_above(subject.anatomy.cased, body.anatomy.cased[start:end])
-    said = {body.anatomy.cased[start:end] for start, end in below}
-    said |= {subject.anatomy.cased[start:end] for start, end in above}  # and the other way round
-    for name in sorted(said):
-        below |= set(_said_again(body, name, below))
+    told = {body.anatomy.cased[start:end] for start, end in below}
+    told |= {subject.anatomy.cased[start:end] for start, end in above}  # and the other way round
+    for again in sorted(told):
+        below |= set(_said_again(body, again, below))
     reason = f"This speaks of another organisation than {theirs}."
     for field, spans in ((subject, above), (body, below)):
         for span in sorted(spans):
@@ -40,7 +45,7 @@ def wrong(reading: Reading, theirs: str) -> Iterator[Finding]:
             )
 
 
-def _is_named(reading: Reading, theirs: str) -> bool:
+def is_named(reading: Reading, theirs: str) -> bool:
     """Whether a letter names the host's organisation, in full or in short; not where only another
     stands that shares a word with it."""
     subject, body = reading.subject, reading.body
@@ -88,10 +93,15 @@ def _said_again(body: Field, name: str, known: set[tuple[int, int]]) -> Iterator
             yield start, end
 
 
-def _others_named(reading: Reading, field: Field, named: bool) -> set[tuple[int, int]]:
-    """Where a field speaks of another organisation as the host's."""
+def phrased(reading: Reading, named: bool) -> _spoken.Phrased:
+    """Where phrases speak of another organisation as the host's, by field. `named` tells whether
+    the letter names the host's own as well."""
+    fields = (reading.subject, reading.body)
+    return {field.name: frozenset(_others_named(reading, field, named)) for field in fields}
+
+
+def _others_named(reading: Reading, field: Field, named: bool) -> Iterator[tuple[int, int]]:
     seen: set[int] = set()
-    wrong: set[tuple[int, int]] = set()
     for sentence in field.sentences:
         for name, said in _as_theirs(reading, field, sentence, named):
             if name.start() in seen or field.quoted(name.start(), name.end()):
@@ -99,12 +109,7 @@ def _others_named(reading: Reading, field: Field, named: bool) -> set[tuple[int,
             if field is reading.body:
                 seen.add(name.start())
             if _places.is_another(reading, field, name, said):
-                wrong.add(_places.tidied(name))
-    for name, odds in _whose.theirs(reading, field, named):
-        told = any(first <= name.start() < last for first, last in wrong)
-        if not told and _places.is_another(reading, field, name, None, odds):
-            wrong.add(_places.tidied(name))
-    return wrong
+                yield _places.tidied(name)
 
 
 def _as_theirs(

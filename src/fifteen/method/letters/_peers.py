@@ -108,8 +108,8 @@ def _names_in(lexicon: Lexicon, cased: str, start: int, end: int) -> Iterator[re
     small_first = lexicon.patterns["name_small_first"]
     for found in organisation.finditer(cased, start, end):
         small = small_first.match(found[0])
-        later = found.start() + small.end() if small else found.start()
-        yield organisation.match(cased, later) or found
+        later = organisation.match(cased, found.start() + small.end()) if small else None
+        yield later or found
 
 
 def peers(reading: Reading, field: Field, sentence: Sentence) -> Iterator[Named]:

@@ -13,11 +13,9 @@ from fifteen.method.words import LetterKind
 _SHORT_FORM = 6  # letters of a short form made from a longer name: PwC, BofA
 _STEM_LEAST = 4  # letters with which two words of names begin that are forms of one
 _SPOT_MOST = 2  # words of a spot's name that begins with what it is: Lake Garda
-_TITLE_MOST = 8  # characters
+_TITLE_MOST = 8  # characters of a title, or of what leads to a name
 _LETTERS_LEAST = 2  # letters of a name; "the Y" may be anything
-_SURELY = 2.2  # log odds from which a service, of which there are many offices, may be another
-_PLAINLY = 3.0  # from which a sentence does not speak of where the host comes from
-_OURS = 1.8  # from which what stands before the name is known to speak of the host
+_BEFORE = 90  # characters before a name that are looked at
 _BLANK = re.compile(r"X{2,}\b")  # a field not filled in, which is told as that
 
 
@@ -31,12 +29,13 @@ def has_one(reading: Reading) -> bool:
 
 
 def is_another(
-    reading: Reading, field: Field, name: re.Match[str], said: str | None, odds: float = 0.0
+    reading: Reading, field: Field, name: re.Match[str], said: str | None, lenient: bool = False
 ) -> bool:
     """Whether a name is another organisation than the host's, and no place, nor one that the host
     has left, that the seeker comes from, or that they work for as a customer. `said` are the words
-    that led to it; None where the sentence as a whole did (`_whose`), with these log odds."""
-    surely = odds >= _SURELY and " " in name[0]
+    that led to it; None where the letter as a whole did (`_spoken`). `lenient`: what stands right
+    around the name is left to what was learned."""
+    surely = lenient and " " in name[0]
     learned, said = said is None, said or ""
     theirs = reading.context.host_organisation or ""
     peer = _peers.of_one_kind(
@@ -61,14 +60,15 @@ def is_another(
         organisation_key(theirs).split()
     ):
         return False  # a service has many sites, a commission many offices, with names of their own
+    led = said or field.flat[max(0, name.start() - _TITLE_MOST) : name.start()]
     if (
         not sure
-        and said.rstrip().endswith((" for", " for the"))
+        and led.rstrip().endswith((" for", " for the"))
         and not sets["serving"].isdisjoint(about)
     ):
         return False  # a studio works for its customers
-    ours = odds >= _OURS if learned else said == _peers.TALK
-    return not _elsewhere(reading, field, name, sure, ours, odds >= _PLAINLY)
+    ours = lenient if learned else said == _peers.TALK
+    return not _elsewhere(reading, field, name, sure, ours, lenient)
 
 
 def _may_be_somebody(reading: Reading, name: re.Match[str], said: str) -> bool:
@@ -94,7 +94,9 @@ def _elsewhere(
     stands right before it is known to speak of the host (`ours`), or not; and `plainly` not of
     where they come from."""
     patterns, flat = reading.words.patterns, reading.body.flat
-    before = field.flat[max(0, name.start() - 60) : name.start()]
+    before = field.flat[max(0, name.start() - _BEFORE) : name.start()]
+    if not sure and patterns["place_somebodys"].search(before):
+        return True
     if not ours and any(
         patterns[key].search(before) for key in ("place_partners", "place_studied")
     ):
@@ -103,7 +105,7 @@ def _elsewhere(
         return True
     start, end = tidied(name)
     for found in re.finditer(rf"\b{re.escape(field.flat[start:end])}\b", flat):
-        first = max(0, found.start() - 90)
+        first = max(0, found.start() - _BEFORE)
         here = found.start() == start and field is reading.body
         if here and plainly:
             continue
