@@ -25,6 +25,7 @@ from fifteen.method.letters._spoken import Said
 from fifteen.method.words import LetterKind
 from tools.sense_data import BUILT_ON, LETTERS
 
+SEEN = ("reported40.jsonl", "reported41.jsonl")  # learned from by this alone
 OF_ANOTHERS = 0.3  # the weight of a name that is not spoken of as the host's organisation
 OF_A_LETTER = 0.25  # how much less a name weighs in a letter of a kind that is seldom written
 OF_A_SENTENCE = 0.3  # the same of a sentence that was written for this
@@ -70,7 +71,8 @@ class Read:
 
 def files() -> list[Path]:
     """The letters to learn from: those to build on, and those that were written for this."""
-    return [*(LETTERS / name for name in BUILT_ON), *sorted((LETTERS / "whose").glob("*.jsonl"))]
+    named = (LETTERS / name for name in (*BUILT_ON, *SEEN))
+    return [*named, *sorted((LETTERS / "whose").glob("*.jsonl"))]
 
 
 def marked() -> Iterator[Named]:

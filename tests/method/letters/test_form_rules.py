@@ -198,6 +198,8 @@ def test_brackets_are_not_always_blanks(sentence: str) -> None:
         "CV attached.",
         "I've included a copy of my résumé below.",
         "My portfolio is online at ana.example.org.",
+        "Work samples and a short vita hang on this mail.",
+        "My portfolio in short: ana.example/maps.",
     ],
 )
 def test_papers_are_found(sentence: str) -> None:
@@ -221,6 +223,22 @@ def test_papers_are_found(sentence: str) -> None:
 )
 def test_papers_spoken_of_otherwise_are_fine(sentence: str) -> None:
     assert [f.quote for f in found(framed(sentence), "resume-enclosed")] == []
+
+
+def test_papers_named_in_the_subject_are_found() -> None:
+    letter = request(framed("").body, "Talk about maps? (CV attached)")
+    assert [(f.field, f.quote) for f in found(letter, "resume-enclosed")] == [
+        ("subject", "CV attached")
+    ]
+    letter = request(framed("").body, "Your workshop on the portfolio of bridges")
+    assert found(letter, "resume-enclosed") == []
+
+
+def test_a_sentence_before_the_name_in_one_line_is_no_closing() -> None:
+    body = (
+        "Hi Elena, I read your article. Could I ring you? Half an hour tops, and I keep to it. Ana"
+    )
+    assert [f.quote for f in found(request(body), "too-much-time")] == ["Half an hour"]
 
 
 @pytest.mark.parametrize(

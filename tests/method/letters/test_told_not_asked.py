@@ -28,6 +28,9 @@ from fifteen.method.words import Channel, Debrief, Letter, LetterKind, Tie, TieK
         "You need only name a convenient hour and I'll ring.",
         "Forty minutes into your lecture I began to write.",
         "I give lessons, about twenty hours the week.",
+        "They say you once darted three lions inside an hour.",
+        "You do a full cut in twenty minutes.",
+        "I stayed for the extra thirty minutes of the final.",
     ],
 )
 def test_a_length_told_of_is_not_asked_for(sentence: str) -> None:
@@ -46,6 +49,11 @@ def test_a_length_told_of_is_not_asked_for(sentence: str) -> None:
         ("Let's say 25 minutes.", "25 minutes"),
         ("Could you spare a quiet hour for me?", "a quiet hour"),
         ("Could we talk for a good hour?", "a good hour"),
+        ("Could you sit with me a small hour?", "a small hour"),
+        ("I promise to have you back at your desk within an hour.", "an hour"),
+        ("Might I take most of a lunch break, forty minutes or so?", "forty minutes"),
+        ("Could we do 4 to 5?", "4 to 5"),
+        ("Could we meet, say from six until a quarter to seven?", "six until a quarter to seven"),
     ],
 )
 def test_a_length_asked_for_in_other_words(sentence: str, quote: str) -> None:

@@ -64,18 +64,13 @@ def test_a_name_with_a_word_of_the_hosts_own_does_not_name_it(
     assert names(sentence, of(theirs)) == [name]
 
 
-@pytest.mark.parametrize(
-    ("name", "told"),
-    [
-        ("Cool Springs Bottling", True),
-        ("CoolSprings Nord", True),
-        ("Cool & Springs", True),
-        ("Cool Springs", False),
-    ],
-)
-def test_of_a_name_that_tells_it_is_a_firms_less_is_asked(name: str, told: bool) -> None:
+@pytest.mark.parametrize("name", ["Cool Springs Bottling", "CoolSprings Nord", "Cool & Springs"])
+def test_a_name_that_tells_it_is_a_firms_is_surer(name: str) -> None:
+    assert LEARNED is not None
     said = f"Your campaign for the ginger drink at {name} was the talk of my whole street."
-    assert (names(said, of("Ardmore Group")) == [name]) is told
+    assert names(said, of("Ardmore Group")) == [name]
+    around = ("your campaign for the ginger drink at ", " was the talk of my whole street.")
+    assert LEARNED.odds(*around, "Cool Springs Bottling") > LEARNED.odds(*around, "Cool Springs")
 
 
 def test_a_wrong_name_is_told_wherever_it_stands_again() -> None:

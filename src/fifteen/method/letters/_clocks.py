@@ -12,6 +12,7 @@ _HOUR = 60  # minutes
 _HALF_DAY = 12 * _HOUR
 _LONGEST = 180.0  # minutes; what is longer is a time in which somebody is free
 _ASKED_WITHIN = 90  # characters before
+_PART = re.compile(r"(?:a )?(?P<share>[a-z]+) (?P<way>[a-z]+) (?P<hour>\S.*)")
 _DIGITS = re.compile(r"(\d{1,2})(?:[:.h](\d\d))?")
 
 
@@ -41,5 +42,11 @@ def _minutes(said: str, lexicon: Lexicon) -> int | None:
         return hour * _HOUR + minute if hour <= _HALF_DAY // 30 and minute < _HOUR else None
     if said in lexicon.sets["noon"]:
         return _HALF_DAY
+    part = _PART.fullmatch(said)
+    if part:  # a quarter to seven
+        hour_of = _minutes(part["hour"], lexicon)
+        share = round(lexicon.shares[part["share"]] * _HOUR)
+        before = part["way"] in lexicon.sets["clock_before_hour"]
+        return None if hour_of is None else hour_of + (-share if before else share)
     hour = lexicon.numbers.get(said, 0)
     return hour * _HOUR if 0 < hour <= _HALF_DAY // _HOUR else None

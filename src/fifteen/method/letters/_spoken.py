@@ -109,16 +109,18 @@ def names(reading: Reading) -> Iterator[Said]:
 
 
 def _is_a_word(reading: Reading, name: re.Match[str], sentence: Sentence) -> bool:
-    """Whether a single word is a place, a month, a field; or one of the language that begins a
-    sentence."""
+    """Whether a single word is a place, a month, a field, a word that is common in letters; or
+    one of the language that begins a sentence."""
     word = name[0].lower()
     sets, plain = reading.words.sets, word.partition("'")[0]
-    if plain == "i" or any(word in sets[listed] for listed in _PLACES):
+    if plain == "i" or plain in sets["letter_words"]:
+        return True
+    if any(word in sets[listed] for listed in _PLACES):
         return True
     if name.start() != sentence.start:
         return False
     known = words_of(reading.language)
-    return plain in known.classes or plain in known.kinds or plain in sets["letter_words"]
+    return plain in known.classes or plain in known.kinds
 
 
 def _capitals_tell(cased: str) -> bool:

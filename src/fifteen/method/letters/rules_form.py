@@ -75,7 +75,7 @@ def _named_at_once(reading: Reading) -> bool:
         if reading.letter.channel is Channel.MESSAGE:  # "Cheers for the call Gav, ..."
             more = reading.body.anatomy.text.cased.lstrip()[:90].split()[len(first) : _SAID_FIRST]
             words += [fold(w.strip("!,.")) for w in more if w[-1] in "!,." and w[:1].isupper()]
-        said = set(words) - sets["greeting_words"] - sets["greeting_stops"]
+        said = set(words) - sets["greeting_words"] - sets["greeting_stops"] - _WHITHER
         called = {fold(word.strip("!,.?:;-–—")) for word in first if word[:1].isupper()}
         return any(
             _names.fits_name(word, _DRAWN_OUT.sub(r"\1", name), reading.words)

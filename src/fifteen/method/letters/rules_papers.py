@@ -37,6 +37,11 @@ def resume_enclosed(reading: Reading) -> Iterator[Finding]:
         yield reading.finding(
             "resume-enclosed", Level.STOP, "A8", reason, field, (hit.start, hit.end)
         )
+    above = reading.subject
+    for hit in merged([hit for hit in above.hits("papers") if _own(reading, above, hit)]):
+        yield reading.finding(
+            "resume-enclosed", Level.STOP, "A8", reason, above, (hit.start, hit.end)
+        )
     for name in reading.letter.attachments:
         if _is_paper(reading, name):
             yield Finding(
