@@ -40,15 +40,18 @@ SPLITS: dict[str, tuple[str, ...]] = {
         *("reported35.jsonl", "reported36.jsonl", "reported37.jsonl", "reported38.jsonl"),
         *("good17.jsonl", "good18.jsonl", "names17.jsonl", "names18.jsonl", "names25.jsonl"),
     ),
-    "seen": ("reported39.jsonl", "reported40.jsonl", "reported41.jsonl"),
+    "seen": (
+        *("reported39.jsonl", "reported40.jsonl", "reported41.jsonl"),
+        *("forms40.jsonl", "forms41.jsonl", "forms42.jsonl"),
+    ),
     "closed": ("closed25.jsonl", "closed27.jsonl", "closed28.jsonl", "closed29.jsonl"),
 }
 """Sets that were at first only reported on are open and built on now, up to `reported38`: figures
 on them tell how well they were learned, no more. Those written last are told apart (`good17` and
-`good18` are good letters alone, those called `names` about names, lengths and forms).
-`python -m tools.sense_held` judges each with weights that were not learned from it. What was seen is
-learned from by tools/whose.py alone, `reported39` by nothing. The closed ones were each written by
-another hand and never looked into."""
+`good18` are good letters alone, those called `names` about names, lengths and forms, `forms` about
+lengths and papers). `python -m tools.sense_held` judges each with weights that were not learned
+from it. What was seen is learned from by tools/whose.py alone, `reported39` by nothing. The closed
+ones were each written by another hand and never looked into."""
 CLOSED = ("closed",)
 
 

@@ -200,6 +200,16 @@ def test_brackets_are_not_always_blanks(sentence: str) -> None:
         "My portfolio is online at ana.example.org.",
         "Work samples and a short vita hang on this mail.",
         "My portfolio in short: ana.example/maps.",
+        "My papers are with this mail, just in case.",
+        "My work history is in the PDF below.",
+        "Here's my CV too, as I forgot it last time.",
+        "My résumé is there if you scroll to the end.",
+        "A CV is pinned to this letter.",
+        "Glad to ping you my résumé beforehand.",
+        "A short summary of my jobs is below.",
+        "A few of my things are at ana.example/work.",
+        "You will see from the attached what I have done.",
+        "Should you like my papers first, they can be with you tonight.",
     ],
 )
 def test_papers_are_found(sentence: str) -> None:
@@ -219,6 +229,8 @@ def test_papers_are_found(sentence: str) -> None:
         "A friend helped me with my CV.",
         "You are a portfolio manager.",
         "I attach great value to plain maps.",
+        "You wrote the history of the river on this site.",
+        "A few of my neighbours are at sea all summer.",
     ],
 )
 def test_papers_spoken_of_otherwise_are_fine(sentence: str) -> None:

@@ -84,6 +84,8 @@ def _in_sentence(
             return
         if "+" in found[0] or _at_least(lexicon, before, after):
             minutes += 1
+        if lexicon.patterns["length_times"].search(before):
+            minutes *= 2  # two lots of ten, or more
         unit = (found["unit"] or "").rstrip(".")
         compound = found["long"] is not None or ("-" in found[0] and not unit.endswith("s"))
         yield Length(found.start(), found.start() + len(found[0].rstrip(".")), minutes, compound)
