@@ -41,10 +41,13 @@ SPLITS: dict[str, tuple[str, ...]] = {
         *("good17.jsonl", "good18.jsonl", "names17.jsonl", "names18.jsonl", "names25.jsonl"),
     ),
     "seen": (
-        *("reported39.jsonl", "reported40.jsonl", "reported41.jsonl"),
+        *("reported39.jsonl", "reported40.jsonl", "reported41.jsonl", "reported42.jsonl"),
         *("forms40.jsonl", "forms41.jsonl", "forms42.jsonl"),
     ),
-    "closed": ("closed25.jsonl", "closed27.jsonl", "closed28.jsonl", "closed29.jsonl"),
+    "closed": (
+        *("closed25.jsonl", "closed27.jsonl", "closed28.jsonl", "closed29.jsonl"),
+        "closed30.jsonl",
+    ),
 }
 """Sets that were at first only reported on are open and built on now, up to `reported38`: figures
 on them tell how well they were learned, no more. Those written last are told apart (`good17` and

@@ -113,6 +113,13 @@ def test_what_a_letter_tells_makes_a_name_surer_or_less_sure(
     assert plain != other
 
 
+def test_of_a_letter_of_names_only_the_first_are_looked_at() -> None:
+    many = " ".join(f"I admire how Larnaca{chr(97 + n % 26) * (2 + n // 26)} Freight is run."
+                    for n in range(400))  # fmt: skip
+    told = names(many)
+    assert 0 < len(told) <= 100
+
+
 def test_nothing_is_told_where_nothing_was_learned(monkeypatch: pytest.MonkeyPatch) -> None:
     said = "I admire how Larnaca Freight treats its drivers."
     assert names(said)

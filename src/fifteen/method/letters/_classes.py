@@ -23,7 +23,6 @@ class Words(NamedTuple):
     host: frozenset[str]  # of whom a word speaks: of the host,
     seeker: frozenset[str]  # of the seeker,
     others: frozenset[str]  # of others
-    leads: frozenset[str]  # before a single word that may be a firm
     plural: frozenset[str]  # classes that their words' plurals are of, too
     kinds: Mapping[str, tuple[str, ...]] = {}
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from fifteen.method.folding import organisation_key
@@ -17,9 +18,10 @@ from fifteen.method.letters._classes import words_of
 from fifteen.method.letters._reading import Field, Reading
 from fifteen.method.letters._whose import Whose, whose
 
-LEAST = 1.5  # log odds from which a letter speaks of a name as the host's organisation
+LEAST = 1.8  # log odds from which a letter speaks of a name as the host's organisation
 _NO_OTHER = -6.0  # the odds of another name where there is none, or none that is likely
 _FIRMS, _AS_HOSTS, _WRITTEN_SO = 2.0, 2.0, 1.0  # how much a name tells that it is a firm's
+_MOST_NAMES = 100  # of a letter that are looked at; hardly one has ten
 _BLANK = ("[", "{", "<")  # before what was to be filled in
 
 _LONG = re.compile(r"[^\W\d_]{4,}")  # a word that has a small letter in front unless it is a name
@@ -68,7 +70,7 @@ def theirs(
     learned = whose(reading.language) if reading.body.sense else None
     if learned is None:
         return
-    said = list(names(reading))
+    said = list(islice(names(reading), _MOST_NAMES))
     odds = [odds_of(learned, one) for one in said]
     phrase = any(phrased.values())
     if not said or weighed(learned, _at_most(max(odds), named, phrase)) < LEAST:
@@ -172,7 +174,7 @@ def told(
     found = []
     for one, likely in zip(said, odds, strict=True):
         same = by_key[one.key]
-        others = [max(group) for key, group in by_key.items() if key != one.key]
+        others = (max(group) for key, group in by_key.items() if key != one.key)
         phrase = _places.tidied(one.name) in phrased[one.field.name]
         found.append(
             Told(
