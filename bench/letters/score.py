@@ -42,7 +42,7 @@ SPLITS: dict[str, tuple[str, ...]] = {
     ),
     "seen": (
         *("reported39.jsonl", "reported40.jsonl", "reported41.jsonl", "reported42.jsonl"),
-        *("forms40.jsonl", "forms41.jsonl", "forms42.jsonl"),
+        *("forms40.jsonl", "forms41.jsonl", "forms42.jsonl", "forms43.jsonl", "forms44.jsonl"),
     ),
     "closed": (
         *("closed25.jsonl", "closed27.jsonl", "closed28.jsonl", "closed29.jsonl"),

@@ -205,6 +205,9 @@ def test_brackets_are_not_always_blanks(sentence: str) -> None:
         "Here's my CV too, as I forgot it last time.",
         "My résumé is there if you scroll to the end.",
         "A CV is pinned to this letter.",
+        "I leave you here my curriculum.",
+        "There is a page enclosed about the posts I have held.",
+        "I enclosed my personal data sheet.",
         "Glad to ping you my résumé beforehand.",
         "A short summary of my jobs is below.",
         "A few of my things are at ana.example/work.",
@@ -242,6 +245,8 @@ def test_papers_named_in_the_subject_are_found() -> None:
     assert [(f.field, f.quote) for f in found(letter, "resume-enclosed")] == [
         ("subject", "CV attached")
     ]
+    letter = request(framed("").body, "A question about maps, CV inside")
+    assert [f.quote for f in found(letter, "resume-enclosed")] == ["CV inside"]
     letter = request(framed("").body, "Your workshop on the portfolio of bridges")
     assert found(letter, "resume-enclosed") == []
 

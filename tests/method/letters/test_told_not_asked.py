@@ -33,6 +33,8 @@ from fifteen.method.words import Channel, Debrief, Letter, LetterKind, Tie, TieK
         "They say you take half an hour with every newcomer.",
         "You got us back on the road in under forty minutes.",
         "From noon I am in another meeting of one hour.",
+        "The parish page says you close for half an hour at noon.",
+        "I wrote to you half an hour after I left your farm.",
         "I stayed for the extra thirty minutes of the final.",
     ],
 )
@@ -53,6 +55,9 @@ def test_a_length_told_of_is_not_asked_for(sentence: str) -> None:
         ("Could you spare a quiet hour for me?", "a quiet hour"),
         ("Could we talk for a good hour?", "a good hour"),
         ("Could you sit with me a small hour?", "a small hour"),
+        ("Would half of your lunch break be too much?", "half of your lunch break"),
+        ("Could you give him an hour, more or less?", "an hour"),
+        ("I'd like to hear how you learned it, in a half hour at your desk.", "a half hour"),
         ("Could you give me two lots of ten minutes?", "ten minutes"),
         ("May I buy you lunch? We'd be done inside the hour.", "the hour"),
         ("Could I have most of your lunch break?", "most of your lunch break"),

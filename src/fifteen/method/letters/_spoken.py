@@ -21,6 +21,7 @@ from fifteen.method.letters._whose import Whose, whose
 LEAST = 1.8  # log odds from which a letter speaks of a name as the host's organisation
 _NO_OTHER = -6.0  # the odds of another name where there is none, or none that is likely
 _FIRMS, _AS_HOSTS, _WRITTEN_SO = 2.0, 2.0, 1.0  # how much a name tells that it is a firm's
+_LETTERS_MOST = 5  # of a word in capitals that may stand for anything
 _MOST_NAMES = 100  # of a letter that are looked at; hardly one has ten
 _BLANK = ("[", "{", "<")  # before what was to be filled in
 
@@ -111,12 +112,14 @@ def names(reading: Reading) -> Iterator[Said]:
 
 
 def _is_a_word(reading: Reading, name: re.Match[str], sentence: Sentence) -> bool:
-    """Whether a single word is a place, a month, a field, a word that is common in letters; or
-    one of the language that begins a sentence."""
+    """Whether a single word is a place, a month, a field, an abbreviation, a word that is common in
+    letters; or one of the language that begins a sentence."""
     word = name[0].lower()
     sets, plain = reading.words.sets, word.partition("'")[0]
     if plain == "i" or plain in sets["letter_words"]:
         return True
+    if len(plain) <= _LETTERS_MOST and name[0][: len(plain)].isupper():
+        return True  # GST: one of two hundred is a firm's
     if any(word in sets[listed] for listed in _PLACES):
         return True
     if name.start() != sentence.start:
