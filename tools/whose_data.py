@@ -34,7 +34,6 @@ TRIED = 200  # organisations among which one of the same kind is looked for
 ONE_OF = 2  # one letter of so many is given one of the same kind
 SHORTEST = 4  # letters of a word by which a letter may name an organisation
 _MARKED = re.compile(r"(?P<mark>[T-]) (?P<before>.*)\[\[(?P<name>.+?)\]\](?P<behind>.*)")
-_GENITIVE = re.compile(r"'s?$")
 
 
 @dataclass
@@ -156,7 +155,7 @@ def _labelled(said: Said, labels: list[dict[str, Any]]) -> bool:
 
 def _is_of(reading: Reading, said: Said, was: str) -> bool:
     """Whether a name is that of an organisation, in full or in short."""
-    own, known = _words(_GENITIVE.sub("", said.name[0])), _words(was)
+    own, known = _words(_peers.GENITIVE.sub("", said.name[0])), _words(was)
     common = reading.words.sets["no_place"] | reading.words.sets["common_places"]
     return bool((own & known) - common) or (bool(own) and own == known)
 

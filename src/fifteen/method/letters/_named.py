@@ -7,7 +7,6 @@ with the words around names (`_whose`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from fifteen.method.folding import organisation_key
@@ -15,7 +14,6 @@ from fifteen.method.letters import _names, _peers
 from fifteen.method.letters._classes import Words
 from fifteen.method.letters._lexicon import Lexicon
 
-_GENITIVE = re.compile(r"'s?$")
 _LISTS = (  # of the language's data, in which a word of a name may stand
     *("common_places", "no_place", "event_places"),
     *("firm_words", "firm_small", "spot_words"),
@@ -26,7 +24,7 @@ _WORDS_MOST, _STRANGE_MOST, _LISTED_MOST = 4, 3, 2  # counts above these tell no
 
 def told_by(name: str, lexicon: Lexicon, words: Words) -> list[str]:
     """The features of a name, each with "n" before it."""
-    name = _GENITIVE.sub("", name)
+    name = _peers.GENITIVE.sub("", name)
     said = organisation_key(name).split() or [""]
     first, last = said[0], said[-1]
     found = [f"n {word}" for word in said]

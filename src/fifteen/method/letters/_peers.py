@@ -17,7 +17,7 @@ from fifteen.method.words import LetterKind
 _BEFORE, _BEHIND = 70, 30  # characters around a name that are looked at
 _WORDS_LEAST = 2  # of a name: the kind, and what tells it apart
 _NAME_BEHIND = re.compile(r" ([A-Z][\w-]+)")
-_GENITIVE = re.compile(r"'s?$")
+GENITIVE = re.compile(r"'s?$")
 CAMEL = re.compile(r"[a-z][A-Z]")  # CareWheels
 _ROLE_LEAST = 4  # letters of a word of a role
 PEER, TALK = "peer", "our talk"  # what is said to lead to a name that is known by its kind
@@ -69,7 +69,7 @@ def told_apart(reading: Reading, name: str, theirs: str) -> bool:
     occupational hygienist's own. What they share stands at the same end, or is common; the rest of
     both is no word of the language, nor that of a place."""
     lexicon = reading.words
-    said, known = (organisation_key(_GENITIVE.sub("", told)).split() for told in (name, theirs))
+    said, known = (organisation_key(GENITIVE.sub("", told)).split() for told in (name, theirs))
     common = {*_kinds(lexicon), *lexicon.sets["firm_small"], *lexicon.sets["no_place"]}
     role = {*fold(reading.context.host_role or "").split()}
     if {*said}.isdisjoint((*known, *role)):
