@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from fifteen.method.folding import fold
-from fifteen.method.letters import _names
+from fifteen.method.letters import _names, _spelling
 from fifteen.method.letters._anatomy import Sentence
 from fifteen.method.letters._reading import Field, Reading
 from fifteen.method.words import LetterKind
@@ -135,12 +135,11 @@ def _debriefed(reading: Reading) -> tuple[str, ...]:
 
 def _elsewhere(reading: Reading, word: str, called: list[tuple[Field, re.Match[str]]]) -> bool:
     """Whether the letter speaks of the name where it calls nobody by it."""
-    pattern = re.compile(rf"\b{re.escape(word)}\b")
     begins = len(_above(reading)) if _greets_another(reading) else 0
     return any(
-        not any(of is field and n.start() <= at.start() < n.end() for of, n in called)
+        not any(of is field and n.start() <= at < n.end() for of, n in called)
         for field, start in ((reading.subject, 0), (reading.body, begins))
-        for at in pattern.finditer(field.flat, start)
+        for at in _spelling.alone(field.flat, word, start)
     )
 
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
@@ -61,6 +61,14 @@ class Lexicon:
     numbers: Mapping[str, int]
     shares: Mapping[str, float]  # parts of an hour, the longer wording first
     rules: frozenset[str]  # those for which the language has words; none: all
+    _joined: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
+
+    def joined(self, *names: str) -> frozenset[str]:
+        """The words of several sets; put together once."""
+        found = self._joined.get(names)
+        if found is None:
+            found = self._joined[names] = frozenset().union(*map(self.sets.__getitem__, names))
+        return found
 
 
 @once

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from fifteen.method.folding import organisation_key
-from fifteen.method.letters import _peers, _places, _spoken
+from fifteen.method.letters import _peers, _places, _spelling, _spoken
 from fifteen.method.letters._anatomy import Sentence
 from fifteen.method.letters._reading import Field, Reading
 from fifteen.method.letters.rules_host import judged, mentions, shortened
@@ -85,9 +85,8 @@ def _said_above(subject: str, name: str) -> set[tuple[int, int]]:
 
 def _said_again(body: Field, name: str, known: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Where a body says a name of several words again."""
-    said = re.finditer(rf"\b{re.escape(name)}\b", body.anatomy.cased) if " " in name else ()
-    for found in said:
-        start, end = found.span()
+    for start in _spelling.alone(body.anatomy.cased, name) if " " in name else ():
+        end = start + len(name)
         told = any(first < end and start < last for first, last in known)
         if not told and not body.quoted(start, end):
             yield start, end
@@ -103,6 +102,8 @@ def phrased(reading: Reading, named: bool) -> _spoken.Phrased:
 def _others_named(reading: Reading, field: Field, named: bool) -> Iterator[tuple[int, int]]:
     seen: set[int] = set()
     for sentence in field.sentences:
+        if field is reading.body and not _peers.names_in(reading.words, field, sentence):
+            continue  # most of them
         for name, said in _as_theirs(reading, field, sentence, named):
             if name.start() in seen or field.quoted(name.start(), name.end()):
                 continue

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from fifteen.method.folding import fold, organisation_key
+from fifteen.method.letters import _spelling
 from fifteen.method.letters._anatomy import Sentence
 from fifteen.method.letters._classes import words_of
 from fifteen.method.letters._lexicon import Lexicon
@@ -16,7 +17,7 @@ from fifteen.method.words import LetterKind
 
 _BEFORE, _BEHIND = 70, 30  # characters around a name that are looked at
 _WORDS_LEAST = 2  # of a name: the kind, and what tells it apart
-_NAME_BEHIND = re.compile(r" ([A-Z][\w-]+)")
+_NAME_BEHIND = re.compile(r"[\w'-]* ([A-Z][\w-]+)")
 GENITIVE = re.compile(r"'s?$")
 CAMEL = re.compile(r"[a-z][A-Z]")  # CareWheels
 _ROLE_LEAST = 4  # letters of a word of a role
@@ -42,9 +43,11 @@ def core(theirs: str, lexicon: Lexicon) -> str:
 
 def of_one_kind(said: list[str], known: list[str], lexicon: Lexicon) -> bool:
     """Whether two names are those of two organisations of one kind."""
+    if len(said) < _WORDS_LEAST:
+        return False
     kinds, small = _kinds(lexicon), lexicon.sets["firm_small"]
     kind = _head(known, lexicon)
-    if len(said) < _WORDS_LEAST or kind is None or _head(said, lexicon) != kind:
+    if kind is None or _head(said, lexicon) != kind:
         return False
     if said[-1] in lexicon.sets["firm_media"]:
         return False
@@ -70,17 +73,19 @@ def told_apart(reading: Reading, name: str, theirs: str) -> bool:
     both is no word of the language, nor that of a place."""
     lexicon = reading.words
     said, known = (organisation_key(GENITIVE.sub("", told)).split() for told in (name, theirs))
-    common = {*_kinds(lexicon), *lexicon.sets["firm_small"], *lexicon.sets["no_place"]}
-    role = {*fold(reading.context.host_role or "").split()}
+    role = fold(reading.context.host_role or "").split()
     if {*said}.isdisjoint((*known, *role)):
         return False
-    common |= {*lexicon.sets["common_places"], *lexicon.sets["firm_words"], *role}
+    kinds = _kinds(lexicon)
+    common = lexicon.joined("firm_small", "no_place", "common_places", "firm_words")
     via = organisation_key((reading.context.tie and reading.context.tie.via) or "").split()
-    ours = [word for word in said if word not in common and word not in known]
-    others = [word for word in known if word not in common and word not in said]
+    plain = {word for word in (*said, *known) if word in common or word in kinds or word in role}
+    ours = [word for word in said if word not in plain and word not in known]
+    others = [word for word in known if word not in plain and word not in said]
     if not ours or not others or any(_alike(a, b) for a in ours for b in (*known, *via)):
         return False
-    if {*said} & {*known} - common and said[0] != known[0] and said[-1] != known[-1]:
+    shared = any(word in known and word not in plain for word in said)
+    if shared and said[0] != known[0] and said[-1] != known[-1]:
         return False
     words = words_of(reading.language)
     return said[0] != known[0] or all(
@@ -118,6 +123,13 @@ def peers(reading: Reading, field: Field, sentence: Sentence) -> Iterator[Named]
     theirs = organisation_key(reading.context.host_organisation or "").split()
     if _head(theirs, reading.words) is None or reading.letter.kind in LATER:
         return
+    names = [
+        name
+        for name in names_in(reading.words, field, sentence)
+        if of_one_kind(organisation_key(name[0]).split(), theirs, reading.words)
+    ]
+    if not names:
+        return
     patterns, flat = reading.words.patterns, field.flat
     spoken_to = reading.words.sets["speaks_to"]
     of_host = field is not reading.body or not spoken_to.isdisjoint(sentence.words)
@@ -126,10 +138,8 @@ def peers(reading: Reading, field: Field, sentence: Sentence) -> Iterator[Named]
         for key in ("learning_of", "peer_of_host")
     ):
         return
-    for name in names_in(reading.words, field, sentence):
+    for name in names:
         start = name.start()
-        if not of_one_kind(organisation_key(name[0]).split(), theirs, reading.words):
-            continue
         before = _before(field, sentence, start)
         ours = patterns["peer_talk"].search(before) is not None
         if not ours and (
@@ -224,8 +234,8 @@ def apart(reading: Reading, field: Field, theirs: str) -> list[tuple[int, int]]:
 def _written(word: str, words: list[str], cased: str, reading: Reading) -> bool:
     """Whether a word of a name has a capital; a common one ("Radio") counts in no other name."""
     common = word in reading.words.sets["common_places"]
-    for found in re.finditer(rf"\b{re.escape(word[0].upper() + word[1:4])}[\w'-]*", cased):
-        after = _NAME_BEHIND.match(cased, found.end())
+    for at in _spelling.places(cased, word[0].upper() + word[1:4]):
+        after = _NAME_BEHIND.match(cased, at)
         if not common or after is None or fold(after[1]) in words:
             return True
     return False

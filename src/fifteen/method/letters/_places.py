@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from fifteen.method.folding import fold, organisation_key
-from fifteen.method.letters import _names, _peers
+from fifteen.method.letters import _names, _peers, _spelling
 from fifteen.method.letters._reading import Field, Reading
 from fifteen.method.words import LetterKind
 
@@ -104,16 +104,16 @@ def _elsewhere(
     if patterns["place_behind"].match(field.flat[name.end() : name.end() + 40]):
         return True
     start, end = tidied(name)
-    for found in re.finditer(rf"\b{re.escape(field.flat[start:end])}\b", flat):
-        first = max(0, found.start() - _BEFORE)
-        here = found.start() == start and field is reading.body
+    for at in _spelling.alone(flat, field.flat[start:end]):
+        first = max(0, at - _BEFORE)
+        here = at == start and field is reading.body
         if here and plainly:
             continue
-        if patterns["place_former"].search(flat, first, found.start()):
+        if patterns["place_former"].search(flat, first, at):
             return True
         if ours and here:
             continue
-        if not sure and patterns["place_own"].search(flat, first, found.start()):
+        if not sure and patterns["place_own"].search(flat, first, at):
             return True
     return False
 
@@ -128,10 +128,10 @@ def _is_a_spot(reading: Reading, name: re.Match[str]) -> bool:
         return True
     said = tidied(name)
     word = name.string[said[0] : said[1]].lower()
-    for found in re.finditer(rf"\b{re.escape(fold(word))}\b", flat):
-        if patterns["place_lies"].search(flat, max(0, found.start() - 40), found.start()):
-            return True
-    return False
+    return any(
+        patterns["place_lies"].search(flat, max(0, at - 40), at)
+        for at in _spelling.alone(flat, fold(word))
+    )
 
 
 def tidied(name: re.Match[str]) -> tuple[int, int]:
@@ -145,9 +145,9 @@ def _known_place(reading: Reading, name: str, theirs: str, peer: bool) -> bool:
     said = organisation_key(re.sub(r"'s?$", "", name)).split()
     known = organisation_key(theirs).split()
     sets = reading.words.sets
-    common = sets["no_place"] | sets["common_places"]
+    common = reading.words.joined("no_place", "common_places")
     if peer:
-        common |= set(said) & set(known)  # what both are
+        common = common | (set(said) & set(known))  # what both are
     shared = set(said) & set(known)
     if not said or not known or shared - common or (shared and shared == set(known)):
         return True
@@ -178,7 +178,7 @@ def _known_place(reading: Reading, name: str, theirs: str, peer: bool) -> bool:
     )
     if (set(said) & set(organisation_key(around).split())) - (common if peer else set()):
         return True
-    places = sets["no_place"] | sets["event_places"]
+    places = reading.words.joined("no_place", "event_places")
     told = {word for word in said if not word.isdigit()}  # Wednesday 12.40
     return told <= places or said[-1].isdigit() or (not peer and _is_event(said, sets))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from importlib.resources import files
 from itertools import islice, repeat
 from operator import add
@@ -45,6 +46,7 @@ _HALVES = sum(_HALF << shift for shift in _SHIFTS)
 _UNPACKED = Struct(f"<{_LANES}i").unpack
 _BYTES = LANE // 8 * _LANES
 _HEAD = 2 + len(LABELS)  # lines before those of the features
+_MOST_READ = 2_000  # sentences of which is kept what they are about
 _MOST_PAIRS = 120_000  # pairs of words whose weights are kept
 _MOST_SETS = 60_000  # sets of classes whose weights are kept
 
@@ -69,6 +71,7 @@ class Sense:
         self._clauses: dict[int, int] = {}  # of classes that stand together
         self._questions: dict[int, int] = {}  # of classes that stand in a question
         self._pairs = 0  # pairs of words whose weights are kept
+        self._kept = lru_cache(maxsize=_MOST_READ)(self._read)
         bias = (int(number) for number in lines[0].split())
         begin = zip((*bias, *self._net.begin), _SHIFTS, strict=True)
         self._nothing = _HALVES + sum(number << shift for number, shift in begin)
@@ -89,7 +92,11 @@ class Sense:
         return found
 
     def read(self, text: str) -> tuple[float, ...]:
-        """How much a folded sentence is of each label, as log odds in the order of LABELS."""
+        """How much a folded sentence is of each label, as log odds in the order of LABELS. Whoever
+        writes changes one sentence at a time: what was read last is kept."""
+        return self._kept(text)
+
+    def _read(self, text: str) -> tuple[float, ...]:
         sums = self._sums(text)
         added = self._net.all_added(sums[len(LABELS) :])
         return tuple(map(add, sums, added))

@@ -13,22 +13,27 @@ _SPELLED_WITH = ". "  # between the letters of a short form: U.S.C., u s c
 
 def begun(text: str, word: str) -> bool:
     """Whether a word of a folded text begins so."""
-    return next(_places(text, word), None) is not None
+    return next(places(text, word), None) is not None
 
 
 def whole(text: str, word: str) -> bool:
     """Whether a word stands in a folded text by itself."""
-    return any(_ends(text, start + len(word)) for start in _places(text, word))
+    return next(alone(text, word), None) is not None
+
+
+def alone(text: str, words: str, start: int = 0) -> Iterator[int]:
+    """Where words stand in a text by themselves, from an offset on."""
+    return (at for at in places(text, words, start) if _ends(text, at + len(words)))
 
 
 def spelled(text: str, short: str) -> bool:
     """Whether a short form stands in a folded text, with dots or blanks between its letters."""
-    return any(_spelled_at(text, start, short) for start in _places(text, short[0]))
+    return any(_spelled_at(text, start, short) for start in places(text, short[0]))
 
 
-def _places(text: str, word: str) -> Iterator[int]:
-    """Where words begin so."""
-    start = text.find(word)
+def places(text: str, word: str, start: int = 0) -> Iterator[int]:
+    """Where words begin so, from an offset on."""
+    start = text.find(word, start)
     while start >= 0:
         if start == 0 or not _of_word(text[start - 1]):
             yield start

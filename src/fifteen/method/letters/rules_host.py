@@ -14,6 +14,7 @@ from fifteen.method.letters.rules_ask import asking
 from fifteen.method.words import Finding, LetterKind, Level
 
 _WORD = re.compile(r"[^\W_]+")
+_INSIDE = re.compile(r"[a-z,'] [A-Z]")  # a capital in the middle of a sentence
 _PLAIN_WORD = re.compile(r"[\w-]+")
 _GIVEN_WORDS = 5  # after what gives a role to the host, of which one may be the role's
 _GIVEN_WITHIN = 200  # characters
@@ -111,7 +112,11 @@ def _by_own_word(text: str, name: str, reading: Reading) -> bool:
         return True
     cased = " ".join(field.anatomy.cased for field in (reading.subject, reading.body))
     inside = (word for word in said if _PLACES.isdisjoint(common[word]))
-    return any(re.search(rf"[a-z,'] {word[0].upper()}{word[1:-1]}", cased) for word in inside)
+    return any(
+        _INSIDE.match(cased, max(0, at - 2))
+        for word in inside
+        for at in _spelling.places(cased, word[0].upper() + word[1:-1])
+    )
 
 
 def _says_a_fact(reading: Reading) -> bool:
