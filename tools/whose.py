@@ -11,8 +11,6 @@ from.
 from __future__ import annotations
 
 import sys
-from collections import Counter
-from typing import Any
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -21,15 +19,15 @@ from fifteen.method.letters import _spoken
 from fifteen.method.letters._classes import words_of
 from fifteen.method.letters._lexicon import lexicon
 from fifteen.method.letters._spoken import LEAST, Told
-from fifteen.method.letters._whose import LETTER, SCALE, features
+from fifteen.method.letters._weighed import SCALE
+from fifteen.method.letters._whose import LETTER, features
+from tools import weighing
 from tools.sense import DATA, logistic
+from tools.weighing import Row, Weights
 from tools.whose_data import Named, Read, files, letters, marked
 
-RARE = 2  # lines in which a feature stands
 LEAST_KEPT = 4  # of a weight as a whole number
 FOLDS = 4
-
-Weights = tuple[dict[str, int], Any]  # the features with their columns; the weights, the bias last
 
 
 def main(argv: list[str]) -> None:
@@ -45,28 +43,13 @@ def main(argv: list[str]) -> None:
 
 def learned(named: list[Named]) -> Weights:
     """What names and the words around them tell."""
-    told = [_features(one) for one in named]
-    counts = Counter(feature for found in told for feature in set(found))
-    kept = sorted(feature for feature, count in counts.items() if count >= RARE)
-    known = {feature: column for column, feature in enumerate(kept)}
-    theirs = np.array([float(one.theirs) for one in named])
-    weight = np.array([one.weight for one in named])
-    start = np.zeros(len(known) + 1)
-    return known, logistic(_matrix(told, known), theirs, weight, start)
+    return weighing.learned(
+        [Row(_features(one), one.theirs, one.weight, one.group) for one in named]
+    )
 
 
 def _features(one: Named) -> list[str]:
-    return features(one.before, one.behind, one.name, lexicon("en"), words_of())
-
-
-def _matrix(told: list[list[str]], known: dict[str, int]) -> csr_matrix:
-    """How often each name has each feature."""
-    rows = [[known[feature] for feature in found if feature in known] for found in told]
-    ends = np.cumsum([0, *map(len, rows)])
-    columns = [column for row in rows for column in row]
-    matrix = csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(told), len(known)))
-    matrix.sum_duplicates()
-    return matrix
+    return features(one.before, one.behind, one.name, lexicon("en"), words_of()) + one.placed
 
 
 def held(read: list[Read], sentences: list[Named]) -> list[list[float]]:
@@ -76,11 +59,11 @@ def held(read: list[Read], sentences: list[Named]) -> list[list[float]]:
     for fold in range(FOLDS):
         out = set(groups[fold::FOLDS])
         rest = [row for one in read if one.group not in out for row in one.rows()]
-        known, weights = learned([*sentences, *rest])
+        weights = learned([*sentences, *rest])
         for number, one in enumerate(read):
             if one.group in out and one.said:
-                matrix = _matrix([_features(row) for row in one.rows()], known)
-                odds[number] = list(matrix @ weights[:-1] + weights[-1])
+                told = [_features(row) for row in one.rows()]
+                odds[number] = list(weighing.log_odds(weights, told))
     return odds
 
 

@@ -46,6 +46,7 @@ class Named:
     theirs: bool
     weight: float
     group: str
+    placed: list[str] = field(default_factory=list)  # where in its letter
 
 
 @dataclass
@@ -65,7 +66,8 @@ class Read:
         """Each of the names in its sentence."""
         for said, theirs in zip(self.said, self.theirs, strict=True):
             weight = (1.0 if theirs else OF_ANOTHERS) * (1.0 if self.usual else OF_A_LETTER)
-            yield Named(*_spoken.around(said), said.name[0], theirs, weight, self.group)
+            placed = _spoken.placed(self.reading, said)
+            yield Named(*_spoken.around(said), said.name[0], theirs, weight, self.group, placed)
 
 
 def files() -> list[Path]:

@@ -70,7 +70,7 @@ def test_a_name_that_tells_it_is_a_firms_is_surer(name: str) -> None:
     said = f"Your campaign for the ginger drink at {name} was the talk of my whole street."
     assert names(said, of("Ardmore Group")) == [name]
     around = ("your campaign for the ginger drink at ", " was the talk of my whole street.")
-    assert LEARNED.odds(*around, "Cool Springs Bottling") > LEARNED.odds(*around, "Cool Springs")
+    assert LEARNED.of(*around, "Cool Springs Bottling") > LEARNED.of(*around, "Cool Springs")
 
 
 def test_a_wrong_name_is_told_wherever_it_stands_again() -> None:
@@ -169,7 +169,7 @@ def test_the_odds_are_the_sum_of_the_weights_of_all_features() -> None:
     ):
         told = features(before, behind, name, LEARNED.lexicon, LEARNED.words)
         total = int(bias) + sum(int(weights.get(feature, 0)) for feature in told)
-        assert LEARNED.odds(before, behind, name) == pytest.approx(total / SCALE)
+        assert LEARNED.of(before, behind, name) == pytest.approx(total / SCALE)
 
 
 def test_features_tell_of_whom_is_spoken_nearest_to_the_name() -> None:

@@ -1,13 +1,14 @@
 """Lengths of time in all wordings: "half an hour", "20-30 min", "¾ of an hour", "a quick 15".
 
-How a length is written stands with the words of the language; here it is worked out and weighed.
+How a length is written stands with the words of the language; here it is worked out. Whether it is
+that of the talk is told by `_talk_time`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from fifteen.method.letters import _clocks
 from fifteen.method.letters._anatomy import Anatomy, Sentence
@@ -19,76 +20,77 @@ _LONGEST = 7 * 24 * 60  # minutes; "240 hours" are what a school asks for
 _ONE_RANGE = 6  # characters between two lengths that are the ends of one
 _CLOCK_FROM = 8  # hours written without a blank are a time of day: 15h
 _TENS_FROM, _UNITS_BELOW = 20, 10
+_BEFORE, _BEHIND = 80, 60  # characters around a length that are looked at
 _PART = re.compile(r"[ -]")
+_DIGIT = re.compile(r"\d")
+
+Kind = Literal["counted", "part", "clock"]
+"""How it is told: in minutes and hours, as a part of a day or what takes as long, by the clock."""
 
 
 class Length(NamedTuple):
-    """A length that is asked for: where, and its upper end in minutes."""
+    """A length of time: where, and its upper end in minutes."""
 
     start: int
     end: int
     minutes: float
     compound: bool  # before a noun: "a 30-minute call"
+    kind: Kind = "counted"
 
 
-def asked(anatomy: Anatomy, lexicon: Lexicon, subject: bool = False) -> tuple[Length, ...]:
-    """The lengths of the talk that a letter names; those about something else are left out. A
-    subject asks for it in fewer words."""
-    signs = [sign for sign in lexicon.sets["timely"] if sign in anatomy.flat]
-    found = [
-        length
-        for sentence in anatomy.sentences
-        if any(map(anatomy.flat[sentence.start : sentence.end].__contains__, signs))
-        for length in _in_sentence(anatomy.flat, sentence, lexicon, subject or None)
-    ]
-    if not found:  # where a length is said, the hours tell when somebody is free
-        found = [
-            Length(*span, compound=False)
-            for sentence in anatomy.sentences
-            for span in _clocks.spans(anatomy.flat, sentence, lexicon)
-        ]
-    return tuple(
-        length
-        for number, length in enumerate(found)
-        if number + 1 == len(found) or found[number + 1].start - length.end > _ONE_RANGE
-    )
+def told(flat: str, sentence: Sentence, lexicon: Lexicon) -> list[Length]:
+    """All lengths that a sentence tells, whatever takes so long, in their order."""
+    text, sets = flat[sentence.start : sentence.end], lexicon.sets
+    timely = any(map(text.__contains__, sets["timely"]))
+    found = list(_in_sentence(flat, sentence, lexicon)) if timely else []
+    if not sentence.words.isdisjoint(sets["hours"]) or _DIGIT.search(text):
+        for start, end, minutes in _clocks.spans(flat, sentence, lexicon):
+            if not any(one.start < end and start < one.end for one in found):
+                found.append(Length(start, end, minutes, compound=False, kind="clock"))
+    return sorted(found)
 
 
-def named(flat: str, start: int, end: int, lexicon: Lexicon) -> bool:
-    """Whether any length is named between two offsets, whatever stands around it."""
-    told = lexicon.patterns["length_told"]
-    return any(
-        _minutes(found, lexicon) is not None
-        and not told.search(flat[max(start, found.start() - 80) : found.end()].rstrip())
-        for found in lexicon.patterns["length"].finditer(flat, start, end)
-    )
-
-
-def _in_sentence(
-    flat: str, sentence: Sentence, lexicon: Lexicon, asked: bool | None
-) -> Iterator[Length]:
-    """The lengths of a sentence, where it asks for time; which is found out once."""
+def _in_sentence(flat: str, sentence: Sentence, lexicon: Lexicon) -> Iterator[Length]:
     for found in lexicon.patterns["length"].finditer(flat, sentence.start, sentence.end):
-        before = flat[max(sentence.start, found.start() - 80) : found.start()]
-        after = flat[found.end() : min(sentence.end, found.end() + 60)]
+        before = flat[max(sentence.start, found.start() - _BEFORE) : found.start()]
+        after = flat[found.end() : min(sentence.end, found.end() + _BEHIND)]
         minutes = _minutes(found, lexicon)
         if minutes is None or minutes > _LONGEST or _is_clock(lexicon, found, before):
             continue
-        told = lexicon.patterns["length_told"].search(f"{before}{found[0]}".rstrip())
-        if told or _about_else(lexicon, before, after):
-            continue
-        if asked is None:
-            pattern = lexicon.patterns["length_asked"]
-            asked = pattern.search(flat, sentence.start, sentence.end) is not None
-        if not asked:
-            return
         if "+" in found[0] or _at_least(lexicon, before, after):
             minutes += 1
         if lexicon.patterns["length_times"].search(before):
             minutes *= 2  # two lots of ten, or more
         unit = (found["unit"] or "").rstrip(".")
         compound = found["long"] is not None or ("-" in found[0] and not unit.endswith("s"))
-        yield Length(found.start(), found.start() + len(found[0].rstrip(".")), minutes, compound)
+        kind: Kind = "part" if found["wide"] or found["vague"] else "counted"
+        yield Length(
+            found.start(), found.start() + len(found[0].rstrip(".")), minutes, compound, kind
+        )
+
+
+def by_phrase(anatomy: Anatomy, lexicon: Lexicon) -> tuple[Length, ...]:
+    """The lengths of the talk that a letter names, in a language of which nothing was learned:
+    those of sentences that ask, where nothing right around them tells of something else."""
+    flat, patterns = anatomy.flat, lexicon.patterns
+    return in_order(
+        length
+        for sentence in anatomy.sentences
+        if patterns["length_asked"].search(flat, sentence.start, sentence.end)
+        for length in told(flat, sentence, lexicon)
+        if not patterns["length_else_before"].search(flat, sentence.start, length.start)
+        and not patterns["length_else_after"].match(flat, length.end, sentence.end)
+    )
+
+
+def in_order(lengths: Iterator[Length]) -> tuple[Length, ...]:
+    """Lengths in their order; of two that are the ends of one range the upper."""
+    found = list(lengths)
+    return tuple(
+        length
+        for number, length in enumerate(found)
+        if number + 1 == len(found) or found[number + 1].start - length.end > _ONE_RANGE
+    )
 
 
 def _is_clock(lexicon: Lexicon, found: re.Match[str], before: str) -> bool:
@@ -98,24 +100,14 @@ def _is_clock(lexicon: Lexicon, found: re.Match[str], before: str) -> bool:
         return True  # 4-H is a club
     if not (text.endswith("h") and text[:-1].isdigit()):
         return False
-    told = lexicon.patterns["clock_before"].search(before) is not None
-    return told or int(text[:-1]) >= _CLOCK_FROM
+    at = lexicon.patterns["clock_before"].search(before) is not None
+    return at or int(text[:-1]) >= _CLOCK_FROM
 
 
 def _at_least(lexicon: Lexicon, before: str, after: str) -> bool:
     """Whether the number is the lower end of what is asked for."""
     patterns = lexicon.patterns
     return bool(patterns["at_least"].search(before) or patterns["or_more"].match(after))
-
-
-def _about_else(lexicon: Lexicon, before: str, after: str) -> bool:
-    """Whether what stands around a length says that it is not that of the talk."""
-    patterns = lexicon.patterns
-    return bool(
-        patterns["length_else_before"].search(before)
-        or patterns["length_else_after"].match(after)
-        or patterns["length_denied"].search(before)
-    )
 
 
 def _minutes(found: re.Match[str], lexicon: Lexicon) -> float | None:

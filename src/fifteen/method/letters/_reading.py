@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from fifteen.method.letters import _anatomy, _lengths, _names, _scope, _sense
+from fifteen.method.letters import _anatomy, _lengths, _names, _scope, _sense, _talk_time
 from fifteen.method.letters._anatomy import Anatomy, Sentence
 from fifteen.method.letters._gates import Gates
+from fifteen.method.letters._lengths import Length
 from fifteen.method.letters._lexicon import Lexicon, language_of, lexicon, starts_word
 from fifteen.method.letters._sense import Sense
+from fifteen.method.letters._talk_time import Part, Told
 from fifteen.method.letters._weights import LABELS
 from fifteen.method.words import (
     Finding,
@@ -27,7 +29,6 @@ _SAID = 2.0  # what a known phrase adds to the log odds that a letter asks for t
 _UNSAID = 0.3  # what its lack takes from them
 _NO_ASK = -3.0  # log odds below which no phrase asks for the talk
 _ASKS = 0.5  # log odds from which it does
-_SHORT = 15  # minutes
 _NEAR = 48  # characters between two hits of one sentence that are one ask
 _QUOTE_LONGEST = 60  # characters of a title; a longer one in such a letter is to be forwarded
 _MOST_HITS = 40  # of one group in one letter; more tell the seeker nothing
@@ -191,16 +192,40 @@ class Reading:
         self.kept: dict[str, Any] = {}  # what one rule worked out and another needs
 
     @cached_property
-    def lengths(self) -> tuple[_lengths.Length, ...]:
-        """The lengths of time that the letter asks for."""
-        return _lengths.asked(self.body.anatomy, self.words)
+    def times_told(self) -> list[Told]:
+        """All lengths of time that the letter tells, whatever takes so long."""
+        parts = [
+            Part(field.name, field.flat, field.sentences, field.senses)
+            for field in (self.subject, self.body)
+        ]
+        return _talk_time.told(parts, self.words)
 
     @cached_property
-    def lengths_in_subject(self) -> tuple[_lengths.Length, ...]:
-        """The lengths of time that the subject asks for; where the letter asks for a short one,
-        a longer one in its subject is what it is about."""
-        short = any(length.minutes <= _SHORT for length in self.lengths)
-        return _lengths.asked(self.subject.anatomy, self.words, subject=not short)
+    def timed(self) -> list[tuple[Told, float]]:
+        """Each of them with the log odds that it is that of the talk; none where nothing was
+        learned of the language."""
+        if self.body.sense is None:
+            return []
+        return _talk_time.timed(self.times_told, self.letter.kind, self.language)
+
+    @cached_property
+    def lengths(self) -> tuple[Length, ...]:
+        """The lengths of time that the letter asks for."""
+        return self._lengths_in(self.body)
+
+    @cached_property
+    def lengths_in_subject(self) -> tuple[Length, ...]:
+        """The lengths of time that the subject asks for."""
+        return self._lengths_in(self.subject)
+
+    def _lengths_in(self, field: Field) -> tuple[Length, ...]:
+        if self.body.sense is None:
+            return _lengths.by_phrase(field.anatomy, self.words)
+        return _lengths.in_order(
+            told.length
+            for told, odds in self.timed
+            if told.part.name == field.name and odds >= _talk_time.LEAST
+        )
 
     @cached_property
     def asks(self) -> bool:

@@ -22,6 +22,7 @@ LEAST = 1.8  # log odds from which a letter speaks of a name as the host's organ
 _NO_OTHER = -6.0  # the odds of another name where there is none, or none that is likely
 _FIRMS, _AS_HOSTS, _WRITTEN_SO = 2.0, 2.0, 1.0  # how much a name tells that it is a firm's
 _LETTERS_MOST = 5  # of a word in capitals that may stand for anything
+_FIRST, _LAST = 3, 2  # sentences from the beginning and the end that are told apart
 _MOST_NAMES = 100  # of a letter that are looked at; hardly one has ten
 _BLANK = ("[", "{", "<")  # before what was to be filled in
 
@@ -38,6 +39,7 @@ class Said(NamedTuple):
     """A name where it stands."""
 
     field: Field
+    place: int  # of the sentence
     sentence: Sentence
     name: re.Match[str]
 
@@ -72,7 +74,7 @@ def theirs(
     if learned is None:
         return
     said = list(islice(names(reading), _MOST_NAMES))
-    odds = [odds_of(learned, one) for one in said]
+    odds = [odds_of(reading, learned, one) for one in said]
     phrase = any(phrased.values())
     if not said or weighed(learned, _at_most(max(odds), named, phrase)) < LEAST:
         return  # most letters: what is asked below takes longer
@@ -98,7 +100,7 @@ def names(reading: Reading) -> Iterator[Said]:
     for field in (reading.subject, reading.body):
         if not _capitals_tell(field.anatomy.cased):
             continue
-        for sentence in field.sentences:
+        for place, sentence in enumerate(field.sentences):
             for name in _peers.names_in(reading.words, field, sentence):
                 start, end = _places.tidied(name)
                 plain = name[0][: end - start]
@@ -108,7 +110,7 @@ def names(reading: Reading) -> Iterator[Said]:
                     continue
                 if _names.is_titled(name[0]) or not people.isdisjoint(_names.ordered(name[0])):
                     continue
-                yield Said(field, sentence, name)
+                yield Said(field, place, sentence, name)
 
 
 def _is_a_word(reading: Reading, name: re.Match[str], sentence: Sentence) -> bool:
@@ -151,9 +153,21 @@ def others_of(reading: Reading, said: Sequence[Said]) -> list[bool]:
     ]
 
 
-def odds_of(learned: Whose, said: Said) -> float:
-    """Log odds by the sentence a name stands in."""
-    return learned.odds(*around(said), said.name[0])
+def odds_of(reading: Reading, learned: Whose, said: Said) -> float:
+    """Log odds by the sentence a name stands in, and by its place in the letter."""
+    return learned.of(*around(said), said.name[0], placed(reading, said))
+
+
+def placed(reading: Reading, said: Said) -> list[str]:
+    """Where in the letter a name stands, as features: whom one writes to is told at the beginning,
+    where one comes from a little later."""
+    place, field = said.place, said.field
+    from_end = len(field.sentences) - 1 - place
+    return [
+        f"at {min(_FIRST, place)} {field.name}",
+        f"from end {min(_LAST, from_end)} {field.name}",
+        f"letter {reading.letter.kind.value}",
+    ]
 
 
 def around(said: Said) -> tuple[str, str]:

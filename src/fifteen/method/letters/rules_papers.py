@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fifteen.method.letters import _names, _scope
+from fifteen.method.letters import _names, _papers
+from fifteen.method.letters._anatomy import Sentence
 from fifteen.method.letters._fold import fold
 from fifteen.method.letters._no_jobs import never_a_job
+from fifteen.method.letters._papers import Mention
 from fifteen.method.letters._reading import Field, Hit, Reading, merged
 from fifteen.method.words import Finding, LetterKind, Level
 
-_DOUBTFUL = -3.6  # log odds below which no phrase encloses papers
-_ENCLOSES = 0.8  # log odds from which a sentence does without any known phrase
 _REASON = "A résumé turns a request for advice into an application; leave it out."
 _REASON_THANKS = "Nobody asked for the résumé; enclose it only where the host wished to see it."
 
@@ -24,24 +24,12 @@ def resume_enclosed(reading: Reading) -> Iterator[Finding]:
     if kind is LetterKind.THANKS_MET and debrief is not None and debrief.resume_requested:
         return
     reason = _REASON_THANKS if kind is LetterKind.THANKS_MET else _REASON
-    field = reading.body
-    hits = [
-        hit
-        for hit in field.hits("papers", field.about("R", _DOUBTFUL))
-        if _own(reading, field, hit) and not never_a_job(reading, field, hit)
-    ]
-    hits += list(_links(reading, field))
-    said = {hit.sentence.start for hit in hits}
-    hits += [hit for hit in field.cores("R", _ENCLOSES) if hit.sentence.start not in said]
-    for hit in merged([hit for hit in hits if not _only_to_read(reading, field, hit)]):
-        yield reading.finding(
-            "resume-enclosed", Level.STOP, "A8", reason, field, (hit.start, hit.end)
-        )
-    above = reading.subject
-    for hit in merged([hit for hit in above.hits("papers") if _own(reading, above, hit)]):
-        yield reading.finding(
-            "resume-enclosed", Level.STOP, "A8", reason, above, (hit.start, hit.end)
-        )
+    for field in (reading.subject, reading.body):
+        hits = [hit for hit in _said(reading, field) if not _only_to_read(reading, field, hit)]
+        for hit in merged(hits):
+            yield reading.finding(
+                "resume-enclosed", Level.STOP, "A8", reason, field, (hit.start, hit.end)
+            )
     for name in reading.letter.attachments:
         if _is_paper(reading, name):
             yield Finding(
@@ -56,14 +44,37 @@ def resume_enclosed(reading: Reading) -> Iterator[Finding]:
             )
 
 
-def _own(reading: Reading, field: Field, hit: Hit) -> bool:
-    if field.denied(hit) or field.quoted(hit.start, hit.end):
-        return False
-    before = field.clause_before(hit)
-    text = field.flat[hit.start : hit.end]
-    if reading.words.patterns["papers_else"].search(before[-40:] + text):
-        return False
-    return not _scope.embedded(reading.words, before[-40:])
+def _said(reading: Reading, field: Field) -> Iterator[Hit]:
+    """Where a field says that papers come with the letter."""
+    weights = _papers.learned(reading)
+    if weights is None:
+        yield from (hit for hit in _phrases(reading, field) if not field.denied(hit))
+    else:
+        for mention in _papers.enclosed(reading, field, weights):
+            if not field.quoted(mention.start, mention.end):
+                yield from _whole(reading, field, mention)
+    if field is reading.body:
+        yield from _links(reading, field)
+
+
+def _phrases(reading: Reading, field: Field, within: list[Sentence] | None = None) -> list[Hit]:
+    """Where known phrases say so."""
+    return [
+        hit
+        for hit in field.hits("papers", within)
+        if not field.quoted(hit.start, hit.end) and not never_a_job(reading, field, hit)
+    ]
+
+
+def _whole(reading: Reading, field: Field, mention: Mention) -> list[Hit]:
+    """The words that enclose what is mentioned: the phrases of its sentence; where none is known,
+    the part of it that encloses, with the mention."""
+    known = _phrases(reading, field, [mention.sentence])
+    if known:
+        return known
+    core = field.core(mention.sentence, "R")
+    start, end = min(core.start, mention.start), max(core.end, mention.end)
+    return [Hit(start, end, mention.sentence)]
 
 
 def _only_to_read(reading: Reading, field: Field, hit: Hit) -> bool:

@@ -7,17 +7,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from fifteen.method import numbers
-from fifteen.method.letters import _jobs, _lengths, _scope
+from fifteen.method.letters import _jobs, _scope
 from fifteen.method.letters._lengths import Length
-from fifteen.method.letters._reading import AGREED, Field, Hit, Reading, merged
-from fifteen.method.letters._weights import LABELS
+from fifteen.method.letters._reading import Field, Hit, Reading, merged
 from fifteen.method.letters.rules_ask import asking
 from fifteen.method.words import Finding, LetterKind, Level
 
 _ASKING = 0.0  # log odds from which a sentence asks for the talk
-_SURELY = 1.0  # from which the sentence of a short length is the one that does
-_ELSE_BESIDE = 1.6  # log odds of the talk below which a length beside that one is of something else
-_ELSE = -1.6  # log odds of the talk below which a length is that of something else
+_MAYBE = -2.0  # log odds from which a length may be that of the talk
 _SAID = 0.5  # what a known phrase adds to the log odds that a purpose is stated
 _PURPOSE = 0.4  # log odds from which it is
 _COMPOUND = "fifteen-minute"
@@ -52,11 +49,15 @@ def no_length(reading: Reading) -> Iterator[Finding]:
 
 
 def _length_beside(reading: Reading) -> bool:
-    """Whether a length stands in a sentence that asks for the talk, or in the one after it."""
+    """Whether a length that may be that of the talk stands in a sentence that asks for it, or in
+    the one after it."""
     body = reading.body
     asking = body.about("T", _ASKING) if body.sense else []
     after = [s for before, s in pairwise(body.sentences) if before in asking]
-    return any(_lengths.named(body.flat, s.start, s.end, reading.words) for s in [*asking, *after])
+    return any(
+        told.part.name == body.name and odds >= _MAYBE and told.sentence in (*asking, *after)
+        for told, odds in reading.timed
+    )
 
 
 def most_asked() -> float:
@@ -73,8 +74,6 @@ def too_much_time(reading: Reading) -> Iterator[Finding]:
         (reading.body, reading.lengths),
     ):
         for length in lengths:
-            if _of_else(reading, field, length):
-                continue
             theirs = not to_forward and field.quoted(length.start, length.end)
             if length.minutes > most and not theirs:
                 start, replacement = _shorter(field, length)
@@ -87,33 +86,6 @@ def too_much_time(reading: Reading) -> Iterator[Finding]:
                     (start, length.end),
                     replacement,
                 )
-
-
-def _of_else(reading: Reading, field: Field, length: Length) -> bool:
-    """Whether a length before the talk is agreed stands in a sentence that hardly asks for it."""
-    if field is reading.subject or reading.letter.kind in AGREED or field.sense is None:
-        return False
-    takes = reading.words.patterns["length_takes"]
-    if any(
-        takes.match(field.flat, s.start) for s in field.sentences if s.start <= length.start < s.end
-    ):
-        return False
-    odds = _asking_around(field, length)
-    if not _ELSE <= odds < _ELSE_BESIDE:
-        return odds < _ELSE
-    around = [s for s in field.sentences if s.start <= length.start < s.end]
-    if next(field.hits("ask_talk", around), None) is not None:
-        return False
-    short = (other for other in reading.lengths if other.minutes <= most_asked())
-    return any(_asking_around(field, other) >= _SURELY for other in short)
-
-
-def _asking_around(field: Field, length: _lengths.Length) -> float:
-    """The log odds that the sentence of a length asks for the talk; 0 where none is known."""
-    column = LABELS.index("T")
-    pairs = zip(field.sentences, field.senses, strict=True)
-    odds = (scores[column] for s, scores in pairs if s.start <= length.start < s.end)
-    return max(odds, default=0.0)
 
 
 def _shorter(field: Field, length: Length) -> tuple[int, str]:
