@@ -160,6 +160,7 @@ def test_whoever_signs_in_another_form(seeker: str, ending: str, signed: bool) -
         ("Pekka Virtanen", "Hei Pekka,\n\n"),
         ("Gavin Shiels", "Gav me aul flower, it's Ana. "),
         ("Dominic Farr", "Hi Dom, "),
+        ("Col Baxendale", "Hello Col, "),
         ("Barry Tonks", "Oi Baz, "),
         ("Sharon Webb", "Hiya Shazza, "),
         ("Colin Park", "Dear Col,\n\n"),

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from tests.method.letters.frames import ELENA, FACT, found, framed, request
-from tools import papers, talk_time, weighing
+from tools import mentions, talk_time, weighing
 
 from fifteen.method.letters import _around, _lengths, _papers, _talk_time
 from fifteen.method.letters._lexicon import lexicon
@@ -113,6 +113,33 @@ def test_what_may_be_papers_is_looked_at(said: str, mention: str) -> None:
     assert [flat[m.start : m.end] for m in _papers.mentions(one, one.body)] == [mention]
 
 
+@pytest.mark.parametrize(
+    ("said", "quote"),
+    [
+        ("For our careers module I have to do two informationals.", "informationals"),
+        ("May I interview you about your years at sea?", "interview you"),
+        ("Could we set up a career exploration chat?", "career exploration chat"),
+        ("Would you be my interviewee?", "interviewee"),
+    ],
+)
+def test_the_term_is_underlined_and_no_more(said: str, quote: str) -> None:
+    assert [finding.quote for finding in found(framed(said), "names-the-term")] == [quote]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Your interview in the Harbour Gazette is why I write.",
+        "You interview people for a living; I only sell them shoes.",
+        "I ran information sessions for tenants.",
+        "A chat about your career would help me.",
+        'I read your "Informational interviews, and why I never say no" twice.',
+    ],
+)
+def test_other_interviews_are_left_alone(said: str) -> None:
+    assert found(framed(said), "names-the-term") == []
+
+
 def test_papers_are_underlined_with_what_encloses_them() -> None:
     (finding,) = found(framed("My CV is attached."), "resume-enclosed")
     assert finding.quote == "My CV is attached"
@@ -134,14 +161,17 @@ def test_a_language_without_weights_goes_by_phrases() -> None:
 
 
 def test_each_line_to_learn_from_is_read() -> None:
-    for folder, pattern in (("lengths", r".*\[\[.+\]\].*"), ("papers", r"[^\[]+")):
+    folders = {"lengths": r".*\[\[.+\]\].*", "papers": r"[^\[]+", "term": r"[^\[]+"}
+    for folder, pattern in folders.items():
         lines = [
             line
             for path in sorted((weighing.LETTERS / folder).glob("*.txt"))
             for line in path.read_text("utf-8").splitlines()
         ]
         read = [said for _, _, said in weighing.marked(folder)]
-        assert len(read) == len(lines) > 100
+        assert len(read) == len(lines) > 80
         assert all(re.fullmatch(pattern, said) for said in read)
     assert sum(row.so for row in talk_time.sentences()) > 300
-    assert sum(row.so for row in papers.sentences()) > 200
+    papers, term = (list(mentions.sentences(question)) for question in mentions.QUESTIONS)
+    assert sum(row.so for row in papers) > 200
+    assert sum(row.so for row in term) > 40

@@ -3,7 +3,8 @@
 A résumé is enclosed, lies below, can be had on request or hangs on a site in as many words as
 people have; and as many tell of résumés that are no such thing. So it is learned from letters: by
 the words around each mention, and by how much its sentence is one that encloses (`_sense`). The
-weights are data of a language (`papers_<language>.txt`); `python -m tools.papers` learns them anew.
+weights are data of a language (`papers_<language>.txt`); `python -m tools.mentions` learns them
+anew.
 """
 
 from __future__ import annotations
@@ -11,33 +12,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import islice
-from typing import NamedTuple
 
 from fifteen.method.letters._anatomy import Sentence
+from fifteen.method.letters._mentions import MOST, MOST_OF_ALL, Mention, around, features
 from fifteen.method.letters._reading import Field, Reading
-from fifteen.method.letters._weighed import Weighed, above, weighed
-from fifteen.method.letters._weights import LABELS
+from fifteen.method.letters._weighed import Weighed, weighed
 
 LEAST = 0.0  # log odds from which papers come with the letter
+SENSES = "RJ"  # how much a sentence encloses, how much it asks for work
 _HARDLY = -7.0  # log odds that a sentence encloses below which no mention does
-_MOST, _MOST_OF_ALL = 6, 60  # mentions of a sentence, of a field that are looked at
-_ENCLOSES, _ASKS_FOR_WORK = LABELS.index("R"), LABELS.index("J")
-_STEPS = (-6, -5, -4, -3, -2, -1, 0, 1, 2)  # log odds of a sentence above which it tells more
-_WORD = re.compile(r"[a-z]+")
-
-
-class Mention(NamedTuple):
-    """Papers, or what is attached, where a sentence mentions them: offsets in the folded text."""
-
-    field: Field
-    place: int  # of the sentence
-    start: int
-    end: int
-
-    @property
-    def sentence(self) -> Sentence:
-        """The sentence it stands in."""
-        return self.field.sentences[self.place]
 
 
 def learned(reading: Reading) -> Weighed | None:
@@ -48,10 +31,10 @@ def learned(reading: Reading) -> Weighed | None:
 def enclosed(reading: Reading, field: Field, weights: Weighed) -> list[Mention]:
     """The mention of each sentence of a field that says most surely that papers come with it."""
     best: dict[Sentence, tuple[float, Mention]] = {}
-    for one in islice(mentions(reading, field), _MOST_OF_ALL):
-        if one.field.senses[one.place][_ENCLOSES] < _HARDLY:
+    for one in islice(mentions(reading, field), MOST_OF_ALL):
+        if one.about("R") < _HARDLY:
             continue  # most of them
-        odds = weights.odds(*around(one), features(one))
+        odds = weights.odds(*around(one), features(one, SENSES))
         if odds >= LEAST and odds > best.get(one.sentence, (LEAST, None))[0]:
             best[one.sentence] = odds, one
     return [one for _, one in best.values()]
@@ -60,7 +43,7 @@ def enclosed(reading: Reading, field: Field, weights: Weighed) -> list[Mention]:
 def mentions(reading: Reading, field: Field) -> Iterator[Mention]:
     """Where a field mentions papers; in a sentence that names none, what is attached or linked."""
     for place, sentence in enumerate(field.sentences):
-        for one in islice(_in_sentence(reading, field, sentence), _MOST):
+        for one in islice(_in_sentence(reading, field, sentence), MOST):
             yield Mention(field, place, *one.span())
 
 
@@ -73,21 +56,3 @@ def _in_sentence(reading: Reading, field: Field, sentence: Sentence) -> Iterator
     linked = flat.find(".", start, end - 1) >= 0 or "://" in flat[start:end]
     if found is None and (linked or not sentence.words.isdisjoint(sets["papers_bearers"])):
         yield from patterns["papers_borne"].finditer(flat, start, end)
-
-
-def around(one: Mention) -> tuple[str, str]:
-    """What stands before and behind a mention in its sentence, folded."""
-    flat, sentence = one.field.flat, one.sentence
-    return flat[sentence.start : one.start], flat[one.end : sentence.end]
-
-
-def features(one: Mention) -> list[str]:
-    """What is told of a mention beside the words around it: itself, how much its sentence encloses
-    and how much it asks for work."""
-    field = one.field
-    said, asked = field.flat[one.start : one.end], around(one)[1].rstrip().endswith("?")
-    found = [f"word {word}" for word in _WORD.findall(said)]
-    found += [f"said {said}", f"in {field.name}", f"question {asked}"]
-    senses = field.senses[one.place]
-    found += [f"encloses {step}" for step in above(senses[_ENCLOSES], _STEPS)]
-    return [*found, *(f"asks for work {step}" for step in above(senses[_ASKS_FOR_WORK], _STEPS))]

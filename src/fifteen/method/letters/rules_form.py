@@ -114,6 +114,9 @@ def names_somebody(reading: Reading) -> bool:
     said = fold(greeted).split()
     if any(w in reading.words.nicknames.get(name, ()) for w in said for name in reading.host):
         return True  # a nickname that is a title elsewhere: Dom, Col
+    short, known = reading.words.formal_names, fold(reading.context.host_name or "").split()
+    if any(word in short and word in known for word in said):
+        return True  # where the host is known by it alone: Col Baxendale
     if not words or _is_organisation(reading, greeted) or _is_sentence(reading, greeted, words):
         return False
     if not sets["kin"].isdisjoint(words):

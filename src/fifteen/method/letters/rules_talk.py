@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from fifteen.method import numbers
-from fifteen.method.letters import _jobs, _scope
+from fifteen.method.letters import _jobs, _scope, _term
 from fifteen.method.letters._lengths import Length
+from fifteen.method.letters._mentions import Mention
 from fifteen.method.letters._reading import Field, Hit, Reading, merged
 from fifteen.method.letters.rules_ask import asking
 from fifteen.method.words import Finding, LetterKind, Level
@@ -17,6 +18,7 @@ _ASKING = 0.0  # log odds from which a sentence asks for the talk
 _MAYBE = -2.0  # log odds from which a length may be that of the talk
 _SAID = 0.5  # what a known phrase adds to the log odds that a purpose is stated
 _PURPOSE = 0.4  # log odds from which it is
+_TITLE_MORE = 15  # characters of a title beside the term
 _COMPOUND = "fifteen-minute"
 _PLAIN = "fifteen minutes"
 
@@ -103,12 +105,8 @@ def _shorter(field: Field, length: Length) -> tuple[int, str]:
 def names_the_term(reading: Reading) -> Iterator[Finding]:
     """Every place where the talk is called by the term, or an interview."""
     for field in (reading.subject, reading.body):
-        hits = [hit for hit in field.hits("term") if not _other_event(reading, field, hit)]
-        hits += [
-            _word_alone(reading, field, hit)
-            for hit in field.hits("interview")
-            if _own_interview(reading, field, hit)
-        ]
+        called = _term.called(reading, field)
+        hits = _by_phrase(reading, field) if called is None else _unquoted(reading, called)
         for hit in merged(hits):
             start, replacement = _plainer(field, hit)
             yield reading.finding(
@@ -122,16 +120,36 @@ def names_the_term(reading: Reading) -> Iterator[Finding]:
             )
 
 
+def _unquoted(reading: Reading, called: list[Mention]) -> list[Hit]:
+    """Where the talk is called so; not inside a title."""
+    hits = (Hit(one.start, one.end, one.sentence) for one in called)
+    return [hit for hit in hits if not _titled(reading, called[0].field, hit)]
+
+
+def _by_phrase(reading: Reading, field: Field) -> list[Hit]:
+    """Where phrases call the talk so, in a language of which nothing was learned."""
+    hits = [hit for hit in field.hits("term") if not _other_event(reading, field, hit)]
+    return hits + [
+        _word_alone(reading, field, hit)
+        for hit in field.hits("interview")
+        if _own_interview(reading, field, hit)
+    ]
+
+
 def _other_event(reading: Reading, field: Field, hit: Hit) -> bool:
     """A session somebody held, a piece the host wrote about such talks, a title in quotes."""
     before = field.flat[max(hit.sentence.start, hit.start - 50) : hit.start]
     if reading.words.patterns["event_before"].search(before):
         return True
-    text = field.flat[hit.start : hit.end]
+    return _titled(reading, field, hit)
+
+
+def _titled(reading: Reading, field: Field, hit: Hit) -> bool:
+    """Whether it stands inside a title in quotation marks."""
     if reading.letter.kind is LetterKind.INTRODUCTION_REQUEST:
         return False  # what stands in quotation marks there is to be forwarded: own words
     inside = next((s for s in field.quotations if s[0] < hit.start and hit.end < s[1]), None)
-    return inside is not None and inside[1] - inside[0] > len(text) + 15
+    return inside is not None and inside[1] - inside[0] > hit.end - hit.start + _TITLE_MORE
 
 
 def _own_interview(reading: Reading, field: Field, hit: Hit) -> bool:
