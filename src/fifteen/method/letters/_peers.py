@@ -20,6 +20,7 @@ _WORDS_LEAST = 2  # of a name: the kind, and what tells it apart
 _NAME_BEHIND = re.compile(r"[\w'-]* ([A-Z][\w-]+)")
 GENITIVE = re.compile(r"'s?$")
 CAMEL = re.compile(r"[a-z][A-Z]")  # CareWheels
+_SMALL = 2  # letters of a word that tells nothing apart
 _ROLE_LEAST = 4  # letters of a word of a role
 PEER, TALK = "peer", "our talk"  # what is said to lead to a name that is known by its kind
 
@@ -79,15 +80,20 @@ def told_apart(reading: Reading, name: str, theirs: str) -> bool:
     kinds = _kinds(lexicon)
     common = lexicon.joined("firm_small", "no_place", "common_places", "firm_words")
     via = organisation_key((reading.context.tie and reading.context.tie.via) or "").split()
-    plain = {word for word in (*said, *known) if word in common or word in kinds or word in role}
+    words = words_of(reading.language)
+    plain = {
+        word
+        for word in (*said, *known)
+        if len(word) <= _SMALL or word in common or word in kinds or word in role
+    }
     ours = [word for word in said if word not in plain and word not in known]
     others = [word for word in known if word not in plain and word not in said]
     if not ours or not others or any(_alike(a, b) for a in ours for b in (*known, *via)):
         return False
-    shared = any(word in known and word not in plain for word in said)
-    if shared and said[0] != known[0] and said[-1] != known[-1]:
+    shared = [word for word in said if word in known and word not in plain]
+    own = any(word not in words.classes and word not in words.kinds for word in shared)
+    if own and said[0] != known[0] and said[-1] != known[-1]:
         return False
-    words = words_of(reading.language)
     return said[0] != known[0] or all(
         any(word not in words.classes and word not in words.kinds for word in own)
         for own in (ours, others)

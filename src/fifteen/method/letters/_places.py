@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from fifteen.method.folding import fold, organisation_key
 from fifteen.method.letters import _names, _peers, _spelling
+from fifteen.method.letters._classes import words_of
 from fifteen.method.letters._reading import Field, Reading
 from fifteen.method.words import LetterKind
 
@@ -44,9 +45,9 @@ def is_another(
     patterns, sets = reading.words.patterns, reading.words.sets
     if _BLANK.match(name[0]) or patterns["place_saint"].fullmatch(name[0]):
         return False  # "St Luke's Clinic" is more
-    if _is_a_spot(reading, name):
+    if not surely and _is_a_spot(reading, name):
         return False
-    if _known_place(reading, name[0], theirs, peer) and not (
+    if _known_place(reading, name[0], theirs, peer, surely) and not (
         learned and _peers.told_apart(reading, name[0], theirs)
     ):
         return False
@@ -140,8 +141,9 @@ def tidied(name: re.Match[str]) -> tuple[int, int]:
     return name.start(), name.start() + len(text)
 
 
-def _known_place(reading: Reading, name: str, theirs: str, peer: bool) -> bool:
-    """Whether a name can be the host's organisation, its field, or no organisation at all."""
+def _known_place(reading: Reading, name: str, theirs: str, peer: bool, lenient: bool) -> bool:
+    """Whether a name can be the host's organisation, its field, or no organisation at all.
+    `lenient`: that it is an event's or a spot's is left to what was learned of names."""
     said = organisation_key(re.sub(r"'s?$", "", name)).split()
     known = organisation_key(theirs).split()
     sets = reading.words.sets
@@ -167,6 +169,7 @@ def _known_place(reading: Reading, name: str, theirs: str, peer: bool) -> bool:
     if _short_form(name, "".join(known)) or _same_house(reading, said, known):
         return True
     long = [word for word in known if len(word) > 1]  # the s of Christie's is none
+    common = common | _words_of_language(reading, said, known)  # glass is no Glassworks' own
     own = [word.removesuffix("s") for word in said if word not in common or len(said) == 1]
     if any(_names.fits_name(a, b, reading.words, cut=False) for a in own for b in long):
         return True
@@ -180,7 +183,17 @@ def _known_place(reading: Reading, name: str, theirs: str, peer: bool) -> bool:
         return True
     places = reading.words.joined("no_place", "event_places")
     told = {word for word in said if not word.isdigit()}  # Wednesday 12.40
-    return told <= places or said[-1].isdigit() or (not peer and _is_event(said, sets))
+    return told <= places or said[-1].isdigit() or (
+        not (peer or lenient) and _is_event(said, sets)
+    )
+
+
+def _words_of_language(reading: Reading, said: list[str], known: list[str]) -> set[str]:
+    """The words of two names that are words of the language, but for those both begin with."""
+    words = words_of(reading.language) if reading.body.sense else None
+    if words is None or said[0] == known[0]:
+        return set()
+    return {word for word in said if word in words.classes or word in words.kinds}
 
 
 def _begins(short: str, long: str) -> bool:
