@@ -115,6 +115,14 @@ def test_a_letter_to_whoever_introduces_goes_to_them(seat: Client, mira: Campaig
     assert "ana@example.org" not in page
 
 
+def test_a_school_is_nobody_to_write_to(seat: Client, mira: Campaign) -> None:
+    world.knows(mira, "Ana Ruiz", TieKind.ALUMNI, "Calder College", email="ana@example.org")
+    seat.get("/people/ana-ruiz/letters/new?kind=introduction-request")
+    page = seat.get(address(scope.letters(mira).get())).content.decode()
+    assert "whoever can introduce you" in page
+    assert "To: Calder College" not in page
+
+
 def test_a_call_script_calls_instead_of_mailing(seat: Client, ana: Person) -> None:
     seat.get("/people/ana-ruiz/letters/new?kind=call-script")
     page = seat.get(address(scope.letters(ana.campaign).get())).content.decode()

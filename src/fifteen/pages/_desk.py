@@ -22,6 +22,8 @@ from fifteen.pages.templatetags.fifteen import tie_label
 from fifteen.store import read, scope
 from fifteen.store.models import Letter, Outgoing
 
+_THROUGH_PERSON = (TieKind.REFERRED, TieKind.INTRODUCED)  # ties whose `via` is somebody
+
 
 @dataclass(frozen=True, slots=True)
 class To:
@@ -240,7 +242,7 @@ def addressee(letter: Letter) -> To:
     person = letter.person
     if letter.kind != LetterKind.INTRODUCTION_REQUEST:
         return To(person.name, person.email, person.phone)
-    name = letter.to or person.tie_via
+    name = letter.to or (person.tie_via if person.tie_kind in _THROUGH_PERSON else "")
     known = scope.people(person.campaign).filter(name=name).first() if name else None
     return To(name, known.email, known.phone) if known else To(name or "whoever can introduce you")
 

@@ -64,7 +64,10 @@ def test_a_length_told_of_is_not_asked_for(sentence: str) -> None:
         ("I promise to have you back at your desk within an hour.", "an hour"),
         ("Might I take most of a lunch break, forty minutes or so?", "forty minutes"),
         ("Could we do 4 to 5?", "4 to 5"),
-        ("Could we meet, say from six until a quarter to seven?", "six until a quarter to seven"),
+        (
+            "Could we meet, say from six until a quarter to seven?",
+            "from six until a quarter to seven",
+        ),
     ],
 )
 def test_a_length_asked_for_in_other_words(sentence: str, quote: str) -> None:

@@ -68,6 +68,29 @@ def test_hours_by_the_clock(said: str, minutes: int) -> None:
     assert [(t.length.minutes, t.length.kind) for t in one.times_told] == [(minutes, "clock")]
 
 
+@pytest.mark.parametrize(
+    ("said", "better"),
+    [
+        ("Could we meet from four to five on Friday?", "Could we meet at four for fifteen minutes"),
+        ("Let's say Thursday, from 3 to 3.45 pm.", "Let's say Thursday, at 3 pm for fifteen"),
+        ("Could we do 4 to 5?", "Could we do 4, for fifteen minutes?"),
+        ("Shall we say Monday, noon to one?", "Shall we say Monday, noon, for fifteen minutes?"),
+        ("Half an hour on the phone would help me.", "Fifteen minutes on the phone would help me."),
+        ("I could come for half a morning.", "I could come for fifteen minutes."),
+    ],
+)
+def test_the_better_wording_reads_well(said: str, better: str) -> None:
+    letter = request(f"Dear Ms Vega,\n\n{FACT} {said}\n\nAna Lopez")
+    (finding,) = found(letter, "too-much-time")
+    mended = f"{letter.body[: finding.start]}{finding.replacement}{letter.body[finding.end :]}"
+    assert better in mended
+
+
+def test_a_reel_is_underlined_without_the_stop_behind_it() -> None:
+    (finding,) = found(framed("My reel is at anna.example/work."), "resume-enclosed")
+    assert finding.quote == "My reel is at anna.example/work"
+
+
 @pytest.mark.parametrize("said", ["9 to 25", "from one to the next", "4 to 4"])
 def test_what_is_no_hour_is_no_length(said: str) -> None:
     assert reading(f"It went {said}.").times_told == []

@@ -44,8 +44,9 @@ def told(flat: str, sentence: Sentence, lexicon: Lexicon) -> list[Length]:
     timely = any(map(text.__contains__, sets["timely"]))
     found = list(_in_sentence(flat, sentence, lexicon)) if timely else []
     if not sentence.words.isdisjoint(sets["hours"]) or _DIGIT.search(text):
-        for start, end, minutes in _clocks.spans(flat, sentence, lexicon):
-            if not any(one.start < end and start < one.end for one in found):
+        for start, last, minutes in _clocks.spans(flat, sentence, lexicon):
+            if not any(one.start < last and start < one.end for one in found):
+                end = last - flat.endswith(".", start, last)
                 found.append(Length(start, end, minutes, compound=False, kind="clock"))
     return sorted(found)
 

@@ -143,7 +143,7 @@ def tidied(name: re.Match[str]) -> tuple[int, int]:
 
 def _known_place(reading: Reading, name: str, theirs: str, peer: bool, lenient: bool) -> bool:
     """Whether a name can be the host's organisation, its field, or no organisation at all.
-    `lenient`: that it is an event's or a spot's is left to what was learned of names."""
+    `lenient`: that a long one is an event's or a spot's is left to what was learned of names."""
     said = organisation_key(re.sub(r"'s?$", "", name)).split()
     known = organisation_key(theirs).split()
     sets = reading.words.sets
@@ -183,8 +183,10 @@ def _known_place(reading: Reading, name: str, theirs: str, peer: bool, lenient: 
         return True
     places = reading.words.joined("no_place", "event_places")
     told = {word for word in said if not word.isdigit()}  # Wednesday 12.40
-    return told <= places or said[-1].isdigit() or (
-        not (peer or lenient) and _is_event(said, sets)
+    return (
+        told <= places
+        or said[-1].isdigit()
+        or (not (peer or (lenient and len(said) > _SPOT_MOST)) and _is_event(said, sets))
     )
 
 

@@ -87,7 +87,7 @@ RULES = (
     RuleLine("tie-not-named", "A4", _REQUEST, rules_tie.tie_not_named, "Says what joins you"),
     RuleLine("no-clear-ask", "A5", _REQUEST, rules_talk.no_clear_ask, "Asks for the talk plainly"),
     RuleLine("several-asks", "A9", _REQUEST, rules_ask.several_asks, "Asks for one thing"),
-    RuleLine("pressing", "A9", _BEFORE, rules_host.pressing, "Leaves it easy to say no"),
+    RuleLine("pressing", "A9", _BEFORE, rules_host.pressing, "Presses nobody"),
     RuleLine("too-long", "A9", _REQUEST, rules_form.too_long, "Is short enough to be read"),
     RuleLine("no-thanks", "F1", THANKS, rules_thanks.no_thanks, "Says thank you"),
     RuleLine(

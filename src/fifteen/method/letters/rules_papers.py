@@ -13,7 +13,9 @@ from fifteen.method.letters._no_jobs import never_a_job
 from fifteen.method.letters._reading import Field, Hit, Reading, merged
 from fifteen.method.words import Finding, LetterKind, Level
 
-_REASON = "A résumé turns a request for advice into an application; leave it out."
+_REASON = (
+    "A résumé, or your own work, turns a request for advice into an application; leave it out."
+)
 _REASON_THANKS = "Nobody asked for the résumé; enclose it only where the host wished to see it."
 
 
@@ -27,8 +29,9 @@ def resume_enclosed(reading: Reading) -> Iterator[Finding]:
     for field in (reading.subject, reading.body):
         hits = [hit for hit in _said(reading, field) if not _only_to_read(reading, field, hit)]
         for hit in merged(hits):
+            end = hit.start + len(field.flat[hit.start : hit.end].rstrip(" .,;:!?"))
             yield reading.finding(
-                "resume-enclosed", Level.STOP, "A8", reason, field, (hit.start, hit.end)
+                "resume-enclosed", Level.STOP, "A8", reason, field, (hit.start, end)
             )
     for name in reading.letter.attachments:
         if _is_paper(reading, name):

@@ -78,7 +78,7 @@ def too_much_time(reading: Reading) -> Iterator[Finding]:
         for length in lengths:
             theirs = not to_forward and field.quoted(length.start, length.end)
             if length.minutes > most and not theirs:
-                start, replacement = _shorter(field, length)
+                start, replacement = _shorter(reading, field, length)
                 yield reading.finding(
                     "too-much-time",
                     Level.STOP,
@@ -90,16 +90,34 @@ def too_much_time(reading: Reading) -> Iterator[Finding]:
                 )
 
 
-def _shorter(field: Field, length: Length) -> tuple[int, str]:
+def _shorter(reading: Reading, field: Field, length: Length) -> tuple[int, str]:
     """Fifteen minutes in the form that stands there, with the article where it has to change."""
     flat = field.flat
+    if length.kind == "clock":
+        return _at_first(reading, field, length)
     if not length.compound:
-        return length.start, _PLAIN
+        begins = field.anatomy.cased[length.start].isupper()
+        return length.start, _PLAIN.capitalize() if begins else _PLAIN
     if flat[max(0, length.start - 3) : length.start] == "an ":
         return length.start - 3, f"a {_COMPOUND}"
     if flat[length.start :].startswith(("an ", "a ", "an-", "a-")):
         return length.start, f"a {_COMPOUND}"
     return length.start, _COMPOUND
+
+
+def _at_first(reading: Reading, field: Field, length: Length) -> tuple[int, str]:
+    """Fifteen minutes from the hour with which a time by the clock begins: "from four to five"
+    becomes "at four for fifteen minutes"."""
+    patterns = reading.words.patterns
+    said = patterns["clock_range"].match(field.flat, length.start)
+    begin = patterns["clock_from"].search(field.flat, 0, length.start)
+    hour = field.anatomy.cased[length.start : said.end("from")].strip() if said else ""
+    half = patterns["clock_half"].search(said["to"]) if said else None
+    if half and not patterns["clock_half"].search(hour) and hour[-1:].isdigit():
+        hour += half[0].rstrip(".")  # from 3 to 3.45 pm
+    if begin is None:
+        return length.start, f"{hour}, for {_PLAIN}"
+    return begin.start(), f"at {hour} for {_PLAIN}"
 
 
 def names_the_term(reading: Reading) -> Iterator[Finding]:
