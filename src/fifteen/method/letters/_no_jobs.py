@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from fifteen.method.letters._anatomy import Sentence
-from fifteen.method.letters._reading import AGREED, THANKS, Field, Hit, Reading
+from fifteen.method.letters._hits import Hit
+from fifteen.method.letters._reading import AGREED, THANKS, Field, Reading
 from fifteen.method.letters._weights import LABELS
 
 PLAIN = 1.4  # log odds from which a sentence of thanks asks for a job, whatever else it asks

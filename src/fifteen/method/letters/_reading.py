@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from fifteen.method.letters import _anatomy, _lengths, _names, _scope, _sense, _talk_time
 from fifteen.method.letters._anatomy import Anatomy, Sentence
 from fifteen.method.letters._gates import Gates
+from fifteen.method.letters._hits import Hit
 from fifteen.method.letters._lengths import Length
 from fifteen.method.letters._lexicon import Lexicon, language_of, lexicon, starts_word
 from fifteen.method.letters._sense import Sense
@@ -29,20 +30,10 @@ _SAID = 2.0  # what a known phrase adds to the log odds that a letter asks for t
 _UNSAID = 0.3  # what its lack takes from them
 _NO_ASK = -3.0  # log odds below which no phrase asks for the talk
 _ASKS = 0.5  # log odds from which it does
-_NEAR = 48  # characters between two hits of one sentence that are one ask
 _QUOTE_LONGEST = 60  # characters of a title; a longer one in such a letter is to be forwarded
-_MOST_HITS = 40  # of one group in one letter; more tell the seeker nothing
 
 THANKS = frozenset({LetterKind.THANKS_MET, LetterKind.THANKS_PHONE, LetterKind.THANKS_DECLINED})
 AGREED = frozenset({LetterKind.TIMES, LetterKind.CONFIRMATION})  # the host has said yes
-
-
-class Hit(NamedTuple):
-    """Where a phrase stands, in folded offsets, and in which sentence."""
-
-    start: int
-    end: int
-    sentence: Sentence
 
 
 class Field:
@@ -297,27 +288,3 @@ class Reading:
         return Finding(
             rule, level, where.name, start, end, quote, f"{reason} [{row}]", row, replacement
         )
-
-
-def merged(hits: list[Hit]) -> list[Hit]:
-    """Hits in order, those that overlap made one."""
-    result: list[Hit] = []
-    for hit in sorted(hits, key=lambda hit: (hit.start, hit.end)):
-        if result and hit.start < result[-1].end:
-            last = result[-1]
-            result[-1] = Hit(last.start, max(last.end, hit.end), last.sentence)
-        else:
-            result.append(hit)
-    return result[:_MOST_HITS]
-
-
-def joined(hits: list[Hit]) -> list[Hit]:
-    """Hits in order, those near each other in one sentence made one: one ask, one finding."""
-    result: list[Hit] = []
-    for hit in hits:
-        last = result[-1] if result else None
-        if last and last.sentence == hit.sentence and hit.start - last.end <= _NEAR:
-            result[-1] = Hit(last.start, max(last.end, hit.end), last.sentence)
-        else:
-            result.append(hit)
-    return result

@@ -92,14 +92,13 @@ class Sense:
         return found
 
     def read(self, text: str) -> tuple[float, ...]:
-        """How much a folded sentence is of each label, as log odds in the order of LABELS. Whoever
-        writes changes one sentence at a time: what was read last is kept."""
+        """How much a folded sentence is of each label, as log odds in the order of LABELS; kept,
+        for whoever writes changes one sentence at a time."""
         return self._kept(text)
 
     def _read(self, text: str) -> tuple[float, ...]:
         sums = self._sums(text)
-        added = self._net.all_added(sums[len(LABELS) :])
-        return tuple(map(add, sums, added))
+        return tuple(map(add, sums, self._net.all_added(sums[len(LABELS) :])))
 
     def _one_label(self, text: str, column: int) -> float:
         sums = self._sums(text)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from fifteen.method.letters import _jobs, _scope
 from fifteen.method.letters._anatomy import Sentence
-from fifteen.method.letters._reading import THANKS, Field, Hit, Reading, joined, merged
+from fifteen.method.letters._hits import Hit, joined, merged
+from fifteen.method.letters._reading import THANKS, Field, Reading
 from fifteen.method.letters._weights import LABELS
 from fifteen.method.words import Finding, LetterKind, Level
 

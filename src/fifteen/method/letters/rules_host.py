@@ -9,7 +9,8 @@ from itertools import pairwise
 from fifteen.method.folding import fold
 from fifteen.method.letters import _spelling
 from fifteen.method.letters._anatomy import Sentence
-from fifteen.method.letters._reading import AGREED, Field, Hit, Reading, joined, merged
+from fifteen.method.letters._hits import Hit, joined, merged
+from fifteen.method.letters._reading import AGREED, Field, Reading
 from fifteen.method.letters.rules_ask import asking
 from fifteen.method.words import Finding, LetterKind, Level
 

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from fifteen.method.letters import _names, _papers
 from fifteen.method.letters._anatomy import Sentence
 from fifteen.method.letters._fold import fold
+from fifteen.method.letters._hits import Hit, merged
 from fifteen.method.letters._mentions import Mention
 from fifteen.method.letters._no_jobs import never_a_job
-from fifteen.method.letters._reading import Field, Hit, Reading, merged
+from fifteen.method.letters._reading import Field, Reading
 from fifteen.method.words import Finding, LetterKind, Level
 
 _REASON = (

@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from fifteen.method import numbers
 from fifteen.method.letters import _jobs, _scope, _term
+from fifteen.method.letters._hits import Hit, merged
 from fifteen.method.letters._lengths import Length
 from fifteen.method.letters._mentions import Mention
-from fifteen.method.letters._reading import Field, Hit, Reading, merged
+from fifteen.method.letters._reading import Field, Reading
 from fifteen.method.letters.rules_ask import asking
 from fifteen.method.words import Finding, LetterKind, Level
 
