@@ -18,6 +18,7 @@ from fifteen.method.letters._weighed import SCALE
 from fifteen.method.words import Letter, LetterContext, LetterKind
 from tools.sense import logistic
 from tools.sense_data import BUILT_ON, LETTERS
+from tools.whose_data import SEEN
 
 RARE = 2  # rows in which a feature stands
 LEAST_KEPT = 3  # of a weight as a whole number
@@ -25,7 +26,7 @@ FOLDS = 5
 _OF_ONE_GROUP = 20  # sentences
 SUBJECT = "Subject: "
 _FACT = "I read your article on flood maps."
-ALSO = ("reported39.jsonl", "reported40.jsonl", "reported41.jsonl", "reported42.jsonl")
+ALSO = ("reported39.jsonl", *SEEN)  # of which the model of sentences has learned nothing
 FORMS = ("forms*.jsonl", "good31.jsonl", "whose/*.jsonl")  # written for single rules
 
 Weights = tuple[dict[str, int], Any]  # the features with their columns; the weights, the bias last
