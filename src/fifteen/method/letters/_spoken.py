@@ -18,7 +18,7 @@ from fifteen.method.letters._classes import words_of
 from fifteen.method.letters._reading import Field, Reading
 from fifteen.method.letters._whose import Whose, whose
 
-LEAST = 1.8  # log odds from which a letter speaks of a name as the host's organisation
+LEAST = 2.0  # log odds from which a letter speaks of a name as the host's organisation
 _NO_OTHER = -6.0  # the odds of another name where there is none, or none that is likely
 _FIRMS, _AS_HOSTS, _WRITTEN_SO = 2.0, 2.0, 1.0  # how much a name tells that it is a firm's
 _LETTERS_MOST = 5  # of a word in capitals that may stand for anything
