@@ -104,3 +104,30 @@ def test_earlier_texts_leave_and_come_back_with_everything(letter: Letter) -> No
     assert not EarlierText.objects.exists()
     assert isinstance(exchange.restore_zip(held, LATER), Done)
     assert EarlierText.objects.get().body == "My own words, typed with care."
+
+
+def test_a_window_that_lost_writes_on_in_one_place_of_its_own(letter: Letter) -> None:
+    said = letters.keep(letter, 0, "Theirs", "The words", LATER)
+    assert isinstance(said, Conflict)
+    more = letters.keep(letter, 0, "Theirs", "The words, and more.", LATER, beside=said.beside)
+    assert isinstance(more, Conflict)
+    assert more.beside == said.beside
+    assert scope.earlier_texts(letter.campaign).get().body == "The words, and more."
+
+
+def test_the_same_words_of_two_windows_are_written_over_by_neither(letter: Letter) -> None:
+    said = letters.keep(letter, 0, "Theirs", "The words", LATER)
+    other = letters.keep(letter, 0, "Theirs", "The words", LATER)
+    assert isinstance(said, Conflict)
+    assert isinstance(other, Conflict)
+    assert other.beside == ""
+    letters.keep(letter, 0, "Theirs", "The words, going on", LATER, beside=other.beside)
+    bodies = set(scope.earlier_texts(letter.campaign).values_list("body", flat=True))
+    assert bodies == {"The words", "The words, going on"}
+
+
+def test_asking_whether_there_is_a_newer_version_puts_nothing_by(letter: Letter) -> None:
+    said = letters.keep(letter, 0, "Theirs", "The words", LATER, beside=None)
+    assert isinstance(said, Conflict)
+    assert said.letter.body == "My own words, typed with care."
+    assert not scope.earlier_texts(letter.campaign).exists()

@@ -193,18 +193,18 @@ def test_there_is_nothing_to_take_without_a_better_wording() -> None:
 
 def test_a_stop_is_overruled_by_typing_what_it_does() -> None:
     job = about("hire", "hire")
-    assert _findings.words_to_overrule([job]) == "asks for a job"
+    assert _findings.says_each([job]) == ("asks for a job",)
     assert _findings.overruled("  Asks for a JOB ", [job]) == {"asks-for-job"}
     assert _findings.overruled("yes", [job]) == frozenset()
 
 
 def test_every_stop_wants_its_own_words() -> None:
     stops = [about("hire cv", "hire"), about("hire cv", "cv", "resume-enclosed")]
-    assert _findings.words_to_overrule(stops) == "asks for a job and encloses a résumé"
+    assert _findings.says_each(stops) == ("asks for a job", "encloses a résumé")
     assert _findings.overruled("asks for a job", stops) == {"asks-for-job"}
     both = _findings.overruled("asks for a job and encloses a resume", stops)
     assert both == {"asks-for-job", "resume-enclosed"}
 
 
 def test_advice_needs_no_overruling() -> None:
-    assert _findings.words_to_overrule([whole("no-length")]) == ""
+    assert _findings.says_each([whole("no-length")]) == ()

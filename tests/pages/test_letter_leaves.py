@@ -59,7 +59,7 @@ def test_a_stop_refuses_to_leave_until_it_is_overruled_in_words(
 
 def test_overruling_without_script_frees_the_ways_out(seat: Client, letter: Letter) -> None:
     over = form(letter, ASKS_FOR_A_JOB, overrule="asks for a job")
-    page = seat.post(address(letter), over).content.decode()
+    page = seat.get(seat.post(address(letter), over).url).content.decode()
     assert ' href="mailto:' in page
     assert 'value="asks for a job"' in page
 
@@ -111,9 +111,11 @@ def test_other_words_do_not_overrule_and_the_page_says_which_would(
     assert page.status_code == 422
     assert "type these words: asks for a job." in page.content.decode()
     letter.refresh_from_db()
-    page = seat.post(address(letter), form(letter, ASKS_FOR_A_JOB, overrule="asks for a job"))
-    assert page.status_code == 200
-    assert "It may leave as it stands" in page.content.decode()
+    done = seat.post(address(letter), form(letter, ASKS_FOR_A_JOB, overrule="asks for a job"))
+    assert done.url.endswith("#let-go")
+    page = seat.get(done.url)
+    assert "<h1" in page.content.decode()
+    assert "It may leave as it stands: you overruled the stop</h1>" in page.content.decode()
 
 
 def test_the_timeline_says_in_words_what_was_overruled(seat: Client, letter: Letter) -> None:

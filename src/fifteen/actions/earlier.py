@@ -41,6 +41,24 @@ def put_by(letter: Letter, why: str, now: datetime, **other: str) -> str:
     return act_of(there)
 
 
+def beside(letter: Letter, key: str, subject: str, body: str, now: datetime) -> str:
+    """Keep what a window types that may not keep it as the letter; the key to go on under.
+
+    Each window writes over its own: a text for every pause would push the others out of sight.
+    Where the same words stand there already they may be another window's, and there is no key.
+    Called inside a transaction.
+    """
+    rows = scope.earlier_texts(letter.campaign).filter(letter=letter)
+    own = rows.filter(key=key, why=WINDOW).first() if key else None
+    if own is not None:
+        own.subject, own.body, own.made = subject, body, now
+        own.save(update_fields=["subject", "body", "made"])
+        return key
+    if rows.filter(subject=subject, body=body).exists():
+        return ""
+    return put_by(letter, WINDOW, now, subject=subject, body=body).removeprefix(_TEXT)
+
+
 def act_of(was: EarlierText) -> str:
     """The act that brings an earlier text back."""
     return _TEXT + was.key

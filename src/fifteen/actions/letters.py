@@ -31,10 +31,12 @@ LONGEST = 20_000  # characters of a body; more is no letter
 class Conflict:
     """Somebody, perhaps another tab, kept a newer version; `letter` is that one.
 
-    The text that was not kept is put by: the letter page offers it under its earlier texts.
+    The text that was not kept is put by: the letter page offers it under its earlier texts. What
+    is typed there meanwhile goes on under `beside`.
     """
 
     letter: Letter
+    beside: str = ""
 
 
 @transaction.atomic
@@ -123,12 +125,19 @@ def _gone(letter: Letter) -> Refusal | None:
 
 @transaction.atomic
 def keep(
-    letter: Letter, revision: int, subject: str, body: str, now: datetime, put_by: str = ""
+    letter: Letter,
+    revision: int,
+    subject: str,
+    body: str,
+    now: datetime,
+    put_by: str = "",
+    beside: str | None = "",
 ) -> Letter | Conflict | Refusal:
     """Keep what was typed. A newer version kept meanwhile is never overwritten.
 
     `put_by` says why the text that stands there gives way knowingly: it is put by then, and can
-    be brought back.
+    be brought back. `beside` is where the window that lost put its text by before; None only asks
+    whether there is a newer version.
     """
     if len(body) > LONGEST:
         return Refusal(f"A letter of more than {LONGEST:,} characters is not kept here.", "body")
@@ -138,8 +147,9 @@ def keep(
     if (gone := _gone(letter)) is not None:
         return gone
     if revision != letter.revision:
-        earlier.put_by(letter, earlier.WINDOW, now, subject=subject, body=body)
-        return Conflict(letter)
+        if beside is None:
+            return Conflict(letter)
+        return Conflict(letter, earlier.beside(letter, beside, subject, body, now))
     if put_by:
         earlier.put_by(letter, put_by, now)
     letter.subject, letter.body = subject, body

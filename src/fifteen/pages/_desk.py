@@ -8,10 +8,11 @@ from datetime import datetime
 
 from django.template.loader import render_to_string
 
-from fifteen.actions import _drafting, _enclosing, earlier, outbox
+from fifteen.actions import _drafting, _enclosing, earlier, letters, outbox
 from fifteen.method.leaving import UNDER_WAY
 from fifteen.method.letters.check import Tick, judged, ticks
 from fifteen.method.letters.drafts import Blank, Draft, Version, draft, lengths, tones, versions
+from fifteen.method.spoken import listing
 from fifteen.method.words import Channel, Finding, LetterContext, LetterKind, Stage, TieKind
 from fifteen.method.words import Letter as Written
 from fifteen.pages import _findings, _words
@@ -45,8 +46,10 @@ class Ways:
 
     mailto: str
     long: bool  # some mail programs cut a letter of this length when it is handed to them
-    words: str  # to be typed to let it go as it stands; empty where nothing stops it
+    says: tuple[str, ...]  # each to be typed to let it go as it stands; empty: nothing stops it
+    words: str  # the same as a sentence has them
     free: bool  # nothing stops it, or all that does was overruled
+    too_long: bool  # longer than is kept: no words help
     channels: tuple[tuple[str, str], ...]
     channel: str
     mailbox: bool = False  # it can leave from here
@@ -92,6 +95,8 @@ class Checked:
     kind: LetterKind
     to: To
     headline: str
+    stands: str  # the headline while nothing was overruled
+    over: str  # and once all that stops it was
     found: tuple[Shown, ...]
     marks: str
     before: str
@@ -131,12 +136,15 @@ def checked(letter: Letter, now: datetime, overrule: str = "", typing: bool = Fa
     if not typing:
         ways = _from_here(ways, letter, kind, to, now)
     spoken = kind is LetterKind.CALL_SCRIPT
-    let_go = bool(ways.words) and ways.free
+    stands = _TOO_LONG if ways.too_long else _findings.headline(findings, spoken)
+    over = _findings.let_go(findings, spoken)
     return Checked(
         letter=letter,
         kind=kind,
         to=to,
-        headline=_LET_GO if let_go else _findings.headline(findings, spoken),
+        headline=over if ways.words and ways.free else stands,
+        stands=stands,
+        over=over,
         found=found,
         marks=_findings.marks(letter.body, found),
         before=_before(
@@ -166,7 +174,7 @@ def around(letter: Letter, now: datetime) -> Desk:
     )
 
 
-_LET_GO = "It may leave as it stands: you overruled the stop"
+_TOO_LONG = "Not ready yet: too long to be kept"
 
 
 def _start(begun: Draft, points: tuple[Version, ...]) -> Start:
@@ -211,10 +219,13 @@ def answer(found: Checked) -> dict[str, object]:
     return {
         "marks": found.marks,
         "before": found.before,
-        "title": found.headline,
+        "stands": found.stands,
+        "over": found.over,
         "mailto": found.ways.mailto,
         "long": found.ways.long,
         "words": found.ways.words,
+        "says": found.ways.says,
+        "too_long": found.ways.too_long,
     }
 
 
@@ -251,14 +262,15 @@ def _said_free(
     letter: Letter, kind: LetterKind, to: To, findings: Sequence[Finding], overrule: str
 ) -> Ways:
     """The ways out that hang on the text alone, and what the letter waits for."""
-    words = _findings.words_to_overrule(findings)
+    says, too_long = _findings.says_each(findings), len(letter.body) > letters.LONGEST
     done = _findings.overruled(overrule, findings) if overrule else frozenset()
-    free = all(f.rule in done for f in findings if f.level == "stop")
+    free = not too_long and all(f.rule in done for f in findings if f.level == "stop")
     channel = Channel.MAIL if to.email else Channel.MESSAGE
     if kind is LetterKind.CALL_SCRIPT:
         channel = Channel.PHONE
     link = mailto(to.email, letter.subject, letter.body)
-    return Ways(link, len(link) > LONGEST_LINK, words, free, CHANNELS, str(channel))
+    long = len(link) > LONGEST_LINK
+    return Ways(link, long, says, listing(says), free, too_long, CHANNELS, str(channel))
 
 
 def _from_here(ways: Ways, letter: Letter, kind: LetterKind, to: To, now: datetime) -> Ways:

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from fifteen.method.folding import fold
 from fifteen.method.letters.drafts import Blank
-from fifteen.method.spoken import count_of, listing
+from fifteen.method.spoken import count_of
 from fifteen.method.words import Finding, Level
 
 
@@ -126,14 +126,22 @@ def headline(findings: Iterable[Finding], spoken: bool = False) -> str:
     return "Ready to call" if spoken else "Ready to leave"
 
 
+def let_go(findings: Iterable[Finding], spoken: bool = False) -> str:
+    """The same once all that stops the letter was overruled."""
+    stops = [f for f in findings if f.level is Level.STOP]
+    what = "the stop" if len(stops) == 1 else "the stops"
+    as_it_stands = "You may call as it stands" if spoken else "It may leave as it stands"
+    return f"{as_it_stands}: you overruled {what}"
+
+
 def applied(text: str, finding: Finding) -> str:
     """The text with the better wording in place of the words it is about."""
     return text[: finding.start] + (finding.replacement or "") + text[finding.end :]
 
 
-def words_to_overrule(findings: Iterable[Finding]) -> str:
+def says_each(findings: Iterable[Finding]) -> tuple[str, ...]:
     """What has to be typed to send a letter as it stands; empty where nothing stops it."""
-    return listing([says(rule) for rule in _stops(findings)])
+    return tuple(says(rule) for rule in _stops(findings))
 
 
 def overruled(typed: str, findings: Iterable[Finding]) -> frozenset[str]:

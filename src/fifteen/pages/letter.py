@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
+from urllib.parse import urlencode
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from fifteen.actions import _enclosing, earlier, letters, outbox
+from fifteen.actions import earlier, letters, outbox
 from fifteen.actions.letters import Conflict
 from fifteen.method.words import Channel, LetterKind, Refusal
-from fifteen.pages import _desk, _findings, _letter_kinds, _post
+from fifteen.pages import _desk, _findings, _letter_left
 from fifteen.pages._request import Asked, day_from, page, say
 from fifteen.pages._upload import too_big
 from fifteen.store import scope
-from fifteen.store.models import Letter, Outgoing
+from fifteen.store.models import Letter
 
 
 @require_GET
@@ -45,27 +46,37 @@ def letter(request: Asked, key: str, letter_key: str) -> HttpResponse:
     """The letter on paper. A POST keeps what was typed and shows it checked (without script)."""
     there = _letter(request, key, letter_key)
     if there.sent_at is not None:
-        return _show_sent(request, there)
+        return _letter_left.show_sent(request, there)
     out = _desk.on_its_way(there)
     if out is not None:
-        return _show_leaving(request, there, out)
+        return _letter_left.show_leaving(request, there, out)
     if request.method != "POST":
         return _show(request, there)
     conflict = _keep_or_show(request, there)
     if conflict is not None:
         return conflict
-    there = _letter(request, key, letter_key)
-    return _show(request, there, _not_overruled(request, there))
+    return _let_go(request, _letter(request, key, letter_key))
 
 
-def _not_overruled(request: Asked, letter: Letter) -> Refusal | None:
-    """What to type, where something was typed that does not let the letter go."""
-    if not request.POST.get("overrule", "").strip():
-        return None
-    ways = _desk.checked(letter, request.now, request.POST["overrule"][:300]).ways
+def _let_go(request: Asked, letter: Letter) -> HttpResponse:
+    """Back to the letter, let go where the words for it were typed; else what to type.
+
+    Sent on, so that loading it again does not send the form, with a text that is old by then,
+    once more.
+    """
+    if not _over(request).strip():
+        return redirect(_address(letter))
+    ways = _desk.checked(letter, request.now, _over(request)).ways
     if ways.free:
-        return None
-    return Refusal(f"To let it go as it stands, type these words: {ways.words}.", "overrule")
+        over = f"?{urlencode({'overrule': ways.words})}" if ways.words else ""
+        return redirect(f"{_address(letter)}{over}#let-go")
+    message = f"To let it go as it stands, type these words: {ways.words}."
+    return _show(request, letter, Refusal(message, "overrule"))
+
+
+def _over(request: Asked) -> str:
+    """The words that let a letter go, as typed, or as the address has them after that."""
+    return (request.POST.get("overrule") or request.GET.get("overrule", ""))[:300]
 
 
 @require_POST
@@ -81,11 +92,15 @@ def check(request: Asked, key: str, letter_key: str) -> HttpResponse:
 def keep(request: Asked, key: str, letter_key: str) -> HttpResponse:
     """JSON: the text kept as typed, or 409 where a newer version was kept meanwhile."""
     there = _letter(request, key, letter_key)
-    kept = letters.keep(there, _revision(request), *_texts(request), request.now, _instead(request))
+    beside = None if request.POST.get("look") else request.POST.get("beside", "")[:32]
+    typed = (*_texts(request), request.now, _instead(request))
+    kept = letters.keep(there, _revision(request), *typed, beside)
     if isinstance(kept, Refusal):
         return JsonResponse({"message": kept.message}, status=422)
     if isinstance(kept, Conflict):
-        return JsonResponse({"revision": kept.letter.revision}, status=409)
+        newer = kept.letter
+        told = {"revision": newer.revision, "subject": newer.subject, "body": newer.body}
+        return JsonResponse(told | {"beside": kept.beside}, status=409)
     now = timezone.localtime(request.now)
     return JsonResponse({"revision": kept.revision, "kept": f"{now:%H:%M}"})
 
@@ -100,7 +115,7 @@ def start_from(request: Asked, key: str, letter_key: str) -> HttpResponse:
         request,
         letters.start_from(there, request.POST.get("version", "")[:32], request.now, *wanted),
     )
-    return redirect(_address(there))
+    return redirect(f"{_address(there)}#body")
 
 
 @require_POST
@@ -131,7 +146,7 @@ def sent(request: Asked, key: str, letter_key: str) -> HttpResponse:
     channel, on = _channel(request, there), _day(request)
     if isinstance(on, Refusal):
         return _show(request, there, on)
-    over = request.POST.get("overrule", "")[:300]
+    over = _over(request)
     known = _findings.overruled(over, letters.findings(there, request.now)) if over else ()
     done = letters.sent(there, channel, request.now, on, known)
     if isinstance(done, Refusal):
@@ -150,7 +165,7 @@ def send(request: Asked, key: str, letter_key: str) -> HttpResponse:
         if conflict is not None:
             return conflict
         there = _letter(request, key, letter_key)
-    over = request.POST.get("overrule", "")[:300]
+    over = _over(request)
     known = _findings.overruled(over, letters.findings(there, request.now)) if over else ()
     file = request.FILES.get("file")
     refusal = too_big(file, outbox.MOST_ENCLOSED, "Send a link to it, or a smaller one.")
@@ -207,7 +222,7 @@ def _typed(request: Asked, letter: Letter) -> Letter:
     """The letter with what stands in the form, not kept."""
     if "body" in request.POST:
         letter.subject, letter.body = _texts(request)
-        letter.body = letter.body[: letters.LONGEST]
+        letter.body = letter.body[: letters.LONGEST + 1]  # so that it is seen to be too long
     return letter
 
 
@@ -236,7 +251,7 @@ def _keep_or_show(
 def _show(
     request: Asked, letter: Letter, refusal: Refusal | None = None, newer: Letter | None = None
 ) -> HttpResponse:
-    overrule = request.POST.get("overrule", "")[:300]
+    overrule = _over(request)
     around = {
         "checked": _desk.checked(letter, request.now, overrule),
         "desk": _desk.around(letter, request.now),
@@ -248,38 +263,6 @@ def _show(
     }
     status = 422 if refusal else 409 if newer else 200
     return render(request, "fifteen/letter.html", around, status=status)
-
-
-def _show_leaving(request: Asked, letter: Letter, row: Outgoing) -> HttpResponse:
-    around = {
-        "letter": letter,
-        "row": row,
-        "to": _desk.addressee(letter),
-        "title": _letter_kinds.titled(LetterKind(letter.kind)),
-        "file": _enclosing.file_of(row),
-        **_post.leaving_page(row, request.now),
-    }
-    return render(request, "fifteen/letter_leaves.html", around)
-
-
-def _show_sent(request: Asked, letter: Letter) -> HttpResponse:
-    kind = LetterKind(letter.kind)
-    around = {
-        "letter": letter,
-        "to": _desk.addressee(letter),
-        "title": _letter_kinds.titled(kind),
-        "by": _letter_kinds.by(letter.channel),
-        "overruled": [_findings.says(rule) for rule in letter.overruled],
-        "on": _sent_on(letter),
-        "file": _enclosing.went(letter),
-    }
-    return render(request, "fifteen/letter_sent.html", around)
-
-
-def _sent_on(letter: Letter) -> date | None:
-    """The day it left as the journal has it: it may have been said later."""
-    entry = scope.entries_of(letter.person).filter(data__letter=letter.key).first()
-    return entry.on if entry else letter.sent_at and timezone.localtime(letter.sent_at).date()
 
 
 def _channel(request: Asked, letter: Letter) -> Channel:

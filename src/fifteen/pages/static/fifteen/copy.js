@@ -1,9 +1,11 @@
 /* Copying a letter: as text, and as HTML for programs that take it. Without the clipboard the text is
    shown, chosen, ready for the seeker's own copy key.
 
-   `letter()` gives {subject, body}; `then` is called once something was copied or offered. */
+   `letter()` gives {subject, body}; `then` is called once something was copied or offered. Answers
+   with what takes "Copied" back: it is true of the text that was copied, and no longer. */
 
 export function copies(button, letter, then) {
+  const says = button?.textContent;
   button?.addEventListener("click", async (event) => {
     event.preventDefault();
     const { subject, body } = letter();
@@ -16,6 +18,10 @@ export function copies(button, letter, then) {
     }
     then();
   });
+  return () => {
+    if (button && button.textContent !== says) button.textContent = says;
+    button?.parentElement.querySelector(".copy-me")?.remove();
+  };
 }
 
 async function put(text, rich) {

@@ -15,6 +15,7 @@ export function drawer(before, writing) {
     before.classList.toggle("drawer", narrow.matches);
     before.open = !narrow.matches;
     loose(before);
+    handle(before);
   };
   narrow.addEventListener("change", settle);
   before.addEventListener("click", (event) => {
@@ -27,6 +28,19 @@ export function drawer(before, writing) {
   }
   pull(before, narrow, writing);
   settle();
+}
+
+/* On a wide page the summary opens nothing, so it is no stop of the tab key; what was found may
+   still be come to there. Called again whenever the inside is new. */
+export function handle(before) {
+  const summary = before?.querySelector("summary");
+  if (before?.classList.contains("drawer")) summary?.removeAttribute("tabindex");
+  else summary?.setAttribute("tabindex", "-1");
+}
+
+/* The drawer out of the way of the words behind it. */
+export function aside(before) {
+  if (before.classList.contains("drawer")) before.open = false;
 }
 
 function loose(before) {

@@ -3,28 +3,34 @@
 
    The server gets the fields of `read()` and `revision`, and answers
      200 {revision, ...}   kept; the revision to send next time
-     409 {...}             somebody else kept a newer version meanwhile: we stop and say so
-     4xx                   refused for good: trying again would not help, we say so
+     409 {...}             somebody else kept a newer version meanwhile: we say so. With `beside` in
+                           the answer the text was put by there, and so is what is typed from then
+                           on; without it we stop
+     4xx                   refused: the same would be refused again, what is typed next is tried
      5xx, no network       tried again after 1, 2, 4 ... at most 30 seconds
 
    `show(state, answer)` gets "waiting", "kept", "trying", "conflict" or "refused".
-   `copy` names what holds the fields on the device, enciphered (vault.js), until the server has
-   them. Where a text may be merged, notes.js is the better keeper. */
+   `spare` is the copy on the device until the server has it (spare.js). A page that follows its own
+   last words (loaded again while they were on their way) may find them kept already: `own(said)`
+   knows them, and has taken them up when it says true. Where a text may be merged with those of
+   others, notes.js is the better keeper. */
 
-import { ready } from "./device.js";
 import { post } from "./post.js";
 
 const LONGEST = 30_000; // ms between two tries
-const KIND = "letter";
 
-export function keeper({ url, read, revision, pause, show, copy = "" }) {
+export function keeper({ url, read, revision, pause, show, spare = null, own = () => false }) {
   let state = "kept";
   let timer = 0;
   let delay = 0;
-  let sending = false;
-  let dirty = false;
+  let flight = null; // what is on its way
+  let dirty = false; // typed since it was last sent
   let stopped = false;
+  let typed = 0;
   let here = false; // it stands on the device, so the page can be left
+  let seen = revision; // of the newest version the server spoke of
+  let beside = ""; // where the server puts by what may not be kept
+  let look = Boolean(spare?.left.length); // a newer version may be our own: ask before anything is put by
 
   function say(next, answer = {}) {
     state = next;
@@ -32,10 +38,10 @@ export function keeper({ url, read, revision, pause, show, copy = "" }) {
   }
 
   function changed() {
-    if (stopped) return;
     dirty = true;
     here = false;
-    if (copy) store(copy, { url, fields: read(), revision }).then((kept) => (here = kept));
+    const count = (typed += 1);
+    spare?.put(read(), revision).then((kept) => count === typed && (here = kept));
     if (state === "kept") say("waiting");
     delay = 0;
     plan(pause);
@@ -43,37 +49,57 @@ export function keeper({ url, read, revision, pause, show, copy = "" }) {
 
   function plan(ms) {
     clearTimeout(timer);
-    timer = setTimeout(send, ms);
+    if (!stopped) timer = setTimeout(send, ms);
   }
 
   async function send(leaving = false) {
-    if (!dirty || stopped || sending) return; // two at once would carry the same revision
+    if (!dirty || stopped || flight) return; // two at once would carry the same revision
     clearTimeout(timer);
-    sending = true;
+    flight = read();
     dirty = false;
+    const asks = look && leaving !== true ? { look: 1 } : beside ? { beside } : {};
     try {
-      await settle(await post(url, { ...read(), revision }, { leaving }));
+      await settle(await post(url, { ...flight, revision, ...asks }, { leaving: leaving === true }));
     } catch {
       again();
     } finally {
-      sending = false;
+      flight = null;
     }
   }
 
   async function settle(answer) {
     const said = await answer.json().catch(() => ({}));
     if (answer.ok) {
+      look &&= (said.revision ?? revision) === revision;
       revision = said.revision ?? revision;
       delay = 0;
+      beside = "";
       if (dirty) return plan(pause);
-      if (copy) forget(copy);
+      spare?.drop();
       say("kept", said);
     } else if (answer.status >= 500) {
       again();
+    } else if (answer.status === 409) {
+      newer(said);
     } else {
-      stopped = true;
-      say(answer.status === 409 ? "conflict" : "refused", said);
+      say("refused", said);
+      if (dirty) plan(pause);
     }
+  }
+
+  function newer(said) {
+    if (look) {
+      look = false;
+      if (own(said)) revision = said.revision;
+      dirty = true;
+      return plan(0);
+    }
+    seen = said.revision;
+    stopped = said.beside === undefined;
+    beside = said.beside || "";
+    if (dirty) plan(pause);
+    else if (!stopped) spare?.drop();
+    say("conflict", said);
   }
 
   function again() {
@@ -83,37 +109,31 @@ export function keeper({ url, read, revision, pause, show, copy = "" }) {
     plan(delay);
   }
 
+  /* What was typed and is neither on its way for good nor on the device would be lost. */
+  function endangered() {
+    if (here) return false;
+    if (stopped || state === "refused") return true;
+    const left = dirty || flight;
+    return Boolean(dirty && flight) || Boolean(left && (state === "trying" || state === "conflict"));
+  }
+
   addEventListener("online", () => dirty && plan(0));
-  addEventListener("pagehide", () => send(true));
-  document.addEventListener("visibilitychange", () => document.hidden && send(true));
-  addEventListener("beforeunload", (event) => {
-    if (!here && (state === "trying" || state === "conflict")) event.preventDefault();
+  addEventListener("pagehide", () => {
+    const unsettled = state !== "conflict" && (dirty || flight);
+    spare?.leave(unsettled ? [flight, dirty && read()].filter(Boolean) : []);
+    send(true);
   });
+  document.addEventListener("visibilitychange", () => document.hidden && send(true));
+  addEventListener("beforeunload", (event) => endangered() && event.preventDefault());
 
   /* After a conflict that the seeker has decided: on from the version they have seen. */
-  function resume(seen) {
+  function resume() {
     revision = seen;
     stopped = false;
+    beside = "";
     changed();
     send();
   }
 
-  return { changed, resume, now: () => send(), revision: () => revision };
-}
-
-/* The copy on the device, or null. A browser that keeps nothing has none. */
-export async function recall(name) {
-  await ready();
-  return vault.get(KIND, name).catch(() => null);
-}
-
-let queue = ready(); // one after the other: what is forgotten must not come back
-
-function store(name, value) {
-  queue = queue.then(() => vault.put(KIND, name, value)).catch(() => false);
-  return queue;
-}
-
-function forget(name) {
-  queue = queue.then(() => vault.drop(KIND, name)).catch(() => {});
+  return { changed, resume, now: () => send() };
 }

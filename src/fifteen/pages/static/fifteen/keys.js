@@ -66,19 +66,23 @@ function press(what) {
   if (menu) (menu.open ? menu.querySelector("form button") : item.querySelector("a[href]"))?.focus();
 }
 
-/* The menu under "Later" closes with Escape, and when something else is pressed. */
+/* The menu under "Later" closes with Escape, wherever the focus is, and when something else is
+   pressed or comes to have the focus. */
 document.addEventListener("keydown", (event) => {
-  const menu = event.key === "Escape" && document.activeElement?.closest("details.later[open]");
+  const menu = event.key === "Escape" && document.querySelector("details.later[open]");
   if (!menu) return;
+  const inside = menu.contains(document.activeElement);
   menu.open = false;
-  menu.querySelector("summary").focus();
+  if (inside) menu.querySelector("summary").focus();
 });
 
-document.addEventListener("pointerdown", (event) => {
-  for (const menu of document.querySelectorAll("details.later[open]")) {
-    if (!menu.contains(event.target)) menu.open = false;
-  }
-});
+for (const elsewhere of ["pointerdown", "focusin"]) {
+  document.addEventListener(elsewhere, (event) => {
+    for (const menu of document.querySelectorAll("details.later[open]")) {
+      if (!menu.contains(event.target)) menu.open = false;
+    }
+  });
+}
 
 /* the palette */
 
