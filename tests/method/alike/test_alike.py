@@ -185,6 +185,18 @@ _people = st.builds(
 )
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (clean(name="b.b"), clean(name="b,a.b")),
+        (clean(name="x", organisation="김a"), clean(name="x", organisation="a.a")),
+        (clean(name="x", organisation="a b b"), clean(name="x", organisation="a b c")),
+    ],
+)
+def test_it_does_not_matter_who_is_asked_first(one: Any, other: Any) -> None:
+    of(traits("a", one), traits("b", other))
+
+
 @given(_people, _people)
 def test_any_two_rows_can_be_compared(one: Any, other: Any) -> None:
     a, b = traits("a", one), traits("b", other)

@@ -68,11 +68,22 @@ def compare(a: Traits, b: Traits) -> Found:
     straight = _aligned(one, two, a, b)
     if "".join(one) == "".join(two) or "".join((*one[1:], one[0])) in _joined(two, one):
         return Found(Likeness.SPELLED)
-    turned = _aligned((*one[1:], one[0]), two, a, b) or _aligned(one[::-1], two, a, b)
+    turned = _turned(one, two, a, b)
     if turned and _is_surer(turned, straight):
         nearly = turned.likeness in _NEARLY
         return Found(Likeness.SWAPPED) if nearly else Found(Likeness.OTHER)
     return straight or _by_one_word(one, two, a, b)
+
+
+def _turned(one: tuple[str, ...], two: tuple[str, ...], a: Traits, b: Traits) -> Found | None:
+    """The likeness where the first word of one name stands last, or all stand the other way round:
+    the surest of all ways, so that it does not matter whose name is turned."""
+    ways = (
+        *((turn, two) for turn in ((*one[1:], one[0]), one[::-1])),
+        *((one, turn) for turn in ((*two[1:], two[0]), two[::-1])),
+    )
+    found = (_aligned(first, second, a, b) for first, second in ways)
+    return min((told for told in found if told), key=_place, default=None)
 
 
 def _joined(two: Sequence[str], one: Sequence[str]) -> tuple[str, ...]:

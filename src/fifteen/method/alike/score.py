@@ -204,10 +204,10 @@ def _one_firm(one: str, other: str) -> bool:
     """The one's words all in the other's: "acme" and "acme germany"; or one slip apart."""
     if not one or not other:
         return False
-    short, long = sorted((one.split(), other.split()), key=len)
+    short, long = sorted((one.split(), other.split()), key=lambda said: (len(set(said)), said))
     if len(short[0]) > 2 and long[: len(short)] == short:
         return True
-    if len(short) > 1 and set(short) <= set(long):
+    if len(set(short)) > 1 and set(short) <= set(long):
         return True
     initials = "".join(word[0] for word in long if word not in ("of", "and", "for", "the"))
     return len(long) > 2 and short == [initials]
