@@ -3,7 +3,7 @@
 
 import { deliver } from "./deliver.js";
 import { answered, fields, isUnsent, sending } from "./hand.js";
-import { held } from "./hold.js";
+import { held } from "./notes.js";
 import { sent, stored } from "./outbox.js";
 
 const OVER = ["done", "refused", "gone"];

@@ -8,7 +8,6 @@
 import { courier, deliver, newKey } from "./deliver.js";
 import { ready } from "./device.js";
 import { answered, begun, fields, folded, isUnsent, sending, takenUp } from "./hand.js";
-import { held } from "./hold.js";
 import { merge } from "./merge.js";
 
 const PAUSE = 400; // ms of quiet before notes are sent
@@ -146,4 +145,19 @@ async function hands(talk) {
   if (!left.length) await held(id, 0);
   sessionStorage.setItem(`fifteen.hand.${talk}`, id);
   return { id, left };
+}
+
+/* Takes the lock of a hand and keeps it until the page goes; whether it was free. */
+export function held(id, patience = 0) {
+  if (!navigator.locks) return Promise.resolve(true);
+  const name = `fifteen.hand.${id}`;
+  const how = patience ? { signal: AbortSignal.timeout(patience) } : { ifAvailable: true };
+  return new Promise((done) => {
+    navigator.locks
+      .request(name, how, (lock) => {
+        done(lock !== null);
+        return lock && new Promise(() => {});
+      })
+      .catch(() => done(false));
+  });
 }

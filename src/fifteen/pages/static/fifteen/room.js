@@ -163,7 +163,7 @@ const typed = area && notes({
 });
 
 async function begin() {
-  const [{ held }, kept] = [await import("./hold.js"), await typed];
+  const [{ held }, kept] = [await import("./notes.js"), await typed];
   out = await outbox({
     talk: room.dataset.room,
     hand: kept?.id || "",

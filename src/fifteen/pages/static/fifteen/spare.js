@@ -12,7 +12,7 @@
 
 import { newKey } from "./deliver.js";
 import { ready } from "./device.js";
-import { held } from "./hold.js";
+import { held } from "./notes.js";
 
 const KIND = "letter";
 const SLOW = 2_000; // ms the page that this one replaces may take to go
