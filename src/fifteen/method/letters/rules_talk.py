@@ -147,20 +147,9 @@ def _unquoted(reading: Reading, called: list[Mention]) -> list[Hit]:
 
 def _by_phrase(reading: Reading, field: Field) -> list[Hit]:
     """Where phrases call the talk so, in a language of which nothing was learned."""
-    hits = [hit for hit in field.hits("term") if not _other_event(reading, field, hit)]
-    return hits + [
-        _word_alone(reading, field, hit)
-        for hit in field.hits("interview")
-        if _own_interview(reading, field, hit)
-    ]
-
-
-def _other_event(reading: Reading, field: Field, hit: Hit) -> bool:
-    """A session somebody held, a piece the host wrote about such talks, a title in quotes."""
-    before = field.flat[max(hit.sentence.start, hit.start - 50) : hit.start]
-    if reading.words.patterns["event_before"].search(before):
-        return True
-    return _titled(reading, field, hit)
+    said = (_word_alone(reading, field, hit) for hit in field.hits("interview"))
+    hits = [*field.hits("term"), *said]
+    return [h for h in hits if not field.denied(h) and not _titled(reading, field, h)]
 
 
 def _titled(reading: Reading, field: Field, hit: Hit) -> bool:
@@ -169,24 +158,6 @@ def _titled(reading: Reading, field: Field, hit: Hit) -> bool:
         return False  # what stands in quotation marks there is to be forwarded: own words
     inside = next((s for s in field.quotations if s[0] < hit.start and hit.end < s[1]), None)
     return inside is not None and inside[1] - inside[0] > hit.end - hit.start + _TITLE_MORE
-
-
-def _own_interview(reading: Reading, field: Field, hit: Hit) -> bool:
-    """An interview the seeker wants with the host; not one for a job or one that others held."""
-    if field.quoted(hit.start, hit.end) or field.denied(hit):
-        return False
-    before = field.clause_before(hit)
-    text = field.flat[hit.start : hit.end]
-    after = field.flat[hit.end : hit.end + 40]
-    patterns = reading.words.patterns
-    if patterns["interview_noun"].search(field.flat, max(0, hit.start - 12), hit.end + len(" you")):
-        return False  # "the interview you gave"
-    if patterns["interview_else"].search(text + after):
-        return False
-    led = before + text.partition("interview")[0]
-    if text.endswith("people") and patterns["interview_about"].search(led):
-        return False  # "your talk about interviewing people"
-    return not patterns["interview_past"].search(before[-60:] + text)
 
 
 def _word_alone(reading: Reading, field: Field, hit: Hit) -> Hit:
