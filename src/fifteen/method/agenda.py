@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from fifteen.method import numbers
 from fifteen.method.questions import OPENING_THEME, WHO_ELSE_THEME, Question, sayable
-from fifteen.method.words import Goal, Host, Medium, Purpose, Seeker, TieKind
+from fifteen.method.words import THROUGH_PERSON, Goal, Host, Medium, Purpose, Seeker, TieKind
 
 LENGTH = 15  # minutes (A3, Q4)
 SHORTEST = 5  # minutes; below that there is nothing to plan
@@ -170,7 +170,7 @@ def _opening(host: Host, known: sayable.Sayable, seeker: Seeker, minutes: int) -
 
 def _tie_words(kind: TieKind, via: str) -> str:
     """One sentence about what joins the two, from what is known and nothing else."""
-    if kind in (TieKind.REFERRED, TieKind.INTRODUCED) and via:
+    if kind in THROUGH_PERSON and via:
         return f"I am glad that {via} led me to you."
     if kind in (TieKind.ALUMNI, TieKind.GROUP) and via:
         return f"It is good to meet somebody else from {via}."

@@ -11,7 +11,7 @@ from functools import lru_cache
 from fifteen.method import _reasons, roles
 from fifteen.method._reasons import Known
 from fifteen.method.folding import organisation_key
-from fifteen.method.words import Channel, Host, LetterKind, Seeker, Tie, TieKind
+from fifteen.method.words import THROUGH_PERSON, Channel, Host, LetterKind, Seeker, Tie, TieKind
 
 HIGHEST = 1000
 
@@ -147,7 +147,7 @@ def way(tie: Tie, has_mail: bool, has_phone: bool) -> Way:
         return Way(LetterKind.REQUEST, channel, "Simply ask; a few lines are enough.", "A4")
     if via and kind == TieKind.WEAK:
         return _through(via, f"{via} knows them: ask for an introduction first.")
-    if via and kind in (TieKind.REFERRED, TieKind.INTRODUCED) and not (has_mail or has_phone):
+    if via and kind in THROUGH_PERSON and not (has_mail or has_phone):
         return _through(via, f"Ask {via} to put you in touch; there is no address yet.")
     sentence = _mail_sentence(kind, via)
     if has_mail:

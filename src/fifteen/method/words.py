@@ -39,6 +39,10 @@ class TieKind(StrEnum):
     NONE = "none"
 
 
+THROUGH_PERSON = (TieKind.REFERRED, TieKind.INTRODUCED)
+"""Ties whose `via` is a person; that of others is a school, a group, or nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tie:
     """A tie and what it goes through: a referrer's name, a school, a group; empty if unknown."""

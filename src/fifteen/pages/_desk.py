@@ -13,7 +13,15 @@ from fifteen.method.leaving import UNDER_WAY
 from fifteen.method.letters.check import Tick, judged, ticks
 from fifteen.method.letters.drafts import Blank, Draft, Version, draft, lengths, tones, versions
 from fifteen.method.spoken import listing
-from fifteen.method.words import Channel, Finding, LetterContext, LetterKind, Stage, TieKind
+from fifteen.method.words import (
+    THROUGH_PERSON,
+    Channel,
+    Finding,
+    LetterContext,
+    LetterKind,
+    Stage,
+    TieKind,
+)
 from fifteen.method.words import Letter as Written
 from fifteen.pages import _findings, _words
 from fifteen.pages._findings import Shown
@@ -22,8 +30,6 @@ from fifteen.pages._mail import LONGEST_LINK, mailto, tel
 from fifteen.pages.templatetags.fifteen import tie_label
 from fifteen.store import read, scope
 from fifteen.store.models import Letter, Outgoing
-
-_THROUGH_PERSON = (TieKind.REFERRED, TieKind.INTRODUCED)  # ties whose `via` is somebody
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +259,7 @@ def addressee(letter: Letter) -> To:
     person = letter.person
     if letter.kind != LetterKind.INTRODUCTION_REQUEST:
         return To(person.name, person.email, person.phone)
-    name = letter.to or (person.tie_via if person.tie_kind in _THROUGH_PERSON else "")
+    name = letter.to or (person.tie_via if person.tie_kind in THROUGH_PERSON else "")
     known = scope.people(person.campaign).filter(name=name).first() if name else None
     return To(name, known.email, known.phone) if known else To(name or "whoever can introduce you")
 

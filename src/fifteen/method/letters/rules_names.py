@@ -15,10 +15,9 @@ from fifteen.method.letters.rules_form import (
     named_after,
     names_somebody,
 )
-from fifteen.method.words import Finding, LetterKind, Level, TieKind
+from fifteen.method.words import THROUGH_PERSON, Finding, LetterKind, Level
 
 _AT_FIRST = 250  # characters of a script in which somebody is asked for
-_THROUGH_PERSON = (TieKind.REFERRED, TieKind.INTRODUCED)
 _FRIEND_OF = re.compile(r"^.{1,40}'s (?:[a-z]+ ){1,2}(?=[A-Z])")  # "Uncle Ray's friend Cal"
 
 
@@ -86,7 +85,7 @@ def _knows_them(reading: Reading, greeted: str) -> bool:
     """Whether a letter that asks for an introduction greets whoever is to give it; anybody where
     nobody knows who that is and the host is spoken of."""
     tie = reading.context.tie
-    if tie and tie.via and tie.kind in _THROUGH_PERSON:
+    if tie and tie.via and tie.kind in THROUGH_PERSON:
         return _names.same_person(greeted, tie.via, reading.words)
     anatomy = reading.body.anatomy
     said = _names.ordered(anatomy.text.cased[anatomy.greeting.end :])
