@@ -76,10 +76,12 @@ def begin(seeker: Seeker, *names: str) -> None:
     page.get_by_role("link", name="Today").first.wait_for()
 
 
-def into_the_room(seeker: Seeker, who: str) -> str:
-    """They are on the line: the room, its clock running; returns the key of the talk."""
+def into_the_room(seeker: Seeker, who: str, there: bool = False) -> str:
+    """They are on the line: the room, its clock running; returns the key of the talk. With `there`
+    the call sheet is open already."""
     page = seeker.page
-    seeker.go(f"/people/{who}/sheet")
+    if not there:
+        seeker.go(f"/people/{who}/sheet")
     page.get_by_role("button", name="Start the clock").first.click()
     page.wait_for_url("**/room")
     page.locator("#notes").wait_for()
@@ -95,7 +97,10 @@ _UNTIL = """async about => {
     if (CONDITION) return true;
     await new Promise(go => setTimeout(go, 50));
   }
-  return await names();
+  const one = await navigator.serviceWorker?.getRegistration("/");
+  const worker = ["installing", "waiting", "active"].map(at => `${at}: ${one?.[at]?.state}`);
+  const asked = await fetch("/device/pages").then(a => a.text(), String);
+  return {names: await names(), open: !!(await vault.keys(true)), worker, asked};
 }"""
 
 

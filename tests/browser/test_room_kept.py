@@ -88,6 +88,7 @@ def test_a_bad_day(chromium: Browser, tmp_path: Path) -> None:
         add(page, SAID)
         catch(page, "name", NAMED)
         is_state(page, "here")
+        until(page, "(await vault.all('line')).length === 1")  # a battery lasts for so long
         phone.dies()
     assert house.notes(talk) == f"{FIRST}, "
     assert [phone.holds(words) for words in (FIRST, SAID, NAMED)] == [[], [], []]
@@ -115,6 +116,54 @@ def test_a_bad_day(chromium: Browser, tmp_path: Path) -> None:
             expect(page.locator("ul.caught li")).to_have_text([NAMED])
             phone.dies()
             assert [phone.holds(words) for words in (FIRST, SAID, NAMED)] == [[], [], []]
+
+
+SLOW = """
+const open = indexedDB.open;
+indexedDB.open = function (...asked) {
+  const ask = open.apply(this, asked), end = Date.now() + 5_000;
+  ask.addEventListener("upgradeneeded", () => {
+    const store = ask.result.createObjectStore("slow");
+    const again = () => Date.now() < end && (store.get("").onsuccess = again);
+    again();
+  });
+  return ask;
+};
+"""
+"""A browser that takes five seconds to make the stores of the device."""
+
+
+def test_going_on_while_the_device_is_set_up_holds_nothing_up(
+    house: House, chromium: Browser, tmp_path: Path
+) -> None:
+    phone = Telephone(chromium.browser_type, tmp_path / "profile", house.cookies())
+    with phone.on() as page:
+        page.add_init_script(f"if (location.pathname.endsWith('/sheet')) {{{SLOW}}}")
+        seeker = Seeker(page, house.running)
+        who = house.someone()
+        seeker.go(f"/people/{who}/sheet")
+        page.wait_for_timeout(1_000)  # the stores are being made
+        at_hand(page, into_the_room(seeker, who, there=True))
+
+
+LOST = """
+const real = globalThis.fetch, lost = new Set();
+const once = what => "%s" === what && !lost.has(what) && lost.add(what);
+globalThis.fetch = (...asked) =>
+  once(asked[0]) ? Promise.reject(new TypeError("no connection")) : real(...asked);
+const register = navigator.serviceWorker.register.bind(navigator.serviceWorker);
+navigator.serviceWorker.register = (...asked) =>
+  once("/sw.js") ? Promise.reject(new TypeError("no connection")) : register(...asked);
+"""
+"""The first request for this gets no answer; those after it do."""
+
+
+@pytest.mark.parametrize("what", ["/device/key", "/device/pages", "/sw.js"])
+def test_what_a_moment_without_a_connection_prevented_comes_while_the_room_stands(
+    seeker: Seeker, house: House, what: str
+) -> None:
+    seeker.page.add_init_script(f"if (location.pathname.endsWith('/room')) {{{LOST % what}}}")
+    at_hand(seeker.page, into_the_room(seeker, house.someone()))
 
 
 def test_loading_the_page_again_in_the_middle_of_a_word_loses_nothing(
@@ -272,6 +321,7 @@ def test_the_pages_go_with_the_seat_and_come_back_with_it(
     at_hand(page, talk)
     page.context.set_offline(True)
     add(page, "typed before it ended")
+    page.wait_for_timeout(HAND)
     is_state(page, "here")
     cookies = page.context.cookies()
     page.context.clear_cookies(name="fifteen_seat")

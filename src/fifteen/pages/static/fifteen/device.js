@@ -15,6 +15,12 @@ export function ready() {
   return asked;
 }
 
+/* The same asked anew: the answer to `ready` may have got lost on the way. */
+export function afresh() {
+  asked = null;
+  return ready();
+}
+
 async function begin() {
   await wipeTheGone();
   const own = await vault.keys();

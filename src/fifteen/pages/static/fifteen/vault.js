@@ -15,7 +15,21 @@
   let open = null;
 
   function database() {
-    base ??= new Promise((done, failed) => {
+    base ??= awake(opened);
+    base.catch(() => (base = null));
+    return base;
+  }
+
+  /* A browser puts a page aside as it stands when one goes on. Put aside in the middle of making the
+     stores, it kept every other page from opening them for three minutes (Chromium). It is ended
+     when another wants a lock that it holds. */
+  function awake(work) {
+    const locks = globalThis.navigator?.locks;
+    return locks ? locks.request("fifteen opens", work) : work();
+  }
+
+  function opened() {
+    return new Promise((done, failed) => {
       const ask = indexedDB.open("fifteen", 1);
       ask.onupgradeneeded = () => {
         ask.result.createObjectStore("door", { keyPath: "id" });
@@ -28,8 +42,6 @@
       };
       ask.onerror = () => failed(ask.error);
     });
-    base.catch(() => (base = null));
-    return base;
   }
 
   /* One transaction. Strict: it is on the disk, not only on its way, when this resolves. */
