@@ -25,7 +25,13 @@ from fifteen.method.letters._spoken import Said
 from fifteen.method.words import LetterKind
 from tools.sense_data import BUILT_ON, LETTERS
 
-SEEN = ("reported40.jsonl", "reported41.jsonl", "reported42.jsonl", "reported43.jsonl")
+SEEN = (
+    "reported40.jsonl",
+    "reported41.jsonl",
+    "reported42.jsonl",
+    "reported43.jsonl",
+    "reported44.jsonl",
+)
 OF_ANOTHERS = 0.3  # the weight of a name that is not spoken of as the host's organisation
 OF_A_LETTER = 0.25  # how much less a name weighs in a letter of a kind that is seldom written
 OF_A_SENTENCE = 0.3  # the same of a sentence that was written for this

@@ -13,7 +13,10 @@ from playwright.sync_api import Browser, Page
 from tests.browser.conftest import SIZES, Seeker
 from tests.doors.running import Running
 
-GIVEN = ("Ana", "Ben", "Cleo", "Dora", "Emil", "Fay", "Gus", "Hana", "Ivo", "Jana", "Kai", "Lea")
+GIVEN = (
+    *("Ana", "Ben", "Cleo", "Dora", "Emil", "Fay", "Gus", "Hana", "Ivo", "Jana", "Kai", "Lea"),
+    *("Mona", "Nils", "Olga", "Pia", "Rosa", "Sven", "Tara", "Udo"),
+)
 PEOPLE = tuple(f"{given} Ruiz, developer at Museum {given}" for given in GIVEN)
 
 

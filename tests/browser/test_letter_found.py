@@ -7,9 +7,10 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import Seeker
-from tests.browser.test_letter_page import GOOD, kept, letter
+from tests.browser.letters_here import begun, kept, letter, running
+from tests.browser.test_letter_page import GOOD
 
-__all__ = ["letter"]
+__all__ = ["begun", "letter", "running"]
 pytestmark = pytest.mark.browser
 
 TWO = """Dear Ana,

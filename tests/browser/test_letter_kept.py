@@ -7,10 +7,10 @@ import re
 import pytest
 from playwright.sync_api import Browser, Dialog, Page, expect
 from tests.browser.conftest import Seeker
-from tests.browser.test_letter_page import kept, letter
+from tests.browser.letters_here import begun, kept, letter, running
 from tests.doors.running import Running
 
-__all__ = ["letter"]
+__all__ = ["begun", "letter", "running"]
 pytestmark = pytest.mark.browser
 CONFLICT = "[data-conflict]"
 

@@ -131,6 +131,17 @@ def test_only_talks_that_are_coming_or_under_way(seat: Client, mira: Campaign) -
     assert titles == [soon.person.name, late.person.name]
 
 
+def test_of_many_talks_the_nearest_are_kept(seat: Client, mira: Campaign) -> None:
+    """The one that has just begun above all, whatever else was booked before it."""
+    now = timezone.now()
+    for n in range(_device.MOST + 1):  # the last one begins now
+        talk = meetings.prepare(world.knows(mira, f"Ana Ruiz{n}"), now)
+        meetings.start(talk, now - timedelta(hours=_device.MOST - n))
+    titles = [one["title"] for one in pages(seat)]
+    assert len(titles) == _device.MOST
+    assert titles[-1] == f"Ana Ruiz{_device.MOST}"
+
+
 def test_a_mark_changes_with_what_the_page_shows(seat: Client, talk: Conversation) -> None:
     marks = [pages(seat)[0]["mark"]]
     assert pages(seat)[0]["mark"] == marks[0]

@@ -109,7 +109,8 @@ def kept(campaign: Campaign, now: datetime) -> list[Kept]:
         when = _plan.when(booking, campaign, now) if booking else "Under way"
         mark = about + _fields(talk) + _fields(talk.person) + repr(stands)
         found.append((at, Kept(talk.person.name, when, _pages(talk), _digest(mark))))
-    return [one for _, one in sorted(found, key=lambda f: f[0])[:MOST]]
+    nearest = sorted(found, key=lambda f: abs(f[0] - now))[:MOST]
+    return [one for _, one in sorted(nearest, key=lambda f: f[0])]
 
 
 def _pages(talk: Conversation) -> tuple[tuple[str, str], ...]:

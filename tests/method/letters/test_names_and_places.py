@@ -267,3 +267,9 @@ def test_a_job_asked_for_below_the_name_is_found(below: str) -> None:
 def test_contact_lines_below_the_name_are_not_judged(below: str) -> None:
     letter = request(f"Dear Ms Vega,\n\n{FACT} {ASK}\n\nKind regards,\nAna Lopez\n{below}\n")
     assert {finding.rule for finding in check(letter, LetterContext())} == set()
+
+
+@pytest.mark.parametrize("where", ["Northern Ireland", "South Korea", "Upper Austria"])
+def test_a_part_of_a_country_is_no_firm(where: str) -> None:
+    text = f"I want to understand how chemists come into water work in {where}."
+    assert of_arup(text, "Lough Erne Water") == []

@@ -128,6 +128,8 @@ def test_promises_are_remembered(
         ("Please keep me in mind.", PHONE, True),
         ("I hope you will remember me.", DECLINED, True),
         ("If anyone comes to mind, I would be glad of a name.", DECLINED, True),
+        ("Should we ever meet, please remember that it was me who wrote.", DECLINED, True),
+        ("I remember the mill well.", DECLINED, False),
         ("I wish you a good spring.", DECLINED, False),
         ("I wish you a good spring.", PHONE, False),
         ("I wish you a good spring.", MET, True),
@@ -136,6 +138,32 @@ def test_promises_are_remembered(
 def test_some_thanks_ask_to_be_remembered(body: str, kind: LetterKind, asked: bool) -> None:
     pair = thanks(f"{GOOD} {body}", kind)
     assert (found(*_of("not-to-be-remembered", pair)) == []) is asked
+
+
+@pytest.mark.parametrize(
+    ("closing", "asked"),
+    [("I hope you will remember me,", True), ("With every good wish,", False)],
+)
+def test_closing_words_may_ask_to_be_remembered(closing: str, asked: bool) -> None:
+    letter = Letter(
+        DECLINED, f"Dear Ms Vega,\n\nThank you for your answer.\n\n{closing}\nAna Lopez"
+    )
+    told = found(letter, "not-to-be-remembered", LetterContext(seeker_name="Ana Lopez"))
+    assert (told == []) is asked
+
+
+@pytest.mark.parametrize(
+    ("why", "specific"),
+    [
+        ("because of the export orders to Japan", True),
+        ("owing to the harvest in the lower fields", True),
+        ("because of your schedule", False),
+        ("due to the circumstances", False),
+    ],
+)
+def test_the_reason_a_host_gave_for_declining_is_specific(why: str, specific: bool) -> None:
+    pair = thanks(f"Thank you for your answer. A pity that you can't talk {why}.", DECLINED)
+    assert (found(*_of("nothing-specific", pair)) == []) is specific
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ _SPOT_MOST = 2  # words of a spot's name that begins with what it is: Lake Garda
 _TITLE_MOST = 8  # characters of a title, or of what leads to a name
 _LETTERS_LEAST = 2  # letters of a name; "the Y" may be anything
 _BEFORE = 90  # characters before a name that are looked at
+_MAPPED = frozenset(("~city", "~country"))
 _BLANK = re.compile(r"X{2,}\b")  # a field not filled in, which is told as that
 
 
@@ -141,6 +142,12 @@ def tidied(name: re.Match[str]) -> tuple[int, int]:
     return name.start(), name.start() + len(text)
 
 
+def _on_the_map(reading: Reading, words: list[str]) -> bool:
+    """Whether all words are those of towns or countries, and there is one."""
+    kinds = words_of(reading.language).kinds
+    return bool(words) and all(not _MAPPED.isdisjoint(kinds.get(word, ())) for word in words)
+
+
 def _known_place(reading: Reading, name: str, theirs: str, peer: bool, lenient: bool) -> bool:
     """Whether a name can be the host's organisation, its field, or no organisation at all.
     `lenient`: that a long one is an event's or a spot's is left to what was learned of names."""
@@ -155,6 +162,8 @@ def _known_place(reading: Reading, name: str, theirs: str, peer: bool, lenient: 
         return True
     if len(said) == 1 and _is_none(reading, said[0]):
         return True
+    if said[0] in sets["compass"] and _on_the_map(reading, said[1:]):
+        return True  # Northern Ireland
     if "".join(said) == "".join(word[0] for word in fold(reading.context.host_role or "").split()):
         return True  # OT, where the host is an occupational therapist
     letters = "".join(word[0] for word in known if word not in ("and", "of", "the", "for"))

@@ -194,7 +194,8 @@ def _stem(word: str, language: str) -> str:
 
 def not_to_be_remembered(reading: Reading) -> Iterator[Finding]:
     """Thanks after a telephone talk or a refusal that do not ask to be remembered."""
-    if not reading.body.has("remembered") and reading.body.most("M") < _REMEMBERED:
+    asked = reading.body.has("remembered") or reading.body.most("M") >= _REMEMBERED
+    if not (asked or _remembers_closing(reading)):
         row = "F4" if reading.letter.kind is LetterKind.THANKS_PHONE else "R5"
         yield reading.finding(
             "not-to-be-remembered",
@@ -202,6 +203,12 @@ def not_to_be_remembered(reading: Reading) -> Iterator[Finding]:
             row,
             "It does not ask to be remembered; one line does it.",
         )
+
+
+def _remembers_closing(reading: Reading) -> bool:
+    """Whether the closing words ask for it: "I hope you will remember me,"."""
+    part, closing = reading.body.anatomy.closing, reading.words.patterns.get("remembers_closing")
+    return bool(part and closing and closing.search(reading.body.flat[part.start : part.end]))
 
 
 def purpose_not_restated(reading: Reading) -> Iterator[Finding]:
