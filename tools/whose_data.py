@@ -31,6 +31,8 @@ SEEN = (
     "reported42.jsonl",
     "reported43.jsonl",
     "reported44.jsonl",
+    "names52.jsonl",
+    "good51.jsonl",
 )
 OF_ANOTHERS = 0.3  # the weight of a name that is not spoken of as the host's organisation
 OF_A_LETTER = 0.25  # how much less a name weighs in a letter of a kind that is seldom written

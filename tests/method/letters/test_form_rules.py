@@ -158,6 +158,8 @@ def test_a_blank_greeting_is_a_placeholder_alone(text: str, quotes: list[str]) -
         ("I saw *|EVENT|* online.", "*|EVENT|*"),
         ("I liked (insert article) a lot.", "(insert article)"),
         ("Let us meet on TBD.", "TBD"),
+        ("I read your book [title, 2019] twice.", "[title, 2019]"),
+        ("I read your book [insert 2019 edition] twice.", "[insert 2019 edition]"),
     ],
 )
 def test_a_blank_left_in_the_text_is_marked(sentence: str, quote: str) -> None:
@@ -169,6 +171,8 @@ def test_a_blank_left_in_the_text_is_marked(sentence: str, quote: str) -> None:
     "sentence",
     [
         'She wrote "it [sic] works".',
+        "You do not trust the table [1974 edition] alone.",
+        "You turned my patent [a bicycle bell, GB 2519407] down.",
         "See https://example.org/a_b_c for it.",
         "Write to <ana@example.org>.",
         "I grew up with floods (as you did).",

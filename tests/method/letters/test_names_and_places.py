@@ -273,3 +273,22 @@ def test_contact_lines_below_the_name_are_not_judged(below: str) -> None:
 def test_a_part_of_a_country_is_no_firm(where: str) -> None:
     text = f"I want to understand how chemists come into water work in {where}."
     assert of_arup(text, "Lough Erne Water") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "theirs", "wrong"),
+    [
+        ("What is a day at Castle & Crane like?", "Boyle Sanderson", ["Castle & Crane"]),
+        ("What is a day at St. Cuthbert's School like?", "Hartsfield", ["St. Cuthbert's School"]),
+        ("What is a day at St. Cuthbert's School like?", "St. Cuthbert's School", []),
+    ],
+)
+def test_a_name_with_a_sign_or_a_saint_in_it_is_read_whole(
+    sentence: str, theirs: str, wrong: list[str]
+) -> None:
+    assert of_arup(f"Your work interests me. {sentence}", theirs) == wrong
+
+
+def test_a_firm_and_its_short_form_are_one() -> None:
+    text = "I admire how Whitmore Consulting trains its people. What is a day at Whitmore like?"
+    assert of_arup(text, "Arden Strategy Group") == ["Whitmore Consulting", "Whitmore"]

@@ -188,14 +188,18 @@ def _known_place(reading: Reading, name: str, theirs: str, peer: bool, lenient: 
     around = " ".join(
         (context.host_role or "", context.tie.via if context.tie else "", context.host_name or "")
     )
-    if (set(said) & set(organisation_key(around).split())) - (common if peer else set()):
-        return True
+    told_of = (set(said) & set(organisation_key(around).split())) - (common if peer else set())
+    if told_of and not (lenient and set(said) - told_of - common):
+        return True  # Grain, where the host buys grain; not Heartland Grain
     places = reading.words.joined("no_place", "event_places")
     told = {word for word in said if not word.isdigit()}  # Wednesday 12.40
     return (
         told <= places
         or said[-1].isdigit()
-        or (not (peer or (lenient and len(said) > _SPOT_MOST)) and _is_event(said, sets))
+        or (
+            not (peer or (lenient and (len(said) > _SPOT_MOST or "&" in name)))
+            and _is_event(said, sets)
+        )
     )
 
 

@@ -190,8 +190,10 @@ def told(
         by_key.setdefault(one.key, []).append(likely)
     found = []
     for one, likely in zip(said, odds, strict=True):
-        same = by_key[one.key]
-        others = (max(group) for key, group in by_key.items() if key != one.key)
+        same = [
+            odd for key, group in by_key.items() if _is_short_for(key, one.key) for odd in group
+        ]
+        others = (max(group) for key, group in by_key.items() if not _is_short_for(key, one.key))
         phrase = _places.tidied(one.name) in phrased[one.field.name]
         found.append(
             Told(
@@ -209,6 +211,11 @@ def told(
             )
         )
     return found
+
+
+def _is_short_for(one: str, other: str) -> bool:
+    """Whether two names are one, or one the other in short: Whitmore, Whitmore Consulting."""
+    return one == other or one.startswith(f"{other} ") or other.startswith(f"{one} ")
 
 
 def weighed(learned: Whose, one: Told) -> float:
