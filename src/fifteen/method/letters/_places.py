@@ -164,12 +164,7 @@ def _known_place(reading: Reading, name: str, theirs: str, peer: bool, lenient: 
         return True
     if said[0] in sets["compass"] and _on_the_map(reading, said[1:]):
         return True  # Northern Ireland
-    if "".join(said) == "".join(word[0] for word in fold(reading.context.host_role or "").split()):
-        return True  # OT, where the host is an occupational therapist
-    letters = "".join(word[0] for word in known if word not in ("and", "of", "the", "for"))
-    if "".join(said) in (letters, "".join(word[0] for word in known), "".join(known)):
-        return True
-    if len(known) == 1 and known[0] == "".join(w[0] for w in said if w not in ("and", "of", "the")):
+    if _is_by_letters(reading, said, known):
         return True
     begins = known[0].startswith(said[0]) or said[0].startswith(known[0])
     alike = said[0] == known[0] in sets["common_places"]
@@ -191,16 +186,26 @@ def _known_place(reading: Reading, name: str, theirs: str, peer: bool, lenient: 
     told_of = (set(said) & set(organisation_key(around).split())) - (common if peer else set())
     if told_of and not (lenient and set(said) - told_of - common):
         return True  # Grain, where the host buys grain; not Heartland Grain
-    places = reading.words.joined("no_place", "event_places")
-    told = {word for word in said if not word.isdigit()}  # Wednesday 12.40
-    return (
-        told <= places
-        or said[-1].isdigit()
-        or (
-            not (peer or (lenient and (len(said) > _SPOT_MOST or "&" in name)))
-            and _is_event(said, sets)
-        )
-    )
+    roomy = peer or (lenient and (len(said) > _SPOT_MOST or "&" in name))
+    return _is_none_at_all(reading, said) or (not roomy and _is_event(said, sets))
+
+
+def _is_by_letters(reading: Reading, said: list[str], known: list[str]) -> bool:
+    """Whether a name is made of the first letters of the host's organisation or role, or the other
+    way round."""
+    one, small = "".join(said), ("and", "of", "the", "for")
+    if one == "".join(word[0] for word in fold(reading.context.host_role or "").split()):
+        return True  # OT, where the host is an occupational therapist
+    letters = "".join(word[0] for word in known if word not in small)
+    if one in (letters, "".join(word[0] for word in known), "".join(known)):
+        return True
+    return len(known) == 1 and known[0] == "".join(w[0] for w in said if w not in small[:3])
+
+
+def _is_none_at_all(reading: Reading, said: list[str]) -> bool:
+    """Whether no word of a name is one of its own, or it ends with a number: Wednesday 12.40."""
+    told = {word for word in said if not word.isdigit()}
+    return told <= reading.words.joined("no_place", "event_places") or said[-1].isdigit()
 
 
 def _words_of_language(reading: Reading, said: list[str], known: list[str]) -> set[str]:
