@@ -1,4 +1,4 @@
-"""A request to Ana, open on its page: one Fifteen for all tests of letters, an Ana for each."""
+"""A request to Ana, open on its page: one Fifteen for a file of tests, an Ana for each."""
 
 from __future__ import annotations
 

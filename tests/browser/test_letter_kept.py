@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Dialog, Page, expect
@@ -16,13 +17,14 @@ CONFLICT = "[data-conflict]"
 
 
 @pytest.fixture
-def seeker(chromium: Browser, running: Running) -> Seeker:
+def seeker(chromium: Browser, running: Running) -> Iterator[Seeker]:
     """Somebody at a desk."""
     context = chromium.new_context(
         viewport={"width": 1280, "height": 900}, timezone_id="Europe/Berlin"
     )
     context.set_default_timeout(15_000)
-    return Seeker(context.new_page(), running)
+    yield Seeker(context.new_page(), running)
+    context.close()
 
 
 def earlier(page: Page) -> str:

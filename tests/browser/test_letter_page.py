@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 from tests.browser.conftest import Seeker
 from tests.browser.letters_here import begun, kept, letter, running
 
 __all__ = ["begun", "letter", "running"]
+pytestmark = pytest.mark.browser
 
 ASKS = """Dear Ana,
 

@@ -142,6 +142,15 @@ def test_of_many_talks_the_nearest_are_kept(seat: Client, mira: Campaign) -> Non
     assert titles[-1] == f"Ana Ruiz{_device.MOST}"
 
 
+def test_a_talk_that_has_begun_is_kept_whenever_it_was_booked_for(
+    seat: Client, mira: Campaign
+) -> None:
+    meetings.start(booked(mira, "Ana Ruiz", 24 * 9), timezone.now())
+    for n in range(_device.MOST):
+        booked(mira, f"Bo Lind{n}", 5 + n)
+    assert "Ana Ruiz" in [one["title"] for one in pages(seat)]
+
+
 def test_a_mark_changes_with_what_the_page_shows(seat: Client, talk: Conversation) -> None:
     marks = [pages(seat)[0]["mark"]]
     assert pages(seat)[0]["mark"] == marks[0]

@@ -102,7 +102,9 @@ def kept(campaign: Campaign, now: datetime) -> list[Kept]:
         booking = stands.booking
         if booking is not None and booking.conversation != talk.key:
             booking = None
-        at = booking.start if booking else talk.started_at
+        hours = [booking.start] if booking else []
+        hours += [talk.started_at] if talk.started_at else []
+        at = min(hours, key=lambda one: abs(one - now), default=None)
         if at is None or at + _STILL < now:
             continue
         talk.person.campaign = campaign

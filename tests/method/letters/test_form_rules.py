@@ -160,6 +160,9 @@ def test_a_blank_greeting_is_a_placeholder_alone(text: str, quotes: list[str]) -
         ("Let us meet on TBD.", "TBD"),
         ("I read your book [title, 2019] twice.", "[title, 2019]"),
         ("I read your book [insert 2019 edition] twice.", "[insert 2019 edition]"),
+        ("Could it be [day, 9 March 2027] perhaps?", "[day, 9 March 2027]"),
+        ("Could it be [DD/MM/2026] perhaps?", "[DD/MM/2026]"),
+        ("You can reach me on [07700 900000] then.", "[07700 900000]"),
     ],
 )
 def test_a_blank_left_in_the_text_is_marked(sentence: str, quote: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 from tests.method.letters.frames import ELENA
 
 from fifteen.method.letters.check import check
-from fifteen.method.words import Letter, LetterKind
+from fifteen.method.words import Letter, LetterContext, LetterKind
 
 GOOD = (
     "Sehr geehrte Frau Vega,\n\nIhr Vortrag über Hochwasserkarten hat mich beeindruckt. {}\n\n"
@@ -86,3 +86,13 @@ def test_whoever_is_thanked_by_name_is_the_host(
     sentence: str, found: list[tuple[str, str]]
 ) -> None:
     assert rules(GOOD.format(sentence)) == found
+
+
+@pytest.mark.parametrize(
+    "subject",
+    ["Kurze Frage: New York Museum", "Marketing at New Balance", "15 min about Old Mutual"],
+)
+def test_a_german_letter_under_an_english_subject_is_read(subject: str) -> None:
+    context = LetterContext(host_name="Elena Vega", host_organisation="Museum Ludwig")
+    letter = Letter(LetterKind.REQUEST, GOOD.format(""), subject)
+    assert {found.rule for found in check(letter, context)} <= {"wrong-name"}

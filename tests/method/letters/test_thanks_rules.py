@@ -130,6 +130,7 @@ def test_promises_are_remembered(
         ("If anyone comes to mind, I would be glad of a name.", DECLINED, True),
         ("Should we ever meet, please remember that it was me who wrote.", DECLINED, True),
         ("I remember the mill well.", DECLINED, False),
+        ("You may remember that I wrote in March.", DECLINED, False),
         ("I wish you a good spring.", DECLINED, False),
         ("I wish you a good spring.", PHONE, False),
         ("I wish you a good spring.", MET, True),
@@ -142,7 +143,12 @@ def test_some_thanks_ask_to_be_remembered(body: str, kind: LetterKind, asked: bo
 
 @pytest.mark.parametrize(
     ("closing", "asked"),
-    [("I hope you will remember me,", True), ("With every good wish,", False)],
+    [
+        ("I hope you will remember me,", True),
+        ("Please don't forget me,", True),
+        ("I will always remember our talk,", False),
+        ("With every good wish,", False),
+    ],
 )
 def test_closing_words_may_ask_to_be_remembered(closing: str, asked: bool) -> None:
     letter = Letter(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import dropwhile
 
 from fifteen.method.folding import fold, organisation_key
 from fifteen.method.letters import _names, _peers, _spelling
@@ -142,9 +143,12 @@ def tidied(name: re.Match[str]) -> tuple[int, int]:
     return name.start(), name.start() + len(text)
 
 
-def _on_the_map(reading: Reading, words: list[str]) -> bool:
-    """Whether all words are those of towns or countries, and there is one."""
-    kinds = words_of(reading.language).kinds
+def _on_the_map(reading: Reading, said: list[str]) -> bool:
+    """Whether words behind those of the compass are all those of towns or countries."""
+    if reading.body.sense is None:
+        return False  # a language whose words nobody told apart
+    compass, kinds = reading.words.sets["compass"], words_of(reading.language).kinds
+    words = list(dropwhile(compass.__contains__, said))
     return bool(words) and all(not _MAPPED.isdisjoint(kinds.get(word, ())) for word in words)
 
 
@@ -162,7 +166,7 @@ def _known_place(reading: Reading, name: str, theirs: str, peer: bool, lenient: 
         return True
     if len(said) == 1 and _is_none(reading, said[0]):
         return True
-    if said[0] in sets["compass"] and _on_the_map(reading, said[1:]):
+    if said[0] in sets["compass"] and _on_the_map(reading, said):
         return True  # Northern Ireland
     if _is_by_letters(reading, said, known):
         return True

@@ -215,7 +215,8 @@ def told(
 
 def _is_short_for(one: str, other: str) -> bool:
     """Whether two names are one, or one the other in short: Whitmore, Whitmore Consulting."""
-    return one == other or one.startswith(f"{other} ") or other.startswith(f"{one} ")
+    short, long = sorted((one.replace("'s", "").split(), other.replace("'s", "").split()), key=len)
+    return short == long[: len(short)]
 
 
 def weighed(learned: Whose, one: Told) -> float:

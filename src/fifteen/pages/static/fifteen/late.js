@@ -7,12 +7,14 @@ import { held } from "./notes.js";
 import { sent, stored } from "./outbox.js";
 
 const OVER = ["done", "refused", "gone"];
+const taken = new Set(); // hands of windows that are gone; this page has their locks until it goes
 
 /* Sends what can be sent; returns how much of it is left. */
 export async function send() {
   const free = new Map();
   const mine = async (hand) => {
-    if (!free.has(hand)) free.set(hand, await held(hand));
+    if (!free.has(hand)) free.set(hand, taken.has(hand) || (await held(hand)));
+    if (free.get(hand)) taken.add(hand);
     return free.get(hand);
   };
   let left = 0;

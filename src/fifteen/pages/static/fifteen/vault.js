@@ -9,6 +9,7 @@
 
 (() => {
   const COOKIE = "fifteen_device";
+  const PATIENCE = 10_000; // ms until stores that do not open are none: the next use tries again
   const KINDS = ["page", "hand", "line", "letter"];
   const text = new TextEncoder();
   let base = null;
@@ -35,7 +36,10 @@
         ask.result.createObjectStore("door", { keyPath: "id" });
         ask.result.createObjectStore("things", { keyPath: "id" }).createIndex("kind", ["owner", "kind"]);
       };
+      let late = false;
+      setTimeout(() => ((late = true), failed(new Error("the stores do not open"))), PATIENCE);
       ask.onsuccess = () => {
+        if (late) return ask.result.close();
         ask.result.onversionchange = () => ask.result.close();
         ask.result.onclose = () => (base = null);
         done(ask.result);

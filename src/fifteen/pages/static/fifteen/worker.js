@@ -106,13 +106,16 @@ async function copy(address) {
 }
 
 self.addEventListener("message", (event) => {
-  if (event.data?.talks) event.waitUntil(refresh(event.data).catch(() => {}));
+  if (!event.data?.talks) return;
+  const done = refresh(event.data).catch(() => false);
+  event.waitUntil(done.then((whole) => event.ports[0]?.postMessage(whole)));
 });
 
-/* Brings the copies up to date with the list; what is not in it goes. */
+/* Brings the copies up to date with the list; what is not in it goes. Whether all came. */
 async function refresh({ owner, talks }) {
   const own = await vault.keys(true);
-  if (own?.owner !== owner) return;
+  if (own?.owner !== owner) return false;
+  let whole = true;
   const kept = new Map((await vault.all("page")).map(({ name, value }) => [name, value]));
   for (const talk of talks) {
     for (const { label, address } of talk.pages) {
@@ -120,9 +123,11 @@ async function refresh({ owner, talks }) {
       kept.delete(address);
       const about = { title: talk.title, when: talk.when, label, mark: talk.mark };
       if (was?.mark === talk.mark) continue;
-      const answer = await fetch(address, { credentials: "same-origin" });
-      if (answer.ok) await keep(address, answer, about);
+      const answer = await fetch(address, { credentials: "same-origin" }).catch(() => null);
+      if (answer?.ok) await keep(address, answer, about);
+      else if (!answer || AWAY.includes(answer.status)) whole = false;
     }
   }
   for (const address of kept.keys()) await vault.drop("page", address);
+  return whole;
 }
