@@ -14,6 +14,13 @@ from tests.doors.running import Running, environment
 
 ROUNDS = 5
 _BARE = "import django; from django.conf import settings; settings.configure(); django.setup()"
+LETTER = """Dear Ms Vega,
+
+Your article on flood maps has stayed with me. Could we talk for fifteen minutes about how you came
+from teaching to hydrology? I want to understand the work, and am not asking for a job.
+
+Ana Lopez
+"""
 
 
 def bare() -> float:
@@ -31,10 +38,10 @@ def fifteen(home: Path) -> float:
         return time.perf_counter() - start
 
 
-def command(home: Path) -> float:
-    """Seconds of `fifteen today`."""
+def command(home: Path, *said: str) -> float:
+    """Seconds of a command."""
     start = time.perf_counter()
-    words = [sys.executable, "-m", "fifteen", "today"]
+    words = [sys.executable, "-m", "fifteen", *said]
     subprocess.run(words, env=environment(home), check=True, capture_output=True)
     return time.perf_counter() - start
 
@@ -46,10 +53,14 @@ def main() -> None:
         fifteen(home)  # the first start makes the tables
         floor = statistics.median(bare() for _ in range(ROUNDS))
         start = statistics.median(fifteen(home) for _ in range(ROUNDS))
-        today = statistics.median(command(home) for _ in range(ROUNDS))
+        today = statistics.median(command(home, "today") for _ in range(ROUNDS))
+        letter = home / "letter.txt"
+        letter.write_text(LETTER, "utf-8")
+        check = statistics.median(command(home, "check", str(letter)) for _ in range(ROUNDS))
     print(f"Django alone {floor:.2f} s")
     print(f"second start {start:.2f} s ({start / floor:.1f} times)")
     print(f"`fifteen today` {today:.2f} s ({today / floor:.1f} times)")
+    print(f"`fifteen check` on one letter {check:.2f} s ({check / floor:.1f} times)")
 
 
 if __name__ == "__main__":

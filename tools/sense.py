@@ -22,6 +22,7 @@ from fifteen.method.letters._net import COARSE, FINE, coded
 from fifteen.method.letters._sense import SCALE
 from fifteen.method.letters._weights import LABELS
 from tools.sense_data import BUILT_ON, MISSING, Bag, Row, augmented, letters, sentences
+from tools.sense_file import blocks
 from tools.sense_net import Learner
 
 DATA = Path(_sense.__file__).parent
@@ -62,13 +63,14 @@ def main(argv: list[str]) -> None:
 
 
 def written(learner: Learner) -> str:
-    """The weights as text: biases, hidden units, then a feature a line; small ones left out."""
+    """The weights as text: biases, hidden units, then the features; small ones left out."""
     lines = [
         f"# Learned by `python -m tools.sense`; {SCALE} is 1. Bias, units, features: {LABELS}",
         " ".join(map(str, _whole(learner.bias, SCALE))),
         " ".join(map(str, _whole(learner.begin, COARSE))),
         *(" ".join(map(str, _whole(numbers, FINE))) for numbers in learner.second.T),
     ]
+    told: list[tuple[str, str]] = []
     for feature, labels, units in learner.lines():
         whole = _whole(labels, SCALE)
         numbers = " ".join(
@@ -79,8 +81,8 @@ def written(learner: Learner) -> str:
         )
         code = coded(_whole(units, COARSE)) if np.abs(units).max() * COARSE >= SMALLEST else ""
         if numbers or code:
-            lines.append("\t".join((feature, numbers or " ", code)).rstrip("\t"))
-    return "\n".join(lines) + "\n"
+            told.append((feature, f"{numbers}/{code}" if code else numbers))
+    return "\n".join((*lines, blocks(told)))
 
 
 def _whole(numbers: Any, scale: int) -> list[int]:

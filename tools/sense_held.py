@@ -43,7 +43,7 @@ def main(argv: list[str]) -> None:
 
 def _take(learner: Learner) -> None:
     """Let the check read with what the learner knows now."""
-    known = _sense.Sense(_classes.words_of(), written(learner).split("\n")[1:])
+    known = _sense.Sense(_classes.words_of(), written(learner).partition("\n")[2])
     _sense.sense = lambda language="en": known if language == "en" else None  # type: ignore[assignment]
 
 

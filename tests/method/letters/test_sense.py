@@ -7,6 +7,7 @@ from math import tanh
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tools.sense_file import blocks, placed
 
 from fifteen.method.letters import _classes, _net, _sense, _weights
 
@@ -22,19 +23,24 @@ SAID = st.lists(
 )
 
 
+MARKS = {"one": "", "next": " ", "near": "_", "pair": "+", "three": "|"}
 HEAD = _classes.text_of("sense_en.txt").split("\n")[1 : 3 + len(_sense.LABELS)]
 
 
 def weights() -> dict[str, list[int]]:
     """What each feature adds to each label, then to each hidden unit."""
-    lines = _classes.text_of("sense_en.txt").split("\n")[3 + len(_sense.LABELS) :]
+    text = _classes.text_of("sense_en.txt").split("\n", 3 + len(_sense.LABELS))[-1]
     known = {}
-    for line in lines:
-        feature, _, numbers = line.partition("\t")
-        told, _, code = numbers.partition("\t")
-        by_label = {pair[0]: int(pair[1:]) for pair in told.split()}
-        units = [ord(char) - _net.MIDDLE for char in code] or [0] * _net.UNITS
-        known[feature] = [*(by_label.get(label, 0) for label in _sense.LABELS), *units]
+    for block in text.strip("\n").split("\n\n"):
+        head, *lines = block.split("\n")
+        kind, _, first = head.partition(" ")
+        for line in lines:
+            last, _, numbers = line.partition("\t")
+            told, _, code = numbers.partition("/")
+            by_label = {pair[0]: int(pair[1:]) for pair in told.split()}
+            units = [ord(char) - _net.MIDDLE for char in code] or [0] * _net.UNITS
+            feature = first + MARKS[kind] + last
+            known[feature] = [*(by_label.get(label, 0) for label in _sense.LABELS), *units]
     return known
 
 
@@ -79,17 +85,40 @@ def test_a_word_is_of_its_classes_or_else_of_its_kinds() -> None:
     assert words.kinds_of("xyzzy") == ()
 
 
+LINES = [("walnut", "J12 P-8"), ("a|b|c", "J1"), ("a|b|d", "J2"), ("walnut oak", f"L5/{'Q' * 16}")]
+
+
 def test_weights_are_read_when_they_are_needed_and_a_feature_nobody_knows_weighs_nothing() -> None:
-    lines = ["walnut\tJ12 P-8", "a|b|c\tJ1", "a|b|d\tJ2", "walnut oak\tL5\t" + "Q" * 16, "none"]
-    store = _weights.Store(lines)
+    store = _weights.Store(blocks(LINES))
     assert store.lines == {}
     assert store.alone("walnut") == 12 - (8 << _weights.LANE)
     assert store.lines == {"J12 P-8": 12 - (8 << _weights.LANE)}
-    assert store.alone("oak") == 0 == store.alone("none")
-    assert store.three == {"a": {"b": {"c": "J1", "d": "J2"}}}
+    assert store.alone("oak") == 0
+    assert store.told(_weights.THREE, "a|b") == {"c": "J1", "d": "J2"}
+    assert store.told(_weights.NEAR, "walnut") == {}
     units = sum(1 << shift for shift in _weights.UNIT_SHIFTS)
     label = 5 << _weights.LABEL_SHIFTS[_weights.LABELS.index("L")]
-    assert store.lines[store.next["walnut"]["oak"]] == label + units
+    assert store.lines[store.told(_weights.NEXT, "walnut")["oak"]] == label + units
+
+
+@pytest.mark.parametrize(
+    ("feature", "block", "last"),
+    [
+        ("walnut", "one ", "walnut"),
+        ("?&ROLE", "one ", "?&ROLE"),
+        ("^^i^am^the", "one ", "^^i^am^the"),
+        ("!10 !BRIEF", "next !10", "!BRIEF"),
+        ("walnut $", "next walnut", "$"),
+        ("^_ME", "near ^", "ME"),
+        ("ASK+ME", "pair ASK", "ME"),
+        ("^|how|are", "three ^|how", "are"),
+        ("so|- |i", "three so|- ", "i"),
+    ],
+)
+def test_a_feature_stands_in_the_block_of_its_first_part(
+    feature: str, block: str, last: str
+) -> None:
+    assert placed(feature) == (block, last)
 
 
 def test_the_core_of_a_long_sentence_is_the_clause_that_asks() -> None:

@@ -153,8 +153,8 @@ class Ending:
     def _is_seeker_alone(self, found: re.Match[str], start: int, end: int) -> bool:
         """Whether the seeker's name stands there, and without closing words nothing else."""
         words = set(_WORD.findall(self._folded.plain, start, end)) - {"x", "xx", "xxx"}
-        joins = self._lexicon.patterns.get("joining_front")
-        joined = joins and joins.match(self._folded.plain, start, end)
+        joins = self._lexicon.patterns["joining_front"]
+        joined = joins.match(self._folded.plain, start, end)
         if joined and joined.end() > start:
             return False  # "Half an hour tops, and I keep to it. Hanna"
         if not found["words"]:

@@ -42,6 +42,11 @@ class Gates:
                 one, two = one | (word in first) << place, two | (word in second) << place
                 self._by_word[word] = one, two
         self._words = frozenset(self._by_word)
+        self._count = len(phrases)
+
+    def __len__(self) -> int:
+        """How many phrases there are."""
+        return self._count
 
     def opened(self, words: frozenset[str]) -> list[int]:
         """The numbers of the phrases that may fit where these words stand, in their order."""

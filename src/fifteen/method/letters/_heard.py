@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from sys import intern
 
-from fifteen.method.letters._weights import Store
+from fifteen.method.letters._weights import NEAR, NEXT, THREE, Store
 
 STOPS = frozenset(",;:?!()") | {"- "}
-NO_THIRDS: dict[str, str] = {}  # one for all: most words have none
-
 
 Next = tuple[int, dict[str, str]]
 """What a word weighs behind another one, and the third words that weigh behind both."""
@@ -23,7 +21,7 @@ class Heard:
 
     __slots__ = (
         *("after", "alone", "key", "kinds", "near", "small", "stop", "word"),
-        *("_names", "_near_told", "_next_told", "_thirds"),
+        *("_names", "_near_told", "_next_told"),
     )
 
     def __init__(
@@ -44,14 +42,13 @@ class Heard:
         self.after: dict[str, Next] = {}
         self.near: dict[str, int] = {}
         self._names = () if self.stop else tuple(map(intern, names))
-        self._next_told = [known.next[name] for name in names if name in known.next]
-        self._thirds = known.three.get(word, {})
-        self._near_told = [known.near[name] for name in names if name in known.near]
+        self._next_told = [found for name in names if (found := known.told(NEXT, name))]
+        self._near_told = [found for name in names if (found := known.told(NEAR, name))]
 
     def before(self, second: Heard, known: Store) -> Next:
         """What the second word weighs behind this one, with what it weighs alone."""
         weight = second.alone + _pair(self._next_told, second._names, known)
-        return weight, self._thirds.get(second.word, NO_THIRDS)
+        return weight, known.told(THREE, f"{self.word}|{second.word}")
 
     def beside(self, second: Heard, known: Store) -> int:
         """What both weigh that stand near each other."""

@@ -1,4 +1,5 @@
-"""The words of a language, read once from words_<language>.toml and compiled once.
+"""The words of a language, read once from words_<language>.toml and compiled once, each when a
+letter first asks for it.
 
 A phrase is written as people write it, with a few signs of its own:
 
@@ -15,12 +16,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
-from typing import Any
+from typing import Any, Generic, NoReturn, TypeVar
 
 from fifteen.method._once import once
 from fifteen.method.letters import _gates
@@ -38,15 +39,40 @@ _BORDER = r"\b"
 _NAME = r"(?-i:(?!I\b)[A-Z\u00c0-\u00de\u0100-\uffff])[\w&.'-]{0,40}"
 
 
+Key = TypeVar("Key")
+Made = TypeVar("Made")
+
+
+class Lazily(dict[Key, Made], Generic[Key, Made]):
+    """What is made when it is first asked for, and kept: most of it no letter asks for. What it
+    cannot make is a KeyError or IndexError; what there is, it cannot tell."""
+
+    def __init__(self, make: Callable[[Key], Made]) -> None:
+        self._make = make
+
+    def __missing__(self, key: Key) -> Made:
+        made = self[key] = self._make(key)
+        return made
+
+    def _untold(self, *_: object) -> NoReturn:
+        raise TypeError("what was not asked for yet is not there to be told")
+
+    __iter__ = __contains__ = get = keys = values = items = _untold
+
+
 @dataclass(frozen=True, slots=True)
 class Phrases:
     """Phrases of one meaning. They are only tried where one of the words `needs` stands."""
 
     needs: frozenset[str]
-    patterns: tuple[re.Pattern[str], ...]
-    capital: tuple[re.Pattern[str], ...]  # for the text with its capitals kept
+    patterns: Lazily[int, re.Pattern[str]]  # by their place among the phrases
+    capital: Lazily[int, re.Pattern[str]]  # for the text with its capitals kept
     gates: Gates  # which of the patterns are worth trying
     capital_gates: Gates
+
+    def every(self) -> Iterator[re.Pattern[str]]:
+        """All patterns that need no capitals, whatever stands in the sentence."""
+        return (self.patterns[place] for place in range(len(self.gates)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +103,11 @@ def lexicon(language: str = "en") -> Lexicon:
     data = _data(language)
     lists = {name: "|".join(_lines(entry)) for name, entry in data["lists"].items()}
     sets = {name: frozenset(_entries(entry)) for name, entry in data["sets"].items()}
-    groups = {name: _phrases(group, lists, sets) for name, group in data["phrases"].items()}
-    patterns = {name: _bare(text, lists) for name, text in data["patterns"].items()}
+    groups, patterns = data["phrases"], data["patterns"]
     return Lexicon(
         sets,
-        groups,
-        patterns,
+        Lazily(lambda name: _phrases(groups[name], lists, sets)),
+        Lazily(lambda name: _bare(patterns[name], lists)),
         _nicknames(data["nicknames"]),
         _formal_names(data["nicknames"]),
         data["numbers"],
@@ -120,8 +145,8 @@ def _phrases(
     capital = [line for line in lines if _CAPITAL in line]
     return Phrases(
         sets[needs[1:]] if needs.startswith("@") else frozenset(_entries(needs)),
-        tuple(_compiled(line, lists) for line in plain),
-        tuple(_compiled(line, lists) for line in capital),
+        Lazily(lambda place: _compiled(plain[place], lists)),
+        Lazily(lambda place: _compiled(capital[place], lists)),
         Gates([_listed(line, lists) for line in plain]),
         Gates([_listed(line, lists) for line in capital]),
     )

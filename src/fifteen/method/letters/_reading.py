@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -121,7 +121,7 @@ class Field:
     def _found(self, group: str, sentence: Sentence) -> Iterator[Hit]:
         phrases = self._words.phrases[group]
         yield from _matches(phrases.patterns, phrases.gates, self.flat, sentence)
-        if phrases.capital and self._names_something(sentence):
+        if phrases.capital_gates and self._names_something(sentence):
             cased = self.anatomy.cased
             yield from _matches(phrases.capital, phrases.capital_gates, cased, sentence)
 
@@ -157,7 +157,7 @@ def _trimmed(text: str, start: int, end: int, front: re.Pattern[str]) -> tuple[i
 
 
 def _matches(
-    patterns: tuple[re.Pattern[str], ...], gates: Gates, text: str, sentence: Sentence
+    patterns: Mapping[int, re.Pattern[str]], gates: Gates, text: str, sentence: Sentence
 ) -> Iterator[Hit]:
     for place in gates.opened(sentence.words):
         for found in patterns[place].finditer(text, sentence.start, sentence.end):

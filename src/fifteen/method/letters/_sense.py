@@ -17,12 +17,14 @@ from sys import intern
 
 from fifteen.method._once import once
 from fifteen.method.letters._classes import Words, text_of, words_of
-from fifteen.method.letters._heard import NO_THIRDS, STOPS, Heard, Next
+from fifteen.method.letters._heard import STOPS, Heard, Next
 from fifteen.method.letters._net import COARSE, UNITS, net_of
 from fifteen.method.letters._weights import (
     LABEL_SHIFTS,
     LABELS,
     LANE,
+    NOTHING,
+    PAIR,
     UNIT_SHIFTS,
     Store,
 )
@@ -45,7 +47,7 @@ _SHIFTS = (*LABEL_SHIFTS, *UNIT_SHIFTS)
 _HALVES = sum(_HALF << shift for shift in _SHIFTS)
 _UNPACKED = Struct(f"<{_LANES}i").unpack
 _BYTES = LANE // 8 * _LANES
-_HEAD = 2 + len(LABELS)  # lines before those of the features
+_HEAD = 2 + len(LABELS)  # lines before the blocks of the features
 _MOST_READ = 2_000  # sentences of which is kept what they are about
 _MOST_PAIRS = 120_000  # pairs of words whose weights are kept
 _MOST_SETS = 60_000  # sets of classes whose weights are kept
@@ -55,11 +57,12 @@ class Sense:
     """What was learned about a language. A feature's weights for all labels and hidden units are
     one whole number, a lane of bits for each, so that a sentence is read by adding numbers up."""
 
-    def __init__(self, words: Words, lines: list[str]) -> None:
+    def __init__(self, words: Words, text: str) -> None:
+        *lines, blocks = text.split("\n", _HEAD)
         self.words = words
         self._clause = re.compile(_CLAUSE.format("|".join(sorted(words.joins))))
-        self._net = net_of(lines[1:_HEAD])
-        self._known = Store(lines[_HEAD:])
+        self._net = net_of(lines[1:])
+        self._known = Store(blocks)
         self._start, self._end = (Heard(mark, (mark,), self._known) for mark in "^$")
         stops = {stop: Heard(stop, (",",), self._known) for stop in STOPS}
         stops["?"].alone = self._known.alone("?")
@@ -116,7 +119,7 @@ class Sense:
         as_said, denied, lines = self._said, self._denied, self._known.lines
         total = self._nothing + sum(map(self._known.alone, _starts(said)))
         before = content = self._start
-        thirds = NO_THIRDS
+        thirds = NOTHING
         kinds = every = 0
         for word, sign in zip(said, _signs(said, self.words), strict=False):
             known = (denied if sign else as_said).get(word) or self._word(word, sign)
@@ -163,8 +166,8 @@ class Sense:
         """The weights of classes that stand in one clause; kept for the next clause of the same."""
         total = self._clauses.get(kinds)
         if total is None:
-            pair, lines, names = self._known.pair, self._known.lines, self._named(kinds)
-            told = [pair[name] for name in names if name in pair]
+            lines, names = self._known.lines, self._named(kinds)
+            told = [found for name in names if (found := self._known.told(PAIR, name))]
             total = sum([lines[known[name]] for known in told for name in names if name in known])
             if len(self._clauses) < _MOST_SETS:
                 self._clauses[kinds] = total
@@ -297,4 +300,4 @@ def sense(language: str = "en") -> Sense | None:
     name = f"sense_{language}.txt"
     if not files("fifteen.method.letters").joinpath(name).is_file():
         return None
-    return Sense(words_of(language), text_of(name).split("\n")[1:])
+    return Sense(words_of(language), text_of(name).partition("\n")[2])

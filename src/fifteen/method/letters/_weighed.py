@@ -63,9 +63,9 @@ def learned(question: str, language: str) -> tuple[int, dict[str, int]] | None:
     name = f"{question}_{language}.txt"
     if not files("fifteen.method.letters").joinpath(name).is_file():
         return None
-    _, bias, *lines = text_of(name).splitlines()
-    pairs = (line.split("\t") for line in lines)
-    return int(bias), {feature: int(weight) for feature, weight in pairs}
+    _, bias, lines = text_of(name).rstrip("\n").split("\n", 2)
+    parts = lines.replace("\n", "\t").split("\t")
+    return int(bias), dict(zip(parts[::2], map(int, parts[1::2]), strict=True))
 
 
 def above(number: float, steps: Iterable[float]) -> range:

@@ -221,7 +221,7 @@ def _welcome(reading: Reading, hit: Hit) -> bool:
     if _rather(reading.body, hit, "N", "A"):
         return True
     sentence = reading.body.flat[hit.sentence.start : hit.sentence.end]
-    patterns = reading.words.phrases["further_name"].patterns
+    patterns = reading.words.phrases["further_name"].every()
     mine = " my " in reading.body.flat[hit.start : hit.end]
     return not mine and any(pattern.search(sentence) for pattern in patterns)
 
@@ -237,7 +237,7 @@ def _rather(body: Field, hit: Hit, label: str, other: str) -> bool:
 def _offered(reading: Reading, hit: Hit) -> bool:
     """Whether the sentence says that the host offered it, or the debrief knows of the promise."""
     field = reading.body
-    offered = reading.words.phrases["offered"].patterns
+    offered = reading.words.phrases["offered"].every()
     start, end = hit.sentence.start, hit.sentence.end
     if any(pattern.search(field.flat, start, end) for pattern in offered):
         return True

@@ -207,8 +207,8 @@ def not_to_be_remembered(reading: Reading) -> Iterator[Finding]:
 
 def _remembers_closing(reading: Reading) -> bool:
     """Whether the closing words ask for it: "I hope you will remember me,"."""
-    part, closing = reading.body.anatomy.closing, reading.words.patterns.get("remembers_closing")
-    return bool(part and closing and closing.search(reading.body.flat[part.start : part.end]))
+    part, closing = reading.body.anatomy.closing, reading.words.patterns["remembers_closing"]
+    return bool(part and closing.search(reading.body.flat[part.start : part.end]))
 
 
 def purpose_not_restated(reading: Reading) -> Iterator[Finding]:
