@@ -129,6 +129,31 @@ def test_folded_lines_and_escaped_colons() -> None:
     assert (ana.name, ana.link) == ("Ana Ruiz", "http://acme.example/ana")
 
 
+@pytest.mark.parametrize("version", ["2.1", "3.0", "4.0"])
+def test_a_comma_that_nobody_escaped_ends_no_text(version: str) -> None:
+    ana = one(
+        f"VERSION:{version}\r\nN:Ruiz;Ana;;;\r\nFN:Ana Ruiz\r\nORG:Acme, Inc.\r\n"
+        "TITLE:Director, Grid Planning\r\nNOTE:Met in Riga\\, spoke of demand; forecasting, too"
+    )
+    assert (ana.role, ana.organisation) == ("Director, Grid Planning", "Acme, Inc.")
+    assert ana.note == "Met in Riga, spoke of demand; forecasting, too"
+    assert one(f"VERSION:{version}\r\nFN:Ana Ruiz, Counsel\r\nNOTE:C:\\\\x, y").note == "C:\\x, y"
+
+
+@pytest.mark.parametrize(
+    ("lines", "note"),
+    [
+        ("in Riga=\r\n and spoke=\r\nn twice", "in Riga and spoken twice"),
+        ("in Riga=\r\n and spoke", "in Riga and spoke"),
+        ("in Ri=\r\n ga and sp=\r\n oke", "in Riga and spoke"),  # folded as well
+        ("in=20=\r\nRiga=2C=\r\n=20and =\r\nspoke", "in Riga, and spoke"),
+    ],
+)
+def test_a_soft_break_takes_no_space_between_two_words(lines: str, note: str) -> None:
+    card = f"VERSION:2.1\r\nN:Ruiz;Ana\r\nNOTE;ENCODING=QUOTED-PRINTABLE:{lines}\r\nTEL:1"
+    assert (one(card).note, one(card).phone) == (note, "1")
+
+
 def test_a_card_without_a_formatted_name_takes_the_parts_or_the_nickname() -> None:
     assert one("N:Ruiz;Ana;;;").name == "Ana Ruiz"
     assert one("NICKNAME:Anita\r\nTEL:0170 1").name == "Anita"

@@ -7,6 +7,7 @@ read, people's data, to the log.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -36,7 +37,7 @@ from fifteen.adapters.people.opening import Opened
 from fifteen.adapters.people.records import TooLongError
 from fifteen.adapters.people.shape import Book, Limits, Reading
 from fifteen.method.facts import Facts, from_texts, named
-from fifteen.method.folding import is_email
+from fifteen.method.folding import is_email, word_set
 from fifteen.method.words import Refusal
 
 _NO_NAME = "There is no name on this card."
@@ -44,6 +45,8 @@ _GROUP = "This card is a group, not a person."
 _COMPANY = "This card is an organisation, not a person."
 _NEVER_ENDS = "This card never ends: the file seems to be cut off."
 _BROKEN = "This card is damaged."
+_OF_PARTS = word_set("N NICKNAME ORG ADR CATEGORIES")  # a comma stands between two of their parts
+_COMMA = re.compile(r"((?<!\\)(?:\\\\)*),")  # one that is not escaped
 
 
 def is_cards(text: str, filename: str) -> bool:
@@ -108,6 +111,8 @@ def _safe(used: Sequence[Line]) -> Iterator[str]:
     yield "VERSION:3.0"
     for at, line in enumerate(used):
         text = line.value.replace("\\:", ":")  # some escape colons; no version of vCard does
+        if line.name not in _OF_PARTS:
+            text = _COMMA.sub(r"\1\,", text)  # many write it as it is: "Director, Grid Planning"
         types = [w for w in WORD.findall(line.params.upper()) if w in PREFERRED]
         yield f"{line.name};X-AT={at}{';TYPE=' + ','.join(types) if types else ''}:{text}"
 

@@ -47,16 +47,29 @@ def _fits(card: list[str], size: int) -> bool:
 
 def _unfolded(opened: Opened, limits: Limits) -> Iterator[tuple[int, str]]:
     """Whole property lines with the number of their first; folds and soft breaks are undone."""
-    held, first, soft = "", 0, False
+    held, first, size = [""], 0, 0  # the lines of a property, but for the marks of their breaks
+    soft = False
     for number, raw in enumerate(lines_of(opened, limits), 1):
         line = raw.rstrip("\r\n").replace("\0", "")
-        if soft or (line[:1] in (" ", "\t") and held):
-            part = line if soft and line[:1] not in (" ", "\t") else line[1:]
-            held = (held[:-1] if soft else held) + (part if len(held) < VALUE_LIMIT * 2 else "")
+        if soft:
+            held[-1] = held[-1].removesuffix("=")
+            held.append(line if size < VALUE_LIMIT * 2 else "")
+        elif line[:1] in (" ", "\t") and size:
+            held[-1] += line[1:] if size < VALUE_LIMIT * 2 else ""
         else:
             if first:
-                yield first, held
-            held, first = line, number
-        soft = held.endswith("=") and "quoted-printable" in held[:200].lower()
+                yield first, _joined(held)
+            held, first, size = [line], number, 0
+        size += len(line)
+        soft = held[-1].endswith("=") and "quoted-printable" in held[0][:200].lower()
     if first:
-        yield first, held
+        yield first, _joined(held)
+
+
+def _joined(lines: list[str]) -> str:
+    """The lines between soft breaks as one. A blank before them is their own, a space between two
+    words; where all of several begin with one, the lines were folded as well."""
+    first, *more = lines
+    if len(more) > 1 and all(line[:1] in (" ", "\t") for line in more):
+        more = [line[1:] for line in more]
+    return first + "".join(more)

@@ -19,15 +19,7 @@ from fifteen.method._once import once
 from fifteen.method.letters._classes import Words, text_of, words_of
 from fifteen.method.letters._heard import STOPS, Heard, Next
 from fifteen.method.letters._net import COARSE, UNITS, net_of
-from fifteen.method.letters._weights import (
-    LABEL_SHIFTS,
-    LABELS,
-    LANE,
-    NOTHING,
-    PAIR,
-    UNIT_SHIFTS,
-    Store,
-)
+from fifteen.method.letters._weights import LABEL_SHIFTS, LABELS, LANE, PAIR, UNIT_SHIFTS, Store
 
 SCALE = 100  # the weights are kept as whole numbers: 100 is one
 _TOKEN = re.compile(r"[a-z0-9][a-z0-9'-]*|[,;:?!()]|[^\W\d_]+|- ")
@@ -119,7 +111,7 @@ class Sense:
         as_said, denied, lines = self._said, self._denied, self._known.lines
         total = self._nothing + sum(map(self._known.alone, _starts(said)))
         before = content = self._start
-        thirds = NOTHING
+        thirds: dict[str, str] = {}
         kinds = every = 0
         for word, sign in zip(said, _signs(said, self.words), strict=False):
             known = (denied if sign else as_said).get(word) or self._word(word, sign)
