@@ -10,6 +10,7 @@ from django.test import Client
 from fifteen.actions import _write, journal, meetings
 from fifteen.method import spoken
 from fifteen.method.words import Medium, Refusal, TieKind, Verb
+from fifteen.store import review
 from fifteen.store.models import Campaign
 from tests.pages import here
 from tests.world import NOW, TODAY, diary, knows
@@ -41,6 +42,16 @@ def at(monkeypatch: pytest.MonkeyPatch, day: date) -> None:
     """The pages look at the clock on this day, at nine."""
     now = datetime(day.year, day.month, day.day, 8, tzinfo=NOW.tzinfo)
     monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+
+
+def test_an_answer_is_counted_in_the_week_in_which_it_came(busy: Campaign) -> None:
+    took = knows(busy, "Vera Nowak", TieKind.NONE, "")
+    talk = "booked  conversation=c1 start=2026-11-27T10:00+01:00"
+    diary(took, f"16 Nov  asked\n18 Nov  {talk}")  # took a time on the page
+    diary(knows(busy, "Tom Lee"), f"9 Nov  asked\n10 Nov  said-yes\n17 Nov  {talk}")
+    diary(knows(busy, "Li Na"), "9 Nov  asked\n17 Nov  said-yes\n18 Nov  put-off")
+    assert review.week(busy, LAST_WEEK).answered == 2  # Vera and Li Na; Tom had
+    assert review.week(busy, LAST_WEEK - timedelta(days=7)).answered == 2  # he and Ana
 
 
 FORM = {"asks": "4", "talks": "2", "words": "Ask along the line"}

@@ -21,6 +21,10 @@ ANSWERS = frozenset(
 )
 """What a person can answer; each wants an answer of ours (R1 to R5)."""
 
+HEARD = ANSWERS | {Verb.BOOKED, Verb.NEVER}
+"""What shows that somebody answered: who takes a time on the page (R1), or wants no more letters,
+has answered as well."""
+
 OUR_ANSWERS: dict[Verb, frozenset[Verb]] = {
     Verb.TIMES_SENT: frozenset({Verb.SAID_YES, Verb.OFFERED_PHONE}),
     Verb.CLARIFIED: frozenset({Verb.PUT_OFF, Verb.ASKED_BACK}),

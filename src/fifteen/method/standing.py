@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from fifteen.method._folds import ANSWERS, FOLDS, OUR_ANSWERS
+from fifteen.method._folds import ANSWERS, FOLDS, HEARD, OUR_ANSWERS
 from fifteen.method.words import Entry, Stage, Standing, Verb
 
-__all__ = ["ANSWERS", "OUR_ANSWERS", "UNREAD", "counting", "of"]
+__all__ = ["ANSWERS", "HEARD", "OUR_ANSWERS", "UNREAD", "counting", "of"]
 
 UNREAD = frozenset(Verb) - {*FOLDS, Verb.WITHDRAWN}
 """The verbs that no standing depends on: their entries may be left aside."""

@@ -8,13 +8,13 @@ from typing import Any
 
 from fifteen.method.progress import review as looking
 from fifteen.method.progress.review import Due, Intention, Said, Talk, Week
-from fifteen.method.standing import ANSWERS
+from fifteen.method.standing import HEARD
 from fifteen.method.words import Entry, Measure, Score, Stage, Verb
 from fifteen.store import helped, read, scope
 from fifteen.store.models import Campaign
 
 _OF_THE_WEEK = (
-    *(Verb.ASKED, *sorted(ANSWERS), Verb.MET, Verb.DEBRIEFED, Verb.CAUGHT),
+    *(Verb.ASKED, *sorted(HEARD), Verb.MET, Verb.DEBRIEFED, Verb.CAUGHT),
     *(Verb.THANKED, Verb.TOUCHED, Verb.KEPT),
 )
 _PROMISES = (Verb.PROMISED, Verb.KEPT, Verb.RELEASED, Verb.NEVER)
@@ -41,7 +41,7 @@ def week(campaign: Campaign, start: date) -> Week:
     return Week(
         start=start,
         asked=_names(found[Verb.ASKED]),
-        answered=sum(len(found[verb]) for verb in ANSWERS),
+        answered=_answered(campaign, found, start),
         met=_names(found[Verb.MET]),
         said=tuple(Said(name, _first_line(e)) for e, _, name in debriefs if _first_line(e)),
         settled=_settled(campaign, debriefs),
@@ -74,6 +74,15 @@ def _rows(campaign: Campaign, which: dict[str, Any]) -> list[Row]:
         for at, on, verb, data, act, key, name in rows
         if act not in undone
     ]
+
+
+def _answered(campaign: Campaign, found: dict[Verb, list[Row]], start: date) -> int:
+    """How many people answered; whose talk was merely written down did so in an earlier week."""
+    booked = {person for _, person, _ in found[Verb.BOOKED]}
+    others = HEARD - {Verb.BOOKED}
+    answered = {person for verb in others for _, person, _ in found[verb]}
+    which = {"person__key__in": booked - answered, "on__lt": start, "verb__in": others}
+    return len((booked | answered) - {person for _, person, _ in _rows(campaign, which)})
 
 
 def _names(rows: Sequence[Row]) -> tuple[str, ...]:

@@ -29,6 +29,13 @@ def test_a_refusal_is_an_answer_and_silence_is_none() -> None:
     assert funnel.of([VIKTOR]).answered.count == 0
 
 
+@pytest.mark.parametrize("verb", ["booked  conversation=c1 start=2026-11-20T10:00+01:00", "never"])
+def test_who_takes_a_time_or_wants_no_more_letters_has_answered(verb: str) -> None:
+    vera = life("Vera Nowak", f"3 Nov  asked\n5 Nov  {verb}")
+    assert vera.answered == date(2026, 11, 5)
+    assert funnel.of([vera]).answered.count == 1
+
+
 def test_somebody_asked_twice_counts_once() -> None:
     again = life("Vera Nowak", "1 Sep  asked\n1 Oct  rested\n2 Oct  woken\n3 Oct  asked")
     assert funnel.of([again]).asked == 1

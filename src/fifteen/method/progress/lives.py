@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from fifteen.method.standing import ANSWERS
+from fifteen.method.standing import HEARD
 from fifteen.method.words import Entry, Measure, Score, Stage, Tie, Verb
 
-BARE = (*(Verb.ASKED, *sorted(ANSWERS), Verb.MET, Verb.THANKED, Verb.THANKED_NO, Verb.TOUCHED),)
+BARE = (*(Verb.ASKED, *sorted(HEARD), Verb.MET, Verb.THANKED, Verb.THANKED_NO, Verb.TOUCHED),)
 """The verbs of which lives need the day alone."""
 
 TOLD = (Verb.DEBRIEFED, Verb.KEPT, Verb.PROMISED)
@@ -84,7 +84,7 @@ def of(who: Known, entries: Iterable[Entry]) -> Life:
     for e in entries:
         if e.verb is Verb.ASKED:
             life.asked.append(e.on)
-        elif e.verb in ANSWERS:
+        elif e.verb in HEARD:
             life.answered = life.answered or e.on
         elif e.verb is Verb.MET:
             life.met.append(e.on)
