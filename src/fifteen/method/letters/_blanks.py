@@ -73,6 +73,8 @@ def _is_spoken_of(reading: Reading, field: Field, start: int, stop: int) -> bool
     if patterns["field_told"].search(before):
         return True
     after = _STOP.split(plain[stop : stop + _SENTENCE], maxsplit=1)[0]
+    if plain[start] == "<" and patterns["sign_behind"].match(after):
+        return True
     if not patterns["field_topic"].search(f"{before} {after}"):
         return False
     noun = patterns["field_noun_behind"].match(after)

@@ -12,6 +12,7 @@ from fifteen.method.times._hours import WHOLE_DAY, Hours
 from fifteen.method.times._mentions import (
     Mention,
     ZoneOf,
+    is_bare_weekday,
     mentions,
     put_in,
     weekend_days,
@@ -219,11 +220,13 @@ def _add(told: Meaning, mention: Mention, segment: Segment) -> None:
         mention.days, hours = said.days, said.hours  # "Monday or Friday from 2, ideally Friday"
     if last is not None and not segment.alternative and lies_in(last, mention.days):
         # "Next week is good. Tuesday or Wednesday?": the days lie in that week.
-        week = last.days[-1].week or last.days[-1]
-        mention.days = [put_in(day, week) for day in mention.days]
+        told.week = last.days[-1].week or last.days[-1]
+        mention.days = [put_in(day, told.week) for day in mention.days]
         hours = hours or last.hours
         preferred = preferred or last.preferred
         told.suits.pop()
+    elif told.week is not None:
+        mention.days = _in_week_before(told, mention.days)
     if last is not None and not segment.alternative:
         hours = _said_again(last, mention, hours)
     if (bad := bad_stretch(told)) is not None:
@@ -237,6 +240,15 @@ def _add(told: Meaning, mention: Mention, segment: Segment) -> None:
         hours = narrowed(hours, told.pending) or hours or told.pending
     told.pending = []
     told.suits.append(Said(mention.days, hours, [], preferred, segment.reserve))
+
+
+def _in_week_before(told: Meaning, days: list[Day]) -> list[Day]:
+    """ "Next week is good: Tuesday at 9 or Thursday at 10": both are of that week, until another
+    week, a date or "this Thursday" is named."""
+    if told.week is not None and all(is_bare_weekday(day) for day in days):
+        return [put_in(day, told.week) for day in days]
+    told.week = None
+    return days
 
 
 def _said_again(last: Said, mention: Mention, hours: list[Hours]) -> list[Hours]:

@@ -244,6 +244,11 @@ def _takes_week(day: Day) -> bool:
     return day.kind in _IN_A_WEEK and day.week is None and not day.data.get("plus")
 
 
+def is_bare_weekday(day: Day) -> bool:
+    """Whether it is a weekday of which no word tells the week."""
+    return day.kind == "weekday" and _takes_week(day) and day.data.get("mod") in (None, "listed")
+
+
 def put_in(day: Day, week: Day) -> Day:
     """The day in that week, if it has none of its own."""
     if not _takes_week(day):

@@ -33,6 +33,7 @@ class Meaning:
     suits: list[Said] = field(default_factory=list)
     not_these: list[Said] = field(default_factory=list)
     pending: list[Hours] = field(default_factory=list)
+    week: Day | None = None  # "next week is good": the days that are named behind it lie in it
     unsure: bool = False
     excepts: bool = False  # "anything but Tuesday": all else that was offered suits
 
