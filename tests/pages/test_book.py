@@ -154,6 +154,29 @@ def test_a_single_time_in_their_words_is_one(seat: Client, ana: Person) -> None:
     assert "This time is read from it" in said and "These times" not in said
 
 
+def test_whoever_named_times_is_told_at_once_which_was_taken(seat: Client, ana: Person) -> None:
+    said = "Sure! Wednesday 2 December after 3, or Friday 4 December at 10."
+    journal.record(ana, Verb.SAID_YES, NOW, data={"text": said})
+    answer = seat.post(WHERE, {**FORM, "day": "2026-12-04"})
+    assert answer.url == f"/people/{ana.key}"
+    page = words(seat.get(answer.url))
+    assert "you took Friday at 10:00. They wait to hear which it is." in page
+    assert "Read the confirmation" in page
+    assert "Confirm the talk with Ana Ruiz" in words(seat.get("/"))
+    stands = read.standing_of(world.diary(ana, "24 Nov confirmed"))
+    assert (stands.took_on, stands.confirmed_on) == (None, None)  # the line the day before is due
+    stands = read.standing_of(world.diary(ana, "3 Dec confirmed"))
+    assert stands.confirmed_on is not None
+
+
+def test_who_was_offered_our_times_knows_which_it_is(seat: Client, ana: Person) -> None:
+    world.diary(ana, "21 Nov times-sent")
+    journal.record(ana, Verb.SAID_YES, NOW, data={"text": "Friday at 10 is fine."})
+    answer = seat.post(WHERE, FORM)
+    assert "/prepare" in answer.url
+    assert read.standing_of(ana).took_on is None
+
+
 @pytest.mark.parametrize("typed", ["America/New_York", "New York", " new  york "])
 def test_a_clock_may_be_told_by_its_place(seat: Client, ana: Person, typed: str) -> None:
     assert seat.post(WHERE, {**FORM, "zone": typed}).status_code == 302

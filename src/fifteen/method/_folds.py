@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
 
-from fifteen.method.words import Booking, Channel, Entry, Medium, Promise, Rest, Standing, Verb
+from fifteen.method._booking_folds import BOOKING_FOLDS, settled
+from fifteen.method.words import Channel, Entry, Medium, Promise, Rest, Standing, Verb
 
 ANSWERS = frozenset(
     {
@@ -49,17 +49,8 @@ def _asked(s: Standing, e: Entry) -> Standing:
         last_sent=e.verb,
         later_until=None,
         rest=None,
-        **_settled(),
+        **settled(),
     )
-
-
-def _settled() -> dict[str, Any]:
-    return {
-        "open_answer": None,
-        "open_answer_on": None,
-        "open_answer_at": None,
-        "open_answer_data": {},
-    }
 
 
 def _introduction_asked(s: Standing, e: Entry) -> Standing:
@@ -101,7 +92,7 @@ def _our_answer(s: Standing, e: Entry) -> Standing:
     )
     if s.open_answer in OUR_ANSWERS[e.verb]:
         why = _REST_AFTER.get((e.verb, s.open_answer)) if s.open_answer else None
-        s = replace(s, **_settled())
+        s = replace(s, **settled())
         if why is not None and s.met_on is None:
             s = replace(s, rest=Rest(why, e.on))
     return s
@@ -112,73 +103,6 @@ _REST_AFTER = {
     (Verb.THANKED_NO, Verb.PUT_OFF): "put-off",
     (Verb.THANKED_NO, Verb.NAMED_SOMEONE): "named-someone",
 }
-
-
-def _booked(s: Standing, e: Entry) -> Standing:
-    booking = Booking(
-        conversation=str(e.data["conversation"]),
-        start=datetime.fromisoformat(e.data["start"]),
-        minutes=int(e.data.get("minutes", 15)),
-        zone=e.data.get("zone", "UTC"),
-        medium=Medium(e.data.get("medium", Medium.PHONE)),
-        place=e.data.get("place", ""),
-        made=e.on,
-    )
-    return replace(
-        s,
-        asked_on=s.asked_on or e.on,
-        booking=booking,
-        **_nothing_said_of_it() | {"perhaps_on": e.on if e.data.get("if_need_be") else None},
-        fell_through=s.fell_through + _is_moved(s.booking, booking),
-        answered_before=True,
-        later_until=None,
-        rest=None,
-        **_settled(),
-    )
-
-
-def _is_moved(was: Booking | None, now: Booking) -> bool:
-    # Another number, or another place at the same hour, is no time that fell through.
-    return was is not None and was.start != now.start
-
-
-def _cancelled(s: Standing, e: Entry) -> Standing:
-    # Whoever called it off had agreed once: the next thing is another time, not another request.
-    if s.booking is None:
-        return s
-    return replace(
-        s,
-        booking=None,
-        **_nothing_said_of_it(),
-        fell_through=s.fell_through + 1,
-        open_answer=Verb.SAID_YES,
-        open_answer_on=e.on,
-        open_answer_data={"rebook": True, "missed": e.verb is Verb.MISSED},
-    )
-
-
-def _nothing_said_of_it() -> dict[str, Any]:
-    return {"confirmed_on": None, "perhaps_on": None, "move_wanted_on": None, "move_to": None}
-
-
-def _confirmed(s: Standing, e: Entry) -> Standing:
-    return replace(s, **_nothing_said_of_it() | {"confirmed_on": e.on})
-
-
-def _perhaps(s: Standing, e: Entry) -> Standing:
-    return replace(s, perhaps_on=e.on) if s.booking is not None else s
-
-
-def _move_wanted(s: Standing, e: Entry) -> Standing:
-    if s.booking is None:
-        return s
-    start = e.data.get("start")
-    to = datetime.fromisoformat(str(start)) if start else None
-    return replace(s, move_wanted_on=e.on, move_to=to, later_until=None)
-
-
-def _stayed(s: Standing, e: Entry) -> Standing:
-    return replace(s, move_wanted_on=None, move_to=None)
 
 
 def _met(s: Standing, e: Entry) -> Standing:
@@ -200,7 +124,7 @@ def _met(s: Standing, e: Entry) -> Standing:
         touches=(),
         later_until=None,
         rest=None,
-        **_settled(),
+        **settled(),
     )
 
 
@@ -243,7 +167,7 @@ def _rested(s: Standing, e: Entry) -> Standing:
     if s.rest is not None:
         return s
     return replace(
-        s, rest=Rest(str(e.data.get("why", "chosen")), e.on), later_until=None, **_settled()
+        s, rest=Rest(str(e.data.get("why", "chosen")), e.on), later_until=None, **settled()
     )
 
 
@@ -268,7 +192,7 @@ def _woken(s: Standing, e: Entry) -> Standing:
 
 def _never(s: Standing, e: Entry) -> Standing:
     return replace(
-        s, rest=Rest("never", e.on, forever=True), booking=None, promises=(), **_settled()
+        s, rest=Rest("never", e.on, forever=True), booking=None, promises=(), **settled()
     )
 
 
@@ -282,14 +206,7 @@ FOLDS: dict[Verb, Callable[[Standing, Entry], Standing]] = {
     Verb.REMINDED: _reminded,
     **dict.fromkeys(ANSWERS, _answered),
     **dict.fromkeys(OUR_ANSWERS, _our_answer),
-    Verb.BOOKED: _booked,
-    Verb.MOVED: _booked,
-    Verb.CANCELLED: _cancelled,
-    Verb.MISSED: _cancelled,
-    Verb.CONFIRMED: _confirmed,
-    Verb.PERHAPS: _perhaps,
-    Verb.MOVE_WANTED: _move_wanted,
-    Verb.STAYED: _stayed,
+    **BOOKING_FOLDS,
     Verb.MET: _met,
     Verb.DEBRIEFED: _debriefed,
     Verb.THANKED: _thanked,

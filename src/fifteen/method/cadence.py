@@ -199,7 +199,11 @@ def _booked(s: Standing, now: datetime, setting: Setting) -> Iterator[Step]:
         reason = "They ask for another time. Move the talk to it, or offer others."
         yield Step(StepKind.AGREE_TIME, s.move_wanted_on, reason, "R1")
     eve = workdays.before(start.date(), setting.numbers.confirm_before, setting.country)
-    if s.confirmed_on is None and not ended and (b.made is None or b.made < eve):
+    if s.took_on is not None and not ended:
+        reason = f"They named when they can, and you took {weekday(start.date())} at "
+        reason += f"{start:%H:%M}. They wait to hear which it is."
+        yield Step(StepKind.CONFIRM, s.took_on, reason, "R1", None, LetterKind.CONFIRMATION)
+    elif s.confirmed_on is None and not ended and (b.made is None or b.made < eve):
         reason = f"You talk on {weekday(start.date())} at {start:%H:%M}. A line the day before, "
         reason += "with the time in both zones, spares a missed talk."
         if s.perhaps_on is not None:

@@ -202,7 +202,8 @@ class Verb(StrEnum):
     TIMES_SENT = "times-sent"
     THANKED_NO = "thanked-no"  # thanks for a refusal, a final put-off, or a name (R2, R5)
     # the conversation
-    BOOKED = "booked"  # data: conversation, start, minutes, zone, medium, place
+    BOOKED = "booked"  # data: conversation, start, minutes, zone, medium, place; took (they named
+    # several times, or one, and wait to hear which it is)
     MOVED = "moved"  # the same data
     CANCELLED = "cancelled"
     CONFIRMED = "confirmed"
@@ -325,6 +326,7 @@ class Standing:
     times_sent: int = 0  # how often times were offered since they last agreed to talk
     booking: Booking | None = None
     confirmed_on: date | None = None
+    took_on: date | None = None  # the seeker took one of the times they named; they do not know yet
     perhaps_on: date | None = None  # they hold the agreed time only if need be
     move_wanted_on: date | None = None  # they asked for another time,
     move_to: datetime | None = None  # and for this one

@@ -188,7 +188,7 @@ def _is_the_talk(person: Person, stands: Standing, step: Step, today: date) -> b
     if stands.booking is None or step.kind not in (StepKind.HOLD, StepKind.CONFIRM):
         return False
     is_here = read.day(person.campaign, stands.booking.start) <= today
-    return step.kind is StepKind.HOLD or is_here
+    return step.kind is StepKind.HOLD or (is_here and stands.took_on is None)
 
 
 def _talk_next(

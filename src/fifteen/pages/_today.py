@@ -135,7 +135,8 @@ def steps_of(campaign: Campaign, now: datetime, today: date, wanted: int) -> Ste
     in_talk = {talk.person.pk for talk in talks}
     rows: dict[StepGroup, list[Row]] = {group: [] for group in _GROUPS}
     for person, stands, step in placed:
-        if step is not None and step.kind is StepKind.CONFIRM and person.pk in in_talk:
+        late = step is not None and step.kind is StepKind.CONFIRM and stands.took_on is None
+        if late and person.pk in in_talk:
             continue  # the day is here: a line "the day before" comes too late
         if step is not None and _stands_here(stands, step, today):
             row = _row(person, stands, step, now, today)

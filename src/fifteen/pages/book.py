@@ -18,7 +18,7 @@ from fifteen.actions._write import Done
 from fifteen.method import spoken
 from fifteen.method.free import offers
 from fifteen.method.free.slots import still_free
-from fifteen.method.words import Booking, Medium, Refusal, Standing
+from fifteen.method.words import Booking, Medium, Refusal, Standing, Verb
 from fifteen.pages import _invited, _mail, _said, _steps, _zones
 from fifteen.pages._request import Asked, day_from, page, say
 from fifteen.store import free, pages, read, scope
@@ -45,7 +45,8 @@ def book(request: Asked, key: str) -> HttpResponse:
         return _show(request, who, booked)
     talk, done = booked
     say(request, done)
-    return redirect(f"/conversations/{talk.key}/prepare")
+    tell = read.standing_of(who).took_on is not None
+    return redirect(f"/people/{who.key}" if tell else f"/conversations/{talk.key}/prepare")
 
 
 @require_POST
@@ -102,7 +103,21 @@ def _book(request: Asked, who: Person) -> tuple[Conversation, Done] | Refusal:
     if not (minutes.isascii() and minutes.isdigit()):
         return Refusal("How many minutes? Fifteen is what you asked for.", "minutes")
     place = form.get("place", "").strip()[:500]
-    return meetings.book(who, start, zone, Medium(medium), request.now, int(minutes[:4]), place)
+    more = {"took": True} if _is_theirs(request, who) else {}
+    return meetings.book(
+        who, start, zone, Medium(medium), request.now, int(minutes[:4]), place, more=more
+    )
+
+
+def _is_theirs(request: Asked, who: Person) -> bool:
+    """Whether they named times themselves and none of ours had been offered: they wait to hear
+    which it is (R1). An invitation that leaves by itself tells them."""
+    stands = read.standing_of(who)
+    if stands.booking is not None or stands.last_sent is Verb.TIMES_SENT:
+        return False
+    said = _said.times_in(stands, who, request)
+    mailbox = scope.mailbox(who.campaign)
+    return bool(said and said.choices) and not (mailbox and mailbox.invites and who.email)
 
 
 def _show(request: Asked, who: Person, refusal: Refusal | None = None) -> HttpResponse:
