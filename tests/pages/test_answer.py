@@ -15,7 +15,7 @@ from fifteen.method.words import Medium, Refusal, Verb
 from fifteen.store import read, scope
 from fifteen.store.models import Campaign, Entry, Person
 from tests import world
-from tests.pages.here import _clock, h1, main_buttons, words  # noqa: F401
+from tests.pages.here import _clock, h1, main_buttons, says, words  # noqa: F401
 from tests.world import NOW
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +72,42 @@ def test_a_put_off_with_its_day(seat: Client, ana: Person) -> None:
 
 def test_the_day_of_another_answer_is_not_taken_for_a_put_off(seat: Client, ana: Person) -> None:
     assert seat.post(WHERE, {"what": "said-yes", "until": "1999-01-01"}).status_code == 302
+
+
+BESIDES = (
+    "Happy to help! Thursday 3 December at 10, by phone: 020 7946 0123. You should also talk to "
+    "Lars Eikeland, who runs forecasting at Northgrid."
+)
+
+
+def test_a_yes_that_names_somebody_and_a_number_brings_both_and_one_undo_takes_all_back(
+    seat: Client, mira: Campaign, ana: Person
+) -> None:
+    page = seat.post(WHERE, {"text": BESIDES, "read": "1"}).content.decode()
+    assert 'name="name" value="Lars Eikeland"' in page
+    assert 'name="role" value="runs forecasting at Northgrid"' in page
+    assert 'name="phone" type="tel" value="020 7946 0123"' in page
+    assert "only-named" not in page and "only-phone" not in page
+    form = {"what": "said-yes", "name": "Lars Eikeland", "phone": "020 7946 0123"}
+    seat.post(WHERE, {**form, "text": BESIDES})
+    assert "Lars Eikeland, whom they named, is in your book now." in says(seat)
+    ana.refresh_from_db()
+    lars = scope.people(mira).get(name="Lars Eikeland")
+    assert (ana.stage, ana.phone, lars.tie_via) == ("yes", "020 7946 0123", "Ana Ruiz")
+    seat.post("/undo", {"act": scope.entries_of(ana).last().act})  # type: ignore[union-attr]
+    ana.refresh_from_db()
+    assert (ana.stage, ana.phone) == ("asked", "")
+    assert not scope.people(mira).filter(name="Lars Eikeland").exists()
+
+
+def test_somebody_they_name_who_is_there_already_does_not_come_twice(
+    seat: Client, mira: Campaign, ana: Person
+) -> None:
+    people.change(world.knows(mira, "Lars Eikeland"), {"email": "lars@northgrid.example"}, NOW)
+    form = {"what": "said-no", "name": "L. Eikeland", "email": "lars@northgrid.example"}
+    seat.post(WHERE, form)
+    assert "Lars Eikeland, whom they named, is in your book." in says(seat)
+    assert scope.people(mira).filter(name__contains="Eikeland").count() == 1
 
 
 def test_a_name_they_give_comes_into_the_book_and_one_undo_takes_both_back(

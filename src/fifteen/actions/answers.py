@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -40,6 +42,48 @@ def someone_else(
         raise ValueError(added.message)  # both reasons were asked about above
     named, _ = added
     return named, Done(f"{person.name} named {named.name}, who is in your book now.", done.act)
+
+
+@dataclass(frozen=True, slots=True)
+class Besides:
+    """What an answer brought besides: somebody they named, a number to reach them on."""
+
+    named: Facts | None = None
+    phone: str = ""
+
+
+@transaction.atomic
+def heard(
+    person: Person,
+    verb: Verb,
+    now: datetime,
+    on: date,
+    data: Mapping[str, str],
+    besides: Besides,
+) -> Done | Refusal:
+    """Record an answer with what it brought besides, as one act: whoever they named comes into the
+    book (C3), the number among their facts (T7). Refused, with nothing written, as `journal.record`
+    refuses, and where the number is none."""
+    named = besides.named
+    if verb is Verb.NAMED_SOMEONE and named is not None:
+        added = someone_else(person, named, now, on, data["text"])
+        done = added if isinstance(added, Refusal) else added[1]
+    else:
+        done = journal.record(person, verb, now, on, data)
+    if isinstance(done, Refusal):
+        return done
+    if besides.phone:
+        changed = people.change(person, {"phone": besides.phone}, now, done.act)
+        if isinstance(changed, Refusal):
+            transaction.set_rollback(True)
+            return changed
+    if named is None or verb is Verb.NAMED_SOMEONE:
+        return done
+    there = people.by_address(person.campaign, named.email) if named.email else None
+    if there is not None:
+        return Done(f"{done.message} {there.name}, whom they named, is in your book.", done.act)
+    people.add(person.campaign, named, now, "named", person.field, done.act)
+    return Done(f"{done.message} {named.name}, whom they named, is in your book now.", done.act)
 
 
 def facts_of(person: Person, name: str, role: str, email: str) -> Facts:

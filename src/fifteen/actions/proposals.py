@@ -109,13 +109,14 @@ def _record(row: KnownMail, now: datetime) -> Done | Refusal:
 
 def _answered(row: KnownMail, told: Reading, verb: Verb, now: datetime) -> Done | Refusal:
     person, on = row.person, day_of(row, now)
-    if verb is Verb.NAMED_SOMEONE and told.found.people and told.found.people[0].name:
-        first = told.found.people[0]
-        facts = answers.facts_of(person, first.name, first.role, first.email)
-        added = answers.someone_else(person, facts, now, on, told.reply)
-        return added if isinstance(added, Refusal) else added[1]
+    first = next((one for one in told.found.people if one.name), None)
+    besides = answers.Besides(
+        answers.facts_of(person, first.name, first.role, first.email) if first else None,
+        "" if person.phone else told.found.phone,
+    )
     until = str(told.found.until or "") if verb is Verb.PUT_OFF else ""
-    return journal.record(person, verb, now, on, {"text": told.reply, "until": until})
+    data = {"text": told.reply, "until": until}
+    return answers.heard(person, verb, now, on, data, besides)
 
 
 def _noted(row: KnownMail, told: Reading, now: datetime) -> Done | Refusal:

@@ -197,6 +197,7 @@ def _fields(told: Reading, text: str) -> dict[str, str]:
         "what": str(_VERBS.get(told.main, "")),
         "text": told.reply[:_LONGEST] or text[:_LONGEST].strip(),
         "until": str(told.found.until or ""),
+        "phone": told.found.phone,
     }
     if told.found.people:
         first = told.found.people[0]

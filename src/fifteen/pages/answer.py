@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from fifteen.actions import answers, journal, proposals
+from fifteen.actions import answers, proposals
 from fifteen.actions._write import Done
 from fifteen.method.folding import is_email
 from fifteen.method.words import Refusal, Verb
@@ -83,14 +83,13 @@ def _record(request: Asked, who: Person) -> Done | Refusal:
     text = form.get("text", "").strip()
     name = form.get("name", "").strip()
     email = form.get("email", "").strip()
-    if verb is Verb.NAMED_SOMEONE and name:
-        if email and not is_email(email):
-            return Refusal("That mail address is not complete.", "email")
-        facts = answers.facts_of(who, name, form.get("role", ""), email)
-        added = answers.someone_else(who, facts, request.now, on, text)
-        return added if isinstance(added, Refusal) else added[1]
+    if name and email and not is_email(email):
+        return Refusal("That mail address is not complete.", "email")
+    named = answers.facts_of(who, name, form.get("role", ""), email) if name else None
     until = form.get("until", "") if verb is Verb.PUT_OFF else ""
-    return journal.record(who, verb, request.now, on, {"text": text, "until": until})
+    data = {"text": text, "until": until}
+    besides = answers.Besides(named, form.get("phone", "").strip())
+    return answers.heard(who, verb, request.now, on, data, besides)
 
 
 def _on(text: str, today: date) -> date | Refusal:
@@ -131,7 +130,7 @@ def _show(
         form = {"on": request.POST.get("on", ""), **proposal.fields}
     elif of is not None and refusal is None:
         form = {"text": of.text, "on": str(proposals.day_of(of, request.now))}
-    names = ("what", "text", "until", "name", "role", "email", "on")
+    names = ("what", "text", "until", "name", "role", "email", "phone", "on")
     shown = {
         "person": who,
         "stands": stands,

@@ -35,8 +35,12 @@ def people(reply: str, message: Message, named: Iterator[str]) -> tuple[Named, .
     found: dict[str, Named] = {}
     language = message.language if message.language in LANGUAGES else LANGUAGES[0]
     known_words = words_of(language).known
+    told = lexicon(language).words
     for words in named:
+        first = len(words)  # where the first name in these words ends
         for match in _FULL_NAME.finditer(words):
+            if match.start() > first and told["firm_before"].search(words[first : match.start()]):
+                continue  # "Lars Eikeland, who runs forecasting at Northgrid"
             name = _trimmed(match[1], lexicon(message.language).no_name)
             name = _without_common(name, match.start() == 0 or language == "de", known_words)
             theirs = set(name.lower().split()) & own_names
@@ -46,6 +50,7 @@ def people(reply: str, message: Message, named: Iterator[str]) -> tuple[Named, .
                 name = full if name in full else name
                 role = _role(words, match, language)
                 found.setdefault(name, Named(name, address, role))
+                first = min(first, match.end())
     for address in _ADDRESS.findall(reply):
         if address.lower() not in seeker and all(one.email != address for one in found.values()):
             found.setdefault(address, Named("", address))
@@ -73,7 +78,8 @@ def _role(sentence: str, name: re.Match[str], language: str) -> str:
     for found in (before, after):
         if found and _is_role(found[1], language):
             return found[1].strip()
-    return ""
+    works = words["works_as"].match(sentence, name.end())
+    return works[1].strip() if works else ""
 
 
 def _is_role(told: str, language: str) -> bool:
