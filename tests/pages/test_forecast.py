@@ -107,6 +107,19 @@ def test_what_cannot_be_worked_out_is_said_and_stays_as_it_was_typed(
     assert "How many to ask for five conversations" in page
 
 
+def test_why_a_higher_pace_would_bring_nothing_is_said_as_it_is(
+    seat: Client, mira: Campaign
+) -> None:
+    for number in range(6):
+        knows(mira, f"Tied {number}", organisation=f"Org {number}")
+    assert "at your pace everybody on your list is asked by then. Names come first." in text(seat)
+    for number in range(8):
+        knows(mira, f"Bare {number}", TieKind.NONE, "", organisation="")
+    scope.people(mira).filter(name__startswith="Bare").update(why="")
+    said = "of those left to ask, eight have neither a tie nor a reason yet"
+    assert said in text(seat)
+
+
 def test_an_empty_campaign_is_told_what_will_stand_here(seat: Client, mira: Campaign) -> None:
     page = text(seat)
     assert "There is nothing to forecast yet" in page and "Add the first three names" in page

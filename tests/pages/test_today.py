@@ -109,7 +109,7 @@ def test_who_waits_for_an_answer_is_a_quiet_line_and_no_step(seat: Client, mira:
     world.diary(world.knows(mira, "Ana Ruiz"), "23 Nov asked")
     page = seat.get("/")
     assert 'class="row"' not in page.content.decode()
-    assert "You are waiting for one answer; nothing to do there until then." in words(page)
+    assert "One answer has time yet; nothing to do there until then." in words(page)
 
 
 def test_who_is_silent_long_enough_is_rested_by_the_worker_and_not_shown(
@@ -258,6 +258,15 @@ def test_the_counts_by_stage_add_up_to_the_book(seat: Client, mira: Campaign) ->
     assert "Asked, waiting 1" in said
     assert "Resting 1" in said
     assert "Twelve left to ask: about two weeks at this pace." in said
+
+
+def test_who_has_answered_is_not_waited_for(seat: Client, mira: Campaign) -> None:
+    world.diary(world.knows(mira, "Ana Ruiz", organisation="A"), "23 Nov asked")
+    world.diary(world.knows(mira, "Bo Ek", organisation="B"), "20 Nov asked\n23 Nov said-no")
+    said = words(seat.get("/"))
+    assert "Asked, waiting 1 Answered, your turn 1" in said
+    rings = said.partition("If one of them rings")[2]
+    assert "Ana Ruiz" in rings and "Bo Ek" not in rings
 
 
 def test_when_all_is_done_the_next_step_is_named(seat: Client, mira: Campaign) -> None:

@@ -77,14 +77,27 @@ def higher(here: Ahead, numbers: Numbers, more: int = 2) -> Higher | None:
     tried = plan.raised(here.outlook, here.to_ask, numbers.requests_a_week, more, here.days)
     by = said.day_of(here.by, here.seen.today)
     if tried.gain < _WORTH_IT:
-        sentence = f"More would bring hardly anything by {by}: your list holds no more people whom "
-        sentence += "a letter reaches in time. Names come first."
+        sentence = f"More would bring hardly anything by {by}: {_why_no_more(here, tried)}"
     else:
         brings = "one more" if tried.gain < 1.5 else f"{spoken.in_words(round(tried.gain))} more"
         sentence = f"{spoken.in_words(pace).capitalize()} requests a week instead of "
         sentence += f"{spoken.in_words(numbers.requests_a_week)} would bring about {brings} "
         sentence += f"conversation{'' if tried.gain < 1.5 else 's'} by {by}."
     return Higher(sentence, 0 if tried.gain < _WORTH_IT else pace, tried.runs_out)
+
+
+def _why_no_more(here: Ahead, tried: plan.Raise) -> str:
+    """What a higher pace would lack: people one has a tie or a reason with, or time."""
+    if not tried.runs_out:
+        return "the day is too near for a letter to become a talk."
+    bare = sum(bond is Bond.GENERIC for bond in here.to_ask)
+    if not bare:
+        return "at your pace everybody on your list is asked by then. Names come first."
+    have = "has" if bare == 1 else "have"
+    return (
+        f"of those left to ask, {spoken.in_words(bare)} {have} neither a tie nor a reason yet, and "
+        "on such letters nothing is planned. Find a way in, or gather names first."
+    )
 
 
 @dataclass(frozen=True, slots=True)

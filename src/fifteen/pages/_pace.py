@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from django.db.models import Count, Q
 
 from fifteen.method import spoken, standing
-from fifteen.method.words import Stage, Verb
+from fifteen.method.words import Stage, StepGroup, StepKind, Verb
 from fifteen.pages import _steps
 from fifteen.store import read, scope
 from fifteen.store.models import Campaign
@@ -33,13 +33,17 @@ _PLURALS = {
 }
 
 
+_OF_OURS = tuple(kind for kind in StepKind if kind.group is StepGroup.ANSWER)
+"""Steps that answer what they said: a no is thanked for, a question answered."""
+
+
 @dataclass(frozen=True, slots=True)
 class Flow:
     """How many stand where; `to_ask` is what is left of the book."""
 
     to_ask: int
     stages: tuple[tuple[str, str, int], ...]  # class of the dial, words, how many
-    waiting: int  # asked, with nothing to do for the seeker
+    waiting: int  # whose answer has time yet, with nothing to do for the seeker
 
 
 def flow(campaign: Campaign, today: date) -> Flow:
@@ -47,19 +51,25 @@ def flow(campaign: Campaign, today: date) -> Flow:
     counted = (
         scope.underway(scope.people(campaign))
         .values_list("stage")
-        .annotate(n=Count("pk"), waits=Count("pk", filter=Q(due__gt=today)))
+        .annotate(
+            n=Count("pk"),
+            waits=Count("pk", filter=Q(due__gt=today)),
+            turn=Count("pk", filter=Q(step__in=_OF_OURS)),
+        )
         .order_by()
     )
     counts: Counter[str] = Counter()
-    waiting = 0
-    for stage, count, waits in counted:
+    waiting = answered = 0
+    for stage, count, waits, turn in counted:
         counts[stage] = count
+        answered += turn if stage == Stage.ASKED else 0
         if stage in (Stage.ASKED, Stage.YES):
             waiting += waits
     to_ask = max(0, campaign.people_count - sum(counts.values()))
     stages = (
         ("", "To ask", to_ask),
-        ("asked", "Asked, waiting", counts[Stage.ASKED]),
+        ("asked", "Asked, waiting", counts[Stage.ASKED] - answered),
+        *([("asked", "Answered, your turn", answered)] if answered else []),
         ("booked", "Said yes or booked", counts[Stage.YES] + counts[Stage.BOOKED]),
         ("met", "Met, thanks due", counts[Stage.MET]),
         ("thanked", "Met and thanked", counts[Stage.THANKED]),

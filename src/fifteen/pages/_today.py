@@ -255,7 +255,7 @@ MOST_CALLERS = 15  # as many as may be waiting at once, where Settings says noth
 def may_ring(campaign: Campaign, today: date) -> tuple[tuple[Person, ...], int]:
     """Whoever is asked and may ring at any moment, the latest asked first; and how many more."""
     asked = scope.listed(campaign).filter(asked_on__isnull=False).order_by("-asked_on", "pk")
-    asked = asked.exclude(step=StepKind.REST, due__lte=today)
+    asked = asked.exclude(step=StepKind.REST, due__lte=today).exclude(step=StepKind.THANK_NO)
     people = list(asked[: MOST_CALLERS + 1])
     more = asked.count() - MOST_CALLERS if len(people) > MOST_CALLERS else 0
     return tuple(people[:MOST_CALLERS]), more
