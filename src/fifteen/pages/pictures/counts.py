@@ -15,6 +15,7 @@ _BAR = 48  # pixels a bar of the funnel takes
 _ROW = 34  # pixels a tie takes
 _HEIGHT = 180  # of the weeks, without the days below
 _MOST_DAYS = 5  # days written under the bars; more run into each other on a phone
+_FEW = 6  # bars for which there is room at least: of a single one nobody wants a wall
 
 
 def percent(value: float) -> str:
@@ -115,7 +116,7 @@ def weeks(found: Weeks, today: date) -> Picture:
     for mark in marks:
         y = 8 + _HEIGHT - mark * scale
         body += line("0", "100%", y, y, "ax") + text(f"{mark}", "-12", y + 4, "", "end")
-    slot = 1 / len(found.spans)
+    slot = 1 / max(len(found.spans), _FEW)
     every = -(-len(found.spans) // _MOST_DAYS)
     for number, span in enumerate(found.spans):
         x, width = share((number + 0.14) * slot), share(0.72 * slot)

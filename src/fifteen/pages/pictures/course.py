@@ -65,7 +65,7 @@ def fan(talks: Sequence[date], ahead: Fan, today: date) -> Picture:
     last = ahead[-1][1]
     body += dot(share(here[0]), 8 + _HEIGHT * here[1], "g", 4.5)
     side = ("start", 2) if here[0] < _NEAR else ("end", -2)  # else it runs off the page
-    body += text(f"{now} today", share(here[0]), 8 + _HEIGHT * here[1] - 12, "k b", *side)
+    body += text(f"{now} today", share(here[0]), 8 + _HEIGHT * here[1] - 12, "k b ov", *side)
     ends = {last.high90: "", last.low90: "", last.median: "k b"}  # the middle wins where two meet
     for number, css in ends.items():
         body += text(f"{now + number}", "100%", 12 + _HEIGHT * y(now + number), css, "end", 30)

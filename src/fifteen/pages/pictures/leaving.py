@@ -39,6 +39,7 @@ INKS = {
     "ho": {"fill": "none", "stroke": "#1d5b43", "stroke-width": "1.5"},
     "o": {"fill": "#fcf9f2", "stroke": "#1d5b43", "stroke-width": "1.75"},
     "mk": {"overflow": "visible"},
+    "ov": {"paint-order": "stroke", "stroke": "#fcf9f2", "stroke-width": "4"},
     "far": {},
 }
 """What a class of the page is on its own; a later class of an element wins."""
