@@ -31,6 +31,7 @@ SEEN = (
     "reported42.jsonl",
     "reported43.jsonl",
     "reported44.jsonl",
+    "reported45.jsonl",
     "names52.jsonl",
     "good51.jsonl",
 )

@@ -45,7 +45,7 @@ SPLITS: dict[str, tuple[str, ...]] = {
         *("reported43.jsonl", "forms40.jsonl", "forms41.jsonl", "forms42.jsonl"),
         *("forms43.jsonl", "forms44.jsonl", "forms45.jsonl", "forms46.jsonl", "forms47.jsonl"),
         *("forms49.jsonl", "good31.jsonl", "reported44.jsonl", "facts50.jsonl"),
-        *("names52.jsonl", "good51.jsonl"),
+        *("names52.jsonl", "good51.jsonl", "reported45.jsonl"),
     ),
     "closed": (
         *("closed25.jsonl", "closed27.jsonl", "closed28.jsonl", "closed29.jsonl"),

@@ -103,6 +103,10 @@ def test_what_was_let_go_stays_so_and_asks_for_no_form_again(seeker: Seeker, let
     page.wait_for_timeout(1_000)
     expect(page.locator("[data-conflict]")).to_have_count(0)
     seeker.look()
+    page.locator("#let-go a").click()
+    expect(page.locator("h1")).to_contain_text("one stop")
+    expect(page.locator("#overrule")).to_have_value("")
+    expect(page.locator("#body")).to_have_value(re.compile("More.$"))
 
 
 def test_enter_in_the_subject_goes_on_to_the_letter(seeker: Seeker, letter: str) -> None:

@@ -8,7 +8,8 @@
      a[data-mailto]            "Open in my mail program", an ordinary mailto link
      [data-waits]              why the ways wait; in it [data-too-long]
      details[data-overrule]    with #overrule, in data-says and [data-words] what has to be typed
-                               there, #overrule-err, [data-let-go] and its answer #let-go
+                               there, #overrule-err, [data-let-go] and its answer #let-go, a
+                               sentence and the way back
      button[data-copy]         copies subject and body
      details#sent              asks "Sent?" once the letter was copied or opened
      [data-long]               says that a mail program may cut the letter */
@@ -41,7 +42,7 @@ export function ways(form, letter, keep) {
     title.textContent = gone ? now.over : now.stands;
     if (over) over.hidden = !now.says.length;
     if (yes) yes.hidden = !gone;
-    if (yes) yes.textContent = `${now.over}.`;
+    if (yes) yes.firstElementChild.textContent = `${now.over}.`;
     if (gone) complain("");
     const why = one("[data-waits]");
     if (why) why.hidden = free;
