@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.method.letters.frames import FACT, found, framed, request
+from tests.method.letters.frames import ASK, FACT, found, framed, request
 
 TERM = [
     ("Would you be open to an informational interview?", "an informational interview"),
@@ -113,6 +113,19 @@ def test_more_than_fifteen_minutes_is_marked(sentence: str, words: str) -> None:
     at = letter.body.index(words)
     assert findings[0].start < at + len(words) and at < findings[0].end, findings[0].quote
     assert found(letter, "no-length") == []
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Would 15-20 minutes work?", "15-20 minutes"),
+        ("Would 30 minutes be all right?", "30 minutes"),
+        ("P.S. Could we say half an hour?", "half an hour"),
+    ],
+)
+def test_a_question_below_the_name_is_of_the_letter(question: str, words: str) -> None:
+    body = f"Dear Ms Vega,\n\n{FACT} {ASK}\n\nKind regards,\nAna Lopez\n\n{question}\n"
+    assert [finding.quote for finding in found(request(body), "too-much-time")] == [words]
 
 
 @pytest.mark.parametrize("sentence", SHORT_ENOUGH)
