@@ -21,7 +21,7 @@ SEAL_KEY = _told["FIFTEEN_SEAL_KEY"]
 PRIVATE_HOSTS = _told["FIFTEEN_PRIVATE_HOSTS"]
 ALLOWED_HOSTS = _told["FIFTEEN_HOSTS"]
 # Hosts come to the same name as everybody.
-PUBLIC_ADDRESS = f"{'https' if _told['FIFTEEN_HTTPS'] else 'http'}://{ALLOWED_HOSTS[0]}"
+PUBLIC_ADDRESS = configuration.public_address(_told)
 PUBLIC_HOST = ""
 ROOT_URLCONF = "fifteen.server.urls"
 DATABASES = {"default": _told["FIFTEEN_DATABASE_URL"]}
