@@ -206,6 +206,58 @@ def test_a_list_comes_in_once_and_whoever_wants_peace_has_it(term: Term) -> None
     until(lambda: "one at peace" in term.office.get(f"{office}/lists")[1], 60)
 
 
+def test_of_two_lines_about_one_person_the_first_holds_and_the_other_fills_its_gaps(
+    term: Term,
+) -> None:
+    office = f"/office/{term.key}"
+    full = "Wendy Full,wendy@twice.example,planner,,grids\n"
+    poor = "W.,Wendy@Twice.example,,Rivers,\n"
+    others = "".join(f"Ot Her {n},ot{n}@twice.example,,,\n" for n in range(1_200))
+    text = f"Name,E-mail,Role,Company,Field\n{full}{poor}{others}W,wendy+a@twice.example,clerk,,\n"
+    assert _upload(term, f"{office}/bring", text, basis="membership", why="Rule 4") == 302
+    until(lambda: "two known or twice" in term.office.get(f"{office}/lists")[1].lower(), 60)
+    kept = term.server.sql(
+        "SELECT name, role, organisation, field, email FROM server_host WHERE email ILIKE 'wendy%'"
+    )
+    assert kept == "Wendy Full|planner|Rivers|grids|wendy@twice.example"
+
+
+def test_a_file_that_is_no_list_is_named_for_what_it_is(term: Term) -> None:
+    office = f"/office/{term.key}"
+    told = {"basis": "membership", "why": "Rule 4"}
+    before = term.office.get(f"{office}/lists")[1].count('name="list"')
+    assert _upload(term, f"{office}/bring", "%PDF-1.7 and so on", **told) == 422
+    assert term.office.get(f"{office}/lists")[1].count('name="list"') == before
+    assert _upload(term, f"{office}/bring", "Ana Ruiz,ana@x.example\n", **told) == 302
+    until(lambda: "Write headings above it" in term.office.get(f"{office}/lists")[1], 60)
+    assert "Read are the columns Name" in term.office.get(f"{office}/lists")[1]
+
+
+def test_an_empty_cell_of_the_hosts_table_is_empty_and_a_formula_is_none(term: Term) -> None:
+    ana = "UPDATE server_host SET {} WHERE name = 'Ana Ruiz'"
+    term.server.sql(ana.format("place = '', schools = '=1+1'"))
+    lines = term.office.get(f"/office/{term.key}/hosts.csv")[1].splitlines()
+    (row,) = [line for line in lines if line.startswith("Ana Ruiz,")]
+    assert ",grid modelling,'=1+1,,\"grid storage" in row
+    term.server.sql(ana.format("place = 'Oslo', schools = 'Calder College'"))
+
+
+def test_letters_of_a_year_that_cannot_be_are_not_there(term: Term) -> None:
+    letters = f"/office/{term.key}/letters"
+    this = date.today().year
+    asked = {this: 200, this - 1: 200, this + 1: 404, 0: 404, 1999: 404, 99999: 404}
+    for year, status in asked.items():
+        assert term.office.get(f"{letters}/{year}")[0] == status, year
+    assert term.office.post(f"/office/{term.key}/do", do="yearly", year="0000")[0] == 302
+
+
+def test_a_programme_that_was_made_today_has_just_begun(term: Term) -> None:
+    first = quarters.of(date.today()).opens
+    page = term.office.get(f"/office/{term.key}")[1]
+    assert f"its first quarter is counted on {first.day} {first:%B %Y}" in page
+    assert "too few" not in page
+
+
 def _upload(term: Term, path: str, text: str, **form: str) -> int:
     """A file through the form of the office."""
     browser, border = term.office, "x-border-of-parts"

@@ -171,7 +171,8 @@ def _read_back(archive: zipfile.ZipFile, now: datetime, owner: str) -> Done | Re
         return Refusal("A part of that zip is missing. Nothing was changed.", "file")
     except IntegrityError:
         return Refusal(
-            "Something in that zip stands twice, or belongs to nothing. Nothing was changed.", "file"
+            "Something in that zip stands twice, or belongs to nothing. Nothing was changed.",
+            "file",
         )
     except _DAMAGED:
         return Refusal("That zip is damaged. Nothing was changed.", "file")
