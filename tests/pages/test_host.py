@@ -16,7 +16,9 @@ from fifteen.actions import host_pages, hosts, journal, meetings, people
 from fifteen.actions._write import Done
 from fifteen.method import cadence, host_page
 from fifteen.method.free import typed
+from fifteen.method.look import Part
 from fifteen.method.words import Medium, Refusal, Stage, StepKind, Verb
+from fifteen.pages import _coach
 from fifteen.store import pages, read, scope, suggest
 from fifteen.store.models import Campaign, HostPage, Person
 from tests import world
@@ -305,8 +307,47 @@ def test_somebody_else_would_be_better(guest: Client, link: str, ana: Person) ->
     vera = scope.people(ana.campaign).get(name="Vera Nowak")
     assert (vera.email, vera.tie_via) == ("vera@there.example", "Ana Ruiz")
     data = read.standing_of(ana).open_answer_data
-    assert data["text"] == "Please do not say who sent you."
+    assert data["may_name"] is False and "text" not in data
     assert "Mira has the name: Vera Nowak." in words(guest.get(link))
+
+
+@pytest.mark.parametrize("old", [False, True])
+def test_what_a_host_only_chose_is_never_shown_as_their_words(
+    guest: Client, link: str, ana: Person, seat: Client, old: bool
+) -> None:
+    """`old`: a journal that holds our sentence where their words stand."""
+    guest.post(link, {"do": "words", "words": "in spring rather", "sure": "1"})
+    guest.post(link, {"do": "else", "name": "Vera Nowak", "may": "1"})
+    if old:
+        named = scope.entries_of(ana).get(verb=Verb.NAMED_SOMEONE)
+        data = {"name": "Vera Nowak", "text": "You may say who sent you."}
+        type(named).objects.filter(pk=named.pk).update(data=data)
+    page = seat.get(f"/people/{ana.key}")
+    assert "You may say who sent you" in words(page)
+    assert "“You may say" not in words(page) and "“in spring rather”" in words(page)
+    book = words(seat.get(f"/people/{ana.key}/book"))
+    assert "What they wrote “in spring rather”" in book
+    assert "You may say" not in book
+    look = _coach.look(ana.campaign, {Part.WORDS}, False, NOW, NOW.date())
+    assert [line.words for one in look.sections for line in one.lines] == ["in spring rather"]
+
+
+def test_words_that_were_answered_are_not_shown_as_the_last(
+    guest: Client, link: str, ana: Person, seat: Client
+) -> None:
+    guest.post(link, {"do": "words", "words": "in spring rather", "sure": "1"})
+    world.diary(ana, "24 Nov times-sent")
+    guest.post(link, {"do": "else", "name": "Vera Nowak"})
+    assert "What they wrote" not in words(seat.get(f"/people/{ana.key}/book"))
+    assert "Do not say who sent you" in words(seat.get(f"/people/{ana.key}"))
+
+
+def test_a_number_to_be_called_on_at_once_is_no_quotation(
+    guest: Client, link: str, ana: Person, seat: Client
+) -> None:
+    guest.post(link, {"do": "now", "number": "+1 212 555 0147"})
+    page = words(seat.get(f"/people/{ana.key}"))
+    assert "Right now, on +1 212 555 0147" in page and "“Right now" not in page
 
 
 @pytest.mark.parametrize(

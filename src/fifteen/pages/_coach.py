@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from fifteen.actions import _drafting
 from fifteen.method import rows, spoken
+from fifteen.method.host_form import typed
 from fifteen.method.letters.check import check
 from fifteen.method.look import OFFERED, Line, Look, Part, Section
 from fifteen.method.measures import GOAL_LABELS, SCORE_LABELS
@@ -216,6 +217,6 @@ def _words(campaign: Campaign, hidden: bool, today: date) -> Section:
     lines = [
         Line(f"{name}, {spoken.day(on, today)}", words=text)
         for on, data, act, name in told[: MOST * 4]
-        if act not in gone and (text := str(data.get("text") or data.get("said") or "").strip())
+        if act not in gone and (text := (typed(data) or str(data.get("said", ""))).strip())
     ]
     return _section(Part.WORDS, lines, empty="Nothing they said is kept yet.")
