@@ -15,7 +15,7 @@ from fifteen.adapters.people import write
 from fifteen.adapters.people.reading import Reading, read
 from fifteen.method import approach, offers
 from fifteen.method.offers import Offer
-from fifteen.method.words import Host, Refusal, Seeker, Tie, TieKind
+from fifteen.method.words import Host, Medium, Refusal, Seeker, Tie, TieKind
 from fifteen.store import scope, suggest
 from fifteen.store.models import Campaign, Import, Person
 
@@ -210,3 +210,20 @@ def test_whoever_was_asked_as_often_as_offered_is_not_suggested_this_month(mira:
     assert suggest.whom_to_ask(mira, NOW).people == ()
     later = NOW.replace(month=12)
     assert [s.person.name for s in suggest.whom_to_ask(mira, later).people] == ["Ana Ruiz"]
+
+
+@pytest.mark.parametrize(
+    ("channel", "ways"),
+    [
+        ("", ()),
+        ("phone", (Medium.PHONE,)),
+        ("over a coffee or by video", (Medium.VIDEO, Medium.IN_PERSON)),
+        ("Telefon oder vor Ort", (Medium.PHONE, Medium.IN_PERSON)),
+        ("mail", ()),
+        ("smoke signals", ()),
+    ],
+)
+def test_how_somebody_talks_is_read_from_what_the_list_says(
+    channel: str, ways: tuple[Medium, ...]
+) -> None:
+    assert offers.ways(channel) == ways

@@ -652,6 +652,36 @@ def test_a_host_who_travels_sees_the_agreed_time_on_the_clock_they_ask_for(
     assert read.standing_of(ana).booking.start == moment.astimezone(UTC)  # type: ignore[union-attr]
 
 
+def test_a_host_who_said_how_they_talk_is_offered_that_alone(
+    guest: Client, link: str, ana: Person
+) -> None:
+    people.change(ana, {"channel": "Phone or coffee"}, NOW)
+    answer = guest.get(link)
+    assert re.findall(r'name="how" value="(\w[\w-]*)"', answer.content.decode()) == [
+        *(str(Medium.PHONE), str(Medium.IN_PERSON))
+    ]
+    people.change(ana, {"channel": "video"}, NOW)
+    page = guest.get(link).content.decode()
+    assert re.findall(r'name="how" value="(\w[\w-]*)"( checked)?', page) == [("video", " checked")]
+    pick(guest, link, offered(answer)[0], how="phone", place="+1 212 555 0147")
+    both = re.findall(r'name="how" value="(\w[\w-]*)"( checked)?', guest.get(link).content.decode())
+    assert both == [("phone", " checked"), ("video", "")], "what is agreed can stay"
+
+
+def test_public_holidays_of_the_hosts_country_are_not_offered(
+    guest: Client, link: str, ana: Person
+) -> None:
+    def days() -> set[str]:
+        york = ZoneInfo("America/New_York")
+        starts = map(datetime.fromisoformat, offered(guest.get(link)))
+        return {str(start.astimezone(york).date()) for start in starts}
+
+    before = days()
+    assert "2026-11-26" in before
+    people.change(ana, {"country": "US"}, NOW)
+    assert days() == before - {"2026-11-26"}, "Thanksgiving"
+
+
 def test_the_questions_stand_there_once_a_time_is_agreed(guest: Client, link: str) -> None:
     assert "would like to ask" not in words(guest.get(link))
     pick(guest, link, offered(guest.get(link))[0])

@@ -157,6 +157,17 @@ def test_not_before_a_day_is_an_answer_and_one_is_enough(term: Term) -> None:
     assert ">Write<" not in found, "what would be refused is not offered"
 
 
+def test_where_a_time_is_picked_a_hosts_offer_holds_as_it_is_now(term: Term) -> None:
+    assert "has your letter" in term.writes("mira", "June Park")[0]
+    video = {**OFFER, "name": "June Park", "ways": "video"}
+    assert term.host_does("June Park", **video)[0] == 302
+    status, _, times = term.host_does("June Park", do="yes", r=term.request_of("June Park"))
+    assert status == 302 and times.startswith("/h/")
+    page = Browser(term.server.port).get(times)[1]
+    assert re.findall(r'name="how" value="(\w+)"', page) == ["video"]
+    assert term.host_does("June Park", **{**OFFER, "name": "June Park"})[0] == 302
+
+
 def test_what_is_taken_back_is_gone_from_the_hosts_page(term: Term) -> None:
     assert "has your letter" in term.writes("noor", "Hana Sato")[0]
     seat, browser = term.seats["noor"], term.seekers["noor"]

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from fifteen.method import host_form, host_page, spoken, times
+from fifteen.method import host_form, host_page, spoken, times, workdays
 from fifteen.method.free import offers
 from fifteen.method.host_page import Facts
 from fifteen.method.times.words import Span
@@ -127,14 +127,16 @@ _CHOSEN, _OTHER = "<option selected>{}</option>", "<option>{}</option>"
 
 def _choices(facts: Facts, look: Look, booking: Booking | None, zone: ZoneInfo) -> dict[str, Any]:
     times = [span for span in facts.times if booking is None or span.start != booking.start]
+    times = [span for span in times if not _on_holiday(span, zone, facts.country)]
     best = list(look.fitting) or offers.good(times, zone, facts.country)
     rest = [span for span in times if span not in set(best)]
     twelve = _clocks.twelve(look.zone, facts.country)
-    how = look.typed.get("how") or (booking.medium if booking else Medium.PHONE)
+    media = _media(facts, booking)
+    how = look.typed.get("how") or (booking.medium if booking else media[0][0])
     return {
         "first": list(_days(best, zone, twelve)),
         "more": list(_days(offers.more(rest, zone, MOST_TIMES), zone, twelve)),
-        "media": [(str(medium), words) for medium, words in MEDIA],
+        "media": [(str(medium), words) for medium, words in media],
         "how": str(how),
         "place": look.typed.get("place", booking.place if booking else ""),
         "t": look.typed.get("t", ""),
@@ -145,6 +147,17 @@ def _choices(facts: Facts, look: Look, booking: Booking | None, zone: ZoneInfo) 
         "none_left": f"{facts.first_name} has no free time left in the coming weeks. "
         "Say below what would suit you.",
     }
+
+
+def _on_holiday(span: Span, zone: ZoneInfo, country: str) -> bool:
+    return workdays.is_holiday(span.start.astimezone(zone).date(), country)
+
+
+def _media(facts: Facts, booking: Booking | None) -> list[tuple[Medium, str]]:
+    """The ways the host talks by, all where nobody said, and the one that is agreed."""
+    agreed = {booking.medium} if booking else set()
+    wanted = {*facts.ways, *agreed} if facts.ways else set(Medium)
+    return [(medium, words) for medium, words in MEDIA if medium in wanted]
 
 
 def _after(facts: Facts, booking: Booking | None) -> str:
