@@ -228,10 +228,10 @@ django.setup()
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from fifteen.actions import campaigns, people
+from fifteen.actions import campaigns, journal, meetings, people
 from fifteen.method.facts import clean
 from fifteen.method.look import Part
-from fifteen.method.words import Purpose
+from fifteen.method.words import Medium, Purpose
 from fifteen.server.models import Account, Coaching
 now = datetime.datetime.now(datetime.UTC)
 coach = Account.objects.create(email="forty@coaching.example")
@@ -243,6 +243,12 @@ def client(number):
     told = {"seeker_name": f"Client {number}"}
     campaigns.begin(one, Purpose.LEARN, told, "", now - datetime.timedelta(days=30))
     people.add(one, clean(name="Ana Ruiz"), now)
+    for name, hours in (("Bo", 24), ("Cy", 35), ("Di", 24), ("Ed", 60)):
+        who = people.add(one, clean(name=name), now)[0]
+        start = now + datetime.timedelta(hours=hours)
+        booked = meetings.book(who, start, "UTC", Medium.PHONE, now, place="5550147")
+        if name == "Di":
+            journal.withdraw(one, booked[1].act, now)
     Coaching.objects.create(
         campaign=one, called="C", coach=coach.key, hash=str(number), kinds=sorted(Part),
         made=now, since=now, expires=now,
@@ -252,6 +258,8 @@ def queries():
     with CaptureQueriesContext(connection, ) as seen:
         answer = browser.get("/clients")
     assert answer.status_code == 200 and b"Asked nobody for" in answer.content
+    mine = Coaching.objects.filter(coach=coach.key).count()
+    assert answer.content.count(b"Two talks within two days.") == mine
     return len(seen)
 
 client(1)
