@@ -73,6 +73,24 @@ def test_the_page_says_who_asks_for_what_and_offers_a_few_times(guest: Client, l
     assert len(offered(answer)) > len(good)
 
 
+def test_each_time_is_named_with_its_day(guest: Client, link: str) -> None:
+    page = guest.get(link).content.decode()
+    named = re.findall(r'name="t" value="([^"]+)" aria-label="([^"]+)"', page)
+    assert len(named) == len(offered(guest.get(link)))
+    for value, label in named:
+        start = datetime.fromisoformat(value).astimezone(ZoneInfo("America/New_York"))
+        assert label.startswith(f"{start:%A} {start.day} {start:%B}, ")
+
+
+def test_once_a_time_is_agreed_the_rest_says_what_becomes_of_it(guest: Client, link: str) -> None:
+    assert "None of these fits" in words(guest.get(link))
+    pick(guest, link, offered(guest.get(link))[0])
+    said = words(guest.get(link))
+    assert "None of these fits" not in said and "would be better" not in said
+    assert "Move it to a time that is not here The agreed time is given up with it." in said
+    assert "Mira should ask somebody else too Your own talk stays agreed;" in said
+
+
 def test_a_place_is_called_as_its_people_call_it_today(guest: Client, link: str) -> None:
     said = words(guest.get(f"{link}?zone=Asia/Calcutta"))  # what browsers in India still say
     assert "on your clock: Kolkata time (IST)" in said

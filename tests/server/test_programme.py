@@ -157,6 +157,19 @@ def test_not_before_a_day_is_an_answer_and_one_is_enough(term: Term) -> None:
     assert ">Write<" not in found, "what would be refused is not offered"
 
 
+def test_a_hosts_mail_address_is_given_on_by_their_own_tick_alone(term: Term) -> None:
+    door = re.search(r"(/hosts/join/[\w-]+)", term.office.get(f"/office/{term.key}")[1])
+    assert door
+    stranger = Browser(term.server.port)
+    stranger.get(door[1])
+    stranger.post(door[1], name="Kim New", email="kim@hosts.example")
+    mail = term.server.letters.to("kim@hosts.example").replace("=\n", "")
+    own = re.search(r"(/hosts/[\w-]+)", mail)
+    assert own
+    assert 'name="gives_mail" value="1">' in stranger.get(own[1])[1]
+    assert 'name="gives_mail" value="1" checked>' in term.host("Ana Ruiz")
+
+
 def test_where_a_time_is_picked_a_hosts_offer_holds_as_it_is_now(term: Term) -> None:
     assert "has your letter" in term.writes("mira", "June Park")[0]
     video = {**OFFER, "name": "June Park", "ways": "video"}

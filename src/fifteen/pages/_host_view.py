@@ -143,7 +143,7 @@ def _choices(facts: Facts, look: Look, booking: Booking | None, zone: ZoneInfo) 
         "had": booking.start.isoformat() if booking else "",
         "moving": look.typed.get("do") == "pick" or bool(look.fitting),
         "read_as": look.read_as,
-        "after": _after(facts, booking),
+        "by": [(str(medium), *_by(medium, facts, booking)) for medium, _ in media],
         "none_left": f"{facts.first_name} has no free time left in the coming weeks. "
         "Say below what would suit you.",
     }
@@ -160,10 +160,16 @@ def _media(facts: Facts, booking: Booking | None) -> list[tuple[Medium, str]]:
     return [(medium, words) for medium, words in MEDIA if medium in wanted]
 
 
-def _after(facts: Facts, booking: Booking | None) -> str:
+def _by(medium: Medium, facts: Facts, booking: Booking | None) -> tuple[str, str]:
+    """Of a way to talk: what the field asks for, and what happens then."""
+    name = facts.first_name
+    if medium is Medium.VIDEO:
+        return "A link of yours", f"By video, {name} sends you a link, or comes to yours."
+    if medium is Medium.IN_PERSON:
+        return "Where to meet", f"Over a coffee, {name} comes to where you say, or asks you."
     if facts.number or (booking is not None and booking.place):
-        return f"By phone, {facts.first_name} calls you. Nothing else to do."
-    return f"By phone, {facts.first_name} calls you: on the number you write above."
+        return "Your number", f"By phone, {name} calls you. Nothing else to do."
+    return "Your number", f"By phone, {name} calls you: on the number you write above."
 
 
 def _days(times: Sequence[Span], zone: ZoneInfo, twelve: bool) -> Iterator[dict[str, Any]]:
@@ -176,7 +182,7 @@ def _days(times: Sequence[Span], zone: ZoneInfo, twelve: bool) -> Iterator[dict[
                 {
                     "value": span.start.isoformat(),
                     "hour": _clocks.hour(local, twelve),
-                    "says": f"{spoken.weekday(day)}, {_clocks.hour(local, twelve)}",
+                    "says": f"{_clocks.day(day)}, {_clocks.hour(local, twelve)}",
                 }
                 for span, local in zip(spans, clocks, strict=True)
             ],
