@@ -10,6 +10,7 @@ import re
 import struct
 import time
 import zipfile
+from urllib.parse import quote
 
 import pytest
 
@@ -61,8 +62,13 @@ def test_from_the_link_to_the_door(server: Server, ruth: Browser, client: Browse
     link = re.search(r"(/clients/join/[\w-]+)", shown)
     assert link
     assert link[1] not in client.get("/account/coach")[1], "the link is shown once"
-    assert Browser(server.port).get(link[1])[0] == 403
-    assert ruth.get(link[1])[0] == 200
+    status, door = Browser(server.port).get(link[1])
+    assert status == 403 and "Dan" not in door
+    assert "You are invited" in door and f"/account/signup/?next={quote(link[1], '')}" in door
+    status, asked = ruth.get(link[1])
+    assert status == 200 and "Dan would like you to look over their shoulder." in asked
+    assert "Okonjo" not in asked
+    assert "A client would like you" in ruth.get("/clients/join/used-up-long-ago-x")[1]
     assert ruth.post(link[1])[0] == 302
     # Who sees other people's things shows two proofs of who she is.
     assert (ruth.get("/clients")[0], ruth.where) == (302, "/account/2fa/")

@@ -110,7 +110,8 @@ def term(server: Server) -> Term:
         browser = server.account(f"{who}@seekers.example")
         begun = {**BEGIN, "seeker_name": f"{who.title()} Halonen"}
         assert browser.post("/start", **begun)[0] == 302
-        assert "Take a seat" in browser.get(link[1])[1]
+        door = browser.get(link[1])[1]
+        assert "Take a seat" in door and f"{NAME} lets you ask its hosts." in door
         assert browser.post(link[1])[0] == 302
         term.seekers[who], term.seats[who] = browser, browser.where
     return term

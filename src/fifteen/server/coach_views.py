@@ -70,7 +70,8 @@ def clients(request: HttpRequest, account: Account) -> HttpResponse:
 def join(request: HttpRequest, account: Account, token: str) -> HttpResponse:
     """The link a client handed over; nothing happens by opening it."""
     if request.method != "POST":
-        return render(request, "fifteen/client_join.html")
+        shown = {"client": coaching.inviting(token, timezone.now())}
+        return render(request, "fifteen/client_join.html", shown)
     done = coaching.join(token, account, timezone.now())
     say(request, done)
     return redirect("/clients")

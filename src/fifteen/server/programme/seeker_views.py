@@ -53,7 +53,8 @@ def programmes(request: Asked) -> HttpResponse:
 def join(request: Asked, token: str) -> HttpResponse:
     """The office's link for seekers; nothing happens by opening it."""
     if request.method != "POST":
-        return render(request, "fifteen/programme_seat.html")
+        shown = {"programme": seats.inviting(token)}
+        return render(request, "fifteen/programme_seat.html", shown)
     seat = seats.take(request.campaign, token, request.now)
     if isinstance(seat, Refusal):
         say(request, seat)
