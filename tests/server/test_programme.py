@@ -3,6 +3,7 @@ job, nothing after it was taken back, peace, walls, no trace (O2)."""
 
 from __future__ import annotations
 
+import html
 import http.client
 import re
 from dataclasses import dataclass, field
@@ -143,6 +144,18 @@ def test_a_letter_that_asks_for_a_job_does_not_go(term: Term) -> None:
     assert "In a programme none is overruled" in page
     assert "Nobody waits for you" in term.host("Ana Ruiz")
     assert "Do you have a job" in term.seekers["mira"].get(desk)[1], "nothing typed is lost"
+
+
+def test_the_draft_says_what_led_there_and_claims_no_membership(term: Term) -> None:
+    browser, seat = term.seekers["otis"], term.seats["otis"]
+    found = browser.get(f"{seat}?q=Hana")[1]
+    key = re.search(r'name="host" value="([\w-]+)"><button[^>]*>Write<span', found)
+    assert key
+    assert browser.post(f"{seat}/do", do="write", host=key[1])[0] == 302
+    desk = html.unescape(browser.get(browser.where)[1])
+    assert f"your offer through {NAME} to talk about grid storage, changing fields" in desk
+    for claim in ("both in", "in common", "fellow member"):
+        assert claim not in desk
 
 
 def test_not_before_a_day_is_an_answer_and_one_is_enough(term: Term) -> None:

@@ -101,6 +101,17 @@ def sentence(offer: Offer) -> str:
     return f"Offered{through}: {said}."
 
 
+def reason(offer: Offer) -> str:
+    """Why one writes to them, for a letter: "your offer through Calder alumni to talk about grid
+    planning"; the topics only where they are few words."""
+    through = f" through {_named(offer.programme)}" if offer.programme else ""
+    about = f" about {offer.topics}" if 0 < len(offer.topics) <= _FEW_WORDS else ""
+    return f"your offer{through} to talk{about}"
+
+
+_FEW_WORDS = 80  # characters
+
+
 def _named(programme: str) -> str:
     words = fold(programme).split()
     article = bool(words) and words[-1] in _ENDS and words[0] not in ("the", "our")

@@ -47,7 +47,8 @@ def write_to(seat: Seat, key: str, now: datetime) -> Letter | Refusal:
 
 def _facts(seat: Seat, host: Host) -> Facts:
     school = next((s for s in seat.campaign.schools if s and s in host.schools), "")
-    tie = Tie(TieKind.ALUMNI, school) if school else Tie(TieKind.GROUP, seat.name)
+    # A seat makes nobody a member of anything: what joins them is the offer, told below.
+    tie = Tie(TieKind.ALUMNI, school) if school else Tie()
     return clean(
         name=host.name,
         role=host.role,
