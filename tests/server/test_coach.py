@@ -10,6 +10,7 @@ import re
 import struct
 import time
 import zipfile
+from datetime import date, timedelta
 from urllib.parse import quote
 
 import pytest
@@ -111,6 +112,9 @@ def _the_notes(server: Server, ruth: Browser, client: Browser, page: str) -> Non
     before = int(server.sql(looks))
     assert ruth.post(f"{page}/note", note="")[0] == 422
     assert int(server.sql(looks)) == before + 1, "a page that refuses is a look too"
+    ahead = str(date.today() + timedelta(days=2))
+    told = ruth.post(f"{page}/note", note="Not yet.", on=ahead)
+    assert told[0] == 422 and "That day is still to come." in told[1] and "Not yet." in told[1]
     assert ruth.post(f"{page}/note", note="Afraid of calling.", on="2026-11-20")[0] == 302
     assert "Afraid of calling." in ruth.get(page)[1]
     for path in ("/account/coach", "/", "/clients", "/clients/notes"):
@@ -194,10 +198,13 @@ def _the_look(ruth: Browser, client: Browser, listed: str) -> None:
     assert ruth.get("/people/wanjiru-kamau")[0] in (302, 404), "nothing but the look"
     letter = re.search(r'name="letter" value="([\w-]+)"', seen)
     assert letter
+    day = date.today() + timedelta(days=3)
     word = {"letter": letter[1], "said": "No deadlines.", "passage": "by Friday"}
     assert ruth.post(f"{page[1]}/word", **word, instead="whenever it suits you")[0] == 302
     assert ruth.post(f"{page[1]}/word", **{**word, "passage": "x y"}, instead="z")[0] == 422
-    assert ruth.post(f"{page[1]}/word", said="Three alumni", by="2026-12-04")[0] == 302
+    assert ruth.post(f"{page[1]}/word", said="Three alumni", by=str(day))[0] == 302
+    told = ruth.post(f"{page[1]}/word", said="Late", by="2020-01-01")
+    assert told[0] == 422 and "That day has passed." in told[1]
     desk = client.get(f"/people/wanjiru-kamau/letters/{letter[1]}")[1]
     assert "No deadlines." in desk and "Take these words" in desk
     key = re.search(r'name="word" value="([\w-]+)"', desk)

@@ -158,6 +158,15 @@ def test_the_draft_says_what_led_there_and_claims_no_membership(term: Term) -> N
         assert claim not in desk
 
 
+def test_one_letter_is_no_search_and_the_page_says_so(term: Term) -> None:
+    browser, seat = term.seekers["otis"], term.seats["otis"]
+    for asked in ("q=x", "place=Oz", "q=the"):
+        page = browser.get(f"{seat}?{asked}")[1]
+        assert "That is too little to search by" in page and " found</h1>" not in page
+    page = browser.get(f"{seat}?q=grid")[1]
+    assert "too little" not in page and " found</h1>" in page
+
+
 def test_not_before_a_day_is_an_answer_and_one_is_enough(term: Term) -> None:
     assert "has your letter" in term.writes("pia", "Ivo Babic")[0]
     key = term.request_of("Ivo Babic")

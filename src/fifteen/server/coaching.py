@@ -21,7 +21,7 @@ from fifteen.method.look import Part, listed
 from fifteen.method.words import Refusal
 from fifteen.server import first
 from fifteen.server.models import Account, Coaching, CoachLook, CoachWord
-from fifteen.store import scope, walls
+from fifteen.store import read, scope, walls
 from fifteen.store.models import Campaign
 
 LASTS = timedelta(days=14)
@@ -199,6 +199,8 @@ def give(coaching: Coaching, said: str, by: date | None, now: datetime) -> Done 
     said = tidy(said, 300)
     if not said:
         return Refusal("Write what is to be done, such as “three alumni”.", "said")
+    if by is not None and by < read.day(coaching.campaign, now):
+        return Refusal("That day has passed. Choose a later one, or none.", "by")
     word = CoachWord.objects.create(
         campaign=coaching.campaign, coaching=coaching, said=said, by=by, made=now
     )

@@ -114,10 +114,11 @@ def _hosts(programme: Programme) -> dict[str, int]:
 def sentence(figures: Figures) -> str:
     """How the programme stands, in a sentence or two."""
     total = figures.quarters.totals
-    if figures.first is not None:
+    nothing = not total or total[0] is None
+    if nothing and figures.first is not None:
         opens = figures.first.opens
         return f"It has just begun: its first quarter is counted on {opens.day} {opens:%B %Y}."
-    if not total or total[0] is None:
+    if nothing:
         said = "Quarters are counted a month after they end; in the last four there were too few"
         return f"{said} requests to be shown."
     said = f"About {total[0]:,} requests in the quarters shown"
