@@ -1,4 +1,4 @@
-"""Whoever reads at twice the size scrolls down, and never to the side."""
+"""Whoever reads at twice the size, or names things at length, scrolls down and never aside."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
-from tests.browser.conftest import CHROMIUM, arguments
+from playwright.sync_api import Browser, expect
+from tests.browser.conftest import CHROMIUM, Seeker, arguments
+from tests.browser.held import begin
 from tests.doors.running import Running
 
 pytestmark = pytest.mark.browser
@@ -43,3 +44,25 @@ def test_at_twice_the_size_no_page_is_too_wide(large: Browser, demo: Path, tmp_p
                 wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
                 told += [f"{address} at {width}: {wider} px too wide"] if wider > 0 else []
         assert not told, told
+
+
+def test_a_name_without_a_space_makes_no_page_too_wide(seeker: Seeker) -> None:
+    page, name = seeker.page, "W" * 120
+    begin(seeker)
+    seeker.go("/fields")
+    field = page.locator("form[action='/fields/add'] [name=name]")
+    field.fill(name)
+    field.press("Enter")
+    page.wait_for_url("**/fields/w*")
+    seeker.go("/people")
+    page.locator("#line-field").select_option(name)
+    page.locator("#line").fill("Zed Zebra, planner at Acme")
+    page.locator(".quick .main").click()
+    expect(page.locator(".note").last).to_contain_text("Zed Zebra")
+    for width in (1280, 1024, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        for address in ("/people", "/people?view=board", "/people/zed-zebra", "/fields", "/"):
+            seeker.go(address)
+            assert page.locator("h1").count() == 1
+            wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            assert wider <= 0, f"{address} at {width}: {wider} px too wide"
