@@ -33,7 +33,8 @@ def inviting(token: str) -> str:
 
 def _name_of(door: links.Door) -> str:
     with walls.within(door.owner):
-        return Programme.objects.values_list("name", flat=True).get(key=door.key)
+        name: str = Programme.objects.values_list("name", flat=True).get(key=door.key)
+    return name
 
 
 def take(campaign: Campaign, token: str, now: datetime) -> Seat | Refusal:
