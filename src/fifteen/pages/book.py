@@ -112,13 +112,14 @@ def _book(request: Asked, who: Person) -> tuple[Conversation, Done] | Refusal:
     form, start = request.POST, _start(request)
     if isinstance(start, Refusal):
         return start
+    zone = _zones.meant(form.get("zone", ""))
     medium = form.get("medium", "")
     if medium not in set(Medium):
         return Refusal("Telephone, video or in person?", "medium")
     minutes = form.get("minutes", "").strip()
     if not (minutes.isascii() and minutes.isdigit()):
         return Refusal("How many minutes? Fifteen is what you asked for.", "minutes")
-    place, zone = form.get("place", "").strip()[:500], _zones.meant(form.get("zone", ""))
+    place = form.get("place", "").strip()[:500]
     return meetings.book(who, start, zone, Medium(medium), request.now, int(minutes[:4]), place)
 
 
