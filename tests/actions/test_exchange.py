@@ -79,6 +79,30 @@ def test_what_is_read_back_is_the_readers_own_and_takes_nobodys_place() -> None:
     assert not set(scope.people(back)) & set(scope.people(theirs))
 
 
+def test_a_campaign_of_another_account_gets_a_key_of_its_own_and_ones_own_keeps_it() -> None:
+    theirs = seeker("Otto Elsewhere")
+    Campaign.objects.filter(pk=theirs.pk).update(owner="otto")
+    theirs.refresh_from_db()
+    archive = exchange.export_zip(theirs, NOW)
+    campaigns.delete_everything(theirs)  # as behind the wall: nobody can see that it is there
+    assert isinstance(exchange.restore_zip(archive, NOW, "mira"), Done)
+    assert scope.campaigns("mira").get().key != theirs.key
+    assert isinstance(exchange.restore_zip(archive, NOW, "otto"), Done)
+    assert scope.campaigns("otto").get().key == theirs.key
+
+
+def test_what_stands_twice_is_said_as_that_and_changes_nothing(mira: Campaign) -> None:
+    knows(mira, "Ana Ruiz")
+    archive = exchange.export_zip(mira, NOW)
+    with zipfile.ZipFile(io.BytesIO(archive)) as inside:
+        row = inside.read("data/person.jsonl").decode()
+    campaigns.delete_everything(mira)
+    answer = exchange.restore_zip(broken(archive, "data/person.jsonl", row + row), NOW)
+    assert isinstance(answer, Refusal)
+    assert "stands twice" in answer.message and "damaged" not in answer.message
+    assert not Person.objects.exists()
+
+
 def test_the_zip_has_the_people_as_csv_and_the_letters_as_text() -> None:
     archive = zipfile.ZipFile(io.BytesIO(exchange.export_zip(lived_in(), NOW)))
     assert "Ana Ruiz" in archive.read("people.csv").decode()

@@ -9,15 +9,17 @@ from django.test import Client
 from tests.pages.here import _clock, words  # noqa: F401
 from tests.world import NOW, TODAY, diary, knows
 
-from fifteen.actions import imports, journal
+from fifteen.actions import _drafting, imports, journal, letters, people
 from fifteen.actions._write import Done
 from fifteen.adapters.people import write
 from fifteen.adapters.people.reading import Reading, read
 from fifteen.method import approach, offers
+from fifteen.method.letters import drafts
+from fifteen.method.letters.drafts import Tone
 from fifteen.method.offers import Offer
-from fifteen.method.words import Host, Refusal, Seeker, Tie, TieKind
+from fifteen.method.words import Host, LetterKind, Medium, Refusal, Seeker, Tie, TieKind
 from fifteen.store import scope, suggest
-from fifteen.store.models import Campaign, Import, Person
+from fifteen.store.models import Campaign, Import, Letter, Person
 
 pytestmark = pytest.mark.django_db
 
@@ -210,3 +212,40 @@ def test_whoever_was_asked_as_often_as_offered_is_not_suggested_this_month(mira:
     assert suggest.whom_to_ask(mira, NOW).people == ()
     later = NOW.replace(month=12)
     assert [s.person.name for s in suggest.whom_to_ask(mira, later).people] == ["Ana Ruiz"]
+
+
+@pytest.mark.parametrize(
+    ("channel", "ways"),
+    [
+        ("", ()),
+        ("phone", (Medium.PHONE,)),
+        ("over a coffee or by video", (Medium.VIDEO, Medium.IN_PERSON)),
+        ("Telefon oder vor Ort", (Medium.PHONE, Medium.IN_PERSON)),
+        ("mail", ()),
+        ("smoke signals", ()),
+    ],
+)
+def test_how_somebody_talks_is_read_from_what_the_list_says(
+    channel: str, ways: tuple[Medium, ...]
+) -> None:
+    assert offers.ways(channel) == ways
+
+
+@pytest.mark.parametrize("tone", list(Tone))
+def test_a_stranger_who_offered_to_talk_is_written_to_because_of_that(
+    mira: Campaign, tone: Tone
+) -> None:
+    ana = knows(mira, "Ana Ruiz", tie=TieKind.NONE, via="")
+    told = {"programme": "Calder alumni", "topics": "grid storage, changing fields"}
+    people.change(ana, told, NOW)
+    letter = letters.begin(ana, LetterKind.REQUEST, NOW)
+    facts = _drafting.facts(letter, NOW)
+    body = drafts.draft(LetterKind.REQUEST, facts, "fact", tone).body
+    assert "your offer through Calder alumni to talk about grid storage, changing fields" in body
+    for change, why in (
+        ({"topics": "x" * 90}, "your offer through Calder alumni to talk"),
+        ({"why": "your talk on rivers"}, "your talk on rivers"),
+    ):
+        people.change(ana, change, NOW)
+        fresh = Letter.objects.select_related("person__campaign").get(pk=letter.pk)
+        assert _drafting.facts(fresh, NOW).host.why == why

@@ -85,7 +85,7 @@ def falls_through_again(mira: Seeker) -> None:
     mira.go("/people/cara-diaz/book")
     page.get_by_role("button", name="It is called off").click()
     mira.go("/people/cara-diaz")
-    expect(page.locator("main")).to_contain_text("fallen through twice")
+    expect(page.locator("main")).to_contain_text("called off or missed twice")
     expect(page.locator("main")).to_contain_text("says nothing about you")
     mira.look()
 

@@ -107,6 +107,16 @@ def test_without_script_the_zone_is_chosen_from_a_list(chromium: Browser, tmp_pa
         page.locator("#z").select_option("Asia/Kolkata")
         page.get_by_role("button", name="Show").click()
         expect(page.locator("legend small").last).to_contain_text("Kolkata time (IST)")
+        for way, asked, then in (
+            ("Coffee", "Where to meet (if you like)", "Mira comes to where you say"),
+            ("Video", "A link of yours (if you like)", "Mira sends you a link"),
+            ("Phone", "Your number (if you like)", "Mira calls you"),
+        ):
+            page.locator("label.pick", has_text=way).click()
+            shown = page.locator("label[for=place]").evaluate("label => label.innerText")
+            assert shown.strip() == asked
+            expect(page.locator(".go p:visible")).to_contain_text(then)
+            expect(page.locator(".go p:visible")).to_have_count(1)
         page.locator("label.pick:has([name=t])").first.click()
         page.locator("#take").click()
         expect(page.locator("h1")).to_contain_text("You talk with Mira Halonen")

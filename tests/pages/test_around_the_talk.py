@@ -211,7 +211,7 @@ def test_what_fell_through_is_nobodys_fault_and_twice_leads_to_the_telephone(
     assert not isinstance(booked, Refusal)
     assert isinstance(meetings.call_off(ana, NOW), Done)
     step = _steps.step_of(ana.campaign, ana, read.standing_of(ana), NOW)
-    assert step is not None and "fallen through twice" in step.reason
+    assert step is not None and "moved, called off or missed twice" in step.reason
     assert "says nothing about you" in step.reason
 
 

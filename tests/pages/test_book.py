@@ -99,6 +99,28 @@ def test_a_time_that_cannot_be_is_refused_and_the_rest_stays(
     assert not Conversation.objects.exists()
 
 
+def test_a_first_talk_whose_time_has_passed_can_be_written_up_from_there(
+    seat: Client, ana: Person
+) -> None:
+    passed = {"day": "2026-11-20", "time": "09:00", "zone": "America/New_York"}
+    answer = seat.post(WHERE, {**FORM, **passed})
+    said = words(answer)
+    assert "If you talked then, write it up. It has taken place: write it up" in said
+    form = answer.content.decode().partition('<form id="held"')[2].partition("</form>")[0]
+    sent = dict(re.findall(r'name="(day|time|zone)" value="([^"]*)"', form))
+    assert sent == passed
+    to = seat.post(WHERE, {**sent, "held": "1"})
+    asked = seat.get(to.url)
+    assert h1(asked) == "Did you talk with Ana?"
+    when = dict(re.findall(r'name="(day|time)" type="\w+" value="([^"]*)"', asked.content.decode()))
+    assert when == {"day": "2026-11-20", "time": "15:00"}, "on one's own clock"
+    talk = Conversation.objects.get()
+    seat.post(f"/conversations/{talk.key}/end", when)
+    met = read.standing_of(ana).met_on
+    assert met is not None and met.isoformat() == "2026-11-20"
+    assert "write it up" not in words(seat.post(WHERE, {**FORM, "day": "2028-11-01"}))
+
+
 def test_calling_off_leads_to_another_time(seat: Client, ana: Person) -> None:
     seat.post(WHERE, FORM)
     assert seat.post("/people/ana-ruiz/call-off", {"why": "ill"}).url == "/people/ana-ruiz"

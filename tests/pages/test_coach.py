@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -10,6 +11,7 @@ from django.utils.html import escape
 
 from fifteen.actions import debrief, journal, letters, meetings
 from fifteen.actions.debrief import Answers, Promised
+from fifteen.method.look import Part
 from fifteen.method.words import LetterKind, Measure, Medium, Refusal, Score, Verb
 from fifteen.pages import _coach
 from fifteen.store import looks, scope
@@ -61,6 +63,22 @@ def test_the_page_shows_what_is_ticked_and_hosts_words_only_on_wish(
     only = words(seat.get("/coach?look=1&what=drafts"))
     assert "Dear Grace" in only
     assert "information: good" not in only
+
+
+def test_the_agreed_talks_of_the_next_days_are_due_whatever_comes_first(
+    ana: Person, mira: Campaign
+) -> None:
+    for name, hours in (("Bo Lind", 35), ("Cara Diaz", 25), ("Far Away", 60)):
+        start = NOW + timedelta(hours=hours)
+        who = world.knows(mira, name)
+        booked = meetings.book(who, start, "UTC", Medium.VIDEO, NOW, place="a link")
+        assert not isinstance(booked, Refusal)
+    shown = _coach.look(mira, {Part.DUE}, False, NOW, TODAY).sections[0].lines
+    talks = [(line.head, line.note) for line in shown if line.head.startswith("Talk with")]
+    assert [head for head, _ in talks] == ["Talk with Cara Diaz", "Talk with Bo Lind"]
+    assert all("by video" in note and ":" in note for _, note in talks), talks
+    hidden = _coach.look(mira, {Part.DUE}, True, NOW, TODAY).sections[0].lines
+    assert len([line for line in hidden if line.head == "Talk with somebody new"]) == 2
 
 
 def test_with_names_hidden_no_name_is_in_the_bytes(seat: Client, ana: Person) -> None:

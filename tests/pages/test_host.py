@@ -16,7 +16,9 @@ from fifteen.actions import host_pages, hosts, journal, meetings, people
 from fifteen.actions._write import Done
 from fifteen.method import cadence, host_page
 from fifteen.method.free import typed
+from fifteen.method.look import Part
 from fifteen.method.words import Medium, Refusal, Stage, StepKind, Verb
+from fifteen.pages import _coach
 from fifteen.store import pages, read, scope, suggest
 from fifteen.store.models import Campaign, HostPage, Person
 from tests import world
@@ -69,6 +71,24 @@ def test_the_page_says_who_asks_for_what_and_offers_a_few_times(guest: Client, l
     assert 3 <= len(good) <= 5
     assert {t.astimezone(ZoneInfo("America/New_York")).hour for t in good} <= set(range(8, 18))
     assert len(offered(answer)) > len(good)
+
+
+def test_each_time_is_named_with_its_day(guest: Client, link: str) -> None:
+    page = guest.get(link).content.decode()
+    named = re.findall(r'name="t" value="([^"]+)" aria-label="([^"]+)"', page)
+    assert len(named) == len(offered(guest.get(link)))
+    for value, label in named:
+        start = datetime.fromisoformat(value).astimezone(ZoneInfo("America/New_York"))
+        assert label.startswith(f"{start:%A} {start.day} {start:%B}, ")
+
+
+def test_once_a_time_is_agreed_the_rest_says_what_becomes_of_it(guest: Client, link: str) -> None:
+    assert "None of these fits" in words(guest.get(link))
+    pick(guest, link, offered(guest.get(link))[0])
+    said = words(guest.get(link))
+    assert "None of these fits" not in said and "would be better" not in said
+    assert "Move it to a time that is not here The agreed time is given up with it." in said
+    assert "Mira should ask somebody else too Your own talk stays agreed;" in said
 
 
 def test_a_place_is_called_as_its_people_call_it_today(guest: Client, link: str) -> None:
@@ -305,8 +325,47 @@ def test_somebody_else_would_be_better(guest: Client, link: str, ana: Person) ->
     vera = scope.people(ana.campaign).get(name="Vera Nowak")
     assert (vera.email, vera.tie_via) == ("vera@there.example", "Ana Ruiz")
     data = read.standing_of(ana).open_answer_data
-    assert data["text"] == "Please do not say who sent you."
+    assert data["may_name"] is False and "text" not in data
     assert "Mira has the name: Vera Nowak." in words(guest.get(link))
+
+
+@pytest.mark.parametrize("old", [False, True])
+def test_what_a_host_only_chose_is_never_shown_as_their_words(
+    guest: Client, link: str, ana: Person, seat: Client, old: bool
+) -> None:
+    """`old`: a journal that holds our sentence where their words stand."""
+    guest.post(link, {"do": "words", "words": "in spring rather", "sure": "1"})
+    guest.post(link, {"do": "else", "name": "Vera Nowak", "may": "1"})
+    if old:
+        named = scope.entries_of(ana).get(verb=Verb.NAMED_SOMEONE)
+        data = {"name": "Vera Nowak", "text": "You may say who sent you."}
+        type(named).objects.filter(pk=named.pk).update(data=data)
+    page = seat.get(f"/people/{ana.key}")
+    assert "You may say who sent you" in words(page)
+    assert "“You may say" not in words(page) and "“in spring rather”" in words(page)
+    book = words(seat.get(f"/people/{ana.key}/book"))
+    assert "What they wrote “in spring rather”" in book
+    assert "You may say" not in book
+    look = _coach.look(ana.campaign, {Part.WORDS}, False, NOW, NOW.date())
+    assert [line.words for one in look.sections for line in one.lines] == ["in spring rather"]
+
+
+def test_words_that_were_answered_are_not_shown_as_the_last(
+    guest: Client, link: str, ana: Person, seat: Client
+) -> None:
+    guest.post(link, {"do": "words", "words": "in spring rather", "sure": "1"})
+    world.diary(ana, "24 Nov times-sent")
+    guest.post(link, {"do": "else", "name": "Vera Nowak"})
+    assert "What they wrote" not in words(seat.get(f"/people/{ana.key}/book"))
+    assert "Do not say who sent you" in words(seat.get(f"/people/{ana.key}"))
+
+
+def test_a_number_to_be_called_on_at_once_is_no_quotation(
+    guest: Client, link: str, ana: Person, seat: Client
+) -> None:
+    guest.post(link, {"do": "now", "number": "+1 212 555 0147"})
+    page = words(seat.get(f"/people/{ana.key}"))
+    assert "Right now, on +1 212 555 0147" in page and "“Right now" not in page
 
 
 @pytest.mark.parametrize(
@@ -609,6 +668,36 @@ def test_a_host_who_travels_sees_the_agreed_time_on_the_clock_they_ask_for(
     said = words(guest.get(link, {"zone": "Asia/Tokyo"}))
     assert f"{moment.day} {moment:%B} at {moment.hour}:{moment.minute:02}." in said
     assert read.standing_of(ana).booking.start == moment.astimezone(UTC)  # type: ignore[union-attr]
+
+
+def test_a_host_who_said_how_they_talk_is_offered_that_alone(
+    guest: Client, link: str, ana: Person
+) -> None:
+    people.change(ana, {"channel": "Phone or coffee"}, NOW)
+    answer = guest.get(link)
+    assert re.findall(r'name="how" value="(\w[\w-]*)"', answer.content.decode()) == [
+        *(str(Medium.PHONE), str(Medium.IN_PERSON))
+    ]
+    people.change(ana, {"channel": "video"}, NOW)
+    page = guest.get(link).content.decode()
+    assert re.findall(r'name="how" value="(\w[\w-]*)"( checked)?', page) == [("video", " checked")]
+    pick(guest, link, offered(answer)[0], how="phone", place="+1 212 555 0147")
+    both = re.findall(r'name="how" value="(\w[\w-]*)"( checked)?', guest.get(link).content.decode())
+    assert both == [("phone", " checked"), ("video", "")], "what is agreed can stay"
+
+
+def test_public_holidays_of_the_hosts_country_are_not_offered(
+    guest: Client, link: str, ana: Person
+) -> None:
+    def days() -> set[str]:
+        york = ZoneInfo("America/New_York")
+        starts = map(datetime.fromisoformat, offered(guest.get(link)))
+        return {str(start.astimezone(york).date()) for start in starts}
+
+    before = days()
+    assert "2026-11-26" in before
+    people.change(ana, {"country": "US"}, NOW)
+    assert days() == before - {"2026-11-26"}, "Thanksgiving"
 
 
 def test_the_questions_stand_there_once_a_time_is_agreed(guest: Client, link: str) -> None:

@@ -58,7 +58,7 @@ HERE: Mapping[str, tuple[bool, Sequence[Form]]] = {
             {"said": "Three alumni by Friday", "by": "{soon}"},
         ],
     ),
-    "clients/<str:key>/note": (False, [{"note": "Afraid of calling", "on": "{soon}"}]),
+    "clients/<str:key>/note": (False, [{"note": "Afraid of calling", "on": "2026-11-20"}]),
     "clients/<str:key>/rehearse": (True, [{"key": "yourself", "sits": "yes"}]),
     "hosts/join/<str:token>": (True, [{"name": "Kim Lund", "email": "kim@hosts.example"}]),
     "hosts/<str:token>": (True, OF_A_PROGRAMMES_HOST),

@@ -209,6 +209,7 @@ class Term:
         phone.fill("Field of work", "grid modelling")
         phone.fill("What you do", "engineer")
         phone.page.locator("#organisation").fill("Gridhub")
+        phone.page.get_by_label("may have my mail address").check()
         phone.press("Yes, name me")
         phone.sees("Nobody waits for you.")
 

@@ -56,7 +56,7 @@ def test_a_page_is_written_to_so_often_by_all_processes_together(server: Server)
 def test_a_password_is_tried_so_often_by_all_processes_together(server: Server) -> None:
     def wrong(number: int) -> bool:
         form = {"login": "hit@there.example", "password": f"a wrong password {number}"}
-        return "Too many" in Browser(server.port).post("/account/login/", **form)[1]
+        return "often in a short time" in Browser(server.port).post("/account/login/", **form)[1]
 
     with ThreadPoolExecutor(4) as hands:
         refused = list(hands.map(wrong, range(9)))

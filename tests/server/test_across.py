@@ -16,7 +16,7 @@ KNOWN = {
     # By a link or a key, one row of a small index, to learn whose it is.
     "server/middleware.py _as_host": "the owner behind a calendar's link",
     "server/host_door.py opened": "the owner behind a host's link, and the state of their rows",
-    "server/coaching.py join": "the client behind the link that a coach was handed",
+    "server/coaching.py _behind": "the client behind the link that a coach was handed",
     "server/coaching.py clients": "counts over those who let this coach in",
     "server/coaching.py at_clients": "the client behind a coaching",
     "server/erasing.py erase": "whom an account that is erased had coached",

@@ -10,6 +10,8 @@ import re
 import struct
 import time
 import zipfile
+from datetime import date, timedelta
+from urllib.parse import quote
 
 import pytest
 
@@ -61,8 +63,13 @@ def test_from_the_link_to_the_door(server: Server, ruth: Browser, client: Browse
     link = re.search(r"(/clients/join/[\w-]+)", shown)
     assert link
     assert link[1] not in client.get("/account/coach")[1], "the link is shown once"
-    assert Browser(server.port).get(link[1])[0] == 403
-    assert ruth.get(link[1])[0] == 200
+    status, door = Browser(server.port).get(link[1])
+    assert status == 403 and "Dan" not in door
+    assert "You are invited" in door and f"/account/signup/?next={quote(link[1], '')}" in door
+    status, asked = ruth.get(link[1])
+    assert status == 200 and "Dan would like you to look over their shoulder." in asked
+    assert "Okonjo" not in asked
+    assert "A client would like you" in ruth.get("/clients/join/used-up-long-ago-x")[1]
     assert ruth.post(link[1])[0] == 302
     # Who sees other people's things shows two proofs of who she is.
     assert (ruth.get("/clients")[0], ruth.where) == (302, "/account/2fa/")
@@ -105,6 +112,9 @@ def _the_notes(server: Server, ruth: Browser, client: Browser, page: str) -> Non
     before = int(server.sql(looks))
     assert ruth.post(f"{page}/note", note="")[0] == 422
     assert int(server.sql(looks)) == before + 1, "a page that refuses is a look too"
+    ahead = str(date.today() + timedelta(days=2))
+    told = ruth.post(f"{page}/note", note="Not yet.", on=ahead)
+    assert told[0] == 422 and "That day is still to come." in told[1] and "Not yet." in told[1]
     assert ruth.post(f"{page}/note", note="Afraid of calling.", on="2026-11-20")[0] == 302
     assert "Afraid of calling." in ruth.get(page)[1]
     for path in ("/account/coach", "/", "/clients", "/clients/notes"):
@@ -188,10 +198,13 @@ def _the_look(ruth: Browser, client: Browser, listed: str) -> None:
     assert ruth.get("/people/wanjiru-kamau")[0] in (302, 404), "nothing but the look"
     letter = re.search(r'name="letter" value="([\w-]+)"', seen)
     assert letter
+    day = date.today() + timedelta(days=3)
     word = {"letter": letter[1], "said": "No deadlines.", "passage": "by Friday"}
     assert ruth.post(f"{page[1]}/word", **word, instead="whenever it suits you")[0] == 302
     assert ruth.post(f"{page[1]}/word", **{**word, "passage": "x y"}, instead="z")[0] == 422
-    assert ruth.post(f"{page[1]}/word", said="Three alumni", by="2026-12-04")[0] == 302
+    assert ruth.post(f"{page[1]}/word", said="Three alumni", by=str(day))[0] == 302
+    told = ruth.post(f"{page[1]}/word", said="Late", by="2020-01-01")
+    assert told[0] == 422 and "That day has passed." in told[1]
     desk = client.get(f"/people/wanjiru-kamau/letters/{letter[1]}")[1]
     assert "No deadlines." in desk and "Take these words" in desk
     key = re.search(r'name="word" value="([\w-]+)"', desk)
@@ -228,10 +241,10 @@ django.setup()
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from fifteen.actions import campaigns, people
+from fifteen.actions import campaigns, journal, meetings, people
 from fifteen.method.facts import clean
 from fifteen.method.look import Part
-from fifteen.method.words import Purpose
+from fifteen.method.words import Medium, Purpose
 from fifteen.server.models import Account, Coaching
 now = datetime.datetime.now(datetime.UTC)
 coach = Account.objects.create(email="forty@coaching.example")
@@ -243,6 +256,12 @@ def client(number):
     told = {"seeker_name": f"Client {number}"}
     campaigns.begin(one, Purpose.LEARN, told, "", now - datetime.timedelta(days=30))
     people.add(one, clean(name="Ana Ruiz"), now)
+    for name, hours in (("Bo", 24), ("Cy", 35), ("Di", 24), ("Ed", 60)):
+        who = people.add(one, clean(name=name), now)[0]
+        start = now + datetime.timedelta(hours=hours)
+        booked = meetings.book(who, start, "UTC", Medium.PHONE, now, place="5550147")
+        if name == "Di":
+            journal.withdraw(one, booked[1].act, now)
     Coaching.objects.create(
         campaign=one, called="C", coach=coach.key, hash=str(number), kinds=sorted(Part),
         made=now, since=now, expires=now,
@@ -252,6 +271,8 @@ def queries():
     with CaptureQueriesContext(connection, ) as seen:
         answer = browser.get("/clients")
     assert answer.status_code == 200 and b"Asked nobody for" in answer.content
+    mine = Coaching.objects.filter(coach=coach.key).count()
+    assert answer.content.count(b"Two talks within two days.") == mine
     return len(seen)
 
 client(1)

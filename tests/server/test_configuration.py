@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from fifteen.server.configuration import SETTINGS, read
+from fifteen.server.configuration import SETTINGS, public_address, read
 
 ROOT = Path(__file__).parents[2]
 GOOD = {
@@ -36,6 +36,25 @@ def test_all_that_is_missing_is_named_at_once() -> None:
     named = [one.setting.name for one in problems]
     assert named == [s.name for s in SETTINGS if s.default is None]
     assert all(re.match(r"F\d\d FIFTEEN_\w+: it is not set\.\n    .", str(p)) for p in problems)
+
+
+@pytest.mark.parametrize(
+    ("told", "address"),
+    [
+        ({}, "https://fifteen.example.edu"),
+        ({"FIFTEEN_BIND": "0.0.0.0:8115"}, "https://fifteen.example.edu"),
+        ({"FIFTEEN_HTTPS": "no"}, "http://fifteen.example.edu:8015"),
+        ({"FIFTEEN_HTTPS": "no", "FIFTEEN_BIND": "[::1]:80"}, "http://fifteen.example.edu"),
+        (
+            {"FIFTEEN_HTTPS": "no", "FIFTEEN_BIND": "127.0.0.1:8115", "FIFTEEN_HOSTS": "127.0.0.1"},
+            "http://127.0.0.1:8115",
+        ),
+    ],
+)
+def test_links_lead_to_where_it_answers(told: dict[str, str], address: str) -> None:
+    values, problems = read({**GOOD, **told})
+    assert problems == []
+    assert public_address(values) == address
 
 
 NONSENSE = [

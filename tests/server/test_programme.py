@@ -3,6 +3,7 @@ job, nothing after it was taken back, peace, walls, no trace (O2)."""
 
 from __future__ import annotations
 
+import html
 import http.client
 import re
 from dataclasses import dataclass, field
@@ -110,7 +111,8 @@ def term(server: Server) -> Term:
         browser = server.account(f"{who}@seekers.example")
         begun = {**BEGIN, "seeker_name": f"{who.title()} Halonen"}
         assert browser.post("/start", **begun)[0] == 302
-        assert "Take a seat" in browser.get(link[1])[1]
+        door = browser.get(link[1])[1]
+        assert "Take a seat" in door and f"{NAME} lets you ask its hosts." in door
         assert browser.post(link[1])[0] == 302
         term.seekers[who], term.seats[who] = browser, browser.where
     return term
@@ -144,6 +146,27 @@ def test_a_letter_that_asks_for_a_job_does_not_go(term: Term) -> None:
     assert "Do you have a job" in term.seekers["mira"].get(desk)[1], "nothing typed is lost"
 
 
+def test_the_draft_says_what_led_there_and_claims_no_membership(term: Term) -> None:
+    browser, seat = term.seekers["otis"], term.seats["otis"]
+    found = browser.get(f"{seat}?q=Hana")[1]
+    key = re.search(r'name="host" value="([\w-]+)"><button[^>]*>Write<span', found)
+    assert key
+    assert browser.post(f"{seat}/do", do="write", host=key[1])[0] == 302
+    desk = html.unescape(browser.get(browser.where)[1])
+    assert f"your offer through {NAME} to talk about grid storage, changing fields" in desk
+    for claim in ("both in", "in common", "fellow member"):
+        assert claim not in desk
+
+
+def test_one_letter_is_no_search_and_the_page_says_so(term: Term) -> None:
+    browser, seat = term.seekers["otis"], term.seats["otis"]
+    for asked in ("q=x", "place=Oz", "q=the"):
+        page = browser.get(f"{seat}?{asked}")[1]
+        assert "That is too little to search by" in page and " found</h1>" not in page
+    page = browser.get(f"{seat}?q=grid")[1]
+    assert "too little" not in page and " found</h1>" in page
+
+
 def test_not_before_a_day_is_an_answer_and_one_is_enough(term: Term) -> None:
     assert "has your letter" in term.writes("pia", "Ivo Babic")[0]
     key = term.request_of("Ivo Babic")
@@ -155,6 +178,30 @@ def test_not_before_a_day_is_an_answer_and_one_is_enough(term: Term) -> None:
     found = term.seekers["pia"].get(f"{term.seats['pia']}?q=Ivo")[1]
     assert "You asked them within the last year" in found
     assert ">Write<" not in found, "what would be refused is not offered"
+
+
+def test_a_hosts_mail_address_is_given_on_by_their_own_tick_alone(term: Term) -> None:
+    door = re.search(r"(/hosts/join/[\w-]+)", term.office.get(f"/office/{term.key}")[1])
+    assert door
+    stranger = Browser(term.server.port)
+    stranger.get(door[1])
+    stranger.post(door[1], name="Kim New", email="kim@hosts.example")
+    mail = term.server.letters.to("kim@hosts.example").replace("=\n", "")
+    own = re.search(r"(/hosts/[\w-]+)", mail)
+    assert own
+    assert 'name="gives_mail" value="1">' in stranger.get(own[1])[1]
+    assert 'name="gives_mail" value="1" checked>' in term.host("Ana Ruiz")
+
+
+def test_where_a_time_is_picked_a_hosts_offer_holds_as_it_is_now(term: Term) -> None:
+    assert "has your letter" in term.writes("mira", "June Park")[0]
+    video = {**OFFER, "name": "June Park", "ways": "video"}
+    assert term.host_does("June Park", **video)[0] == 302
+    status, _, times = term.host_does("June Park", do="yes", r=term.request_of("June Park"))
+    assert status == 302 and times.startswith("/h/")
+    page = Browser(term.server.port).get(times)[1]
+    assert re.findall(r'name="how" value="(\w+)"', page) == ["video"]
+    assert term.host_does("June Park", **{**OFFER, "name": "June Park"})[0] == 302
 
 
 def test_what_is_taken_back_is_gone_from_the_hosts_page(term: Term) -> None:
@@ -204,6 +251,58 @@ def test_a_list_comes_in_once_and_whoever_wants_peace_has_it(term: Term) -> None
     assert Browser(term.server.port).get(own[1])[0] == 404
     assert _upload(term, f"{office}/bring", short, basis="consent", why="At the ball") == 302
     until(lambda: "one at peace" in term.office.get(f"{office}/lists")[1], 60)
+
+
+def test_of_two_lines_about_one_person_the_first_holds_and_the_other_fills_its_gaps(
+    term: Term,
+) -> None:
+    office = f"/office/{term.key}"
+    full = "Wendy Full,wendy@twice.example,planner,,grids\n"
+    poor = "W.,Wendy@Twice.example,,Rivers,\n"
+    others = "".join(f"Ot Her {n},ot{n}@twice.example,,,\n" for n in range(1_200))
+    text = f"Name,E-mail,Role,Company,Field\n{full}{poor}{others}W,wendy+a@twice.example,clerk,,\n"
+    assert _upload(term, f"{office}/bring", text, basis="membership", why="Rule 4") == 302
+    until(lambda: "two known or twice" in term.office.get(f"{office}/lists")[1].lower(), 60)
+    kept = term.server.sql(
+        "SELECT name, role, organisation, field, email FROM server_host WHERE email ILIKE 'wendy%'"
+    )
+    assert kept == "Wendy Full|planner|Rivers|grids|wendy@twice.example"
+
+
+def test_a_file_that_is_no_list_is_named_for_what_it_is(term: Term) -> None:
+    office = f"/office/{term.key}"
+    told = {"basis": "membership", "why": "Rule 4"}
+    before = term.office.get(f"{office}/lists")[1].count('name="list"')
+    assert _upload(term, f"{office}/bring", "%PDF-1.7 and so on", **told) == 422
+    assert term.office.get(f"{office}/lists")[1].count('name="list"') == before
+    assert _upload(term, f"{office}/bring", "Ana Ruiz,ana@x.example\n", **told) == 302
+    until(lambda: "Write headings above it" in term.office.get(f"{office}/lists")[1], 60)
+    assert "Read are the columns Name" in term.office.get(f"{office}/lists")[1]
+
+
+def test_an_empty_cell_of_the_hosts_table_is_empty_and_a_formula_is_none(term: Term) -> None:
+    ana = "UPDATE server_host SET {} WHERE name = 'Ana Ruiz'"
+    term.server.sql(ana.format("place = '', schools = '=1+1'"))
+    lines = term.office.get(f"/office/{term.key}/hosts.csv")[1].splitlines()
+    (row,) = [line for line in lines if line.startswith("Ana Ruiz,")]
+    assert ",grid modelling,'=1+1,,\"grid storage" in row
+    term.server.sql(ana.format("place = 'Oslo', schools = 'Calder College'"))
+
+
+def test_letters_of_a_year_that_cannot_be_are_not_there(term: Term) -> None:
+    letters = f"/office/{term.key}/letters"
+    this = date.today().year
+    asked = {this: 200, this - 1: 200, this + 1: 404, 0: 404, 1999: 404, 99999: 404}
+    for year, status in asked.items():
+        assert term.office.get(f"{letters}/{year}")[0] == status, year
+    assert term.office.post(f"/office/{term.key}/do", do="yearly", year="0000")[0] == 302
+
+
+def test_a_programme_that_was_made_today_has_just_begun(term: Term) -> None:
+    first = quarters.of(date.today()).opens
+    page = term.office.get(f"/office/{term.key}")[1]
+    assert f"its first quarter is counted on {first.day} {first:%B %Y}" in page
+    assert "too few" not in page
 
 
 def _upload(term: Term, path: str, text: str, **form: str) -> int:

@@ -47,6 +47,31 @@ def test_by_domain_and_by_invitation_and_nobody_else(campus: Server) -> None:
     assert campus.sql("SELECT count(*) FROM server_account") == "2"
 
 
+@pytest.mark.parametrize(
+    ("password", "said"),
+    [
+        ("", "This is still empty."),
+        ("short", "Twelve characters or more, please."),
+        ("123456789012", "Many use this one."),
+        ("908172635445", "Many use this one."),
+        ("aaaaaaaaaaaab", "Many use this one."),
+        ("QwertyuiopasdF", "Many use this one."),
+        ("ann@campus.example", "It is too close to your address."),
+    ],
+)
+def test_a_password_that_many_use_is_refused_in_our_words(
+    campus: Server, password: str, said: str
+) -> None:
+    stranger = Browser(campus.port)
+    told = {"email": "ann@campus.example", "password1": password}
+    status, page = stranger.post("/account/signup/", **told)
+    errors = re.findall(r'class="err"[^>]*>([^<]+)<', page)
+    assert status == 200 and any(said in error for error in errors), errors
+    for theirs in ("This password", "This field", "entirely numeric"):
+        assert theirs not in page
+    assert campus.sql("SELECT count(*) FROM server_account WHERE email LIKE 'ann@%'") == "0"
+
+
 def test_nobody_goes_over_to_an_address_that_may_not_come_in(campus: Server) -> None:
     bea = campus.account("bea@campus.example")
     bea.get("/account/email/")

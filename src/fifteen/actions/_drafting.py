@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from fifteen.actions import _since
 from fifteen.actions._write import today_of
+from fifteen.method import offers as offers_made
 from fifteen.method import spoken, standing, zones
 from fifteen.method.free import offers
 from fifteen.method.letters import drafts
@@ -121,6 +122,9 @@ def _reasons(letter: Letter, stands: Standing, now: datetime) -> tuple[tuple[str
 def _host(person: Person) -> Host:
     """The person; where nothing says what they do, the one field the seeker wonders about."""
     host = read.host(person)
+    offer = offers_made.offer_of(person.extra)
+    if offer is not None and host.tie.kind is TieKind.NONE and not host.why:
+        host = replace(host, why=offers_made.reason(offer))
     if host.field or host.role or host.organisation:
         return host
     fields = list(scope.open_fields(person.campaign).values_list("name", flat=True)[:2])

@@ -24,8 +24,10 @@ def someone_else(
     on: date | None = None,
     text: str = "",
     author: str = "seeker",
+    may_name: bool | None = None,
 ) -> tuple[Person, Done] | Refusal:
     """They named somebody else (R2, C3): that person comes into the book, referred by them.
+    `may_name`: whether one may say who did, where they were asked.
 
     Refused, with nothing written, without a name or where the address is in the book already.
     """
@@ -33,7 +35,7 @@ def someone_else(
         return Refusal("Whom did they name? A first name is enough.", "name")
     if facts.email and (there := people.by_address(person.campaign, facts.email)):
         return Refusal(f"{there.name} is in your book already, with the same address.", "email")
-    data = {"name": facts.name, "text": text}
+    data = {"name": facts.name, "text": text, "may_name": may_name}
     done = journal.record(person, Verb.NAMED_SOMEONE, now, on, data, author=author)
     if isinstance(done, Refusal):
         return done

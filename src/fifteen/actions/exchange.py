@@ -169,13 +169,18 @@ def _read_back(archive: zipfile.ZipFile, now: datetime, owner: str) -> Done | Re
             rebuild(campaign, now)
     except KeyError:
         return Refusal("A part of that zip is missing. Nothing was changed.", "file")
+    except IntegrityError:
+        return Refusal(
+            "Something in that zip stands twice, or belongs to nothing. Nothing was changed.",
+            "file",
+        )
     except _DAMAGED:
         return Refusal("That zip is damaged. Nothing was changed.", "file")
     return Done(f"Everything is back: {campaign.people_count:,} people, letters and notes.")
 
 
 _DAMAGED = (
-    *(DeserializationError, IntegrityError, DataError, zlib.error, MultipleObjectsReturned),
+    *(DeserializationError, DataError, zlib.error, MultipleObjectsReturned),
     *(models.ObjectDoesNotExist, ValueError, TypeError, AttributeError, OverflowError),
 )
 """Whatever reading rows raises that we did not write: none of it is a fault of ours."""
@@ -216,8 +221,9 @@ def _here(row: models.Model, into: _Into) -> None:
     row.pk = None
     _without_secrets(row)
     if isinstance(row, Campaign):
-        row.owner = into.owner
-        row.key = new_key() if Campaign.objects.filter(key=row.key).exists() else row.key
+        # Whether the key of a stranger's campaign is taken nobody can see past the wall.
+        mine = row.owner == into.owner and not Campaign.objects.filter(key=row.key).exists()
+        row.owner, row.key = into.owner, row.key if mine else new_key()
     for field in row._meta.concrete_fields:
         there = getattr(row, field.attname)
         if isinstance(field, models.ForeignKey) and there is not None:

@@ -122,7 +122,7 @@ def phone_now(page: HostPage, number: str, now: datetime) -> Done | Refusal:
     on = host_form.number(number)
     if isinstance(on, Refusal):
         return on
-    told = {"text": f"Right now, on {on}.", "number": on}
+    told = {"text": host_form.right_now(on), "number": on}
     return _instead(opened, Verb.OFFERED_PHONE, told, now)
 
 
@@ -136,7 +136,7 @@ def not_now(page: HostPage, until: date | None, now: datetime) -> Done | Refusal
     if isinstance(day, Refusal):
         return day
     if day is None:
-        return _instead(opened, Verb.SAID_NO, {"text": "Not now."}, now)
+        return _instead(opened, Verb.SAID_NO, {}, now)
     # The page has told them what is wanted; what is left to do is to keep to their day.
     return _instead(opened, Verb.PUT_OFF, {"until": str(day), "quiet": True}, now)
 
@@ -153,8 +153,7 @@ def someone_else(
     if isinstance(better, Refusal):
         return better
     facts = answers.facts_of(opened[0], better[0], "", better[1])
-    text = "You may say who sent you." if may_name else "Please do not say who sent you."
-    named = answers.someone_else(opened[0], facts, now, text=text, author=HOST)
+    named = answers.someone_else(opened[0], facts, now, author=HOST, may_name=may_name)
     return named if isinstance(named, Refusal) else named[1]
 
 

@@ -76,11 +76,12 @@ def book(
     return talk, Done(f"{word} {when:%A} {when.day} {when:%B}, {when:%H:%M}.", act)
 
 
+PASSED = Refusal("That time has passed. If you talked then, write it up.", "day")
+
+
 def _bad(start: datetime, minutes: int, now: datetime) -> Refusal | None:
     if start < now - timedelta(minutes=5):
-        return Refusal(
-            "That time has passed. If you have talked already, write it up below.", "day"
-        )
+        return PASSED
     if start > now + timedelta(days=LONGEST_AHEAD):
         return Refusal("That is more than a year away. Is the year right?", "day")
     if not 5 <= minutes <= LONGEST_TALK:

@@ -13,7 +13,7 @@ def fell_through(s: Standing) -> str:
     if s.fell_through >= _OFTEN:
         often = "twice" if s.fell_through == _OFTEN else count_of(s.fell_through, "time")
         return (
-            f"The time has fallen through {often}. Full days do that, "
+            f"The time was moved, called off or missed {often}. Full days do that, "
             "and it says nothing about you: offer the telephone at an hour of theirs."
         )
     if s.open_answer_data.get("missed"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from fifteen.method.folding import is_email, tidy
 from fifteen.method.words import Medium, Refusal
@@ -66,6 +67,30 @@ def somebody(name: str, email: str) -> tuple[str, str] | Refusal:
     if email and not is_email(email):
         return Refusal("That address is not complete. It can be left out.", "email")
     return name, email
+
+
+def may_name(data: Mapping[str, Any]) -> bool | None:
+    """Whether the seeker may say who named somebody, of the data of that answer; None where nobody
+    said."""
+    told = data.get("may_name")
+    return told if isinstance(told, bool) else _ONCE.get(str(data.get("text", "")))
+
+
+_ONCE = {"You may say who sent you.": True, "Please do not say who sent you.": False}
+"""Sentences of ours that older journals hold where a host's own words stand."""
+
+
+def typed(data: Mapping[str, Any]) -> str:
+    """The words that a person wrote or said themselves, of the data of their answer; what this
+    page made a sentence of for them is left out."""
+    text = str(data.get("text", ""))
+    ours = text in _ONCE or text == right_now(str(data.get("number", "")))
+    return "" if ours else text
+
+
+def right_now(on: str) -> str:
+    """The sentence for a number that may be called at once."""
+    return f"Right now, on {on}."
 
 
 def wrong(form: Mapping[str, str], today: date) -> Refusal | None:

@@ -51,6 +51,7 @@ class Facts:
     told: str = ""  # what they said last, acknowledged
     answered: bool = False  # and that was an answer of another kind than a time
     number: bool = True  # whether the seeker knows on which to call
+    ways: Sequence[Medium] = ()  # by which the host talks; none: nobody said
 
     @property
     def first_name(self) -> str:
@@ -78,6 +79,7 @@ def as_json(facts: Facts) -> dict[str, Any]:
         "told": facts.told,
         "answered": facts.answered,
         "number": facts.number,
+        "ways": [str(way) for way in facts.ways],
     }
 
 
@@ -101,6 +103,7 @@ def from_json(data: Mapping[str, Any]) -> Facts:
         told=str(data["told"]),
         answered=bool(data.get("answered")),
         number=bool(data.get("number", True)),
+        ways=[Medium(way) for way in data.get("ways", ())],
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from fifteen.method.spoken import listing
@@ -22,6 +22,10 @@ class Part(StrEnum):
     DRAFTS = "drafts"
     DEBRIEFS = "debriefs"
     WORDS = "words"  # what hosts said; theirs, so never shown unless it is ticked
+
+
+TALK_SOON = timedelta(days=2)
+"""A talk that begins within this time is told to a coach, whatever else is to be done for it."""
 
 
 class Way(StrEnum):

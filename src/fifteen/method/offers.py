@@ -11,6 +11,7 @@ from datetime import date
 
 from fifteen.method.folding import fold
 from fifteen.method.spoken import in_words
+from fifteen.method.words import Medium
 
 KEYS: Mapping[str, str] = {
     "programme": "Programme",
@@ -43,7 +44,9 @@ _HOW = {
     **dict.fromkeys(("phone", "by phone", "telephone", "call", "telefon", "anruf"), "by phone"),
     **dict.fromkeys(("video", "by video", "video call", "videoanruf", "zoom", "teams"), "by video"),
     **dict.fromkeys(("mail", "email", "e-mail", "by mail"), "by mail"),
-    **dict.fromkeys(("in person", "coffee", "personlich", "vor ort", "kaffee"), "in person"),
+    **dict.fromkeys(
+        ("in person", "coffee", "over a coffee", "personlich", "vor ort", "kaffee"), "in person"
+    ),
 }
 
 
@@ -98,10 +101,30 @@ def sentence(offer: Offer) -> str:
     return f"Offered{through}: {said}."
 
 
+def reason(offer: Offer) -> str:
+    """Why one writes to them, for a letter: "your offer through Calder alumni to talk about grid
+    planning"; the topics only where they are few words."""
+    through = f" through {_named(offer.programme)}" if offer.programme else ""
+    about = f" about {offer.topics}" if 0 < len(offer.topics) <= _FEW_WORDS else ""
+    return f"your offer{through} to talk{about}"
+
+
+_FEW_WORDS = 80  # characters
+
+
 def _named(programme: str) -> str:
     words = fold(programme).split()
     article = bool(words) and words[-1] in _ENDS and words[0] not in ("the", "our")
     return f"the {programme}" if article else programme
+
+
+def ways(channel: str) -> tuple[Medium, ...]:
+    """How somebody likes to talk, of what the list says; none where it says nothing of it."""
+    known = {_HOW.get(fold(part), "") for part in _SEVERAL.split(channel)}
+    return tuple(medium for medium, said in _MEDIA.items() if said in known)
+
+
+_MEDIA = {Medium.PHONE: "by phone", Medium.VIDEO: "by video", Medium.IN_PERSON: "in person"}
 
 
 def _how(channel: str) -> str:

@@ -27,6 +27,11 @@ def is_workday(day: date, country: str = "") -> bool:
     return day.weekday() < _SATURDAY and day not in _free(country, day.year)
 
 
+def is_holiday(day: date, country: str) -> bool:
+    """Whether a public holiday of the country falls on that day."""
+    return day in _free(country, day.year)
+
+
 def on_or_after(day: date, country: str = "") -> date:
     """The day itself where it is a business day, else the next one."""
     while not is_workday(day, country) and day < _LAST:

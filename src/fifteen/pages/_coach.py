@@ -12,16 +12,18 @@ from django.utils.safestring import SafeString
 
 from fifteen.actions import _drafting
 from fifteen.method import rows, spoken
+from fifteen.method.host_form import typed
 from fifteen.method.letters.check import check
-from fifteen.method.look import OFFERED, Line, Look, Part, Section
+from fifteen.method.look import OFFERED, TALK_SOON, Line, Look, Part, Section
 from fifteen.method.measures import GOAL_LABELS, SCORE_LABELS
 from fifteen.method.progress import funnel, lives
 from fifteen.method.progress.lives import Life, Written
 from fifteen.method.progress.weeks import monday
 from fifteen.method.standing import ANSWERS
-from fifteen.method.words import Goal, LetterKind, Level, Measure, Score, Verb
+from fifteen.method.words import Goal, LetterKind, Level, Measure, Score, Stage, Verb
 from fifteen.pages import _desk, _findings, _pace, _today
 from fifteen.pages._letter_kinds import titled
+from fifteen.pages._steps import medium_words
 from fifteen.store import helped, progress, read, scope
 from fifteen.store.models import Campaign, Letter
 
@@ -125,6 +127,7 @@ def _due(campaign: Campaign, called: Called, hidden: bool, now: datetime, today:
         Line(f"Talk with {called(t.person.key, t.person.name)}", f"{t.when}, {t.how}", "Q1")
         for t in steps.talks
     ]
+    lines += _talks_soon(campaign, called, {t.person.pk for t in steps.talks}, now, today)
     for _, label, group in steps.groups:
         for step in group:
             head, reason = step.sentence, step.reason
@@ -134,6 +137,25 @@ def _due(campaign: Campaign, called: Called, hidden: bool, now: datetime, today:
             note = ". ".join(filter(None, (step.due, reason)))
             lines.append(Line(head, note, step.row))
     return _section(Part.DUE, lines, more=steps.more, empty="Nothing is due today.")
+
+
+def _talks_soon(
+    campaign: Campaign, called: Called, told: Collection[int], now: datetime, today: date
+) -> list[Line]:
+    """The agreed talks of the next days that are not told already."""
+    booked = scope.people(campaign).filter(stage=Stage.BOOKED).exclude(pk__in=told)
+    standings = read.standings(campaign, booked)
+    found = [(s.booking, who) for who in booked if (s := standings[who.pk]).booking is not None]
+    soon = [(b, who) for b, who in found if b and now <= b.start < now + TALK_SOON]
+    soon.sort(key=lambda one: one[0].start)
+    return [
+        Line(
+            f"Talk with {called(who.key, who.name)}",
+            f"{spoken.moment(read.local(campaign, b.start), today)}, {medium_words(b.medium)}",
+            "Q1",
+        )
+        for b, who in soon
+    ]
 
 
 def _drafts(campaign: Campaign, called: Called, hidden: bool, now: datetime) -> Section:
@@ -216,6 +238,6 @@ def _words(campaign: Campaign, hidden: bool, today: date) -> Section:
     lines = [
         Line(f"{name}, {spoken.day(on, today)}", words=text)
         for on, data, act, name in told[: MOST * 4]
-        if act not in gone and (text := str(data.get("text") or data.get("said") or "").strip())
+        if act not in gone and (text := (typed(data) or str(data.get("said", ""))).strip())
     ]
     return _section(Part.WORDS, lines, empty="Nothing they said is kept yet.")

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from fifteen.method import host_form, host_page, spoken, times
+from fifteen.method import host_form, host_page, spoken, times, workdays
 from fifteen.method.free import offers
 from fifteen.method.host_page import Facts
 from fifteen.method.times.words import Span
@@ -127,30 +127,49 @@ _CHOSEN, _OTHER = "<option selected>{}</option>", "<option>{}</option>"
 
 def _choices(facts: Facts, look: Look, booking: Booking | None, zone: ZoneInfo) -> dict[str, Any]:
     times = [span for span in facts.times if booking is None or span.start != booking.start]
+    times = [span for span in times if not _on_holiday(span, zone, facts.country)]
     best = list(look.fitting) or offers.good(times, zone, facts.country)
     rest = [span for span in times if span not in set(best)]
     twelve = _clocks.twelve(look.zone, facts.country)
-    how = look.typed.get("how") or (booking.medium if booking else Medium.PHONE)
+    media = _media(facts, booking)
+    how = look.typed.get("how") or (booking.medium if booking else media[0][0])
     return {
         "first": list(_days(best, zone, twelve)),
         "more": list(_days(offers.more(rest, zone, MOST_TIMES), zone, twelve)),
-        "media": [(str(medium), words) for medium, words in MEDIA],
+        "media": [(str(medium), words) for medium, words in media],
         "how": str(how),
         "place": look.typed.get("place", booking.place if booking else ""),
         "t": look.typed.get("t", ""),
         "had": booking.start.isoformat() if booking else "",
         "moving": look.typed.get("do") == "pick" or bool(look.fitting),
         "read_as": look.read_as,
-        "after": _after(facts, booking),
+        "by": [(str(medium), *_by(medium, facts, booking)) for medium, _ in media],
         "none_left": f"{facts.first_name} has no free time left in the coming weeks. "
         "Say below what would suit you.",
     }
 
 
-def _after(facts: Facts, booking: Booking | None) -> str:
+def _on_holiday(span: Span, zone: ZoneInfo, country: str) -> bool:
+    return workdays.is_holiday(span.start.astimezone(zone).date(), country)
+
+
+def _media(facts: Facts, booking: Booking | None) -> list[tuple[Medium, str]]:
+    """The ways the host talks by, all where nobody said, and the one that is agreed."""
+    agreed = {booking.medium} if booking else set()
+    wanted = {*facts.ways, *agreed} if facts.ways else set(Medium)
+    return [(medium, words) for medium, words in MEDIA if medium in wanted]
+
+
+def _by(medium: Medium, facts: Facts, booking: Booking | None) -> tuple[str, str]:
+    """Of a way to talk: what the field asks for, and what happens then."""
+    name = facts.first_name
+    if medium is Medium.VIDEO:
+        return "A link of yours", f"By video, {name} sends you a link, or comes to yours."
+    if medium is Medium.IN_PERSON:
+        return "Where to meet", f"Over a coffee, {name} comes to where you say, or asks you."
     if facts.number or (booking is not None and booking.place):
-        return f"By phone, {facts.first_name} calls you. Nothing else to do."
-    return f"By phone, {facts.first_name} calls you: on the number you write above."
+        return "Your number", f"By phone, {name} calls you. Nothing else to do."
+    return "Your number", f"By phone, {name} calls you: on the number you write above."
 
 
 def _days(times: Sequence[Span], zone: ZoneInfo, twelve: bool) -> Iterator[dict[str, Any]]:
@@ -163,7 +182,7 @@ def _days(times: Sequence[Span], zone: ZoneInfo, twelve: bool) -> Iterator[dict[
                 {
                     "value": span.start.isoformat(),
                     "hour": _clocks.hour(local, twelve),
-                    "says": f"{spoken.weekday(day)}, {_clocks.hour(local, twelve)}",
+                    "says": f"{_clocks.day(day)}, {_clocks.hour(local, twelve)}",
                 }
                 for span, local in zip(spans, clocks, strict=True)
             ],

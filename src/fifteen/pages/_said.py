@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-from fifteen.method import spoken, times
+from fifteen.method import host_form, spoken, standing, times
 from fifteen.method.free.slots import still_free
 from fifteen.method.times.words import Span
 from fifteen.method.words import Standing, Step, StepKind, Verb
 from fifteen.pages import _zones
 from fifteen.pages._request import Asked
 from fifteen.pages._steps import Action, letter_url
-from fifteen.store import free, offered, read
+from fifteen.store import free, offered, read, scope
 from fifteen.store.models import Campaign, Person
 
 MOST_CHOICES = 8
@@ -46,7 +46,7 @@ class SaidTimes:
 
 def times_in(stands: Standing, person: Person, request: Asked) -> SaidTimes | None:
     """What their last answer says of times; None where nothing of it was kept."""
-    heard = _heard(stands, person, request.campaign, request.now)
+    heard = _heard(*_last_words(stands, person), person, request.campaign, request.now)
     if heard is None:
         return None
     words, told, there = heard
@@ -71,7 +71,8 @@ def instead(
         said = "" if stands.open_answer_on == today else f", they said {day}"
         sheet = Action("Call", f"/people/{person.key}/sheet")
         return f"They may be called right now{said}, on {number}.", sheet, others
-    heard = _heard(stands, person, campaign, now)
+    words = host_form.typed(stands.open_answer_data)
+    heard = _heard(words, stands.open_answer_on, person, campaign, now)
     ahead = _ahead(heard[1].times, now) if heard else []
     if heard is None or not ahead:
         return None
@@ -92,17 +93,34 @@ def number_of(stands: Standing) -> str:
     return number if isinstance(number, str) and stands.open_answer is Verb.OFFERED_PHONE else ""
 
 
+def _last_words(stands: Standing, person: Person) -> tuple[str, date | None]:
+    """What they wrote last of what still wants an answer, and when: what they only chose on their
+    page since does not take its place."""
+    words, on = host_form.typed(stands.open_answer_data), stands.open_answer_on
+    if words or on is None:
+        return words, on
+    for entry in reversed(standing.counting(read.lines(scope.entries_of(person)))):
+        if entry.verb in _SETTLED:
+            break
+        if entry.verb in standing.ANSWERS and (words := host_form.typed(entry.data)):
+            return words, entry.on
+    return "", None
+
+
+_SETTLED = frozenset({Verb.ASKED, Verb.BOOKED, *standing.OUR_ANSWERS})
+"""What ends an exchange: words before it are answered."""
+
+
 def _heard(
-    stands: Standing, person: Person, campaign: Campaign, at: datetime
+    words: str, on: date | None, person: Person, campaign: Campaign, at: datetime
 ) -> tuple[str, times.Understood, ZoneInfo] | None:
-    """Their last answer, what is read from it, and the clock it is read on."""
-    words = str(stands.open_answer_data.get("text", "")).strip()
-    if not words or stands.open_answer_on is None:
+    """Words of theirs, what is read from them, and the clock it is read on."""
+    words = words.strip()
+    if not words or on is None:
         return None
     zone = _zone(person, campaign)
     there = ZoneInfo(zone)
     now = at.astimezone(there)
-    on = stands.open_answer_on
     written = now if on == now.date() else datetime.combine(on, time(12), there)
     asked = times.Asked(
         words,

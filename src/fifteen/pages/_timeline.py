@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from fifteen.method import fieldbook, spoken, standing
+from fifteen.method import fieldbook, host_form, spoken, standing
 from fifteen.method.standing import ANSWERS
 from fifteen.method.words import Channel, Entry, Verb
 from fifteen.pages._findings import says
@@ -89,7 +89,7 @@ def _one(entry: Entry, local: Local, promises: Mapping[str, Data]) -> Told:
         software=entry.author == "fifteen",
         book=book,
     )
-    words = str(data.get("text", "")) if entry.verb in _IN_WORDS else ""
+    words = host_form.typed(data) if entry.verb in _IN_WORDS else ""
     return replace(line, quote=words) if words else line
 
 
@@ -144,7 +144,15 @@ def _put_off(data: Data, local: Local, on: date) -> tuple[str, str]:
 
 def _named(data: Data, local: Local, on: date) -> tuple[str, str]:
     name = str(data.get("name", ""))
-    return (f"They named {name}" if name else "They named somebody else"), ""
+    may = host_form.may_name(data)
+    said = "" if may is None else "You may say who sent you" if may else "Do not say who sent you"
+    return (f"They named {name}" if name else "They named somebody else"), said
+
+
+def _phone(data: Data, local: Local, on: date) -> tuple[str, str]:
+    number = str(data.get("number", ""))
+    at_once = host_form.right_now(number).rstrip(".") if number else ""
+    return "They would rather talk by phone", at_once
 
 
 def _booking(title: str) -> Line:
@@ -231,7 +239,7 @@ _LINES: dict[Verb, Line] = {
     Verb.SAID_YES: _plain("They said yes"),
     Verb.SAID_NO: _plain("They said no"),
     Verb.PUT_OFF: _put_off,
-    Verb.OFFERED_PHONE: _plain("They would rather talk by phone"),
+    Verb.OFFERED_PHONE: _phone,
     Verb.ASKED_BACK: _plain("They asked something back"),
     Verb.NAMED_SOMEONE: _named,
     Verb.SILENT: _plain("You looked: nothing yet"),

@@ -16,13 +16,14 @@ def ask(request: Asked, plan: Plan, refusal: Refusal | None = None) -> HttpRespo
     """The page that asks for day and hour; what was refused stands there as it was typed."""
     moment = plan.talk.started_at or (plan.booking.start if plan.booking else request.now)
     local = timezone.localtime(min(moment, request.now))
+    told = request.POST or request.GET
     around = {
         "talk": plan.talk,
         "person": plan.talk.person,
         "first": _plan.first_name(plan.talk.person),
         "booking": plan.booking,
-        "day": request.POST.get("day", f"{local:%Y-%m-%d}"),
-        "time": request.POST.get("time", f"{local:%H:%M}"),
+        "day": told.get("day", f"{local:%Y-%m-%d}"),
+        "time": told.get("time", f"{local:%H:%M}"),
         "today": request.today,
         "refusal": refusal,
     }

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from fifteen.actions import host_pages, meetings
@@ -40,6 +42,8 @@ def book(request: Asked, key: str) -> HttpResponse:
     who.campaign = request.campaign
     if request.method != "POST":
         return _show(request, who)
+    if "held" in request.POST:
+        return _held(request, who)
     booked = _book(request, who)
     if isinstance(booked, Refusal):
         return _show(request, who, booked)
@@ -87,15 +91,29 @@ def _made(link: str) -> str:
     return host_pages.MADE + pages.hash_of(link)
 
 
-def _book(request: Asked, who: Person) -> tuple[Conversation, Done] | Refusal:
-    form = request.POST
-    day = day_from(form.get("day", ""))
+def _held(request: Asked, who: Person) -> HttpResponse:
+    """The talk was at that time, which has passed: on to writing it up."""
+    start = _start(request)
+    if isinstance(start, Refusal):
+        return _show(request, who, start)
+    talk, local = meetings.prepare(who, request.now), timezone.localtime(start)
+    when = urlencode({"day": f"{local:%Y-%m-%d}", "time": f"{local:%H:%M}"})
+    return redirect(f"/conversations/{talk.key}/debrief?{when}")
+
+
+def _start(request: Asked) -> datetime | Refusal:
+    """The moment that the form names."""
+    form, day = request.POST, day_from(request.POST.get("day", ""))
     if day is None:
         return Refusal("On which day?", "day")
-    zone = _zones.meant(form.get("zone", ""))
-    start = meetings.instant(day, form.get("time", ""), zone)
+    return meetings.instant(day, form.get("time", ""), _zones.meant(form.get("zone", "")))
+
+
+def _book(request: Asked, who: Person) -> tuple[Conversation, Done] | Refusal:
+    form, start = request.POST, _start(request)
     if isinstance(start, Refusal):
         return start
+    zone = _zones.meant(form.get("zone", ""))
     medium = form.get("medium", "")
     if medium not in set(Medium):
         return Refusal("Telephone, video or in person?", "medium")
@@ -136,6 +154,7 @@ def _show(request: Asked, who: Person, refusal: Refusal | None = None) -> HttpRe
         "zones": _zones.COMMON,
         "own_zone": request.campaign.zone,
         "refusal": refusal,
+        "passed": refusal == meetings.PASSED,
         "wanted": _wanted(request, who, stands),
         "good": () if booking else _good(request, who),
         "link": _link(request, who, stands),

@@ -20,6 +20,7 @@ UNDO = ("note-out", "note-back", "note-text")
 KEPT = timedelta(days=1)
 """So long what was thrown away or replaced is kept for undo."""
 AGAIN = Refusal("That was undone already.")
+AHEAD = Refusal("That day is still to come. A note is of a session you had.", "note")
 PRACTICE = "Practice"
 """What the coach is called by the demo."""
 

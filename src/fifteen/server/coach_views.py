@@ -18,6 +18,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from fifteen.actions._write import Done
 from fifteen.method import look, rehearsal
 from fifteen.method.look import OFFERED, Part
 from fifteen.method.words import Host, Refusal
@@ -70,7 +71,8 @@ def clients(request: HttpRequest, account: Account) -> HttpResponse:
 def join(request: HttpRequest, account: Account, token: str) -> HttpResponse:
     """The link a client handed over; nothing happens by opening it."""
     if request.method != "POST":
-        return render(request, "fifteen/client_join.html")
+        shown = {"client": coaching.inviting(token, timezone.now())}
+        return render(request, "fifteen/client_join.html", shown)
     done = coaching.join(token, account, timezone.now())
     say(request, done)
     return redirect("/clients")
@@ -114,7 +116,9 @@ def note(request: HttpRequest, account: Account, key: str) -> HttpResponse:
     about, today = one.campaign.seeker_name, read.day(one.campaign, now)
     walls.only(account.key)
     on = day_from(form.get("on", "")) or today
-    done = coach_notes.write(account, key, about, form.get("note", ""), on, now)
+    done: Done | Refusal = coach_notes.AHEAD
+    if on <= today:
+        done = coach_notes.write(account, key, about, form.get("note", ""), on, now)
     if isinstance(done, Refusal):
         return _client(request, coaching.at_clients(account, key), account, done, "note")
     say(request, done)

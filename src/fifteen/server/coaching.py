@@ -21,7 +21,7 @@ from fifteen.method.look import Part, listed
 from fifteen.method.words import Refusal
 from fifteen.server import first
 from fifteen.server.models import Account, Coaching, CoachLook, CoachWord
-from fifteen.store import scope, walls
+from fifteen.store import read, scope, walls
 from fifteen.store.models import Campaign
 
 LASTS = timedelta(days=14)
@@ -94,12 +94,23 @@ def show_out(campaign: Campaign, key: str, now: datetime) -> Done:
     return Done(f"{coaching.called} sees nothing of yours any more.", f"client.out.{key}")
 
 
+def _behind(token: str, now: datetime) -> tuple[int, str, str] | None:
+    """The coaching behind a link that is still good, its owner, and what the client is called."""
+    with walls.over_all():
+        rows = Coaching.objects.filter(hash=_hash(token), ended=None, coach="", expires__gte=now)
+        return rows.values_list("pk", "campaign__owner", "campaign__seeker_name").first()
+
+
+def inviting(token: str, now: datetime) -> str:
+    """The first name of the client whose link this is; empty where it is used up or too old."""
+    found = _behind(token, now)
+    return (found[2].split() or [""])[0] if found else ""
+
+
 @transaction.atomic
 def join(token: str, account: Account, now: datetime) -> Done | Refusal:
     """The link becomes hers. From now on she shows two proofs of who she is."""
-    with walls.over_all():
-        row = Coaching.objects.filter(hash=_hash(token), ended=None, coach="", expires__gte=now)
-        found = row.values_list("pk", "campaign__owner").first()
+    found = _behind(token, now)
     if found is None or found[1] == account.key:
         return Refusal("This link is used up or too old. Ask your client for a new one.")
     walls.only(found[1])
@@ -188,6 +199,8 @@ def give(coaching: Coaching, said: str, by: date | None, now: datetime) -> Done 
     said = tidy(said, 300)
     if not said:
         return Refusal("Write what is to be done, such as “three alumni”.", "said")
+    if by is not None and by < read.day(coaching.campaign, now):
+        return Refusal("That day has passed. Choose a later one, or none.", "by")
     word = CoachWord.objects.create(
         campaign=coaching.campaign, coaching=coaching, said=said, by=by, made=now
     )

@@ -73,6 +73,19 @@ def read(environ: Mapping[str, str]) -> tuple[dict[str, Any], list[Problem]]:
     return values, problems
 
 
+def public_address(values: Mapping[str, Any]) -> str:
+    """What links in letters begin with: the first name, by https; in a trial without https the
+    port at which it listens too, for nothing stands before it."""
+    name = values["FIFTEEN_HOSTS"][0]
+    if values["FIFTEEN_HTTPS"]:
+        return f"https://{name}"
+    port = values["FIFTEEN_BIND"][1]
+    return f"http://{name}" if port == _HTTP else f"http://{name}:{port}"
+
+
+_HTTP = 80  # the port that an http address has without naming it
+
+
 def _together(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """What is wrong of settings that only make sense together."""
     if values.get("FIFTEEN_SEAL_KEY", "") == values.get("FIFTEEN_SECRET_KEY"):

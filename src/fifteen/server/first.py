@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Count, Max, Q
 
 from fifteen.method import spoken
-from fifteen.method.look import Part
+from fifteen.method.look import TALK_SOON, Part
 from fifteen.method.words import Stage, StepKind, Verb
 from fifteen.server.models import Coaching, CoachLook
 from fifteen.store import read, scope
@@ -64,7 +64,8 @@ def clients(coachings: Sequence[Coaching], now: datetime) -> list[Client]:
     days = {one.campaign_id: read.day(one.campaign, now) for one in coachings}
     found = _Found(
         _drafts(_showing(coachings, Part.DRAFTS)),
-        *_due(_showing(coachings, Part.DUE), days, now),
+        _talks(_showing(coachings, Part.DUE), now),
+        _late(_showing(coachings, Part.DUE), days),
         _asked(_showing(coachings, Part.COUNTS)),
         _left(_showing(coachings, Part.COUNTS)),
     )
@@ -124,22 +125,28 @@ def _why_drafts(count: int) -> list[Why]:
     return [Why(2, "Draft waiting", _said(f"{what} you have not seen as it stands now."), "O1")]
 
 
-def _due(
-    coachings: Sequence[Coaching], days: Mapping[int, date], now: datetime
-) -> tuple[dict[int, int], dict[int, int]]:
-    """By campaign, how many talks are soon and how many letters of thanks overdue."""
-    soon = Q(stage=Stage.BOOKED, due_at__gte=now, due_at__lt=now + timedelta(days=2))
+def _talks(coachings: Sequence[Coaching], now: datetime) -> Counter[int]:
+    """By campaign, how many talks begin soon, by what was agreed: the step with somebody may be
+    another one until the day is here."""
+    campaigns = _campaigns(coachings)
+    rows = scope.people_of_all(campaigns).filter(stage=Stage.BOOKED)
+    whose = dict(rows.values_list("pk", "campaign_id").order_by())
+    standings = read.standings_of_all(campaigns, list(whose))
+    return Counter(
+        whose[pk]
+        for pk, stands in standings.items()
+        if stands.booking and now <= stands.booking.start < now + TALK_SOON
+    )
+
+
+def _late(coachings: Sequence[Coaching], days: Mapping[int, date]) -> dict[int, int]:
+    """By campaign, how many letters of thanks are overdue."""
     late = Q(pk=None)
     for day in {days[one.campaign_id] for one in coachings}:  # the earth has three at most
         there = [one.campaign_id for one in coachings if days[one.campaign_id] == day]
         late |= Q(step=StepKind.THANK, due__lt=day, campaign__in=there)
-    rows = scope.people_of_all(_campaigns(coachings)).filter(due__isnull=False)
-    counted = rows.values_list("campaign_id").order_by()
-    found = counted.annotate(soon=Count("pk", filter=soon), late=Count("pk", filter=late))
-    talks, thanks = {}, {}
-    for campaign, soon_ones, late_ones in found:
-        talks[campaign], thanks[campaign] = soon_ones, late_ones
-    return talks, thanks
+    rows = scope.people_of_all(_campaigns(coachings)).filter(late)
+    return dict(rows.values_list("campaign_id").annotate(Count("pk")).order_by())
 
 
 def _why_due(talks: int, thanks: int) -> list[Why]:

@@ -29,6 +29,7 @@ _HOST = ("/h/", "/calendar/")  # a host's page, a calendar one subscribes to: th
 _HOSTS = "/hosts/"  # the page of a programme's host, or its door: the link is the key too
 _OPEN_TO_ALL = ("/account/", "/healthz", "/readyz", "/metrics", "/sw.js", "/offline")
 _ITS_OWN = ("/account/", "/account")  # where somebody without a second step may still go
+_INVITES = ("/clients/join/", "/programmes/join/")  # links that were handed to somebody
 _log = logging.getLogger("fifteen.request")
 
 
@@ -124,11 +125,15 @@ def _as_programmes_host(request: HttpRequest, get_response: Answer) -> HttpRespo
 
 def _sign_in_first(request: HttpRequest) -> HttpResponse:
     """The front page leads to the door; every other address says where it is."""
-    where = f"/account/login/?{urlencode({'next': request.path})}"
+    here = f"?{urlencode({'next': request.path})}"
     if request.path == "/" and request.method in ("GET", "HEAD"):
         return redirect("/account/login/")
     safe = request.method in ("GET", "HEAD")
-    shown = {"sign_in": where if safe else "/account/login/"}
+    shown = {
+        "sign_in": f"/account/login/{here if safe else ''}",
+        "sign_up": f"/account/signup/{here if safe else ''}",
+        "invited": request.path.startswith(_INVITES),
+    }
     return render(request, "fifteen/sign_in_first.html", shown, status=403)
 
 

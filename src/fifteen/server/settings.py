@@ -21,7 +21,7 @@ SEAL_KEY = _told["FIFTEEN_SEAL_KEY"]
 PRIVATE_HOSTS = _told["FIFTEEN_PRIVATE_HOSTS"]
 ALLOWED_HOSTS = _told["FIFTEEN_HOSTS"]
 # Hosts come to the same name as everybody.
-PUBLIC_ADDRESS = f"{'https' if _told['FIFTEEN_HTTPS'] else 'http'}://{ALLOWED_HOSTS[0]}"
+PUBLIC_ADDRESS = configuration.public_address(_told)
 PUBLIC_HOST = ""
 ROOT_URLCONF = "fifteen.server.urls"
 DATABASES = {"default": _told["FIFTEEN_DATABASE_URL"]}
@@ -93,6 +93,7 @@ _VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
+    {"NAME": "fifteen.server.signing_up.Varied"},
     {
         "NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ["email"]},

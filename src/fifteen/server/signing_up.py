@@ -53,6 +53,27 @@ class Policy(DefaultAccountAdapter):  # type: ignore[misc]
         """There are none."""
 
 
+class Varied:
+    """No password of digits alone, of a few characters again and again, or of the keys in a row:
+    what many use."""
+
+    def validate(self, password: str, user: AbstractBaseUser | None = None) -> None:
+        """Raises ValidationError where it is one of these."""
+        plain = password.casefold()
+        row = any(plain in line * 3 for line in _ROWS)
+        if plain.isdigit() or len(set(plain)) < _DIFFERENT or row:
+            raise ValidationError(_USED, code="password_too_common")
+
+    def get_help_text(self) -> str:
+        """Said by `templatetags/server.py`, for all of them."""
+        return ""
+
+
+_USED = "Many use this one. Choose another."
+_DIFFERENT = 5  # characters, at least
+_ROWS = ("abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm", "qwertzuiopasdfghjklyxcvbnm")
+
+
 def may_sign_up(email: str) -> bool:
     """Whether the operator lets this address in."""
     how = settings.SERVER["FIFTEEN_SIGN_UP"]

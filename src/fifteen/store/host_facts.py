@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from fifteen.method import standing, zones
+from fifteen.method import offers, standing, zones
 from fifteen.method.host_page import HOST, Facts
 from fifteen.method.words import Entry, Medium, Standing, TieKind, Verb
 from fifteen.store import free, pages, read
@@ -43,6 +43,7 @@ def of(
         told="" if closed else _told(page, stands, said),
         answered=said is not None and _answers(said) and page.word not in _NOT_TAKEN,
         number=bool(person.phone),
+        ways=offers.ways(str(person.extra.get(offers.KEYS["channel"], ""))),
     )
 
 

@@ -153,6 +153,13 @@ def _too_big(limits: Limits) -> Refusal:
     )
 
 
+def not_text(head: bytes) -> str:
+    """What a file is that holds no lines of text, such as "a picture"; empty where it may."""
+    if head.startswith(b"PK"):
+        return "a spreadsheet or an archive"
+    return _not_a_book(head[:_LOOKED_AT], _encoding(head[:_LOOKED_AT], is_utf8=True))
+
+
 def _not_a_book(head: bytes, encoding: str) -> str:
     for magic, what in _MAGIC:
         if head.startswith(magic):

@@ -41,8 +41,13 @@ class Quarter:
 def open_on(today: date, count: int = SHOWN) -> list[Quarter]:
     """The latest quarters that are open on a day, the oldest first."""
     latest = _later(today.replace(day=1), -_MONTHS - _SETTLES)
-    first = latest.replace(month=(latest.month - 1) // _MONTHS * _MONTHS + 1)
+    first = of(latest).first
     return [Quarter(_later(first, -_MONTHS * back)) for back in reversed(range(count))]
+
+
+def of(day: date) -> Quarter:
+    """The quarter that a day is in."""
+    return Quarter(day.replace(month=(day.month - 1) // _MONTHS * _MONTHS + 1, day=1))
 
 
 def _later(first: date, months: int) -> date:

@@ -47,7 +47,8 @@ def write_to(seat: Seat, key: str, now: datetime) -> Letter | Refusal:
 
 def _facts(seat: Seat, host: Host) -> Facts:
     school = next((s for s in seat.campaign.schools if s and s in host.schools), "")
-    tie = Tie(TieKind.ALUMNI, school) if school else Tie(TieKind.GROUP, seat.name)
+    # A seat makes nobody a member of anything: what joins them is the offer, told below.
+    tie = Tie(TieKind.ALUMNI, school) if school else Tie()
     return clean(
         name=host.name,
         role=host.role,
@@ -60,10 +61,14 @@ def _facts(seat: Seat, host: Host) -> Facts:
         extra={
             KEYS["programme"]: seat.name,
             KEYS["topics"]: host.topics,
-            KEYS["channel"]: " or ".join(WAYS[Medium(way)] for way in host.ways),
+            KEYS["channel"]: _channel(host),
             KEYS["monthly"]: in_words(host.monthly),
         },
     )
+
+
+def _channel(host: Host) -> str:
+    return " or ".join(WAYS[Medium(way)] for way in host.ways)
 
 
 @transaction.atomic
@@ -219,11 +224,13 @@ def fields_of(campaign: Campaign) -> str:
 
 
 def agreed(who: Asker, host: Host, now: datetime) -> str:
-    """After a yes: the seeker gets the host's address where they give it; the address of the page
-    with the seeker's free times."""
+    """After a yes: the seeker gets the host's address where they give it, and how they talk and in
+    which country as they say it now; the address of the page with the seeker's free times."""
     with walls.within(who.owner):
+        told = {"channel": _channel(host), "country": host.country or who.person.country}
         if host.gives_mail and not who.person.email:
-            people.change(who.person, {"email": host.email}, now)
+            told["email"] = host.email
+        people.change(who.person, told, now)
         token = host_pages.link(who.person, now)
     return f"/h/{token}" if isinstance(token, str) else "/"
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from django.db.models import Count
 
+from fifteen.adapters.people.write import defuse
 from fifteen.method import spoken
 from fifteen.method.programme import cells, quarters, states
 from fifteen.method.programme.cells import Table
@@ -38,6 +39,7 @@ class Figures:
     waiting: int | None  # days until an answer, the middle one of the last quarter
     gini: float | None  # of the last quarter
     last: Quarter
+    first: Quarter | None  # of one that has just begun: the first that will be shown
 
 
 def of(programme: Programme, now: datetime) -> Figures:
@@ -61,7 +63,14 @@ def of(programme: Programme, now: datetime) -> Figures:
         waiting=kept[shown[-1]].waiting,
         gini=kept[shown[-1]].gini,
         last=shown[-1],
+        first=_first(programme, shown[-1]),
     )
+
+
+def _first(programme: Programme, last: Quarter) -> Quarter | None:
+    """The quarter a programme began in, where none that it was there for is shown yet."""
+    begun = programme.made.astimezone(read.zone(programme.campaign)).date()
+    return quarters.of(begun) if begun >= last.end else None
 
 
 def _counted(programme: Programme, quarter: Quarter) -> Counted:
@@ -105,7 +114,11 @@ def _hosts(programme: Programme) -> dict[str, int]:
 def sentence(figures: Figures) -> str:
     """How the programme stands, in a sentence or two."""
     total = figures.quarters.totals
-    if not total or total[0] is None:
+    nothing = not total or total[0] is None
+    if nothing and figures.first is not None:
+        opens = figures.first.opens
+        return f"It has just begun: its first quarter is counted on {opens.day} {opens:%B %Y}."
+    if nothing:
         said = "Quarters are counted a month after they end; in the last four there were too few"
         return f"{said} requests to be shown."
     said = f"About {total[0]:,} requests in the quarters shown"
@@ -125,14 +138,9 @@ def as_csv(figures: Figures) -> str:
     for name, table in (("quarter", figures.quarters), ("field", figures.fields)):
         file.writerow([name, *table.columns])
         for row, counts in table.rows:
-            file.writerow([plain(row), *(cells.said(count) for count in counts)])
+            file.writerow([defuse(row), *(cells.said(count) for count in counts)])
         file.writerow([])
     return out.getvalue()
-
-
-def plain(text: str) -> str:
-    """A cell that no table program takes for a formula."""
-    return f"'{text}" if text[:1] in "=+-@\t\r" else text
 
 
 def hosts_csv(programme: Programme) -> str:
@@ -143,6 +151,6 @@ def hosts_csv(programme: Programme) -> str:
     file.writerow([*names, "a month", "since"])
     rows: Any = Host.objects.filter(campaign=programme.campaign, part=Part.IN).order_by("name")
     for host in rows.iterator(2_000):
-        texts = (plain(getattr(host, name)) for name in names)
+        texts = (defuse(getattr(host, name)) for name in names)
         file.writerow([*texts, host.monthly, f"{host.since:%Y-%m-%d}" if host.since else ""])
     return out.getvalue()

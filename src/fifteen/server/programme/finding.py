@@ -50,6 +50,11 @@ def find(seat: Seat, asked: dict[str, str], now: datetime) -> list[Found]:
     return found[:MOST]
 
 
+def is_search(asked: dict[str, str]) -> bool:
+    """Whether there is a word to search by: one or two letters are none."""
+    return bool(_terms(asked))
+
+
 def _terms(asked: dict[str, str]) -> list[str]:
     terms = [f"'{word}':*" for word in sorted(words_of(asked.get("q", "")))]
     for name, prefix in BY.items():

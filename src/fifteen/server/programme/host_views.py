@@ -152,7 +152,7 @@ def _kept(host: Host) -> dict[str, str]:
     names = ("name", "role", "organisation", "field", "schools", "place", "topics", "country")
     numbers = {"monthly": str(host.monthly), "rest_days": str(host.rest_days)}
     more = {"languages": ", ".join(host.languages), "zone": host.zone}
-    mail = {"gives_mail": "1" if host.gives_mail or host.part != Part.IN else ""}
+    mail = {"gives_mail": "1" if host.gives_mail else ""}
     return {**{name: getattr(host, name) for name in names}, **numbers, **more, **mail}
 
 

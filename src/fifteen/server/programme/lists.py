@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import codecs
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import IO
 
@@ -18,7 +18,8 @@ from django.db import transaction
 from django.db.models import F
 
 from fifteen.actions._write import Done
-from fifteen.adapters.people import countries, headings
+from fifteen.adapters.people import alumni, countries, opening
+from fifteen.adapters.people.alumni import Unreadable
 from fifteen.method.facts import from_texts
 from fifteen.method.folding import is_email, tidy
 from fifteen.method.programme.words import BASES, Basis, Part
@@ -34,10 +35,6 @@ MOST_LINES = 1_000_000
 _PIECE = 1024 * 1024
 _AT_ONCE = 1_000  # lines in a transaction
 _LONGEST_LINE = 100_000  # characters
-
-
-class Unreadable(ValueError):
-    """No list of people; the message says why."""
 
 
 @transaction.atomic
@@ -62,9 +59,12 @@ def take(
     size = 0
     for number, piece in enumerate(iter(lambda: file.read(_PIECE), b"")):
         size += len(piece)
+        wrong = _no_list(piece) if number == 0 else ""
         if size > BIGGEST:
+            wrong = "More than 400 MB is no list. Nothing was kept."
+        if wrong:
             transaction.set_rollback(True)
-            return Refusal("More than 400 MB is no list. Nothing was kept.", "file")
+            return Refusal(wrong, "file")
         ListPart.objects.create(
             campaign=programme.campaign, list=brought, number=number, data=piece
         )
@@ -79,6 +79,11 @@ def take(
     office.note(programme, f"A list of alumni came in; why they may be written to: {said}.", now)
     told = office.act(programme, "brought", brought.key)
     return Done("It is being read. You can leave this page.", told)
+
+
+def _no_list(head: bytes) -> str:
+    what = opening.not_text(head)
+    return what and f"This file is {what}, no list. Save the list as CSV and choose that file."
 
 
 @transaction.atomic
@@ -139,18 +144,9 @@ def _batches(brought: AlumniList) -> Iterator[tuple[list[Row], int]]:
 
 
 def _columns(lines: Iterator[list[str]]) -> list[str]:
-    """The fact of each column by the headings; "" where it is not kept."""
     for cells in lines:
-        if not any(cells):
-            continue
-        known = headings.best_guess(cells)
-        facts = [known.get(cell, "") for cell in cells]
-        first = [f if f not in facts[:n] else "" for n, f in enumerate(facts)]
-        if "email" not in first:
-            raise Unreadable("No column of mail addresses was found: its heading says E-mail.")
-        if not {"name", "given", "family"} & set(first):
-            raise Unreadable("No column of names was found: its heading says Name.")
-        return first
+        if any(cells):
+            return alumni.columns(cells)
     raise Unreadable("The file has no lines.")
 
 
@@ -206,19 +202,18 @@ def _keep(brought: AlumniList, rows: Sequence[Row], bytes_read: int, now: dateti
     if held.lines != brought.lines:
         raise RuntimeError("another worker reads this list")
     brought.lines += len(rows)
-    people = [(row, row.get("email", "").split(" ")[0].strip("<>;,")) for row in rows]
-    good = {email.casefold(): (row, email) for row, email in people if is_email(email)}
-    peace = spared.among(campaign.owner, [email for _, email in good.values()])
-    hosts = [_host(brought, row, email, now) for row, email in good.values() if email not in peace]
-    named = [host for host in hosts if host.name]
-    marks = {host.mark: host for host in named}
-    there = set(
-        Host.objects.filter(campaign=campaign, mark__in=marks).values_list("mark", flat=True)
-    )
-    fresh = [host for mark, host in marks.items() if mark not in there]
+    people = [(row, email) for row in rows if is_email(email := alumni.address(row))]
+    peace = spared.among(campaign.owner, [email for _, email in people])
+    hosts = _one_each(_host(brought, *one, now) for one in people if one[1] not in peace)
+    there = {h.mark: h for h in Host.objects.filter(campaign=campaign, mark__in=hosts)}
+    ours = [h for h in there.values() if h.part == Part.LISTED and h.brought_by_id == brought.pk]
+    fuller = [host for host in ours if _fill(host, hosts[host.mark])]
+    Host.objects.bulk_update(fuller, _FACTS, batch_size=500)
+    new = [host for mark, host in hosts.items() if mark not in there]
+    fresh = [host for host in new if host.name]
     Host.objects.bulk_create(fresh, batch_size=500)
-    spare = len(peace)
-    unread = len(rows) - sum(is_email(email) for _, email in people) + len(hosts) - len(named)
+    spare = sum(email in peace for _, email in people)
+    unread = len(rows) - len(people) + len(new) - len(fresh)
     AlumniList.objects.filter(pk=brought.pk).update(
         lines=F("lines") + len(rows),
         added=F("added") + len(fresh),
@@ -227,6 +222,27 @@ def _keep(brought: AlumniList, rows: Sequence[Row], bytes_read: int, now: dateti
         known=F("known") + len(rows) - len(fresh) - spare - unread,
         read=bytes_read,
     )
+
+
+_FACTS = ("name", "role", "organisation", "field", "schools", "place", "country")
+
+
+def _one_each(hosts: Iterable[Host]) -> dict[str, Host]:
+    """By their mark, each person once: the line that names them first holds."""
+    found: dict[str, Host] = {}
+    for host in hosts:
+        first = found.setdefault(host.mark, host)
+        if first is not host:
+            _fill(first, host)
+    return found
+
+
+def _fill(host: Host, later: Host) -> bool:
+    """What a host's first line left empty is taken from a later one; whether there was any."""
+    gaps = [name for name in _FACTS if getattr(later, name) and not getattr(host, name)]
+    for name in gaps:
+        setattr(host, name, getattr(later, name))
+    return bool(gaps)
 
 
 def _host(brought: AlumniList, row: Row, email: str, now: datetime) -> Host:
@@ -241,6 +257,7 @@ def _host(brought: AlumniList, row: Row, email: str, now: datetime) -> Host:
         email=email,
         role=facts.role[:300],
         organisation=facts.organisation[:300],
+        field=tidy(row.get(alumni.FIELD, ""), 120),
         schools=facts.schools[:300],
         place=facts.place[:200],
         country=facts.country,

@@ -130,6 +130,7 @@ class Host(models.Model):
     yes = models.PositiveIntegerField(default=0)
 
     campaign_id: int
+    brought_by_id: int | None
     objects: ClassVar[models.Manager[Host]] = models.Manager()
 
     class Meta:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from fifteen.actions._write import Done, today_of
+from fifteen.adapters.people import alumni
 from fifteen.method.programme import capacity, cells
 from fifteen.method.programme.words import BASES, Part
 from fifteen.method.spoken import in_words
@@ -143,6 +144,7 @@ def _lists(
         "programme": programme,
         "lists": [(one, min(99, 100 * one.read // max(one.size, 1)), _told(one)) for one in rows],
         "bases": [(str(basis), *words) for basis, words in BASES.items()],
+        "headings": alumni.READ,
         "refusal": refusal,
         "typed": request.POST,
     }
@@ -180,6 +182,8 @@ def bring(request: HttpRequest, programme: Programme) -> HttpResponse:
 @_at_the_office
 def letters(request: HttpRequest, programme: Programme, year: int) -> HttpResponse:
     """The letters of a year as they would leave."""
+    if not yearly.FIRST <= year <= today_of(programme.campaign, timezone.now()).year:
+        raise Http404
     some = [
         text
         for _, text in zip(
@@ -233,7 +237,8 @@ def do(request: HttpRequest, programme: Programme) -> HttpResponse:
 
 
 def _year(text: str, now: Any) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) == 4 else int(now.year)
+    known = text.isascii() and text.isdigit() and len(text) == 4 and int(text) >= yearly.FIRST
+    return int(text) if known else int(now.year)
 
 
 ADDRESSES = [

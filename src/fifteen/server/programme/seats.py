@@ -25,15 +25,27 @@ def of(campaign: Campaign) -> QuerySet[Seat]:
     return Seat.objects.filter(campaign=campaign).order_by("id")
 
 
+def inviting(token: str) -> str:
+    """The name of the programme whose link for seekers this is; empty where it has ended."""
+    door = links.join_behind(token, links.SEEKERS)
+    return _name_of(door) if door else ""
+
+
+def _name_of(door: links.Door) -> str:
+    with walls.within(door.owner):
+        name: str = Programme.objects.values_list("name", flat=True).get(key=door.key)
+    return name
+
+
 def take(campaign: Campaign, token: str, now: datetime) -> Seat | Refusal:
     """A seat by the office's link; the one there is where it is taken already."""
     door = links.join_behind(token, links.SEEKERS)
     if door is None:
         return Refusal("This link has ended. Ask the office for a new one.")
-    with walls.within(door.owner):
-        name = Programme.objects.values_list("name", flat=True).get(key=door.key)
     seat, _ = Seat.objects.get_or_create(
-        campaign=campaign, programme=door.key, defaults={"name": name, "made": now}
+        campaign=campaign,
+        programme=door.key,
+        defaults={"name": _name_of(door), "made": now},
     )
     return seat
 

@@ -53,7 +53,8 @@ def programmes(request: Asked) -> HttpResponse:
 def join(request: Asked, token: str) -> HttpResponse:
     """The office's link for seekers; nothing happens by opening it."""
     if request.method != "POST":
-        return render(request, "fifteen/programme_seat.html")
+        shown = {"programme": seats.inviting(token)}
+        return render(request, "fifteen/programme_seat.html", shown)
     seat = seats.take(request.campaign, token, request.now)
     if isinstance(seat, Refusal):
         say(request, seat)
@@ -79,7 +80,8 @@ def programme(request: Asked, key: str) -> HttpResponse:
         "seat": seat,
         "asked": asked,
         "narrowed": any(asked[name] for name in ASKED_BY[1:]),
-        "searched": any(asked.values()),
+        "searched": finding.is_search(asked),
+        "too_little": any(asked.values()) and not finding.is_search(asked),
         "by": [(name, label, asked[name]) for name, label in _LABELS],
         "found": found,
         "mine": mine,

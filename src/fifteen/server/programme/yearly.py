@@ -16,6 +16,9 @@ from fifteen.method.words import Refusal
 from fifteen.server.programme import office, post
 from fifteen.server.programme.models import Host, Post, Programme, Request
 
+FIRST = 2000
+"""No talk of a programme was before this year."""
+
 
 def letters(
     programme: Programme, year: int, now: datetime, at_the_office: bool = False

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from django import template
 from django.forms import BoundField
+from django.forms.utils import ErrorList
 from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -19,6 +20,20 @@ _LABELS = {
     "passwordless": "Sign in with it alone, without a password",
 }
 _HINTS = {"password1": "Twelve characters or more; not one that many use, nor your address."}
+_WRONG = {
+    "required": "This is still empty.",
+    "incorrect_code": "That is not the code. Look once more, and type it as it stands there.",
+    "incorrect_password": "That is not your password.",
+    "enter_current_password": "That is not your password now.",
+    "email_password_mismatch": "The address and the password do not belong together.",
+    "too_many_login_attempts": "That was often in a short time. Try again in some minutes.",
+    "rate_limited": "That was a lot at once. Try again in some minutes.",
+    "same_as_current": "It is the same as before.",
+    "password_too_short": "Twelve characters or more, please.",
+    "password_too_common": "Many use this one. Choose another.",
+    "password_too_similar": "It is too close to your address. Choose another.",
+}
+"""By the code of an error; another has its own sentence."""
 _HEIGHT = 26  # pixels of the highest bar
 _STEP = 9  # pixels from bar to bar
 _WIDTH = 7
@@ -43,6 +58,16 @@ def called(field: BoundField) -> str:
 def hint(field: BoundField) -> str:
     """What is said below a field: our sentence, or the form's where we have none."""
     return _HINTS.get(field.name, str(field.help_text))
+
+
+@register.filter
+def told(errors: ErrorList) -> list[str]:
+    """What is wrong, in our words where the form's own would be Django's or allauth's."""
+    return [
+        _WRONG.get(str(error.code), message)
+        for error in errors.as_data()
+        for message in error.messages
+    ]
 
 
 @register.filter

@@ -4,7 +4,7 @@
    `before` is a <details>; its summary is the handle. While one writes, pulling it up does not take
    the focus out of the text, so the keyboard stays. */
 
-const NARROW = "(max-width: 899px)";
+const NARROW = "(max-width: 56.19em)";
 const LEAST = 120; // px; pulled below that, it closes
 const TAP = 6; // px; less than that is no pull
 

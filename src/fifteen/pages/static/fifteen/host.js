@@ -9,7 +9,7 @@
   }
   const button = document.getElementById("take");
   document.addEventListener("change", (event) => {
-    const says = event.target.dataset && event.target.dataset.says;
+    const says = event.target.name === "t" && event.target.getAttribute("aria-label");
     if (says && button) button.textContent = button.dataset.verb + " " + says;
   });
 })();
