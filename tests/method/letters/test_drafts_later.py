@@ -105,13 +105,44 @@ def test_a_resume_is_enclosed_only_where_the_method_allows_it() -> None:
         ("no time before spring", "that you have no time before spring"),
         ("no longer in the field", "that you are no longer in the field"),
         ("maternity leave", ": maternity leave."),
-        ("I am retired.", "“I am retired.”"),
+        ("I am retired.", "that you are retired"),
+        ("Dear Mira, I'm swamped at the moment, sorry.\n\nBest,\nIfeoma", "you are swamped"),
+        ("Too busy, sorry. Ifeoma", "that you are too busy"),
     ],
 )
 def test_a_refusal_is_thanked_for_with_its_reason(reason: str, said: str) -> None:
     facts = replace(RICH, reason=reason)
     for version, length in itertools.product(("full", "resume"), Length):
         assert said in draft(LetterKind.THANKS_DECLINED, facts, version, length=length).body
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Sorry, as a regulator I am not able to do this. Good luck. Ifeoma",
+        "No, sorry. I don't do these. Ifeoma Nwosu, Northlight Energy.",
+        "Leider nein, ich habe keine Zeit. Viele Grüße, Ifeoma",
+        "keine Zeit",
+        "no tengo tiempo, lo siento",
+        "Not now.",
+    ],
+)
+def test_a_refusal_is_never_quoted_and_its_reason_named_in_the_letters_language_only(
+    answer: str,
+) -> None:
+    for length in Length:
+        made = draft(LetterKind.THANKS_DECLINED, replace(RICH, reason=answer), length=length)
+        assert "“" not in made.body and "answered plainly" in made.body
+        assert (
+            made.body
+            == draft(LetterKind.THANKS_DECLINED, replace(RICH, reason=""), length=length).body
+        )
+
+
+def test_a_question_is_said_back_without_greeting_and_name() -> None:
+    asked = "Hi Mira, what would you like to know? Best, Ifeoma"
+    made = draft(LetterKind.PUT_OFF_ANSWER, replace(RICH, question=asked), "question")
+    assert "“what would you like to know?”" in made.body
 
 
 def test_a_name_is_thanked_for() -> None:

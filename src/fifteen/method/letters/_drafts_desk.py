@@ -218,8 +218,7 @@ def _without_own_name(facts: DraftFacts) -> DraftFacts:
         their_promises=tuple(map(clean, facts.debrief.their_promises)),
         my_promises=tuple(map(clean, facts.debrief.my_promises)),
     )
-    reason, promise = clean(facts.reason), clean(facts.promise)
-    return replace(facts, host=host, debrief=debrief, reason=reason, promise=promise)
+    return replace(facts, host=host, debrief=debrief, promise=clean(facts.promise))
 
 
 def _via(facts: DraftFacts) -> str:
