@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from tests.method.letters.drafts_world import IFEOMA, MIRA, RICH, TALK
 
-from fifteen.method.letters.drafts import DraftFacts, Length, draft, versions
+from fifteen.method.letters.drafts import DraftFacts, Length, Tone, draft, versions
 from fifteen.method.words import LetterKind
 
 
@@ -83,6 +83,33 @@ def test_a_promise_that_is_a_thing_reads_as_one() -> None:
     talk = replace(TALK, their_promises=("reading list", "a word with her director"))
     body = draft(LetterKind.THANKS_MET, replace(RICH, debrief=talk)).body
     assert "the reading list and a word with your director" in body
+
+
+@pytest.mark.parametrize(
+    ("noted", "said"),
+    [
+        ("He sends me the ENTSO-E training slides", "to send me the ENTSO-E training slides"),
+        ("sends me the ENTSO-E training slides", "to send me the ENTSO-E training slides"),
+        ("Sends me the drawing list.", "to send me the drawing list"),
+        ("Ifeoma copies me in", "to copy me in"),
+        ("prints me a map", "to print me a map"),
+        ("they could put me in touch with Bo", "to put me in touch with Bo"),
+        ("the training slides", "the training slides"),
+        ("She offered the slides", "to [what they offered]"),
+        ("He knows Tom", "to [what they offered]"),
+        ("schickt mir die Unterlagen", "to [what they offered]"),
+    ],
+)
+def test_what_they_offered_stands_in_a_form_that_fits_or_as_a_blank(noted: str, said: str) -> None:
+    met = replace(RICH, debrief=replace(TALK, their_promises=(noted,)))
+    later = replace(RICH, promise=noted)
+    for tone in Tone:
+        thanks = draft(LetterKind.THANKS_MET, met, tone=tone).body
+        asked = draft(LetterKind.PROMISE_THEIRS, later, tone=tone).body
+        assert f"offer {said}" in thanks or f"offering {said}" in thanks, thanks
+        assert f"offer {said}" in asked or f"offering {said}" in asked or f"offered {said}" in asked
+        raw = noted.rstrip(".")
+        assert raw in said or raw not in thanks + asked
 
 
 def test_a_resume_is_enclosed_only_where_the_method_allows_it() -> None:

@@ -58,7 +58,7 @@ def small(text: str) -> str:
 @lru_cache(maxsize=512)
 def about_host(note: str) -> Note:
     """A note about the host: what they did, said or wrote (A6, P4)."""
-    text = re.sub(r"^(?:because|since|that)\s+", "", _usable(note), flags=re.IGNORECASE)
+    text = re.sub(r"^(?:because|since|that)\s+", "", usable(note), flags=re.IGNORECASE)
     if not text:
         return Note(Form.UNCLEAR if note.strip() else Form.NOTHING)
     spoken = to_you(text)
@@ -88,7 +88,7 @@ def about_host(note: str) -> Note:
 
 def heard(note: str) -> str:
     """Something the host said, to stand after a colon or by itself; empty where unclear."""
-    text = _usable(note)
+    text = usable(note)
     said = _SAID.match(text)
     if said:
         text = text[said.end() :]
@@ -96,37 +96,9 @@ def heard(note: str) -> str:
     return small(spoken) if spoken else ""
 
 
-def to_do(note: str) -> str:
-    """A promise without its "will": "introduce me to Tom Lee"; empty where unclear."""
-    text = _usable(note)
-    lead = _WILL.match(text)
-    if lead:
-        text = text[lead.end() :]
-    spoken = to_you(text) if text else None
-    if not spoken:
-        return ""
-    first = spoken.split(" ", 1)[0].lower()
-    known = first in word_set("deeds") or first in word_set("works")
-    return spoken[:1].lower() + spoken[1:] if known else small(spoken)
-
-
-def is_doing(promise: str) -> bool:
-    """Whether a promise is a verb that can stand after "to"."""
-    return promise.split(" ", 1)[0] in word_set("deeds")
-
-
-def as_thing(promise: str) -> str:
-    """A promise that is a thing, to stand after "offering": "the reading list"; else empty."""
-    first, _, rest = promise.partition(" ")
-    gerund = first.endswith("ing") and rest.split(" ", 1)[0] not in word_set("after_ing")
-    if is_doing(promise) or gerund or first == "you" or not first[:1].islower():
-        return ""
-    return promise if first in word_set("determiners") else f"the {promise}"
-
-
 def own_news(note: str) -> str:
     """What the seeker has to tell, as a sentence with "I" or as words for after a colon."""
-    text = _usable(note, longest=80)
+    text = usable(note, longest=80)
     first = text.split(" ", 1)[0].lower()
     if first in word_set("past"):
         return "I " + text[:1].lower() + text[1:]
@@ -187,15 +159,9 @@ _SAID = re.compile(
     r"|advised me|pointed out)(?:\s+(?:that|to))?\s*[:,]?\s+",
     re.IGNORECASE,
 )
-_WILL = re.compile(
-    r"(?:(?:you|she|he|they|i)\s+)?"
-    r"(?:(?:will|would|offered to|promised to|wants to|is going to|to)\s+)"
-    r"|(?:you|she|he|they|i)['’]ll\s+",
-    re.IGNORECASE,
-)
 
 
-def _usable(note: str, longest: int = LONGEST_NOTE) -> str:
+def usable(note: str, longest: int = LONGEST_NOTE) -> str:
     """The note on one line, its first sentence alone where it is long; empty where unusable."""
     text = one_line(note)
     if re.search(r"https?:|www\.", text):
