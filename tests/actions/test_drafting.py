@@ -9,7 +9,7 @@ import pytest
 from tests import world
 
 from fifteen.actions import journal, letters, meetings
-from fifteen.method.words import LetterKind, Medium
+from fifteen.method.words import LetterKind, Medium, TieKind
 from fifteen.store import read
 from fifteen.store.models import Campaign
 
@@ -42,6 +42,18 @@ def test_whoever_would_rather_telephone_is_offered_times_by_telephone(mira: Camp
 def test_the_one_field_stands_in_where_nothing_is_known_of_them(mira: Campaign) -> None:
     tom = world.knows(mira, "Tom Lee", field="", role="", organisation="")
     assert "grid modelling" in letters.begin(tom, LetterKind.REQUEST, world.NOW).body
+
+
+def test_a_former_colleague_outside_the_fields_is_asked_whom_they_know_there(
+    mira: Campaign,
+) -> None:
+    facts = {"role": "Physics teacher", "organisation": "Tidewater School", "field": ""}
+    grace = world.knows(mira, "Grace Mbeki", TieKind.COLLEAGUE, "Tidewater School", **facts)
+    body = letters.begin(grace, LetterKind.REQUEST, world.NOW).body
+    assert "whom you know in grid modelling" in body
+    assert "work as a teacher" not in body
+    lena = world.knows(mira, "Lena Voss", TieKind.FRIEND, "", role="Grid modeller")
+    assert "whom you know" not in letters.begin(lena, LetterKind.REQUEST, world.NOW).body
 
 
 def test_a_promise_is_said_to_the_host_and_not_about_them(mira: Campaign) -> None:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from fifteen.actions import _since
 from fifteen.actions._write import today_of
-from fifteen.method import spoken, standing, zones
+from fifteen.method import approach, spoken, standing, zones
 from fifteen.method.free import offers
 from fifteen.method.letters import drafts
 from fifteen.method.letters.drafts import Draft, DraftFacts, Length, Tone
@@ -83,6 +83,7 @@ def facts(letter: Letter, now: datetime) -> DraftFacts:
     answer = stands.open_answer_data
     introducer = _introducer(person, letter)
     told, led_to = _since.owed(letter, stands)
+    whom_in, own_past = _whom(person)
     return DraftFacts(
         host=_host(person),
         seeker=read.seeker(campaign),
@@ -103,6 +104,8 @@ def facts(letter: Letter, now: datetime) -> DraftFacts:
         follow_up=told,
         led_to=led_to,
         talked=stands.met_on is not None,
+        whom_in=whom_in,
+        own_past=own_past,
         reasons=_reasons(letter, stands, now),
         length=numbers.length_asked,
         words_request=numbers.words_request,
@@ -116,6 +119,18 @@ def _reasons(letter: Letter, stands: Standing, now: datetime) -> tuple[tuple[str
     today = today_of(letter.person.campaign, now)
     found = _since.reasons(letter.person, stands, today)
     return tuple((str(reason.kind), reason.told) for reason in found)
+
+
+_MOST_FIELDS = 2  # that one letter asks about
+
+
+def _whom(person: Person) -> tuple[tuple[str, ...], bool]:
+    """The fields to ask this person about whom they know there, and whether their own work is what
+    the seeker did before; no fields where they are asked about their work."""
+    campaign = person.campaign
+    fields = tuple(scope.open_fields(campaign).values_list("name", flat=True))
+    whom, own = approach.asks_whom(read.host(person), read.seeker(campaign), fields)
+    return ((fields[:_MOST_FIELDS] or ("",)) if whom else ()), own
 
 
 def _host(person: Person) -> Host:

@@ -36,8 +36,9 @@ def request(desk: Desk) -> Text:
     if desk.version in OFFERING:
         return Text(_request_subject(desk), _offering(desk))
     least, most = _room(desk)
-    paragraphs = _fitting(desk, _short_request if desk.short else _request, least, most)
-    myself = "" if desk.tie in KNOWN or desk.short else background(desk)
+    compose = _short_request if desk.short else _request
+    paragraphs = _fitting(desk, _whom if desk.asks_whom else compose, least, most)
+    myself = "" if desk.tie in KNOWN or desk.short or desk.asks_whom else background(desk)
     if myself:
         paragraphs = _with_myself(desk, paragraphs, myself, most)
     return Text(_request_subject(desk), tuple(_joined(sentences) for sentences in paragraphs))
@@ -141,6 +142,9 @@ def call_script(desk: Desk) -> Text:
     if desk.facts.request and not desk.short:
         hello.append(desk.say("call.wrote"))
     asked = _short_ask(desk) if desk.short else [fact_sentence(desk), aim(desk), _ask(desk)]
+    if desk.asks_whom:
+        said = desk.say("whom.ask"), _whom_why(desk)
+        asked = [*said] if desk.short else [aim(desk), *reversed(said)]
     body = [*asked, desk.say("denial.spoken")]
     if desk.version == "voicemail":
         return Text("", _voicemail(desk, hello, body), whole=True)
@@ -205,6 +209,19 @@ def _request(desk: Desk) -> list[list[str]]:
     return [[why, "" if desk.tie in HOUSEHOLD else tie], middle, last]
 
 
+def _whom(desk: Desk) -> list[list[str]]:
+    """The sentences of a request that asks whom they know in a field that is not their own."""
+    tie = "" if desk.tie in HOUSEHOLD and desk.short else tie_sentence(desk)
+    why, asked, last = _whom_why(desk), desk.say("whom.ask"), [_denial(desk), _out(desk)]
+    return [[tie, asked, why], last] if desk.short else [[tie, aim(desk)], [why, asked], last]
+
+
+def _whom_why(desk: Desk) -> str:
+    """Why this person may know somebody: where they work, without asking about it."""
+    own = desk.work.own
+    return desk.say("whom.why", own=own) if own else desk.say("whom.why_bare")
+
+
 def _short_request(desk: Desk) -> list[list[str]]:
     """The same with the aim in the ask itself, or the fact too."""
     tie, bare = tie_sentence(desk), desk.say("request.short_bare")
@@ -242,10 +259,10 @@ def _short_ask(desk: Desk) -> list[str]:
 
 def _request_subject(desk: Desk) -> str:
     via = parse(desk.facts.host.tie.via).full if desk.facts.host.tie.via.strip() else ""
-    line = ""
-    if desk.work.topic and via and desk.tie in (TieKind.REFERRED, TieKind.INTRODUCED):
+    line = desk.say("whom.subject") if desk.asks_whom and desk.work.topic else ""
+    if not line and desk.work.topic and via and desk.tie in (TieKind.REFERRED, TieKind.INTRODUCED):
         line = desk.say(f"request.subject.{desk.tie.value}")
-    elif desk.work.topic and via and desk.tie in (TieKind.ALUMNI, TieKind.GROUP):
+    elif not line and desk.work.topic and via and desk.tie in (TieKind.ALUMNI, TieKind.GROUP):
         line = desk.say("request.subject.shared")
     if not line or len(line) > LONGEST_SUBJECT:
         line = desk.say("request.subject.fact") if desk.work.topic else ""

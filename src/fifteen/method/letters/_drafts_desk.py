@@ -10,8 +10,9 @@ from fifteen.method.letters._drafts_names import parse, placed
 from fifteen.method.letters._drafts_notes import Form, Note, about_host, one_line, own_news, unnamed
 from fifteen.method.letters._drafts_wording import Pen, filled, phrasings, word_set, wording
 from fifteen.method.letters._drafts_work import Work, occupation, work_of
-from fifteen.method.words import LetterKind, Medium, Purpose, TieKind
+from fifteen.method.words import Host, LetterKind, Medium, Purpose, TieKind
 
+WHOM = "whom"  # the starting point that asks whom they know
 MOST_MINUTES = 15  # minutes, before the talk (A3)
 CLOSE = frozenset({TieKind.FAMILY, TieKind.FRIEND, TieKind.COLLEAGUE})
 KNOWN = CLOSE | {TieKind.DORMANT}  # those who are greeted by their first name
@@ -59,6 +60,11 @@ class Desk:
         return self.facts.host.tie.kind
 
     @property
+    def asks_whom(self) -> bool:
+        """Whether they are asked whom they know in a field, instead of about their own work."""
+        return _asks_whom(self.kind, self.facts, self.version)
+
+    @property
     def purpose(self) -> str:
         """The purpose, as the wording is keyed by it."""
         return self.facts.seeker.purpose.value
@@ -80,7 +86,7 @@ class Text:
 def desk_for(kind: LetterKind, facts: DraftFacts, version: str, tone: Tone, length: Length) -> Desk:
     """A desk with every phrase laid out; what is not known lies there as a marked blank."""
     facts = _without_own_name(facts)
-    work = work_of(facts.host)
+    work = _asked_about(kind, facts, version)
     key = f"{kind.value}|{version}|{facts.host.name}|{facts.host.organisation}"
     base = Pen(key, {}, tone)
     spoken = kind is LetterKind.CALL_SCRIPT
@@ -102,6 +108,24 @@ def desk_for(kind: LetterKind, facts: DraftFacts, version: str, tone: Tone, leng
     }
     values["want"] = Pen(key, values, tone).say(f"want.{facts.seeker.purpose.value}")
     return Desk(kind, version, facts, Pen(key, values, tone), work, length)
+
+
+def _asks_whom(kind: LetterKind, facts: DraftFacts, version: str) -> bool:
+    return bool(facts.whom_in) and (version == WHOM or kind in _AS_THE_REQUEST)
+
+
+_AS_THE_REQUEST = frozenset({LetterKind.CALL_SCRIPT, LetterKind.REMINDER})
+
+
+def _asked_about(kind: LetterKind, facts: DraftFacts, version: str) -> Work:
+    """The work the letter is about: the host's own, or that in which they may know somebody."""
+    if not _asks_whom(kind, facts, version):
+        return work_of(facts.host)
+    fields = [work_of(Host(name="", field=field)) for field in facts.whom_in]
+    topic = " or ".join(field.topic for field in fields if field.topic)
+    inside = fields[0].inside if len(fields) == 1 else f"what work in {topic} is really like"
+    own = work_of(replace(facts.host, organisation="")).own or work_of(facts.host).own
+    return Work(own, topic, inside if topic else "", "", "")
 
 
 def blank(name: str) -> str:

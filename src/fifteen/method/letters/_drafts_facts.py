@@ -51,6 +51,8 @@ class DraftFacts:
     follow_up: str = ""  # what came of it, or the news
     led_to: str = ""  # whom they named or introduced, and the news is about
     talked: bool = True  # whether the seeker has talked with them
+    whom_in: tuple[str, ...] = ()  # fields to ask whom they know in, their own work being in none
+    own_past: bool = False  # their work is what the seeker did before: it is not asked about
     reasons: tuple[tuple[str, str], ...] = ()  # to keep in touch: kind, and the words of it
     length: int = 15  # minutes
     words_request: int = 75

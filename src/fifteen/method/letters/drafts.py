@@ -12,7 +12,7 @@ from collections.abc import Callable
 from fifteen.method.letters import _drafts_after as after
 from fifteen.method.letters import _drafts_before as before
 from fifteen.method.letters import _drafts_replies as replies
-from fifteen.method.letters._drafts_desk import Desk, Text, blanks_in, desk_for
+from fifteen.method.letters._drafts_desk import WHOM, Desk, Text, blanks_in, desk_for
 from fifteen.method.letters._drafts_envelope import enveloped
 from fifteen.method.letters._drafts_facts import (
     Blank,
@@ -135,4 +135,7 @@ def _request_keys(facts: DraftFacts) -> tuple[tuple[str, str], ...]:
     second = ("topic", "topic") if tie is TieKind.NONE else ("tie", f"tie_{tie.value}")
     times = (("times", "with_times"),) if any(time.strip() for time in facts.times) else ()
     page = (("page", "with_page"),) if facts.page.strip() else ()
-    return (("fact", fact), second, *page, *times)
+    whom = ((WHOM, WHOM),) if facts.whom_in else ()
+    if whom and facts.own_past:
+        return whom
+    return (*whom, ("fact", fact), second, *page, *times)
