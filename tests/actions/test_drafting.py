@@ -9,7 +9,7 @@ import pytest
 from tests import world
 
 from fifteen.actions import journal, letters, meetings
-from fifteen.method.words import LetterKind, Medium, TieKind
+from fifteen.method.words import Channel, LetterKind, Medium, Refusal, TieKind, Verb
 from fifteen.store import read
 from fifteen.store.models import Campaign
 
@@ -54,6 +54,20 @@ def test_a_former_colleague_outside_the_fields_is_asked_whom_they_know_there(
     assert "work as a teacher" not in body
     lena = world.knows(mira, "Lena Voss", TieKind.FRIEND, "", role="Grid modeller")
     assert "whom you know" not in letters.begin(lena, LetterKind.REQUEST, world.NOW).body
+
+
+def test_whoever_named_a_month_is_told_that_one_writes_again_then(mira: Campaign) -> None:
+    maria = world.knows(mira, "Maria García López")
+    world.diary(maria, "16 Nov asked")
+    text = "I am swamped until mid January, could you try me again then?\n\nMaria"
+    said = {"text": text, "until": "2027-01-15"}
+    assert not isinstance(journal.record(maria, Verb.PUT_OFF, world.NOW, data=said), Refusal)
+    letter = letters.begin(maria, LetterKind.PUT_OFF_ANSWER, world.NOW)
+    assert letter.body.startswith("Dear Maria,")
+    assert "again in the middle of January" in letter.body
+    assert letters.findings(letter, world.NOW) == ()
+    assert not isinstance(letters.sent(letter, Channel.MAIL, world.NOW), Refusal)
+    assert read.standing_of(maria).last_sent is Verb.CLARIFIED
 
 
 def test_a_promise_is_said_to_the_host_and_not_about_them(mira: Campaign) -> None:

@@ -104,6 +104,17 @@ def test_put_off_twice_offers_the_phone_and_three_times_closes_kindly() -> None:
     assert (found.kind, found.row) == (StepKind.THANK_NO, "R5")
 
 
+def test_whoever_named_a_time_is_answered_without_hurry() -> None:
+    found = step("16 Nov asked\n18 Nov put-off until=2027-03-01", on(18))
+    assert found is not None
+    assert (found.kind, found.due, found.row) == (StepKind.CLARIFY, date(2026, 11, 19), "A9")
+    assert "no hurry" in found.reason
+    again = "16 Nov asked\n17 Nov put-off until=2026-12-01\n17 Nov clarified\n"
+    found = step(f"{again}1 Dec put-off until=2027-03-01", on(1, 12))
+    assert found is not None
+    assert found.kind is StepKind.OFFER_PHONE
+
+
 def test_put_off_until_march_comes_back_in_march() -> None:
     diary = "16 Nov asked\n18 Nov put-off until=2027-03-01\n18 Nov clarified"
     found = step(diary, on(20))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from fifteen.actions import _since
 from fifteen.actions._write import today_of
-from fifteen.method import approach, spoken, standing, zones
+from fifteen.method import approach, put_off, spoken, standing, zones
 from fifteen.method.free import offers
 from fifteen.method.letters import drafts
+from fifteen.method.letters._drafts_reasons import signed_with
 from fifteen.method.letters.drafts import Draft, DraftFacts, Length, Tone
 from fifteen.method.words import (
     Booking,
@@ -97,6 +98,9 @@ def facts(letter: Letter, now: datetime) -> DraftFacts:
         medium=_medium(stands),
         debrief=debrief(person, stands, now),
         put_offs=stands.put_offs,
+        until=_until(stands, now, campaign),
+        today=today_of(campaign, now),
+        signed=_signed(person) if letter.kind in _TO_HOST else "",
         question=_question(stands),
         reason=str(answer.get("text", "")) if stands.open_answer is Verb.SAID_NO else "",
         named=str(answer.get("name", "")) if stands.open_answer is Verb.NAMED_SOMEONE else "",
@@ -119,6 +123,22 @@ def _reasons(letter: Letter, stands: Standing, now: datetime) -> tuple[tuple[str
     today = today_of(letter.person.campaign, now)
     found = _since.reasons(letter.person, stands, today)
     return tuple((str(reason.kind), reason.told) for reason in found)
+
+
+_TO_HOST = frozenset(LetterKind) - {LetterKind.INTRODUCTION_REQUEST}
+
+
+def _signed(person: Person) -> str:
+    """The first name with which they signed their last answer that has words."""
+    lines = standing.counting(read.lines(scope.entries_of(person)))
+    said = (str(e.data.get("text") or "") for e in reversed(lines) if e.verb in standing.ANSWERS)
+    return signed_with(next(filter(None, said), ""), person.name)
+
+
+def _until(stands: Standing, now: datetime, campaign: Campaign) -> date | None:
+    """The day they put off to, while it is to come and nothing else was said."""
+    until = stands.put_off_until if put_off.is_dated(stands) else None
+    return until if until is not None and until > today_of(campaign, now) else None
 
 
 _MOST_FIELDS = 2  # that one letter asks about

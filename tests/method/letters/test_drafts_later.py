@@ -5,10 +5,13 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from tests.method.letters.drafts_world import IFEOMA, MIRA, RICH, TALK
+from tests.method.letters.test_drafts_checked import findings
 
+from fifteen.method.letters._drafts_reasons import signed_with
 from fifteen.method.letters.drafts import DraftFacts, Length, Tone, draft, versions
 from fifteen.method.words import LetterKind
 
@@ -24,6 +27,55 @@ def test_a_second_put_off_offers_the_telephone_and_asks_for_a_name() -> None:
     second = draft(LetterKind.PUT_OFF_ANSWER, replace(RICH, put_offs=2))
     assert "telephone" in second.body
     assert re.search(r"\bname\b", second.body)
+
+
+@pytest.mark.parametrize(
+    ("until", "then"),
+    [
+        (date(2026, 12, 14), "around 14 December"),
+        (date(2027, 1, 15), "in the middle of January"),
+        (date(2027, 3, 1), "in March"),
+        (date(2027, 3, 8), "at the beginning of March"),
+        (date(2027, 2, 26), "towards the end of February"),
+        (date(2027, 11, 15), "in the middle of November 2027"),
+    ],
+)
+def test_whoever_named_a_time_is_written_to_again_then_and_nothing_is_clarified(
+    until: date, then: str
+) -> None:
+    facts = replace(RICH, question="", until=until, today=date(2026, 12, 1))
+    for tone, length in itertools.product(Tone, Length):
+        made = draft(LetterKind.PUT_OFF_ANSWER, facts, tone=tone, length=length)
+        assert (made.version, then in made.body, then in made.subject) == ("then", True, True)
+        assert not re.search(r"clearly|plainly|Any week|A month from now", made.body)
+        assert findings(made, facts) == ()
+    again = replace(facts, put_offs=2)
+    assert draft(LetterKind.PUT_OFF_ANSWER, again).version == "phone"
+
+
+@pytest.mark.parametrize(
+    ("text", "host", "signed"),
+    [
+        ("Could you try me again then?\n\nMaria", "Maria García López", "Maria"),
+        ("Swamped until January. Best, Maria", "Maria García López", "Maria"),
+        ("Not now.\nBest wishes,\nPam", "Pamela Ross", "Pam"),
+        ("Gern.\n\nViele Grüße\nJörg", "Dr. Jörg Weiß", "Jörg"),
+        ("Not now.\nMaria García López", "Maria García López", ""),
+        ("Not now.\nLópez", "Maria García López", ""),
+        ("Ask for Maria", "Maria García López", ""),
+        ("", "Maria García López", ""),
+        ("Not now.\nMGL", "Maria García López", ""),
+    ],
+)
+def test_a_host_is_greeted_by_the_first_name_they_signed_with(
+    text: str, host: str, signed: str
+) -> None:
+    assert signed_with(text, host) == signed
+    facts = replace(RICH, host=replace(IFEOMA, name=host), signed=signed)
+    told = draft(LetterKind.PUT_OFF_ANSWER, facts).body.split("\n")[0]
+    assert (told == f"Dear {signed},") is bool(signed)
+    formal = draft(LetterKind.PUT_OFF_ANSWER, facts, tone=Tone.FORMAL).body
+    assert not formal.startswith(f"Dear {signed},")
 
 
 @pytest.mark.parametrize(

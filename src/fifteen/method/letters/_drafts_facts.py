@@ -44,6 +44,9 @@ class DraftFacts:
     medium: Medium | None = None
     debrief: Debrief = field(default_factory=Debrief)
     put_offs: int = 0
+    until: date | None = None  # the day they put off to
+    today: date | None = None
+    signed: str = ""  # the first name with which they signed an answer
     question: str = ""  # what they asked back
     reason: str = ""  # why they declined
     named: str = ""  # the person they named instead

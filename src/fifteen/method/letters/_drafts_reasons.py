@@ -43,6 +43,20 @@ def question_asked(text: str, host: str) -> str:
     return " ".join([one for one in told if one.endswith("?")] or told)
 
 
+def signed_with(text: str, host: str) -> str:
+    """The first name with which an answer was signed, where it stands alone; else empty."""
+    given = [word.lower() for word in parse(host).words[:-1]]
+    last = next((one for one in reversed(reply_of(text, host).split("\n")) if one.strip()), "")
+    words = _WORD.findall(last.strip().strip("*_–—- .,!").removesuffix(" x"))
+    before = last.strip().rstrip(" .,!").removesuffix(words[-1]) if words else "x"
+    alone = not before.strip(" *_–—-") or before.rstrip().endswith((".", "!", "?", ",", "…"))
+    if not alone or not words[-1][:1].isupper() or len(words[-1]) < _SHORTEST:
+        return ""
+    return words[-1] if any(name.startswith(words[-1].lower()) for name in given) else ""
+
+
+_SHORTEST = 3  # letters of a first name; fewer may be initials
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _BESIDE = re.compile(
     r"^(?:no[,:.]\s+|(?:sorry|unfortunately|but|because|since|as(?= i\b)"
     r"|(?:i['’]m|i am) (?:so |very )?(?:sorry|afraid))(?:[,:.]| but| that)?\s+)+|,? sorry$|, no$",

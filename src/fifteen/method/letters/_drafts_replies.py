@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from fifteen.method.letters._drafts_before import subject
-from fifteen.method.letters._drafts_desk import Desk, Text, blank
+from fifteen.method.letters._drafts_desk import Desk, Text, blank, day
 from fifteen.method.letters._drafts_names import parse
 from fifteen.method.letters._drafts_notes import one_line
 from fifteen.method.letters._drafts_reasons import question_asked, reason_named
-from fifteen.method.letters._drafts_wording import word_set
+from fifteen.method.letters._drafts_wording import phrasings, word_set
 from fifteen.method.words import Medium
 
 FINAL_PUT_OFF = 2  # from this one on: the telephone and a name, once, then peace (R4)
@@ -21,6 +22,8 @@ def put_off_answer(desk: Desk) -> Text:
     """The clarifying answer (R3), or the telephone and the request for a name (R4)."""
     if desk.version == "phone":
         return _telephone(desk)
+    if desk.version == "then":
+        return _written_again(desk)
     line = subject(desk, "put_off.subject")
     thanks = desk.say("put_off.thanks")
     asked = _their_question(desk) if desk.version == "question" else ""
@@ -109,6 +112,36 @@ _ABOUT_PURPOSE = re.compile(
     r"|how much time|purpose|looking for|why me|what for)\b",
     re.IGNORECASE,
 )
+
+
+def _written_again(desk: Desk) -> Text:
+    """That the seeker writes again when they wished to be written to: nothing was unclear."""
+    assert desk.facts.until is not None
+    then = around(desk.facts.until, desk.facts.today)
+    said = _joined(desk.say("put_off.thanks"), desk.say("put_off.again", then=then))
+    quiet = _joined(desk.say("put_off.denial"), desk.say("put_off.again_quiet"))
+    parts = (_joined(said, quiet),) if desk.short else (said, quiet)
+    return Text(desk.say("put_off.subject_again", then=then), parts)
+
+
+SOON = 21  # days within which a day is named, and no part of a month
+LONG = 300  # days after which the year is named too
+
+
+def around(until: date, today: date | None) -> str:
+    """When that is, as a letter says it: "in the middle of January", "around 14 December"."""
+    away = (until - today).days if today else SOON + 1
+    if away <= SOON:
+        return f"around {day(until)}"
+    month = phrasings("months")[until.month - 1] + (f" {until.year}" if away > LONG else "")
+    if until.day == 1:
+        return f"in {month}"
+    if until.day <= _EARLY:
+        return f"at the beginning of {month}"
+    return f"in the middle of {month}" if until.day <= _MIDDLE else f"towards the end of {month}"
+
+
+_EARLY, _MIDDLE = 10, 20  # days of a month
 
 
 def _telephone(desk: Desk) -> Text:

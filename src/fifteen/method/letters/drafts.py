@@ -113,9 +113,10 @@ def _keys(kind: LetterKind, facts: DraftFacts) -> tuple[tuple[str, str], ...]:
     if kind is LetterKind.REQUEST:
         return _request_keys(facts)
     if kind is LetterKind.PUT_OFF_ANSWER:
+        dated = ("then",) if facts.until is not None and facts.put_offs == 1 else ()
         final = facts.put_offs >= replies.FINAL_PUT_OFF
         asked = ("question",) if facts.question.strip() and not final else ()
-        keys = (*asked, "phone" if final else "clarify")
+        keys = (*asked, *dated, "phone" if final else "clarify")
     elif kind is LetterKind.TIMES:
         offered = ("slots",) if any(time.strip() for time in facts.times) else ()
         page = ("page",) if facts.page.strip() else ()
