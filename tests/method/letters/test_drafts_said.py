@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from dataclasses import replace
 
 import pytest
 from tests.method.letters.drafts_world import IFEOMA, MIRA, RICH, VIAS, request
 
-from fifteen.method.letters.drafts import DraftFacts, Length, draft
+from fifteen.method.letters.drafts import DraftFacts, Length, Tone, draft
 from fifteen.method.words import Host, LetterKind, Purpose, Seeker, Tie, TieKind
 
 # --- names ----------------------------------------------------------------------------------
@@ -60,6 +62,29 @@ def test_an_introduction_is_asked_of_the_introducer() -> None:
     close = draft(LetterKind.INTRODUCTION_REQUEST, friend)
     assert close.body.startswith("Dear Tom,")
     assert close.body.endswith("\nMira")
+
+
+def test_whoever_gave_the_name_is_not_asked_whether_they_know_them() -> None:
+    for kind, tone in itertools.product((TieKind.REFERRED, TieKind.INTRODUCED), Tone):
+        host = replace(IFEOMA, tie=Tie(kind, "Tom Lee"))
+        for introducer in ("Tom Lee", ""):
+            facts = replace(RICH, host=host, introducer=introducer)
+            said = draft(LetterKind.INTRODUCTION_REQUEST, facts, tone=tone).body
+            assert re.search(r"(?:mention(?:ed)?|named) Dr Ifeoma Nwosu", said), said
+            assert not re.search(r"believe|I think you know|If I.*right", said)
+    other = replace(RICH, introducer="Jo Park", host=replace(IFEOMA, tie=Tie(via="Tom Lee")))
+    said = draft(LetterKind.INTRODUCTION_REQUEST, other).body
+    assert re.search(r"believe you know|If I am right", said)
+
+
+def test_the_time_asked_for_is_the_hosts_and_not_the_introducers() -> None:
+    for number, tone in itertools.product(range(12), Tone):
+        host = replace(IFEOMA, name=f"Ada Lind{'e' * number}", tie=Tie(TieKind.REFERRED, "Tom Lee"))
+        made = draft(
+            LetterKind.INTRODUCTION_REQUEST, replace(RICH, host=host, medium=None), tone=tone
+        )
+        to_tom = made.body.split("“")[0]
+        assert "suits you" not in to_tom and f"ask {host.name} for" in to_tom, to_tom
 
 
 def test_a_signature_stands_below_the_name_once() -> None:

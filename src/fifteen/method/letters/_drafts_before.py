@@ -1,4 +1,4 @@
-"""The letters before an answer: request, introduction, call, reminder (A1-A11, R6)."""
+"""The letters before an answer: request, call, reminder (A1-A11, R6)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ from fifteen.method.letters._drafts_desk import (
 from fifteen.method.letters._drafts_envelope import who
 from fifteen.method.letters._drafts_names import parse
 from fifteen.method.letters._drafts_notes import Form, one_line
-from fifteen.method.letters._drafts_wording import word_set
 from fifteen.method.words import Purpose, TieKind
 
 SHORT_REQUEST = (50, 70)  # words, the lower part of what is answered best (A9)
@@ -111,27 +110,6 @@ def _with_myself(
                 letter[1].insert(0, myself)
                 return letter
     return paragraphs
-
-
-def introduction_request(desk: Desk) -> Text:
-    """The letter to the one who knows the host, with a paragraph to forward (A4, C6)."""
-    host = desk.pen.values["host"]
-    # Asking to be led to "a recruiter at Acme" reads as asking for a job (A1).
-    hires = any(word in word_set("hirers") for word in desk.work.title.lower().split())
-    apart = f", {desk.work.title}," if desk.work.title and not hires else ""
-    more = {"host": f"{host}{apart}", "host_short": host}
-    if desk.short:
-        asked = [desk.say("introduction.short", **more), desk.say("introduction.out")]
-        paragraph = desk.say("introduction.short_paragraph", fact=fact_sentence(desk))
-        short = (_joined(asked), desk.say("introduction.forward_short"), paragraph)
-        return Text(desk.say("introduction.subject", **more), short)
-    paragraph = desk.say(
-        "introduction.paragraph", background=background(desk), fact=fact_sentence(desk)
-    )
-    opening = [desk.say("introduction.open", **more), desk.say("introduction.want", **more)]
-    asked = [desk.say("introduction.ask"), desk.say("introduction.out")]
-    parts = (_joined(opening), _joined(asked), desk.say("introduction.forward"), paragraph)
-    return Text(desk.say("introduction.subject", **more), parts)
 
 
 def call_script(desk: Desk) -> Text:

@@ -96,6 +96,7 @@ def desk_for(kind: LetterKind, facts: DraftFacts, version: str, tone: Tone, leng
     values = {
         "minutes": minutes(facts.length, MOST_MINUTES if before else facts.length),
         "by": base.say(f"by.{medium.value if medium else 'any'}"),
+        "by_them": base.say(f"by.{medium.value if medium else 'any_them'}"),
         "topic": topic,
         "inside": work.inside or f"what work in {topic} is really like",
         "path": work.path or "how you came to your work",

@@ -22,6 +22,7 @@ from fifteen.method.letters._drafts_facts import (
     Tone,
     Version,
 )
+from fifteen.method.letters._drafts_introduction import introduction_request
 from fifteen.method.letters._drafts_wording import phrasings, tidy
 from fifteen.method.words import LetterKind, TieKind
 
@@ -78,7 +79,7 @@ def lengths() -> tuple[Version, ...]:
 
 _COMPOSERS: dict[LetterKind, Callable[[Desk], Text]] = {
     LetterKind.REQUEST: before.request,
-    LetterKind.INTRODUCTION_REQUEST: before.introduction_request,
+    LetterKind.INTRODUCTION_REQUEST: introduction_request,
     LetterKind.CALL_SCRIPT: before.call_script,
     LetterKind.REMINDER: before.reminder,
     LetterKind.PUT_OFF_ANSWER: replies.put_off_answer,
