@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from tests import world
 
-from fifteen.actions import journal, letters, meetings
+from fifteen.actions import debrief, journal, letters, meetings
 from fifteen.method.words import Channel, LetterKind, Medium, Refusal, TieKind, Verb
 from fifteen.store import read
-from fifteen.store.models import Campaign
+from fifteen.store.models import Campaign, Conversation
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +68,20 @@ def test_whoever_named_a_month_is_told_that_one_writes_again_then(mira: Campaign
     assert letters.findings(letter, world.NOW) == ()
     assert not isinstance(letters.sent(letter, Channel.MAIL, world.NOW), Refusal)
     assert read.standing_of(maria).last_sent is Verb.CLARIFIED
+
+
+def test_a_name_from_the_last_talk_is_thanked_for(mira: Campaign) -> None:
+    ana = world.knows(mira, "Ana Ruiz")
+    talk = meetings.talk_now(ana, world.NOW - timedelta(minutes=15))
+    assert isinstance(talk, Conversation)
+    meetings.start(talk, world.NOW - timedelta(minutes=15))
+    meetings.end(talk, world.NOW)
+    talk.refresh_from_db()
+    answers = debrief.Answers({}, names=[debrief.Heard("Lena Hofmann")], said="start early")
+    assert not isinstance(debrief.write_up(talk, answers, world.NOW), Refusal)
+    body = letters.begin(ana, LetterKind.THANKS_PHONE, world.NOW).body
+    assert "the name of Lena Hofmann" in body
+    assert "somebody else" not in body
 
 
 def test_a_promise_is_said_to_the_host_and_not_about_them(mira: Campaign) -> None:

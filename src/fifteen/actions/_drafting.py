@@ -97,6 +97,7 @@ def facts(letter: Letter, now: datetime) -> DraftFacts:
         where=booking.place if booking else "",
         medium=_medium(stands),
         debrief=debrief(person, stands, now),
+        names=_named(person, stands) if letter.kind in _THANKS else (),
         put_offs=stands.put_offs,
         until=_until(stands, now, campaign),
         today=today_of(campaign, now),
@@ -246,6 +247,19 @@ def debrief(person: Person, stands: Standing, now: datetime) -> Debrief:
     hours = (now - stands.met_at) / timedelta(hours=1) if stands.met_at else None
     asked = bool(written_up and written_up.data.get("resume_requested"))
     return Debrief(tuple(heard), theirs, mine, asked, hours)
+
+
+def _named(person: Person, stands: Standing) -> tuple[str, ...]:
+    """Whom they named in the last talk, as its debrief has it."""
+    lines = standing.counting(read.lines(scope.entries_of(person)))
+    acts = [
+        e.act
+        for e in lines
+        if e.verb is Verb.DEBRIEFED and e.data.get("conversation") == stands.conversation
+    ]
+    added = scope.entries(person.campaign).filter(act__in=acts).exclude(person=None)
+    others = added.exclude(person=person).order_by("pk").values_list("person__name", flat=True)
+    return tuple(dict.fromkeys(others))
 
 
 def _is_insight(data: object) -> bool:

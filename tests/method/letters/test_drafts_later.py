@@ -125,6 +125,40 @@ def test_thanks_hold_what_was_said_and_what_was_promised() -> None:
     assert "the day is mostly phone calls" in full and "She said" not in full
 
 
+def test_a_name_they_gave_is_thanked_for_and_no_other_is_asked_for() -> None:
+    kinds = (LetterKind.THANKS_MET, LetterKind.THANKS_PHONE)
+    for kind, tone, length in itertools.product(kinds, Tone, Length):
+        facts = replace(RICH, names=("Lena Hofmann", "Bo Lind"))
+        made = draft(kind, facts, tone=tone, length=length)
+        assert "the names of Lena Hofmann and Bo Lind" in made.body
+        assert not re.search(r"somebody else|anybody else|further name|comes? to mind", made.body)
+        assert findings(made, facts) == ()
+        one = draft(kind, replace(RICH, names=("Lena Hofmann",)), tone=tone, length=length)
+        assert "the name of Lena Hofmann" in one.body
+    promised = replace(RICH, names=("Jo Park",))  # whom they will introduce the seeker to
+    assert "the name of" not in draft(LetterKind.THANKS_MET, promised).body
+    assert re.search(r"somebody else|further name", draft(LetterKind.THANKS_PHONE, RICH).body)
+
+
+@pytest.mark.parametrize(
+    ("noted", "said"),
+    [
+        ("works with four others and hardly ever alone", "you work with four others and hardly"),
+        ("Works alone and likes it", "you work alone and like it"),
+        ("she works with four others", "you work with four others"),
+        ("hardly ever works alone", "you hardly ever work alone"),
+        ("models are arguments", "models are arguments"),
+        ("takes two years to get in", "[the one thing they said that stays with you]"),
+        ("is mostly phone calls", "[the one thing they said that stays with you]"),
+        ("man braucht viel Geduld und Zeit", "[the one thing they said that stays with you]"),
+    ],
+)
+def test_what_they_said_reads_as_said_to_them_or_stays_a_blank(noted: str, said: str) -> None:
+    facts = replace(RICH, debrief=replace(TALK, heard=(noted,)))
+    for kind in (LetterKind.THANKS_MET, LetterKind.THANKS_PHONE):
+        assert f": {said}" in draft(kind, facts).body or f"{said}." in draft(kind, facts).body
+
+
 def test_an_opening_they_spoke_of_is_not_brought_up() -> None:
     talk = replace(TALK, heard=("an opening in her team in spring", *TALK.heard))
     body = draft(LetterKind.THANKS_MET, replace(RICH, debrief=talk)).body

@@ -8,6 +8,7 @@ from fifteen.method.letters._drafts_names import parse
 from fifteen.method.letters._drafts_notes import Form, Note, heard, own_news
 from fifteen.method.letters._drafts_promised import promised
 from fifteen.method.letters._drafts_wording import word_set
+from fifteen.method.spoken import listing
 
 MOST_HEARD = 2  # things said that one letter takes up
 
@@ -18,7 +19,7 @@ def thanks_met(desk: Desk) -> Text:
     enclosed = desk.say("thanks.resume") if asked else ""
     opening = desk.say(_with_topic(desk, "thanks.met"))
     line = subject(desk, "thanks.subject")
-    promises = _promises(desk)
+    promises = _joined(_names(desk), _promises(desk))
     if desk.short:
         said = _joined(opening, _what_they_said(desk, 1), desk.say("thanks.short"))
         return Text(line, (said, _joined(promises, enclosed)), may_enclose=asked)
@@ -36,13 +37,14 @@ def thanks_phone(desk: Desk) -> Text:
     enclosed = desk.say("thanks.resume") if asked else ""
     if desk.version == "resume" and not asked:
         enclosed = desk.say("thanks.resume_phone")
+    named, promises = _names(desk), _joined(_names(desk), _promises(desk))
     if desk.short:
-        asks = desk.say("thanks.remember_short")
-        short = (_joined(opening, said), _joined(_promises(desk), enclosed, asks))
+        asks = desk.say("thanks.remember" if named else "thanks.remember_short")
+        short = (_joined(opening, said), _joined(promises, enclosed, asks))
         return Text(line, short, may_enclose=True)
     said = _joined(said, desk.say("thanks.changes"))
-    asks = _joined(desk.say("thanks.remember"), desk.say("thanks.refer"))
-    parts = (opening, said, _joined(_promises(desk), enclosed), asks)
+    asks = _joined(desk.say("thanks.remember"), "" if named else desk.say("thanks.refer"))
+    parts = (opening, said, _joined(promises, enclosed), asks)
     return Text(line, parts, may_enclose=True)
 
 
@@ -161,6 +163,15 @@ def _heard(desk: Desk) -> list[str]:
 def _speaks_of_an_opening(text: str) -> bool:
     words = text.lower().replace(",", " ").replace(".", " ").split()
     return any(word in word_set("openings") for word in words)
+
+
+def _names(desk: Desk) -> str:
+    """Thanks for the names they gave (T4); nobody who gave one is asked for another."""
+    offered = " ".join(desk.facts.debrief.their_promises)  # an introduction is thanked for itself
+    parsed = [parse(one) for one in desk.facts.names]
+    names = [one.full for one in parsed if one.words and one.words[0] not in offered]
+    of = "the name of" if len(names) == 1 else "the names of"
+    return desk.say("thanks.names", names=f"{of} {listing(names)}") if names else ""
 
 
 def _promises(desk: Desk) -> str:

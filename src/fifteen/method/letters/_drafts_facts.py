@@ -48,6 +48,7 @@ class DraftFacts:
     today: date | None = None
     signed: str = ""  # the first name with which they signed an answer
     question: str = ""  # what they asked back
+    names: tuple[str, ...] = ()  # whom they named in the talk
     reason: str = ""  # why they declined
     named: str = ""  # the person they named instead
     promise: str = ""  # the promise this letter is about

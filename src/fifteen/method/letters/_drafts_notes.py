@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from fifteen.method.letters._drafts_names import Name
 from fifteen.method.letters._drafts_wording import word_set
+from fifteen.method.tongues import likely
 
 LONGEST_NOTE = 34  # words; a longer note would fill a letter of 75 (A9)
 
@@ -92,8 +93,42 @@ def heard(note: str) -> str:
     said = _SAID.match(text)
     if said:
         text = text[said.end() :]
-    spoken = to_you(text) if text else None
+    spoken = to_you(with_subject(text)) if text and likely(text) == "en" else None
     return small(spoken) if spoken else ""
+
+
+def with_subject(text: str) -> str:
+    """What the host does, with its subject: "works with four others" is "you work with four
+    others". Empty where it may as well be the work that does it."""
+    words = text.split()
+    start = next((n for n, w in enumerate(words) if w.lower() not in word_set("adverbs")), 0)
+    verb = words[start].lower() if words else ""
+    if verb in word_set("habits_unsure"):
+        return ""
+    if verb not in word_set("habits"):
+        return text
+    for n, word in enumerate(words):
+        joined = n == start or words[n - 1].lower() in {"and", "but", "or"}
+        if joined and word.lower() in word_set("habits"):
+            words[n] = infinitive(word.lower()) or word.lower()
+    return " ".join(["you", words[0].lower(), *words[1:]])
+
+
+def infinitive(verb: str) -> str:
+    """ "send" for "sends", "copy" for "copies"; empty for what is no verb of that form."""
+    if verb in _IRREGULAR:
+        return _IRREGULAR[verb]
+    if not verb.isalpha() or not verb.endswith("s") or verb.endswith("ss") or len(verb) < _SHORTEST:
+        return ""
+    if verb.endswith("ies"):
+        return f"{verb[:-3]}y"
+    if verb.endswith(("sses", "ches", "shes", "xes", "zes", "oes")):
+        return verb[:-2]
+    return verb[:-1]
+
+
+_SHORTEST = 4  # letters of a verb with its s; "this", "his" and "has" are in no such form
+_IRREGULAR = {"has": "have", "does": "do", "is": "", "was": "", "this": ""}
 
 
 def own_news(note: str) -> str:
@@ -203,6 +238,8 @@ def _turned(verb: str) -> str | None:
     """The verb after "you": changed, empty where it stays, None where not known."""
     if verb in _VERB_OF:
         return _VERB_OF[verb]
+    if verb in word_set("habits") and (base := infinitive(verb)):
+        return base
     if verb in word_set("past") or verb in word_set("modals") or verb.endswith("ed"):
         return ""
     return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from fifteen.method.letters._drafts_notes import Form, Note, small, to_you, usable
+from fifteen.method.letters._drafts_notes import Form, Note, infinitive, small, to_you, usable
 from fifteen.method.letters._drafts_wording import word_set
 from fifteen.method.tongues import likely
 
@@ -56,7 +56,7 @@ def _parted(text: str, names: Iterable[str] = ()) -> tuple[str, bool]:
     verb = first.lower()
     if verb in word_set("deeds"):
         return bare, True
-    base = _infinitive(verb)
+    base = infinitive(verb)
     if base in _STATES:
         return bare, False
     certain = bool(subject) or rest.split(" ", 1)[0].lower() in _OBJECTS
@@ -76,29 +76,6 @@ def _subject(text: str, names: Iterable[str] = ()) -> str:
     return ""
 
 
-def _infinitive(verb: str) -> str:
-    """ "send" for "sends", "copy" for "copies"; empty for what is no verb of that form."""
-    if verb in _IRREGULAR:
-        return _IRREGULAR[verb]
-    if not verb.isalpha() or not verb.endswith("s") or verb.endswith("ss") or len(verb) < _SHORTEST:
-        return ""
-    if verb.endswith("ies"):
-        return f"{verb[:-3]}y"
-    if verb.endswith(("sses", "ches", "shes", "xes", "zes", "oes")):
-        return verb[:-2]
-    return verb[:-1]
-
-
-_SHORTEST = 4  # letters of a verb with its s; "this", "his" and "has" are in no such form
-_IRREGULAR = {
-    "has": "have",
-    "does": "do",
-    "goes": "go",
-    "is": "",
-    "was": "",
-    "this": "",
-    "says": "say",
-}
 _STATES = frozenset({"know", "have", "be", "like", "think", "want", "need", "love", "see"})
 _OBJECTS = frozenset({"me", "us", "you"})
 _PRONOUN = re.compile(
