@@ -128,7 +128,7 @@ def take(request: Asked, key: str, letter_key: str) -> HttpResponse:
     one = next((s for s in found if str(s.n) == wanted and s.takes), None)
     if one is not None:
         field = one.finding.field
-        setattr(there, field, _findings.applied(getattr(there, field), one.finding))
+        setattr(there, field, _findings.applied(getattr(there, field), one))
     stopped = _keep_or_show(request, there, there.subject, there.body, earlier.WORDING)
     return stopped or redirect(_address(there))
 
