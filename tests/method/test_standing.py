@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -113,6 +114,24 @@ def test_whoever_named_a_time_is_answered_without_hurry() -> None:
     found = step(f"{again}1 Dec put-off until=2027-03-01", on(1, 12))
     assert found is not None
     assert found.kind is StepKind.OFFER_PHONE
+
+
+@pytest.mark.parametrize(
+    ("by", "what", "said"),
+    [
+        ("me", "tell him what I made of it", "You said you would: tell him what you made of it."),
+        ("them", "send me the slides", "They said they would: send you the slides."),
+    ],
+)
+def test_a_promise_is_told_to_the_seeker(by: str, what: str, said: str) -> None:
+    diary = (
+        f"16 Nov asked\n18 Nov met\n18 Nov thanked\n18 Nov promised key=a by={by} due=2026-11-20"
+    )
+    made = [replace(e, data={**e.data, "what": what}) for e in entries(diary)]
+    around = cadence.Setting(numbers.default(), TieKind.ALUMNI, BERLIN, "DE")
+    found = cadence.next_step(standing.of(made), on(20), around)
+    assert found is not None
+    assert found.reason.startswith(said)
 
 
 def test_put_off_until_march_comes_back_in_march() -> None:

@@ -332,7 +332,7 @@ def test_whoever_says_yes_and_when_is_taken_at_their_word(seat: Client, mira: Ca
     )
     journal.record(ben, Verb.SAID_YES, NOW, data={"text": "With pleasure."})
     page = words(seat.get("/"))
-    named = "They said yes, and when: Thu 26 Nov, 15:00 to 17:00 or Fri 27 Nov, 10:00."
+    named = "They said yes, and named times: Thu 26 Nov, 15:00 to 17:00 or Fri 27 Nov, 10:00."
     assert named in page
     assert page.count("Choose a time : Ana Ruiz") == 1
     assert "Offer others" in page

@@ -18,6 +18,7 @@ from fifteen.method.free.slots import zone_at
 from fifteen.method.free.words import Hours
 from fifteen.method.numbers import Numbers
 from fifteen.method.permitted import reminders_allowed
+from fifteen.method.said_to import to_seeker
 from fifteen.method.spoken import count_of, weekday
 from fifteen.method.words import (
     LetterKind,
@@ -99,12 +100,12 @@ def _promises(s: Standing, today: date) -> Iterator[Step]:
                 p.key,
             )
         elif p.mine:
-            reason = f"You said you would: {p.what}."
+            reason = f"You said you would: {to_seeker(p.what)}."
             yield Step(
                 StepKind.KEEP_MINE, p.due, reason, "F3", None, LetterKind.PROMISE_MINE, p.key
             )
         elif s.thanked_on is not None or s.met_on is None:
-            reason = f"They said they would: {p.what}. A kind question is fair now."
+            reason = f"They said they would: {to_seeker(p.what)}. A kind question is fair now."
             yield Step(
                 StepKind.ASK_THEIRS, p.due, reason, "F2", None, LetterKind.PROMISE_THEIRS, p.key
             )

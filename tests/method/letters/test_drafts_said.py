@@ -98,6 +98,21 @@ def test_a_seeker_without_a_name_gets_a_blank() -> None:
     assert [blank.text for blank in made.blanks] == ["[your name]"]
 
 
+@pytest.mark.parametrize(
+    ("role", "said"),
+    [
+        ("CFO", "what work as a CFO is really like"),
+        ("Head of Exhibitions", "what work as a head of exhibitions is really like"),
+        ("Managing Director", "what work as a managing director is really like"),
+        ("Counsel", "what work as counsel is really like"),
+        ("Founder & CEO", "what work as founder and CEO is really like"),
+        ("UX designer", "what work as a UX designer is really like"),
+    ],
+)
+def test_work_of_a_kind_is_asked_about_with_its_article(role: str, said: str) -> None:
+    assert said in request(Host("Ana Ruiz", role=role), "topic").body
+
+
 # --- roles, organisations, fields -----------------------------------------------------------
 
 
