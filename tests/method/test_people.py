@@ -43,6 +43,22 @@ def test_a_tie_typed_before_the_name_is_no_part_of_it(line: str, name: str, kind
     assert (facts.name, facts.tie.kind) == (name, kind)
 
 
+@pytest.mark.parametrize(
+    ("given", "family", "name"),
+    [
+        ("Ifeoma, PhD", "Nwosu", "Ifeoma Nwosu, PhD"),
+        ("Ifeoma, PhD, MBA", "Nwosu", "Ifeoma Nwosu, PhD, MBA"),
+        ("Ifeoma", "Nwosu, PhD", "Ifeoma Nwosu, PhD"),
+        ("Nwosu,", "Ma Li", "Nwosu, Ma Li"),
+    ],
+)
+def test_a_degree_in_the_middle_of_a_name_stands_behind_it(
+    given: str, family: str, name: str
+) -> None:
+    assert clean(given=given, family=family).name == name
+    assert clean(name=f"{given} {family}").name == name
+
+
 def test_the_group_they_are_known_from_is_the_tie() -> None:
     assert parse_line("Ana Ruiz, from the choir").tie == Tie(TieKind.GROUP, "the choir")
 

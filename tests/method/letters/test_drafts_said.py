@@ -25,6 +25,7 @@ from fifteen.method.words import Host, LetterKind, Purpose, Seeker, Tie, TieKind
         ("Dr Nwosu", TieKind.DORMANT, "Dear Dr Nwosu,"),
         ("Ana Ruiz", TieKind.NONE, "Dear Ana Ruiz,"),
         ("Ana Ruiz, PhD", TieKind.WEAK, "Dear Ana Ruiz,"),
+        ("Ana, PhD Ruiz", TieKind.WEAK, "Dear Ana Ruiz,"),
         ("Ana Ruiz (she/her)", TieKind.WEAK, "Dear Ana Ruiz,"),
         ("Ruiz, Ana", TieKind.DORMANT, "Dear Ana,"),
         ("ANA RUIZ", TieKind.NONE, "Dear Ana Ruiz,"),
@@ -215,6 +216,24 @@ def test_the_background_is_told_to_strangers_only_and_never_a_search_for_work() 
     assert "physics" not in request(friend).body
     for text in ("I am looking for a job in law", "Physics, Helsinki", "My CV is online"):
         assert text not in request(stranger, seeker=replace(MIRA, background=text)).body
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (
+            "I have taught physics for nine years. I studied optics.",
+            "nine years. I studied optics.",
+        ),
+        ("Physics teacher for nine years.\nStudied optics.", "I am a physics teacher. I studied"),
+        ("I taught physics. Looking for a job in energy.", "I taught physics."),
+        ("I taught physics. " + "I also " + "very " * 14 + "much read.", "I taught physics."),
+    ],
+)
+def test_the_background_is_told_as_far_as_a_letter_has_room(typed: str, told: str) -> None:
+    body = request(Host("Ana Ruiz", role="Counsel"), seeker=replace(MIRA, background=typed)).body
+    assert told in body
+    assert "job in energy" not in body and "very very" not in body
 
 
 def test_the_purpose_shifts_the_words() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -213,20 +214,35 @@ def aim(desk: Desk) -> str:
 
 
 def background(desk: Desk) -> str:
-    """The seeker in one sentence, where their own words make one; else empty."""
-    first = desk.facts.seeker.background.strip().split("\n", 1)[0]
-    first = first.split(". ", 1)[0]
-    text = one_line(first)
+    """The seeker in a sentence or two, as far as their own words make them; else empty."""
+    said: list[str] = []
+    for sentence in _SENTENCES.split(desk.facts.seeker.background.strip()):
+        made = _of_oneself(sentence)
+        if not made or len(" ".join([*said, made]).split()) > LONGEST_BACKGROUND:
+            break
+        said.append(made)
+    return " ".join(said)
+
+
+_SENTENCES = re.compile(r"\n+|(?<=[.!?])\s+")
+
+
+def _of_oneself(sentence: str) -> str:
+    """One sentence about the seeker; empty where its words make none."""
+    text = one_line(sentence)
     words = text.lower().replace(",", " ").split()
-    if not words or len(words) > LONGEST_BACKGROUND or any(w in word_set("asking") for w in words):
+    if not words or any(w in word_set("asking") for w in words):
         return ""
-    if words[0] == "i":
+    if words[0] == "my" or any(word in _I for word in words):
         return f"{text}."
     said = own_news(text)
     if said.startswith("I "):
         return f"{said}."
     being = occupation(text)
     return f"I am {being}." if being else ""
+
+
+_I = frozenset({"i", "i’m", "i'm", "i’ve", "i've"})
 
 
 def _without_own_name(facts: DraftFacts) -> DraftFacts:
