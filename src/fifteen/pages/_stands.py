@@ -14,7 +14,7 @@ from fifteen.store.models import Person
 _SAID = {
     Verb.SAID_YES: "said yes",
     Verb.SAID_NO: "said no",
-    Verb.PUT_OFF: "put it off",
+    Verb.PUT_OFF: "put you off",
     Verb.OFFERED_PHONE: "offered to talk by phone",
     Verb.ASKED_BACK: "asked something back",
     Verb.NAMED_SOMEONE: "named somebody else",
