@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from tests import world
 
-from fifteen.actions import journal, letters, meetings
-from fifteen.method.words import LetterKind, Medium
+from fifteen.actions import debrief, journal, letters, meetings
+from fifteen.method.words import Channel, LetterKind, Medium, Refusal, TieKind, Verb
 from fifteen.store import read
-from fifteen.store.models import Campaign
+from fifteen.store.models import Campaign, Conversation
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +42,46 @@ def test_whoever_would_rather_telephone_is_offered_times_by_telephone(mira: Camp
 def test_the_one_field_stands_in_where_nothing_is_known_of_them(mira: Campaign) -> None:
     tom = world.knows(mira, "Tom Lee", field="", role="", organisation="")
     assert "grid modelling" in letters.begin(tom, LetterKind.REQUEST, world.NOW).body
+
+
+def test_a_former_colleague_outside_the_fields_is_asked_whom_they_know_there(
+    mira: Campaign,
+) -> None:
+    facts = {"role": "Physics teacher", "organisation": "Tidewater School", "field": ""}
+    grace = world.knows(mira, "Grace Mbeki", TieKind.COLLEAGUE, "Tidewater School", **facts)
+    body = letters.begin(grace, LetterKind.REQUEST, world.NOW).body
+    assert "whom you know in grid modelling" in body
+    assert "work as a teacher" not in body
+    lena = world.knows(mira, "Lena Voss", TieKind.FRIEND, "", role="Grid modeller")
+    assert "whom you know" not in letters.begin(lena, LetterKind.REQUEST, world.NOW).body
+
+
+def test_whoever_named_a_month_is_told_that_one_writes_again_then(mira: Campaign) -> None:
+    maria = world.knows(mira, "Maria García López")
+    world.diary(maria, "16 Nov asked")
+    text = "I am swamped until mid January, could you try me again then?\n\nMaria"
+    said = {"text": text, "until": "2027-01-15"}
+    assert not isinstance(journal.record(maria, Verb.PUT_OFF, world.NOW, data=said), Refusal)
+    letter = letters.begin(maria, LetterKind.PUT_OFF_ANSWER, world.NOW)
+    assert letter.body.startswith("Dear Maria,")
+    assert "again in the middle of January" in letter.body
+    assert letters.findings(letter, world.NOW) == ()
+    assert not isinstance(letters.sent(letter, Channel.MAIL, world.NOW), Refusal)
+    assert read.standing_of(maria).last_sent is Verb.CLARIFIED
+
+
+def test_a_name_from_the_last_talk_is_thanked_for(mira: Campaign) -> None:
+    ana = world.knows(mira, "Ana Ruiz")
+    talk = meetings.talk_now(ana, world.NOW - timedelta(minutes=15))
+    assert isinstance(talk, Conversation)
+    meetings.start(talk, world.NOW - timedelta(minutes=15))
+    meetings.end(talk, world.NOW)
+    talk.refresh_from_db()
+    answers = debrief.Answers({}, names=[debrief.Heard("Lena Hofmann")], said="start early")
+    assert not isinstance(debrief.write_up(talk, answers, world.NOW), Refusal)
+    body = letters.begin(ana, LetterKind.THANKS_PHONE, world.NOW).body
+    assert "the name of Lena Hofmann" in body
+    assert "somebody else" not in body
 
 
 def test_a_promise_is_said_to_the_host_and_not_about_them(mira: Campaign) -> None:

@@ -238,7 +238,7 @@ def test_a_belief_settled_by_hand_is_a_reason_to_write_to_whoever_spoke_to_it(
     assert reasons(talked) == []
     act = done(fields.settle(mira, FIELD, belief.key, BeliefState.CORRECTED, "It is not", NOW))
     assert reasons(talked) == [
-        "They spoke to what you pictured, and it is settled since: it is not so."
+        "You pictured: “It is dull”. They spoke of it, and you know by now that it is not so."
     ]
     done(journal.withdraw(mira, act, NOW))
     assert reasons(talked) == []

@@ -23,6 +23,46 @@ from fifteen.method.words import Seeker, Tie, TieKind
 LINE = "Ana Ruiz, counsel at Acme, alumni of Boalt, ana@acme.example, via Tom"
 
 
+@pytest.mark.parametrize(
+    ("line", "name", "kind"),
+    [
+        ("my uncle Pekka", "Pekka", TieKind.FAMILY),
+        ("my aunt Leena, teacher at Kallio School", "Leena", TieKind.FAMILY),
+        ("Aunt Leena", "Leena", TieKind.FAMILY),
+        ("my brother-in-law Jörg Weiß", "Jörg Weiß", TieKind.FAMILY),
+        ("my wife’s cousin Tom", "Tom", TieKind.FAMILY),
+        ("my uncle", "Uncle", TieKind.FAMILY),
+        ("my old friend Ana Ruiz", "Ana Ruiz", TieKind.FRIEND),
+        ("my former colleague Ana Ruiz", "Ana Ruiz", TieKind.COLLEAGUE),
+        ("My Nguyen", "My Nguyen", TieKind.NONE),
+        ("Son Heung-min", "Son Heung-min", TieKind.NONE),
+    ],
+)
+def test_a_tie_typed_before_the_name_is_no_part_of_it(line: str, name: str, kind: TieKind) -> None:
+    facts = parse_line(line)
+    assert (facts.name, facts.tie.kind) == (name, kind)
+
+
+@pytest.mark.parametrize(
+    ("given", "family", "name"),
+    [
+        ("Ifeoma, PhD", "Nwosu", "Ifeoma Nwosu, PhD"),
+        ("Ifeoma, PhD, MBA", "Nwosu", "Ifeoma Nwosu, PhD, MBA"),
+        ("Ifeoma", "Nwosu, PhD", "Ifeoma Nwosu, PhD"),
+        ("Nwosu,", "Ma Li", "Nwosu, Ma Li"),
+    ],
+)
+def test_a_degree_in_the_middle_of_a_name_stands_behind_it(
+    given: str, family: str, name: str
+) -> None:
+    assert clean(given=given, family=family).name == name
+    assert clean(name=f"{given} {family}").name == name
+
+
+def test_the_group_they_are_known_from_is_the_tie() -> None:
+    assert parse_line("Ana Ruiz, from the choir").tie == Tie(TieKind.GROUP, "the choir")
+
+
 def test_the_line_of_the_method_is_understood_whole() -> None:
     ana = parse_line(LINE, {"tom": "Tom Lee"})
     assert (ana.name, ana.given, ana.family) == ("Ana Ruiz", "Ana", "Ruiz")
@@ -122,6 +162,12 @@ def test_what_follows_an_address_is_no_part_of_the_name() -> None:
         ("Dad, nurse", TieKind.FAMILY),
         ("Mum, via Tom", TieKind.REFERRED),
         ("Mumford", TieKind.NONE),
+        ("Samuel Osei, from school", TieKind.ALUMNI),
+        ("Samuel Osei from university", TieKind.ALUMNI),
+        ("Samuel Osei, from work", TieKind.COLLEAGUE),
+        ("Samuel Osei, from my tennis club", TieKind.GROUP),
+        ("Samuel Osei, from church", TieKind.GROUP),
+        ("Samuel Osei, from Acme", TieKind.NONE),
     ],
 )
 def test_whoever_is_called_by_what_they_are_to_one_is_family(line: str, kind: TieKind) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -102,6 +103,35 @@ def test_put_off_twice_offers_the_phone_and_three_times_closes_kindly() -> None:
     found = step(twice + "\n10 Nov phone-offered\n12 Nov put-off", on(12))
     assert found is not None
     assert (found.kind, found.row) == (StepKind.THANK_NO, "R5")
+
+
+def test_whoever_named_a_time_is_answered_without_hurry() -> None:
+    found = step("16 Nov asked\n18 Nov put-off until=2027-03-01", on(18))
+    assert found is not None
+    assert (found.kind, found.due, found.row) == (StepKind.CLARIFY, date(2026, 11, 19), "A9")
+    assert "no hurry" in found.reason
+    again = "16 Nov asked\n17 Nov put-off until=2026-12-01\n17 Nov clarified\n"
+    found = step(f"{again}1 Dec put-off until=2027-03-01", on(1, 12))
+    assert found is not None
+    assert found.kind is StepKind.OFFER_PHONE
+
+
+@pytest.mark.parametrize(
+    ("by", "what", "said"),
+    [
+        ("me", "tell him what I made of it", "You said you would: tell him what you made of it."),
+        ("them", "send me the slides", "They said they would: send you the slides."),
+    ],
+)
+def test_a_promise_is_told_to_the_seeker(by: str, what: str, said: str) -> None:
+    diary = (
+        f"16 Nov asked\n18 Nov met\n18 Nov thanked\n18 Nov promised key=a by={by} due=2026-11-20"
+    )
+    made = [replace(e, data={**e.data, "what": what}) for e in entries(diary)]
+    around = cadence.Setting(numbers.default(), TieKind.ALUMNI, BERLIN, "DE")
+    found = cadence.next_step(standing.of(made), on(20), around)
+    assert found is not None
+    assert found.reason.startswith(said)
 
 
 def test_put_off_until_march_comes_back_in_march() -> None:

@@ -310,6 +310,23 @@ def test_a_caught_promise_is_given_to_the_side_that_made_it(
     assert f'value="{side}" selected' in chosen[1]
 
 
+@pytest.mark.parametrize(
+    ("line", "what"),
+    [
+        ("He sends me the training slides", "send me the training slides"),
+        ("Ana copies me in", "copy me in"),
+        ("she'll write to Marek", "write to Marek"),
+        ("I'll read Cardboard First", "read Cardboard First"),
+        ("He offered the slides", "He offered the slides"),
+    ],
+)
+def test_a_caught_promise_reads_on_from_who_will(
+    seat: Client, talk: Conversation, line: str, what: str
+) -> None:
+    catches(talk, "promise", line)
+    assert f'name="what-0" value="{what}"' in show(seat, talk)
+
+
 # what was learned
 
 

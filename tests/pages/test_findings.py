@@ -177,13 +177,13 @@ def test_the_headline_is_the_answer(findings: list[Finding], said: str) -> None:
 def test_a_better_wording_replaces_the_words_and_nothing_else() -> None:
     text = "🎈 Hire me? Yours, Mira"
     better = about(text, "Hire me?", replacement="May I ask?")
-    assert _findings.applied(text, better) == "🎈 May I ask? Yours, Mira"
+    assert _findings.applied(text, _findings.shown([better])[0]) == "🎈 May I ask? Yours, Mira"
 
 
 def test_a_replacement_of_nothing_takes_the_words_out() -> None:
     text = "Yes. Hire me."
     out = about(text, " Hire me.", replacement="")
-    assert _findings.applied(text, out) == "Yes."
+    assert _findings.applied(text, _findings.shown([out])[0]) == "Yes."
     assert _findings.shown([out])[0].takes
 
 

@@ -12,12 +12,12 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from fifteen.actions import host_pages, hosts, journal, meetings, people
+from fifteen.actions import host_pages, hosts, journal, letters, meetings, people
 from fifteen.actions._write import Done
 from fifteen.method import cadence, host_page
 from fifteen.method.free import typed
 from fifteen.method.look import Part
-from fifteen.method.words import Medium, Refusal, Stage, StepKind, Verb
+from fifteen.method.words import LetterKind, Medium, Refusal, Stage, StepKind, Verb
 from fifteen.pages import _coach
 from fifteen.store import pages, read, scope, suggest
 from fifteen.store.models import Campaign, HostPage, Person
@@ -327,6 +327,20 @@ def test_somebody_else_would_be_better(guest: Client, link: str, ana: Person) ->
     data = read.standing_of(ana).open_answer_data
     assert data["may_name"] is False and "text" not in data
     assert "Mira has the name: Vera Nowak." in words(guest.get(link))
+
+
+@pytest.mark.parametrize("may", [True, False])
+def test_a_letter_names_who_named_them_where_that_is_allowed(
+    guest: Client, link: str, ana: Person, seat: Client, may: bool
+) -> None:
+    allowed = {"may": "1"} if may else {}
+    guest.post(link, {"do": "else", "name": "Vera Nowak", **allowed})
+    vera = scope.people(ana.campaign).get(name="Vera Nowak")
+    letter = letters.begin(vera, LetterKind.REQUEST, NOW)
+    assert ("Ana Ruiz" in letter.body) is may
+    assert "tie-not-named" not in {one.rule for one in letters.findings(letter, NOW)}
+    page = words(seat.get(f"/people/{vera.key}/letters/{letter.key}"))
+    assert ("Ana Ruiz asked not to be named to Vera Nowak" in page) is not may
 
 
 @pytest.mark.parametrize("old", [False, True])

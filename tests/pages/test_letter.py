@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import unquote
 
 import pytest
@@ -204,6 +205,18 @@ def test_what_was_refused_still_stands_on_the_page(seat: Client, letter: Letter)
 def test_a_better_wording_is_taken_without_script(seat: Client, letter: Letter) -> None:
     body = GOOD.replace("fifteen minutes", "half an hour")
     seat.post(address(letter, "/take"), form(letter, body, take="1"))
+    assert text_of(letter) == GOOD
+
+
+def test_a_sentence_that_asks_for_a_job_is_taken_out(seat: Client, letter: Letter) -> None:
+    body = GOOD.replace("With kind", "Please consider me for any role.\n\nWith kind")
+    assert body != GOOD
+    letters.keep(letter, 0, letter.subject, body, world.NOW)
+    shown = seat.get(address(letter)).content.decode()
+    assert "Take this sentence out" in shown
+    assert re.search(r"<del>\s*Please consider me for any role\.</del>", shown)
+    letter.refresh_from_db()
+    seat.post(address(letter, "/take"), form(letter, body, take="1", revision=str(letter.revision)))
     assert text_of(letter) == GOOD
 
 

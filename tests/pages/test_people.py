@@ -177,3 +177,23 @@ def test_the_note_of_an_added_person_offers_undo(seat: Client, mira: Campaign) -
     assert "Ana Ruiz is in your book." in page
     assert "data-undo" in page
     assert not says(seat)
+
+
+@pytest.mark.parametrize(
+    ("people", "words_"), [(51, "The last one"), (53, "The last three"), (101, "The next fifty")]
+)
+def test_the_way_on_says_how_many_are_left(
+    seat: Client, mira: Campaign, people: int, words_: str
+) -> None:
+    Person.objects.bulk_create(
+        Person(
+            campaign=mira,
+            key=f"p{n}",
+            name=f"Person {n:03}",
+            name_fold=f"person {n:03}",
+            made=world.NOW,
+        )
+        for n in range(people)
+    )
+    Campaign.objects.filter(pk=mira.pk).update(people_count=people)
+    assert words_ in words(seat.get("/people"))

@@ -37,6 +37,18 @@ def test_the_standing_line_says_where_it_is(seat: Client, ana: Person) -> None:
     assert main_buttons(page) == 1
 
 
+def test_the_standing_line_says_what_they_answered_and_who_they_are(
+    seat: Client, mira: Campaign
+) -> None:
+    bo = world.knows(mira, "Bo Lind", TieKind.WEAK, "")
+    assert "To ask An acquaintance." in words(seat.get("/people/bo-lind"))
+    world.diary(bo, "12 Nov asked\n16 Nov said-no")
+    assert "They said no on Mon 16 Nov. An acquaintance." in words(seat.get("/people/bo-lind"))
+    jo = world.diary(world.knows(mira, "Jo Park", TieKind.WEAK, ""), "12 Nov asked")
+    world.diary(jo, "16 Nov said-yes")
+    assert "Said yes On Mon 16 Nov." in words(seat.get("/people/jo-park"))
+
+
 def test_while_an_answer_is_awaited_there_is_nothing_to_do_but_to_tell_what_came(
     seat: Client, ana: Person
 ) -> None:

@@ -82,6 +82,13 @@ def test_before_the_first_request_the_page_says_what_will_stand_there(
     assert seat.get("/progress/picture").status_code == 404
 
 
+def test_no_week_is_counted_on_the_first_day(seat: Client, mira: Campaign) -> None:
+    diary(knows(mira, "Ana Ruiz"), f"{TODAY.day} {TODAY:%b} asked")
+    said = re.sub(r"<[^>]+>", " ", seat.get("/progress").content.decode())
+    assert re.search(r"Since (?:today|\w{3} \d+ \w{3})", said)
+    assert "one week" not in said.split("From asking")[0]
+
+
 def test_what_was_undone_leaves_no_trace(seat: Client, busy: Campaign) -> None:
     viktor = busy.person_set.get(name="Viktor Almeida")
     seat.post("/undo", {"act": viktor.entry_set.get(verb="asked").act})

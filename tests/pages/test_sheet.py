@@ -29,6 +29,23 @@ def show(seat: Client, person: Person) -> str:
     return unescape(answer.content.decode())
 
 
+@pytest.mark.parametrize(
+    ("verb", "said"),
+    [
+        ("said-yes", "said yes"),
+        ("offered-phone", "offered to talk by phone"),
+        ("said-no", "said no"),
+    ],
+)
+def test_what_they_answered_stands_before_when_they_were_asked(
+    seat: Client, ana: Person, verb: str, said: str
+) -> None:
+    world.diary(ana, f"18 Nov {verb}")
+    page = show(seat, ana)
+    assert f"Ana Ruiz {said} on Wed 18 Nov." in page
+    assert "you asked" not in page
+
+
 def test_it_says_who_they_are_and_calls_them_with_one_tap(seat: Client, ana: Person) -> None:
     page = show(seat, ana)
     assert "Ana Ruiz: you asked on Mon 16 Nov." in page

@@ -301,6 +301,17 @@ def test_a_thank_you_says_by_when(seat: Client, mira: Campaign) -> None:
     assert "Write it up" in said
 
 
+def test_a_thank_you_is_due_the_same_day_and_within_a_day_at_the_latest(
+    seat: Client, mira: Campaign
+) -> None:
+    ana = world.diary(world.knows(mira, "Ana Ruiz"), "16 Nov asked")
+    _booked(ana, NOW - timedelta(hours=1))
+    talk = ana.conversation_set.get()
+    meetings.start(talk, NOW - timedelta(hours=1))
+    assert not isinstance(meetings.end(talk, NOW - timedelta(minutes=30)), Refusal)
+    assert "Due today, at the latest by tomorrow" in words(seat.get("/"))
+
+
 def test_a_strangers_people_do_not_show(seat: Client, mira: Campaign) -> None:
     stranger = world.seeker("Otto Fremd")
     world.knows(stranger, "Secret Host")
@@ -330,7 +341,7 @@ def test_whoever_says_yes_and_when_is_taken_at_their_word(seat: Client, mira: Ca
     )
     journal.record(ben, Verb.SAID_YES, NOW, data={"text": "With pleasure."})
     page = words(seat.get("/"))
-    named = "They said yes, and when: Thu 26 Nov, 15:00 to 17:00 or Fri 27 Nov, 10:00."
+    named = "They said yes, and named times: Thu 26 Nov, 15:00 to 17:00 or Fri 27 Nov, 10:00."
     assert named in page
     assert page.count("Choose a time : Ana Ruiz") == 1
     assert "Offer others" in page

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from fifteen.actions import _since
+from fifteen.actions import _addressed, _since
 from fifteen.actions._write import today_of
-from fifteen.method import offers as offers_made
-from fifteen.method import spoken, standing, zones
+from fifteen.method import put_off, spoken, standing, zones
 from fifteen.method.free import offers
 from fifteen.method.letters import drafts
 from fifteen.method.letters.drafts import Draft, DraftFacts, Length, Tone
@@ -84,8 +83,9 @@ def facts(letter: Letter, now: datetime) -> DraftFacts:
     answer = stands.open_answer_data
     introducer = _introducer(person, letter)
     told, led_to = _since.owed(letter, stands)
+    whom_in, own_past = _addressed.whom(person)
     return DraftFacts(
-        host=_host(person),
+        host=_addressed.host(person),
         seeker=read.seeker(campaign),
         introducer=letter.to or (introducer.name if introducer else ""),
         introducer_tie=TieKind(introducer.tie_kind) if introducer else TieKind.NONE,
@@ -96,7 +96,11 @@ def facts(letter: Letter, now: datetime) -> DraftFacts:
         where=booking.place if booking else "",
         medium=_medium(stands),
         debrief=debrief(person, stands, now),
+        names=_addressed.named(person, stands) if letter.kind in _THANKS else (),
         put_offs=stands.put_offs,
+        until=_until(stands, now, campaign),
+        today=today_of(campaign, now),
+        signed=_addressed.signed(person) if letter.kind in _TO_HOST else "",
         question=_question(stands),
         reason=str(answer.get("text", "")) if stands.open_answer is Verb.SAID_NO else "",
         named=str(answer.get("name", "")) if stands.open_answer is Verb.NAMED_SOMEONE else "",
@@ -104,6 +108,8 @@ def facts(letter: Letter, now: datetime) -> DraftFacts:
         follow_up=told,
         led_to=led_to,
         talked=stands.met_on is not None,
+        whom_in=whom_in,
+        own_past=own_past,
         reasons=_reasons(letter, stands, now),
         length=numbers.length_asked,
         words_request=numbers.words_request,
@@ -119,16 +125,13 @@ def _reasons(letter: Letter, stands: Standing, now: datetime) -> tuple[tuple[str
     return tuple((str(reason.kind), reason.told) for reason in found)
 
 
-def _host(person: Person) -> Host:
-    """The person; where nothing says what they do, the one field the seeker wonders about."""
-    host = read.host(person)
-    offer = offers_made.offer_of(person.extra)
-    if offer is not None and host.tie.kind is TieKind.NONE and not host.why:
-        host = replace(host, why=offers_made.reason(offer))
-    if host.field or host.role or host.organisation:
-        return host
-    fields = list(scope.open_fields(person.campaign).values_list("name", flat=True)[:2])
-    return replace(host, field=fields[0]) if len(fields) == 1 else host
+_TO_HOST = frozenset(LetterKind) - {LetterKind.INTRODUCTION_REQUEST}
+
+
+def _until(stands: Standing, now: datetime, campaign: Campaign) -> date | None:
+    """The day they put off to, while it is to come and nothing else was said."""
+    until = stands.put_off_until if put_off.is_dated(stands) else None
+    return until if until is not None and until > today_of(campaign, now) else None
 
 
 def _medium(stands: Standing) -> Medium | None:
@@ -237,7 +240,7 @@ def as_checked(letter: Letter, enclosed: tuple[str, ...] = ()) -> Written:
 def context(letter: Letter, now: datetime) -> LetterContext:
     """What the check knows around a letter. An introduction goes to the introducer."""
     person, campaign = letter.person, letter.person.campaign
-    host: Host = read.host(person)
+    host = _addressed.told(person)
     if letter.kind == LetterKind.INTRODUCTION_REQUEST:
         host = replace(Host(name=letter.to or person.tie_via), tie=Tie())
     stands = read.standing_of(person) if letter.kind in _THANKS else None

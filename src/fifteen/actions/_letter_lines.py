@@ -18,7 +18,9 @@ def lines(letter: Letter, channel: Channel, standing: Standing, on: date) -> lis
     if kind is LetterKind.CALL_SCRIPT and standing.asked_on is not None:
         return [Line(Verb.REMINDED, on, data)]  # a call that follows the letter (A11, R6)
     if kind is LetterKind.PUT_OFF_ANSWER:
-        return [Line(_put_off_verb(standing), on, data)]
+        verb, until = _put_off_verb(standing), standing.put_off_until
+        again = {"until": str(until)} if letter.version == "then" and until else {}
+        return [Line(verb, on, {**data, **again})]
     if kind is LetterKind.INTRODUCTION_REQUEST:
         return [Line(Verb.INTRODUCTION_ASKED, on, {**data, "of": letter.to})]
     if kind in _REPORTS and letter.promise:

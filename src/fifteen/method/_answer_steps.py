@@ -55,3 +55,6 @@ ANSWER_STEPS = {
     ),
 }
 """By what they said; of putting off, by how often (R3, R4, R5)."""
+
+DATED = "They named a time. A short line that you will write again then is enough; no hurry."
+"""Why whoever put off until a day, the first time, is answered."""

@@ -70,7 +70,7 @@ def _with_field(known: Known, lead: str) -> str:
         return f"{lead}{', and' if parted else ' who'} {work}."
     if known.once_there or not (known.host.role or known.host.organisation):
         return f"{lead}."
-    if kind in _OUTSIDE and known.outside:
+    if kind in OUTSIDE and known.outside:
         return f"{lead}, outside your fields: ask whom they know there."
     return f"{lead}."
 
@@ -127,7 +127,7 @@ WHO = {
     TieKind.WEAK: "An acquaintance",
     TieKind.NONE: "Somebody new",
 }
-_OUTSIDE = (TieKind.FAMILY, TieKind.FRIEND, TieKind.COLLEAGUE, TieKind.DORMANT)
+OUTSIDE = (TieKind.FAMILY, TieKind.FRIEND, TieKind.COLLEAGUE, TieKind.DORMANT)
 
 # Said only where nothing about the work can be said.
 _PLAIN = {

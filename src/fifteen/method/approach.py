@@ -181,6 +181,24 @@ def fit(host: Host, fields: Sequence[str]) -> tuple[float, int]:
     return _fit(host, _wished(tuple(fields)))
 
 
+def asks_whom(host: Host, seeker: Seeker, fields: Sequence[str]) -> tuple[bool, bool]:
+    """Whether this person is best asked whom they know in these fields, as their own work is in
+    none of them; and whether their work is what the seeker knows from within already."""
+    known = bool(host.role or host.organisation)
+    if not known or (fields and _fit(host, _wished(tuple(fields)))[0] >= PERHAPS_FROM):
+        return False, False
+    own = bool(fields) and _once_there(host.organisation, seeker.employers)
+    past = (seeker.background[:_LONGEST_FACT],) if seeker.background.strip() else ()
+    own = own or bool(past and host.role and _share(host.role, past[0]) >= FITS_FROM)
+    return own or (bool(fields) and host.tie.kind in _reasons.OUTSIDE), own
+
+
+def _share(role: str, text: str) -> float:
+    """How much of a role's words stand in a text, 0 to 1."""
+    words = _words(role[:_LONGEST_FACT])
+    return len(words & _words(text)) / len(words) if words else 0.0
+
+
 def naming(text: str, field: str) -> tuple[str, ...]:
     """The words of a text, as written, that name a field in one of its forms."""
     wished = _words(field[:_LONGEST_FACT])

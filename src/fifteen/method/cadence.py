@@ -12,12 +12,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from fifteen.method import put_off, workdays
-from fifteen.method._answer_steps import ANSWER_STEPS
+from fifteen.method._answer_steps import ANSWER_STEPS, DATED
 from fifteen.method._rebooking import fell_through
 from fifteen.method.free.slots import zone_at
 from fifteen.method.free.words import Hours
 from fifteen.method.numbers import Numbers
 from fifteen.method.permitted import reminders_allowed
+from fifteen.method.said_to import to_seeker
 from fifteen.method.spoken import count_of, weekday
 from fifteen.method.words import (
     LetterKind,
@@ -99,12 +100,12 @@ def _promises(s: Standing, today: date) -> Iterator[Step]:
                 p.key,
             )
         elif p.mine:
-            reason = f"You said you would: {p.what}."
+            reason = f"You said you would: {to_seeker(p.what)}."
             yield Step(
                 StepKind.KEEP_MINE, p.due, reason, "F3", None, LetterKind.PROMISE_MINE, p.key
             )
         elif s.thanked_on is not None or s.met_on is None:
-            reason = f"They said they would: {p.what}. A kind question is fair now."
+            reason = f"They said they would: {to_seeker(p.what)}. A kind question is fair now."
             yield Step(
                 StepKind.ASK_THEIRS, p.due, reason, "F2", None, LetterKind.PROMISE_THEIRS, p.key
             )
@@ -118,7 +119,7 @@ def _main(s: Standing, now: datetime, setting: Setting) -> Iterator[Step]:
         reason = "They asked on their page to be asked again from then on, and not before."
         yield Step(StepKind.WRITE_AGAIN, due, reason, "R6", None, LetterKind.REMINDER)
     elif s.open_answer is not None and s.open_answer_on is not None and not put_off.came_back(s):
-        yield _answer(s, s.open_answer_on, setting.numbers.answer_within)
+        yield _answer(s, s.open_answer_on, setting.numbers.answer_within, setting.country)
     elif s.met_on is not None:
         yield from _after_the_talk(s, s.met_on, setting)
     elif s.asked_on is not None:
@@ -137,10 +138,16 @@ def _ask(s: Standing, setting: Setting) -> Step:
     return Step(StepKind.ASK, ANY_DAY, "Not asked yet.", "C2", None, LetterKind.REQUEST)
 
 
-def _answer(s: Standing, on: date, within: int) -> Step:
+_NO_HURRY = 1  # working days; whoever named a time waits for no clarification
+
+
+def _answer(s: Standing, on: date, within: int, country: str) -> Step:
     """The answer to what they said last; due the day it came, a yes within so many hours (R1)."""
     if s.open_answer_data.get("rebook"):
         return Step(StepKind.REBOOK, on, fell_through(s), "R1", None, LetterKind.TIMES)
+    if put_off.is_dated(s):
+        due = workdays.after(on, _NO_HURRY, country)
+        return Step(StepKind.CLARIFY, due, DATED, "A9", None, LetterKind.PUT_OFF_ANSWER)
     kind, reason, row, letter = ANSWER_STEPS[_answer_key(s)]
     yes = s.open_answer is Verb.SAID_YES and s.open_answer_at is not None
     by = s.open_answer_at + timedelta(hours=within) if yes and s.open_answer_at else None
@@ -163,8 +170,9 @@ def _waiting(s: Standing, now: datetime, setting: Setting) -> Step:
         due = workdays.after(sent, numbers.times_answer_after, country)
         reason = f"You offered times {days} ago and none is chosen. Ask once more, kindly."
         return Step(StepKind.AGREE_TIME, due, reason, "R1", None, LetterKind.TIMES)
-    if s.put_off_until is not None and s.last_sent in (Verb.CLARIFIED, Verb.PHONE_OFFERED):
-        due = workdays.on_or_after(max(s.put_off_until, sent), country)
+    until = s.put_off_until if s.last_sent in (Verb.CLARIFIED, Verb.PHONE_OFFERED) else None
+    if until is not None and until > sent:
+        due = workdays.on_or_after(until, country)
         reason = "They asked you to come back around now."
         return Step(StepKind.WRITE_AGAIN, due, reason, "R6", None, LetterKind.REMINDER)
     once = s.last_sent in (Verb.PHONE_OFFERED, Verb.TIMES_SENT)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from fifteen.method.folding import tidy
+from fifteen.method.folding import POST_NOMINALS, tidy
 from fifteen.method.words import Tie
 
 NAME_LIMIT = 300  # characters
@@ -89,8 +89,11 @@ def from_texts(
     kept = {name: tidy(texts[name], limit) for name, limit in _LIMITS.items() if texts.get(name)}
     if texts.get("note"):
         kept["note"] = tidy(texts["note"], NOTE_LIMIT, lines=True)
+    if "," in kept.get("name", ""):
+        kept["name"] = letters_last(kept["name"])
     if not kept.get("name"):
-        kept["name"] = tidy(whole_name(kept.get("given", ""), kept.get("family", "")), NAME_LIMIT)
+        whole = letters_last(whole_name(kept.get("given", ""), kept.get("family", "")))
+        kept["name"] = tidy(whole, NAME_LIMIT)
     if "country" in kept:
         kept["country"] = _iso(kept["country"])
     clean_extra = _clean_extra(extra) if extra else _NO_EXTRA
@@ -108,6 +111,22 @@ def whole_name(given: str, family: str) -> str:
     if given and family and _is_han_or_hangul(given + family):
         return family + given
     return f"{given} {family}".strip()
+
+
+def letters_last(name: str) -> str:
+    """A name with the degree behind it that stood in its middle: "Ifeoma, PhD Nwosu"."""
+    first, _, rest = name.partition(",")
+    words = rest.split()
+    count = next((n for n, word in enumerate(words) if not _is_degree(word)), len(words))
+    if not count or count == len(words):
+        return name
+    return f"{first.strip()} {' '.join(words[count:])}, {' '.join(words[:count]).rstrip(',')}"
+
+
+def _is_degree(word: str) -> bool:
+    bare = word.strip(".,")
+    capitals = sum(char.isupper() for char in bare)
+    return bare.replace(".", "").lower() in POST_NOMINALS and capitals > 1
 
 
 def _clean_tie(tie: Tie | None) -> Tie:

@@ -1,4 +1,4 @@
-"""A host who named a day on their own page, before which nothing is to be written to them."""
+"""Whoever put off until a day; on their own page, nothing is to be written to them before it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,14 @@ def quiet_until(s: Standing) -> date | None:
 def came_back(s: Standing) -> bool:
     """Whether they were asked again, as they had wished."""
     return _is_quiet(s) and any(on >= (s.put_off_until or on) for on in s.reminders)
+
+
+def is_dated(s: Standing) -> bool:
+    """Whether they put off for the first time and named a day after it: nothing is unclear then,
+    and there is nothing to clarify (R3)."""
+    until, on = s.put_off_until, s.open_answer_on
+    first = s.open_answer is Verb.PUT_OFF and s.put_offs == 1
+    return first and until is not None and on is not None and until > on
 
 
 def _is_quiet(s: Standing) -> bool:

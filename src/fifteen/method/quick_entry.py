@@ -15,7 +15,15 @@ from dataclasses import dataclass, field
 
 from fifteen.method.facts import Facts, from_texts, named
 from fifteen.method.folding import POST_NOMINALS, TITLES, fold, is_email, tidy
-from fifteen.method.quick_words import FAMILY, LABELS, MARKS, PHRASES, ROLE_WORDS
+from fifteen.method.quick_words import (
+    FAMILY,
+    KIN_TITLES,
+    LABELS,
+    MARKS,
+    MINE,
+    PHRASES,
+    ROLE_WORDS,
+)
 from fifteen.method.words import Tie, TieKind
 
 KnownNames = Mapping[str, str] | Callable[[str], str | None]
@@ -80,6 +88,7 @@ def parse_line(line: str, known_names: KnownNames | None = None) -> Facts:
     rest = text[LINE_LIMIT:]
     text = _take_addresses(text[:LINE_LIMIT], found)
     name, parts = _name_and_parts(text)
+    name = _without_tie(name, found, known_names)
     for part in parts:
         _read_part(part, found, known_names)
     if fold(name) in FAMILY and found.tie.kind is TieKind.NONE:
@@ -168,6 +177,7 @@ def _cut_at_mark(first: str) -> tuple[str, str]:
     """A first part such as "Ana Ruiz at Acme" or "Ana Ruiz via Tom" holds more than the name."""
     low = f" {first.lower()} "
     places = [at for mark in MARKS if (at := low.find(mark)) > 0]
+    places = [at for at in places if fold(first[:at]) not in MINE]
     if not places:
         return first, ""
     return first[: min(places)].strip(), first[min(places) :].strip()
@@ -219,6 +229,34 @@ def _read_tie(part: str, found: _Found, known: KnownNames | None) -> bool:
         found.put_tie(tie, part, kept=phrase.keep or bool(phrase.fact))
         return True
     return False
+
+
+def _without_tie(name: str, found: _Found, known: KnownNames | None) -> str:
+    """The name without the tie that was typed before it: "my uncle Pekka" is Pekka, of the family.
+
+    Who is only called by the tie is called so: "my uncle" is "Uncle".
+    """
+    words = name.split()
+    mine = bool(words) and fold(words[0]) in MINE
+    if not mine:
+        titled = len(words) > 1 and fold(words[0]) in KIN_TITLES
+        return _called(words, 1, found, known) if titled else name
+    for count in range(len(words), 1, -1):
+        lead = words[1:count]
+        if fold(lead[-1]) in FAMILY or any(p.pattern.match(" ".join(lead)) for p in PHRASES):
+            return _called(words, count, found, known)
+    return name
+
+
+def _called(words: list[str], count: int, found: _Found, known: KnownNames | None) -> str:
+    """The words behind the first so many, which say the tie."""
+    lead = " ".join(words[:count])
+    if fold(words[count - 1]) in FAMILY:
+        found.put_tie(Tie(TieKind.FAMILY), lead, kept=True)
+        found.remarks.append(lead)
+    else:
+        _read_tie(lead, found, known)
+    return " ".join(words[count:]) or words[count - 1].capitalize()
 
 
 def _known(name: str, known: KnownNames | None) -> str:

@@ -27,6 +27,11 @@ def _phrase(pattern: str) -> re.Pattern[str]:
 
 _VIA = r"(?P<via>\S.*)"
 _A = r"(?:an? |my |one of my )?"
+_CIRCLE = (
+    r"(?:[\w-]+ ){0,2}(?:church|parish|mosque|synagogue|temple|choir|orchestra|band|club|society"
+    r"|association|gym|team|troupe|chorus|allotment|scouts|playgroup|meetup)"
+)
+_VIA_THE = rf"(?P<via>the {_CIRCLE})"
 
 # In the order they are tried: the narrower first.
 PHRASES: tuple[Phrase, ...] = (
@@ -69,6 +74,30 @@ PHRASES: tuple[Phrase, ...] = (
     Phrase(
         _phrase(r"(?P<via>\S.*) (?:alumn(?:i|us|a)|alum|graduate)"), TieKind.ALUMNI, fact="schools"
     ),
+    Phrase(
+        _phrase(
+            r"(?:we )?(?:know each other )?from (?:my |our |the )?(?:old )?(?:high |primary "
+            r"|secondary |grammar |middle |law |business |medical |graduate |grad |art |drama )?"
+            r"(?:school|university|uni|college|campus|class|my studies)(?: days)?"
+        ),
+        TieKind.ALUMNI,
+        keep=True,
+    ),
+    Phrase(
+        _phrase(
+            r"(?:we )?(?:know each other )?from (?:work|the office"
+            r"|(?:my |our |the |an )?(?:old |last |first |former |previous )?"
+            r"(?:job|workplace|company|team at work))"
+        ),
+        TieKind.COLLEAGUE,
+        keep=True,
+    ),
+    Phrase(
+        _phrase(rf"(?:we )?(?:know each other )?from (?:{_VIA_THE}|(?:my |our )?{_CIRCLE})"),
+        TieKind.GROUP,
+        fact="group",
+        keep=True,
+    ),
     Phrase(_phrase(rf"{_A}(?:fellow )?member (?:of|at|in) {_VIA}"), TieKind.GROUP, fact="group"),
     Phrase(_phrase(r"(?P<via>\S.*) member"), TieKind.GROUP, fact="group"),
     Phrase(
@@ -97,6 +126,10 @@ FAMILY = word_set(
     "grandpa granddad wife husband spouse godmother godfather "
     "sister-in-law brother-in-law mother-in-law father-in-law stepmother stepfather"
 )
+
+MINE = word_set("my our")
+KIN_TITLES = word_set("aunt auntie uncle cousin grandma grandpa granny granddad")
+"""Kin words that are nobody's first name, and stand before one."""
 
 # What a part may call itself, folded and without hyphens -> the fact.
 LABELS = {
@@ -148,6 +181,7 @@ MARKS = (
     " former colleague",
     " ex-colleague",
     " who works at ",
+    " from ",
     ": ",
 )
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from fifteen.method.said_to import to_seeker
+
 YEAR = 365  # days
 ABOUT = 31  # days either side of a year's day that still count as it (F7; a judgement)
 
@@ -60,7 +62,7 @@ def reasons(since: Since, today: date) -> tuple[Reason, ...]:
         found.append(_belief(*since.beliefs[-1]))
     if since.done:
         what = since.done[-1].rstrip(". ")
-        sentence = f"You did what you said you would ({what}), and have not told them."
+        sentence = f"You did what you said you would ({to_seeker(what)}), and have not told them."
         found.append(Reason(ReasonKind.READ, sentence, f"I did what I said I would: {what}", "F3"))
     if years := _years(since.talked_on, today):
         ago = "a year" if years == 1 else f"{years} years"
@@ -71,7 +73,7 @@ def reasons(since: Since, today: date) -> tuple[Reason, ...]:
 def _belief(text: str, is_so: bool) -> Reason:
     text = text.strip(' .“”"')
     outcome = "it is so" if is_so else "it is not so"
-    sentence = f"They spoke to what you pictured, and it is settled since: {outcome}."
+    sentence = f"You pictured: “{text}”. They spoke of it, and you know by now that {outcome}."
     told = f"I had pictured it like this: “{text}”. I know now that {outcome}"
     return Reason(ReasonKind.BELIEF, sentence, told, "P3")
 

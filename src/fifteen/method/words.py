@@ -517,3 +517,4 @@ class Finding:
     reason: str
     row: str
     replacement: str | None = None
+    cut: tuple[int, int, str] | None = None  # sentences the letter stands well without

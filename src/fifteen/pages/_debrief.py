@@ -13,6 +13,7 @@ from django.http import QueryDict
 from fifteen.actions.debrief import Answers, Heard, Promised
 from fifteen.method import measures
 from fifteen.method.beliefs import BeliefState
+from fifteen.method.letters._drafts_promised import without_subject
 from fifteen.method.quick_entry import parse_line
 from fifteen.method.words import Goal, Measure, Refusal, Score
 from fifteen.pages import _insights
@@ -25,8 +26,7 @@ SPARE_NAMES, SPARE_PROMISES = 2, 1  # empty lines below what was caught
 _LONGEST_INSTEAD = 300  # characters of how it is instead
 MOST_LINES = 30  # of names or promises that one form may bring
 
-_MINE = re.compile(r"\s*(?:i(?:['’](?:ll|d|m))?|me|my)\b[\s:,]*(?:will|would|shall)?\s*", re.I)
-_THEIRS = re.compile(r"\s*(?:they|she|he)(?:['’]ll)?\b[\s:,]*(?:will|would)?\s*", re.I)
+_MINE = re.compile(r"\s*(?:i|me|my)\b", re.I)
 _DONE_BY_ME = re.compile(
     r"^\s*(?:read|watch|try|look|join|visit|listen|report)\b"
     r"|\b(?:tell|send|show|write|let|thank|give|report)\s(?:to\s)?(?:her|him|them)\b",
@@ -139,7 +139,7 @@ def begun(plan: Plan, today: date) -> Form:
         ),
         names=_with_spare_names(_heard(caught["name"])),
         promises=_with_spare_promises(
-            (_promised(line, later) for line in caught["promise"]), later
+            (_promised(line, later, plan.host.name) for line in caught["promise"]), later
         ),
         openings=tuple(caught["opening"]),
         said="\n".join(caught["insight"]),
@@ -165,12 +165,13 @@ def _heard(lines: Sequence[str]) -> Iterable[NameRow]:
         yield NameRow(0, True, facts.name, role, facts.organisation)
 
 
-def _promised(line: str, due: str) -> PromiseRow:
+def _promised(line: str, due: str, host: str) -> PromiseRow:
     """Whose promise a line is, from its first word or what is done; theirs where neither says."""
-    start = _MINE.match(line) or _THEIRS.match(line)
-    if start is None:
-        return PromiseRow(0, True, _DONE_BY_ME.search(line) is not None, line, due)
-    return PromiseRow(0, True, _MINE.match(line) is not None, line[start.end() :], due)
+    what = without_subject(line.strip(), {host, *host.split()})
+    if what != line.strip():
+        return PromiseRow(0, True, _MINE.match(line) is not None, what, due)
+    mine = _MINE.match(line) or _DONE_BY_ME.search(line)
+    return PromiseRow(0, True, mine is not None, line, due)
 
 
 def _with_spare_names(rows: Iterable[NameRow]) -> tuple[NameRow, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -16,6 +17,14 @@ from fifteen.method.folding import fold
 from fifteen.method.letters.drafts import Blank
 from fifteen.method.spoken import count_of
 from fifteen.method.words import Finding, Level
+
+
+class Place(NamedTuple):
+    """Where words of a field stand, and the words."""
+
+    start: int
+    end: int
+    quote: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +53,17 @@ class Shown:
 
     @property
     def takes(self) -> bool:
-        """Whether there is a better wording to take."""
+        """Whether there is a better wording to take, or words to take out."""
+        return self.place is not None
+
+    @property
+    def place(self) -> Place | None:
+        """What gives way to the better wording; None where there is none."""
         f = self.finding
-        return f.replacement is not None and f.field in ("body", "subject") and f.end > f.start
+        if f.replacement is None:
+            return Place(*f.cut) if f.cut else None
+        there = f.field in ("body", "subject") and f.end > f.start
+        return Place(f.start, f.end, f.quote) if there else None
 
 
 def shown(findings: Iterable[Finding], blanks: Sequence[Blank] = ()) -> tuple[Shown, ...]:
@@ -134,9 +151,11 @@ def let_go(findings: Iterable[Finding], spoken: bool = False) -> str:
     return f"{as_it_stands}: you overruled {what}"
 
 
-def applied(text: str, finding: Finding) -> str:
-    """The text with the better wording in place of the words it is about."""
-    return text[: finding.start] + (finding.replacement or "") + text[finding.end :]
+def applied(text: str, one: Shown) -> str:
+    """The text with the better wording in place of the words it is about, or without them."""
+    if one.place is None:
+        return text
+    return text[: one.place.start] + (one.finding.replacement or "") + text[one.place.end :]
 
 
 def says_each(findings: Iterable[Finding]) -> tuple[str, ...]:

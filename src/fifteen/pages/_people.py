@@ -25,7 +25,7 @@ from fifteen.pages import _steps
 from fifteen.store import find, read, scope
 from fifteen.store.models import Campaign, Person
 
-PAGE = 50
+PAGE, _PAGE_IN_WORDS = 50, "fifty"
 VIEWS = ("", "board", "tree")
 """How the same people are shown: the table, by stage, or who led to whom."""
 
@@ -102,6 +102,7 @@ class Found:
 
     lines: tuple[Line, ...]
     more: str  # address of the next page, or nothing
+    next: str  # what stands on the way there: "The next fifty", "The last one"
     count: str  # how many, in words: "52 people", "50 and more"
 
 
@@ -112,10 +113,18 @@ def found(campaign: Campaign, asked: Wanted, today: date) -> Found:
     rows = narrowed(scope.listed(campaign), asked, today)
     order = ("due", "pk") if asked.due else ("name_fold", "pk")
     rows = _beyond(campaign, rows, asked).order_by(*order)
-    people = list(rows[: PAGE + 1])
+    people = list(rows[: 2 * PAGE + 1])
     more = asked.address(after=people[PAGE - 1].key) if len(people) > PAGE else ""
     shown = people[:PAGE]
-    return Found(_lines(campaign, shown, today), more, _count(campaign, asked, shown, more))
+    count = _count(campaign, asked, shown, more)
+    return Found(_lines(campaign, shown, today), more, _next(len(people) - PAGE), count)
+
+
+def _next(left: int) -> str:
+    """The words that lead on to so many more."""
+    if left > PAGE:
+        return f"The next {_PAGE_IN_WORDS}"
+    return "The last one" if left == 1 else f"The last {spoken.in_words(left)}"
 
 
 def _searched(campaign: Campaign, asked: Wanted, today: date) -> Found:
@@ -129,7 +138,8 @@ def _searched(campaign: Campaign, asked: Wanted, today: date) -> Found:
     more = asked.address(after=shown[-1].key) if len(chosen) > start + PAGE else ""
     total = spoken.count_of(len(chosen), "person", "people")
     count = f"The best {MOST_FOUND}" if len(ids) == MOST_FOUND else total
-    return Found(_lines(campaign, shown, today), more, count)
+    left = len(chosen) - start - PAGE
+    return Found(_lines(campaign, shown, today), more, _next(left), count)
 
 
 def narrowed(rows: QuerySet[Person], asked: Wanted, today: date) -> QuerySet[Person]:

@@ -27,6 +27,7 @@ from fifteen.method.words import (
 from fifteen.pages import _post, _said, _steps, _timeline, _ways, _zones
 from fifteen.pages._facts import Wrong, fact_boxes, fact_values
 from fifteen.pages._request import Asked
+from fifteen.pages._stands import standing_line
 from fifteen.pages.templatetags.fifteen import tie_label
 from fifteen.store import read, scope, suggest
 from fifteen.store.models import Campaign, KnownMail, Person
@@ -111,45 +112,6 @@ def _from_file(person: Person) -> dict[str, Any]:
         return {"offer": "", "from_file": person.extra}
     rest = {k: v for k, v in person.extra.items() if k not in offers.KEYS.values()}
     return {"offer": offers.sentence(offer), "from_file": rest}
-
-
-def standing_line(person: Person, stands: Standing, today: date) -> str:
-    """Where it stands, in short sentences behind the dial."""
-    said = []
-    if stands.booking is not None:
-        start = read.local(person.campaign, stands.booking.start)
-        how = _steps.medium_words(stands.booking.medium)
-        said.append(f"{_upper(spoken.moment(start, today))}, {how}.")
-    # The stage stands in bold before the line: "Asked" goes on with its day, not with "Asked".
-    if stands.met_on is not None:
-        if stands.thanked_on is not None:
-            thanked = "" if stands.stage is Stage.THANKED else "Thanked "
-            said.append(f"{thanked}{_day(stands.thanked_on, today)}.")
-        said.append(f"You talked {_day(stands.met_on, today)}.")
-    elif stands.asked_on is not None:
-        asked = "" if stands.stage is Stage.ASKED else "Asked "
-        said.append(f"{asked}{_day(stands.asked_on, today)}.")
-        said += [f"Reminded {_day(day, today)}." for day in stands.reminders[-1:]]
-    if stands.rest is not None:
-        why = _RESTS.get(stands.rest.why, stands.rest.why or "you chose so")
-        said.append(f"Since {_day(stands.rest.since, today)}: {why}.")
-    tie = read.tie(person)
-    if tie.kind in (TieKind.REFERRED, TieKind.INTRODUCED) and tie.via:
-        said.append(f"Through {tie.via}.")
-    elif tie.kind is not TieKind.NONE:
-        said.append(f"{tie_label(tie)}.")
-    return " ".join(said)
-
-
-_RESTS = {
-    "silence": "no answer came, and that says nothing about you",
-    "said-no": "they said no, and were thanked",
-    "put-off": "they put you off, and peace was made",
-    "named-someone": "they named somebody else",
-    "chosen": "you chose so",
-    "expired": "no answer came in time, and nobody will remind them",
-    "never": "they asked not to be written to again",
-}
 
 
 def next_of(
@@ -288,13 +250,5 @@ def same_name(typed: str, person: Person) -> bool:
     return fold(typed) == person.name_fold
 
 
-def _day(day: date, today: date) -> str:
-    return spoken.day(day, today)
-
-
 def _lower(text: str) -> str:
     return text[:1].lower() + text[1:]
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -77,11 +77,12 @@ def instead(
     if heard is None or not ahead:
         return None
     there = heard[2]
-    some = _choices(ahead[:_NAMED], there, now.astimezone(there), ())
+    some = list(_choices(ahead[:_NAMED], there, now.astimezone(there), ()))
+    said = "a time" if len(some) == 1 else "times"
     named = " or ".join(choice.words for choice in some)
     clock = "" if there.key == campaign.zone else ", on their clock"
     return (
-        f"They said yes, and when: {named}{clock}.",
+        f"They said yes, and named {said}: {named}{clock}.",
         Action("Choose a time", f"/people/{person.key}/book"),
         others,
     )

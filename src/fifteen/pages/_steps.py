@@ -173,7 +173,10 @@ def due_words(step: Step, now: datetime, today: date) -> str:
         if now > by:
             hour = f"{by:%H:%M}" if by.date() == today else spoken.moment(by, today)
             return f"Due since {hour}"
-        return f"Due by {by:%H:%M}" if by.date() == today else f"Due by {spoken.moment(by, today)}"
+        if by.date() == today:
+            return f"Due by {by:%H:%M}"
+        first = "Due today, at the latest by" if step.kind.group is StepGroup.THANK else "Due by"
+        return f"{first} {spoken.moment(by, today)}"
     if step.kind is StepKind.KEEP_MINE:
         return "Due today" if step.due == today else f"Due since {spoken.day(step.due, today)}"
     return ""

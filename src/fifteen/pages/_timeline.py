@@ -119,6 +119,13 @@ def _sent(title: str) -> Line:
     return line
 
 
+def _clarified(data: Data, local: Local, on: date) -> tuple[str, str]:
+    """What was wanted, or, to whoever named a time, that the seeker writes again then."""
+    plain = "You said what you want: advice, no job"
+    again = "You said that you will write again then"
+    return _sent(again if data.get("until") else plain)(data, local, on)
+
+
 def _why(title: str) -> Line:
     return lambda data, local, on: (title, str(data.get("why", "")))
 
@@ -244,7 +251,7 @@ _LINES: dict[Verb, Line] = {
     Verb.NAMED_SOMEONE: _named,
     Verb.SILENT: _plain("You looked: nothing yet"),
     Verb.NEVER: _plain("They asked not to be written to again"),
-    Verb.CLARIFIED: _sent("You said what you want: advice, no job"),
+    Verb.CLARIFIED: _clarified,
     Verb.PHONE_OFFERED: _sent("You offered the telephone and asked for a name"),
     Verb.ANSWERED: _sent("You answered their question"),
     Verb.TIMES_SENT: _sent("You offered times"),

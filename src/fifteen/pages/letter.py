@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from fifteen.actions import earlier, letters, outbox
+from fifteen.actions import _addressed, earlier, letters, outbox
 from fifteen.actions.letters import Conflict
 from fifteen.method.words import Channel, LetterKind, Refusal
 from fifteen.pages import _desk, _findings, _letter_left
@@ -128,7 +128,7 @@ def take(request: Asked, key: str, letter_key: str) -> HttpResponse:
     one = next((s for s in found if str(s.n) == wanted and s.takes), None)
     if one is not None:
         field = one.finding.field
-        setattr(there, field, _findings.applied(getattr(there, field), one.finding))
+        setattr(there, field, _findings.applied(getattr(there, field), one))
     stopped = _keep_or_show(request, there, there.subject, there.body, earlier.WORDING)
     return stopped or redirect(_address(there))
 
@@ -256,6 +256,7 @@ def _show(
         "checked": _desk.checked(letter, request.now, overrule),
         "desk": _desk.around(letter, request.now),
         "overrule": overrule,
+        "unnamed": letter.to == "" and _addressed.keeps_quiet(letter.person),
         "today": request.today,
         "refusal": refusal,
         "newer": newer,

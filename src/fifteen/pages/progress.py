@@ -29,7 +29,7 @@ def progress(request: Asked) -> HttpResponse:
     """All pictures on one page, the answer on top."""
     seen = _progress.seen(request.campaign, request.today)
     everybody = seen.everybody
-    weeks = (request.today - seen.since).days // 7 + 1 if seen.since else 0
+    days = (request.today - seen.since).days if seen.since else 0
     points = sum(line.points for line in gains.by_goal(seen.lives))
     return render(
         request,
@@ -38,7 +38,7 @@ def progress(request: Asked) -> HttpResponse:
             "headline": answer.headline(everybody, len(seen.talks), seen.settled),
             "lede": answer.lede(seen.lives),
             "since": seen.since,
-            "weeks": spoken.count_of(weeks, "week"),
+            "weeks": spoken.count_of(days // 7 + 1, "week") if days else "",
             "asked": everybody.asked,
             "learned": answer.learned(everybody),
             "tree": answer.tree(seen.forest),

@@ -18,6 +18,7 @@ from fifteen.pages import _plan, _said
 from fifteen.pages._mail import tel
 from fifteen.pages._plan import Plan
 from fifteen.pages._request import Asked, page, say
+from fifteen.pages._stands import answered
 from fifteen.store import scope
 from fifteen.store.models import Conversation, Letter, Person
 
@@ -154,6 +155,8 @@ def _headline(plan: Plan, request: Asked) -> str:
         return f"{name}: {_within(when)}."
     if stands.met_on is not None:
         return f"{name}: you have talked before."
+    if theirs := answered(stands, request.today):
+        return f"{name} {theirs}."
     if stands.asked_on is not None:
         day = spoken.day(stands.asked_on, request.today)
         return f"{name}: you asked {day if day.islower() else f'on {day}'}."

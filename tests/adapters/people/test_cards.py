@@ -90,6 +90,18 @@ def test_an_old_card_in_the_characters_that_it_names(charset: str, name: str) ->
     assert one(f"VERSION:2.1\r\nFN;CHARSET={charset}:{name}", charset).name == name
 
 
+@pytest.mark.parametrize(
+    ("uri", "number"),
+    [
+        ("tel:+1-418-656-9254;ext=102", "+1-418-656-9254 ext. 102"),
+        ("TEL:7042;phone-context=example.com", "7042"),
+        ("+49 30 1", "+49 30 1"),
+    ],
+)
+def test_a_number_that_is_an_address_is_written_as_by_hand(uri: str, number: str) -> None:
+    assert one(f"VERSION:4.0\r\nFN:Ana Ruiz\r\nTEL;VALUE=uri:{uri}").phone == number
+
+
 JCARD = (
     '["vcard",[["version",{},"text","4.0"],["fn",{},"text","Ana Ruiz"],'
     '["n",{},"text",["Ruiz","Ana",["Maria","Sol"],"",""]],["org",{},"text",["Acme, Inc.","Law"]],'

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from dataclasses import replace
 
 import pytest
 from tests.method.letters.drafts_world import IFEOMA, MIRA, RICH, VIAS, request
 
-from fifteen.method.letters.drafts import DraftFacts, Length, draft
+from fifteen.method.letters.drafts import DraftFacts, Length, Tone, draft
 from fifteen.method.words import Host, LetterKind, Purpose, Seeker, Tie, TieKind
 
 # --- names ----------------------------------------------------------------------------------
@@ -23,6 +25,7 @@ from fifteen.method.words import Host, LetterKind, Purpose, Seeker, Tie, TieKind
         ("Dr Nwosu", TieKind.DORMANT, "Dear Dr Nwosu,"),
         ("Ana Ruiz", TieKind.NONE, "Dear Ana Ruiz,"),
         ("Ana Ruiz, PhD", TieKind.WEAK, "Dear Ana Ruiz,"),
+        ("Ana, PhD Ruiz", TieKind.WEAK, "Dear Ana Ruiz,"),
         ("Ana Ruiz (she/her)", TieKind.WEAK, "Dear Ana Ruiz,"),
         ("Ruiz, Ana", TieKind.DORMANT, "Dear Ana,"),
         ("ANA RUIZ", TieKind.NONE, "Dear Ana Ruiz,"),
@@ -62,6 +65,29 @@ def test_an_introduction_is_asked_of_the_introducer() -> None:
     assert close.body.endswith("\nMira")
 
 
+def test_whoever_gave_the_name_is_not_asked_whether_they_know_them() -> None:
+    for kind, tone in itertools.product((TieKind.REFERRED, TieKind.INTRODUCED), Tone):
+        host = replace(IFEOMA, tie=Tie(kind, "Tom Lee"))
+        for introducer in ("Tom Lee", ""):
+            facts = replace(RICH, host=host, introducer=introducer)
+            said = draft(LetterKind.INTRODUCTION_REQUEST, facts, tone=tone).body
+            assert re.search(r"(?:mention(?:ed)?|named) Dr Ifeoma Nwosu", said), said
+            assert not re.search(r"believe|I think you know|If I.*right", said)
+    other = replace(RICH, introducer="Jo Park", host=replace(IFEOMA, tie=Tie(via="Tom Lee")))
+    said = draft(LetterKind.INTRODUCTION_REQUEST, other).body
+    assert re.search(r"believe you know|If I am right", said)
+
+
+def test_the_time_asked_for_is_the_hosts_and_not_the_introducers() -> None:
+    for number, tone in itertools.product(range(12), Tone):
+        host = replace(IFEOMA, name=f"Ada Lind{'e' * number}", tie=Tie(TieKind.REFERRED, "Tom Lee"))
+        made = draft(
+            LetterKind.INTRODUCTION_REQUEST, replace(RICH, host=host, medium=None), tone=tone
+        )
+        to_tom = made.body.split("“")[0]
+        assert "suits you" not in to_tom and f"ask {host.name} for" in to_tom, to_tom
+
+
 def test_a_signature_stands_below_the_name_once() -> None:
     signed = replace(MIRA, signature="Mira Halonen\n+358 9 555 0100")
     made = request(Host(name="Ana Ruiz"), seeker=signed)
@@ -71,6 +97,21 @@ def test_a_signature_stands_below_the_name_once() -> None:
 def test_a_seeker_without_a_name_gets_a_blank() -> None:
     made = request(Host(name="Ana Ruiz", role="Counsel", field="law"), seeker=Seeker())
     assert [blank.text for blank in made.blanks] == ["[your name]"]
+
+
+@pytest.mark.parametrize(
+    ("role", "said"),
+    [
+        ("CFO", "what work as a CFO is really like"),
+        ("Head of Exhibitions", "what work as a head of exhibitions is really like"),
+        ("Managing Director", "what work as a managing director is really like"),
+        ("Counsel", "what work as counsel is really like"),
+        ("Founder & CEO", "what work as founder and CEO is really like"),
+        ("UX designer", "what work as a UX designer is really like"),
+    ],
+)
+def test_work_of_a_kind_is_asked_about_with_its_article(role: str, said: str) -> None:
+    assert said in request(Host("Ana Ruiz", role=role), "topic").body
 
 
 # --- roles, organisations, fields -----------------------------------------------------------
@@ -175,6 +216,24 @@ def test_the_background_is_told_to_strangers_only_and_never_a_search_for_work() 
     assert "physics" not in request(friend).body
     for text in ("I am looking for a job in law", "Physics, Helsinki", "My CV is online"):
         assert text not in request(stranger, seeker=replace(MIRA, background=text)).body
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (
+            "I have taught physics for nine years. I studied optics.",
+            "nine years. I studied optics.",
+        ),
+        ("Physics teacher for nine years.\nStudied optics.", "I am a physics teacher. I studied"),
+        ("I taught physics. Looking for a job in energy.", "I taught physics."),
+        ("I taught physics. " + "I also " + "very " * 14 + "much read.", "I taught physics."),
+    ],
+)
+def test_the_background_is_told_as_far_as_a_letter_has_room(typed: str, told: str) -> None:
+    body = request(Host("Ana Ruiz", role="Counsel"), seeker=replace(MIRA, background=typed)).body
+    assert told in body
+    assert "job in energy" not in body and "very very" not in body
 
 
 def test_the_purpose_shifts_the_words() -> None:

@@ -210,7 +210,18 @@ def _values(contents: dict[str, list[Any]], name: str) -> list[str]:
 
 
 def _said(line: Any) -> str:
-    return ", ".join(_flat(line.value)).removeprefix("tel:").strip()
+    text = ", ".join(_flat(line.value)).strip()
+    return _number(text[len(_TEL) :]) if text.lower().startswith(_TEL) else text
+
+
+_TEL = "tel:"
+
+
+def _number(uri: str) -> str:
+    """A number as it is written by hand, from the rest of a tel: address (RFC 3966)."""
+    number, *params = uri.split(";")
+    extension = next((p[len("ext=") :] for p in params if p.lower().startswith("ext=")), "")
+    return f"{number.strip()} ext. {extension}" if extension else number.strip()
 
 
 def _place(line: Any) -> int:

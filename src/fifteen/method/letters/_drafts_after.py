@@ -5,8 +5,10 @@ from __future__ import annotations
 from fifteen.method.letters._drafts_before import subject
 from fifteen.method.letters._drafts_desk import Desk, Text, blank
 from fifteen.method.letters._drafts_names import parse
-from fifteen.method.letters._drafts_notes import as_thing, heard, is_doing, own_news, to_do
+from fifteen.method.letters._drafts_notes import Form, Note, heard, own_news
+from fifteen.method.letters._drafts_promised import promised
 from fifteen.method.letters._drafts_wording import word_set
+from fifteen.method.spoken import listing
 
 MOST_HEARD = 2  # things said that one letter takes up
 
@@ -17,7 +19,7 @@ def thanks_met(desk: Desk) -> Text:
     enclosed = desk.say("thanks.resume") if asked else ""
     opening = desk.say(_with_topic(desk, "thanks.met"))
     line = subject(desk, "thanks.subject")
-    promises = _promises(desk)
+    promises = _joined(_names(desk), _promises(desk))
     if desk.short:
         said = _joined(opening, _what_they_said(desk, 1), desk.say("thanks.short"))
         return Text(line, (said, _joined(promises, enclosed)), may_enclose=asked)
@@ -35,22 +37,21 @@ def thanks_phone(desk: Desk) -> Text:
     enclosed = desk.say("thanks.resume") if asked else ""
     if desk.version == "resume" and not asked:
         enclosed = desk.say("thanks.resume_phone")
+    named, promises = _names(desk), _joined(_names(desk), _promises(desk))
     if desk.short:
-        asks = desk.say("thanks.remember_short")
-        short = (_joined(opening, said), _joined(_promises(desk), enclosed, asks))
+        asks = desk.say("thanks.remember" if named else "thanks.remember_short")
+        short = (_joined(opening, said), _joined(promises, enclosed, asks))
         return Text(line, short, may_enclose=True)
     said = _joined(said, desk.say("thanks.changes"))
-    asks = _joined(desk.say("thanks.remember"), desk.say("thanks.refer"))
-    parts = (opening, said, _joined(_promises(desk), enclosed), asks)
+    asks = _joined(desk.say("thanks.remember"), "" if named else desk.say("thanks.refer"))
+    parts = (opening, said, _joined(promises, enclosed), asks)
     return Text(line, parts, may_enclose=True)
 
 
 def promise_theirs(desk: Desk) -> Text:
     """Asks kindly about something they offered (F2)."""
-    promise = to_do(_promise(desk, mine=False)) or blank("theirs")
-    said = "" if is_doing(promise) or promise == blank("theirs") else "_said"
-    if thing := as_thing(promise):
-        said, promise = "_thing", thing
+    note = _theirs(_promise(desk, mine=False))
+    said, promise = _SAID_AS[note.form], note.text
     line = desk.say("promise.theirs_subject")
     if desk.short:
         return Text(line, (desk.say(f"promise.theirs_short{said}", promise=promise),))
@@ -60,8 +61,9 @@ def promise_theirs(desk: Desk) -> Text:
 
 def promise_mine(desk: Desk) -> Text:
     """Reports back on something they recommended (F3)."""
-    promise = to_do(_promise(desk, mine=True)) or blank("mine")
-    done = desk.say("promise.mine" if is_doing(promise) else "promise.mine_said", promise=promise)
+    note = _mine(_promise(desk, mine=True))
+    slot = "promise.mine" if note.form is Form.DEED else "promise.mine_said"
+    done = desk.say(slot, promise=note.text)
     news = own_news(desk.facts.follow_up) or blank("took")
     took = _told(desk, "promise.took", news, desk.facts.follow_up)
     line = desk.say("promise.mine_subject")
@@ -163,22 +165,51 @@ def _speaks_of_an_opening(text: str) -> bool:
     return any(word in word_set("openings") for word in words)
 
 
+def _names(desk: Desk) -> str:
+    """Thanks for the names they gave (T4); nobody who gave one is asked for another."""
+    offered = " ".join(desk.facts.debrief.their_promises)  # an introduction is thanked for itself
+    parsed = [parse(one) for one in desk.facts.names]
+    names = [one.full for one in parsed if one.words and one.words[0] not in offered]
+    of = "the name of" if len(names) == 1 else "the names of"
+    return desk.say("thanks.names", names=f"{of} {listing(names)}") if names else ""
+
+
 def _promises(desk: Desk) -> str:
     """What was promised on either side, named (F2, F3)."""
-    theirs = [done for note in desk.facts.debrief.their_promises if (done := to_do(note))]
-    mine = [done for note in desk.facts.debrief.my_promises if (done := to_do(note))]
-    things = [offered for note in theirs if (offered := as_thing(note))]
-    said = [note for note in theirs if not is_doing(note) and not as_thing(note)]
-    doing = [note for note in theirs if is_doing(note)]
-    mine_doing = [note for note in mine if is_doing(note)]
-    mine_said = [note for note in mine if not is_doing(note)]
+    made = desk.facts.debrief
+    theirs = [_theirs(note) for note in made.their_promises if note.strip()]
+    mine = [_mine(note) for note in made.my_promises if note.strip()]
+    doing = " and to ".join(_of_form(theirs, Form.DEED))
+    things = " and ".join(_of_form(theirs, Form.THING))
+    said = "; ".join(_of_form(theirs, Form.SENTENCE))
+    mine_doing = " and ".join(_of_form(mine, Form.DEED))
+    mine_said = "; ".join(_of_form(mine, Form.THING, Form.SENTENCE))
     return _joined(
-        desk.say("thanks.theirs", promise=" and to ".join(doing)) if doing else "",
-        desk.say("thanks.theirs_thing", promise=" and ".join(things)) if things else "",
-        desk.say("thanks.theirs_said", promise="; ".join(said)) if said else "",
-        desk.say("thanks.mine", promise=" and ".join(mine_doing)) if mine_doing else "",
-        desk.say("thanks.mine_said", promise="; ".join(mine_said)) if mine_said else "",
+        desk.say("thanks.theirs", promise=doing) if doing else "",
+        desk.say("thanks.theirs_thing", promise=things) if things else "",
+        desk.say("thanks.theirs_said", promise=said) if said else "",
+        desk.say("thanks.mine", promise=mine_doing) if mine_doing else "",
+        desk.say("thanks.mine_said", promise=mine_said) if mine_said else "",
     )
+
+
+_SAID_AS = {Form.DEED: "", Form.THING: "_thing", Form.SENTENCE: "_said"}
+
+
+def _of_form(notes: list[Note], *forms: Form) -> list[str]:
+    return list(dict.fromkeys(note.text for note in notes if note.form in forms))
+
+
+def _theirs(note: str) -> Note:
+    """A promise of theirs; a marked blank after "to" where its form is not clear."""
+    found = promised(note)
+    return found if found.form in _SAID_AS else Note(Form.DEED, blank("theirs"))
+
+
+def _mine(note: str) -> Note:
+    """A promise of the seeker's; a marked blank by itself where its form is not clear."""
+    found = promised(note)
+    return found if found.form in _SAID_AS else Note(Form.SENTENCE, blank("mine"))
 
 
 def _promise(desk: Desk, mine: bool) -> str:

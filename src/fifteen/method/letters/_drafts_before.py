@@ -1,4 +1,4 @@
-"""The letters before an answer: request, introduction, call, reminder (A1-A11, R6)."""
+"""The letters before an answer: request, call, reminder (A1-A11, R6)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ from fifteen.method.letters._drafts_desk import (
 from fifteen.method.letters._drafts_envelope import who
 from fifteen.method.letters._drafts_names import parse
 from fifteen.method.letters._drafts_notes import Form, one_line
-from fifteen.method.letters._drafts_wording import word_set
 from fifteen.method.words import Purpose, TieKind
 
 SHORT_REQUEST = (50, 70)  # words, the lower part of what is answered best (A9)
@@ -36,8 +35,9 @@ def request(desk: Desk) -> Text:
     if desk.version in OFFERING:
         return Text(_request_subject(desk), _offering(desk))
     least, most = _room(desk)
-    paragraphs = _fitting(desk, _short_request if desk.short else _request, least, most)
-    myself = "" if desk.tie in KNOWN or desk.short else background(desk)
+    compose = _short_request if desk.short else _request
+    paragraphs = _fitting(desk, _whom if desk.asks_whom else compose, least, most)
+    myself = "" if desk.tie in KNOWN or desk.short or desk.asks_whom else background(desk)
     if myself:
         paragraphs = _with_myself(desk, paragraphs, myself, most)
     return Text(_request_subject(desk), tuple(_joined(sentences) for sentences in paragraphs))
@@ -112,27 +112,6 @@ def _with_myself(
     return paragraphs
 
 
-def introduction_request(desk: Desk) -> Text:
-    """The letter to the one who knows the host, with a paragraph to forward (A4, C6)."""
-    host = desk.pen.values["host"]
-    # Asking to be led to "a recruiter at Acme" reads as asking for a job (A1).
-    hires = any(word in word_set("hirers") for word in desk.work.title.lower().split())
-    apart = f", {desk.work.title}," if desk.work.title and not hires else ""
-    more = {"host": f"{host}{apart}", "host_short": host}
-    if desk.short:
-        asked = [desk.say("introduction.short", **more), desk.say("introduction.out")]
-        paragraph = desk.say("introduction.short_paragraph", fact=fact_sentence(desk))
-        short = (_joined(asked), desk.say("introduction.forward_short"), paragraph)
-        return Text(desk.say("introduction.subject", **more), short)
-    paragraph = desk.say(
-        "introduction.paragraph", background=background(desk), fact=fact_sentence(desk)
-    )
-    opening = [desk.say("introduction.open", **more), desk.say("introduction.want", **more)]
-    asked = [desk.say("introduction.ask"), desk.say("introduction.out")]
-    parts = (_joined(opening), _joined(asked), desk.say("introduction.forward"), paragraph)
-    return Text(desk.say("introduction.subject", **more), parts)
-
-
 def call_script(desk: Desk) -> Text:
     """The same request, spoken: lines to say, with cues in round brackets (A11)."""
     close = "_close" if desk.tie in KNOWN else ""
@@ -141,6 +120,9 @@ def call_script(desk: Desk) -> Text:
     if desk.facts.request and not desk.short:
         hello.append(desk.say("call.wrote"))
     asked = _short_ask(desk) if desk.short else [fact_sentence(desk), aim(desk), _ask(desk)]
+    if desk.asks_whom:
+        said = desk.say("whom.ask"), _whom_why(desk)
+        asked = [*said] if desk.short else [aim(desk), *reversed(said)]
     body = [*asked, desk.say("denial.spoken")]
     if desk.version == "voicemail":
         return Text("", _voicemail(desk, hello, body), whole=True)
@@ -205,6 +187,19 @@ def _request(desk: Desk) -> list[list[str]]:
     return [[why, "" if desk.tie in HOUSEHOLD else tie], middle, last]
 
 
+def _whom(desk: Desk) -> list[list[str]]:
+    """The sentences of a request that asks whom they know in a field that is not their own."""
+    tie = "" if desk.tie in HOUSEHOLD and desk.short else tie_sentence(desk)
+    why, asked, last = _whom_why(desk), desk.say("whom.ask"), [_denial(desk), _out(desk)]
+    return [[tie, asked, why], last] if desk.short else [[tie, aim(desk)], [why, asked], last]
+
+
+def _whom_why(desk: Desk) -> str:
+    """Why this person may know somebody: where they work, without asking about it."""
+    own = desk.work.own
+    return desk.say("whom.why", own=own) if own else desk.say("whom.why_bare")
+
+
 def _short_request(desk: Desk) -> list[list[str]]:
     """The same with the aim in the ask itself, or the fact too."""
     tie, bare = tie_sentence(desk), desk.say("request.short_bare")
@@ -242,10 +237,10 @@ def _short_ask(desk: Desk) -> list[str]:
 
 def _request_subject(desk: Desk) -> str:
     via = parse(desk.facts.host.tie.via).full if desk.facts.host.tie.via.strip() else ""
-    line = ""
-    if desk.work.topic and via and desk.tie in (TieKind.REFERRED, TieKind.INTRODUCED):
+    line = desk.say("whom.subject") if desk.asks_whom and desk.work.topic else ""
+    if not line and desk.work.topic and via and desk.tie in (TieKind.REFERRED, TieKind.INTRODUCED):
         line = desk.say(f"request.subject.{desk.tie.value}")
-    elif desk.work.topic and via and desk.tie in (TieKind.ALUMNI, TieKind.GROUP):
+    elif not line and desk.work.topic and via and desk.tie in (TieKind.ALUMNI, TieKind.GROUP):
         line = desk.say("request.subject.shared")
     if not line or len(line) > LONGEST_SUBJECT:
         line = desk.say("request.subject.fact") if desk.work.topic else ""

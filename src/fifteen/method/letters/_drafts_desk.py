@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,8 +11,9 @@ from fifteen.method.letters._drafts_names import parse, placed
 from fifteen.method.letters._drafts_notes import Form, Note, about_host, one_line, own_news, unnamed
 from fifteen.method.letters._drafts_wording import Pen, filled, phrasings, word_set, wording
 from fifteen.method.letters._drafts_work import Work, occupation, work_of
-from fifteen.method.words import LetterKind, Medium, Purpose, TieKind
+from fifteen.method.words import Host, LetterKind, Medium, Purpose, TieKind
 
+WHOM = "whom"  # the starting point that asks whom they know
 MOST_MINUTES = 15  # minutes, before the talk (A3)
 CLOSE = frozenset({TieKind.FAMILY, TieKind.FRIEND, TieKind.COLLEAGUE})
 KNOWN = CLOSE | {TieKind.DORMANT}  # those who are greeted by their first name
@@ -59,6 +61,11 @@ class Desk:
         return self.facts.host.tie.kind
 
     @property
+    def asks_whom(self) -> bool:
+        """Whether they are asked whom they know in a field, instead of about their own work."""
+        return _asks_whom(self.kind, self.facts, self.version)
+
+    @property
     def purpose(self) -> str:
         """The purpose, as the wording is keyed by it."""
         return self.facts.seeker.purpose.value
@@ -80,7 +87,7 @@ class Text:
 def desk_for(kind: LetterKind, facts: DraftFacts, version: str, tone: Tone, length: Length) -> Desk:
     """A desk with every phrase laid out; what is not known lies there as a marked blank."""
     facts = _without_own_name(facts)
-    work = work_of(facts.host)
+    work = _asked_about(kind, facts, version)
     key = f"{kind.value}|{version}|{facts.host.name}|{facts.host.organisation}"
     base = Pen(key, {}, tone)
     spoken = kind is LetterKind.CALL_SCRIPT
@@ -90,6 +97,7 @@ def desk_for(kind: LetterKind, facts: DraftFacts, version: str, tone: Tone, leng
     values = {
         "minutes": minutes(facts.length, MOST_MINUTES if before else facts.length),
         "by": base.say(f"by.{medium.value if medium else 'any'}"),
+        "by_them": base.say(f"by.{medium.value if medium else 'any_them'}"),
         "topic": topic,
         "inside": work.inside or f"what work in {topic} is really like",
         "path": work.path or "how you came to your work",
@@ -102,6 +110,24 @@ def desk_for(kind: LetterKind, facts: DraftFacts, version: str, tone: Tone, leng
     }
     values["want"] = Pen(key, values, tone).say(f"want.{facts.seeker.purpose.value}")
     return Desk(kind, version, facts, Pen(key, values, tone), work, length)
+
+
+def _asks_whom(kind: LetterKind, facts: DraftFacts, version: str) -> bool:
+    return bool(facts.whom_in) and (version == WHOM or kind in _AS_THE_REQUEST)
+
+
+_AS_THE_REQUEST = frozenset({LetterKind.CALL_SCRIPT, LetterKind.REMINDER})
+
+
+def _asked_about(kind: LetterKind, facts: DraftFacts, version: str) -> Work:
+    """The work the letter is about: the host's own, or that in which they may know somebody."""
+    if not _asks_whom(kind, facts, version):
+        return work_of(facts.host)
+    fields = [work_of(Host(name="", field=field)) for field in facts.whom_in]
+    topic = " or ".join(field.topic for field in fields if field.topic)
+    inside = fields[0].inside if len(fields) == 1 else f"what work in {topic} is really like"
+    own = work_of(replace(facts.host, organisation="")).own or work_of(facts.host).own
+    return Work(own, topic, inside if topic else "", "", "")
 
 
 def blank(name: str) -> str:
@@ -188,20 +214,35 @@ def aim(desk: Desk) -> str:
 
 
 def background(desk: Desk) -> str:
-    """The seeker in one sentence, where their own words make one; else empty."""
-    first = desk.facts.seeker.background.strip().split("\n", 1)[0]
-    first = first.split(". ", 1)[0]
-    text = one_line(first)
+    """The seeker in a sentence or two, as far as their own words make them; else empty."""
+    said: list[str] = []
+    for sentence in _SENTENCES.split(desk.facts.seeker.background.strip()):
+        made = _of_oneself(sentence)
+        if not made or len(" ".join([*said, made]).split()) > LONGEST_BACKGROUND:
+            break
+        said.append(made)
+    return " ".join(said)
+
+
+_SENTENCES = re.compile(r"\n+|(?<=[.!?])\s+")
+
+
+def _of_oneself(sentence: str) -> str:
+    """One sentence about the seeker; empty where its words make none."""
+    text = one_line(sentence)
     words = text.lower().replace(",", " ").split()
-    if not words or len(words) > LONGEST_BACKGROUND or any(w in word_set("asking") for w in words):
+    if not words or any(w in word_set("asking") for w in words):
         return ""
-    if words[0] == "i":
+    if words[0] == "my" or any(word in _I for word in words):
         return f"{text}."
     said = own_news(text)
     if said.startswith("I "):
         return f"{said}."
     being = occupation(text)
     return f"I am {being}." if being else ""
+
+
+_I = frozenset({"i", "i’m", "i'm", "i’ve", "i've"})
 
 
 def _without_own_name(facts: DraftFacts) -> DraftFacts:
@@ -218,8 +259,7 @@ def _without_own_name(facts: DraftFacts) -> DraftFacts:
         their_promises=tuple(map(clean, facts.debrief.their_promises)),
         my_promises=tuple(map(clean, facts.debrief.my_promises)),
     )
-    reason, promise = clean(facts.reason), clean(facts.promise)
-    return replace(facts, host=host, debrief=debrief, reason=reason, promise=promise)
+    return replace(facts, host=host, debrief=debrief, promise=clean(facts.promise))
 
 
 def _via(facts: DraftFacts) -> str:

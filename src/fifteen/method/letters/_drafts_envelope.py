@@ -32,6 +32,8 @@ def enveloped(desk: Desk, text: Text) -> str:
 
 def who(desk: Desk) -> str:
     """The host as one says their name to them; no title that is not known, no guessed gender."""
+    if desk.facts.signed and desk.tone is not Tone.FORMAL:
+        return desk.facts.signed
     return greeted(desk.facts.host.name, _on_first_names(desk)) or blank("host")
 
 

@@ -44,13 +44,19 @@ class DraftFacts:
     medium: Medium | None = None
     debrief: Debrief = field(default_factory=Debrief)
     put_offs: int = 0
+    until: date | None = None  # the day they put off to
+    today: date | None = None
+    signed: str = ""  # the first name with which they signed an answer
     question: str = ""  # what they asked back
+    names: tuple[str, ...] = ()  # whom they named in the talk
     reason: str = ""  # why they declined
     named: str = ""  # the person they named instead
     promise: str = ""  # the promise this letter is about
     follow_up: str = ""  # what came of it, or the news
     led_to: str = ""  # whom they named or introduced, and the news is about
     talked: bool = True  # whether the seeker has talked with them
+    whom_in: tuple[str, ...] = ()  # fields to ask whom they know in, their own work being in none
+    own_past: bool = False  # their work is what the seeker did before: it is not asked about
     reasons: tuple[tuple[str, str], ...] = ()  # to keep in touch: kind, and the words of it
     length: int = 15  # minutes
     words_request: int = 75

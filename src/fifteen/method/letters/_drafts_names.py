@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from fifteen.method.facts import letters_last
 from fifteen.method.letters._drafts_wording import word_set
 
 _TITLES = {
@@ -116,7 +117,7 @@ _NO_BRACKETS = str.maketrans("", "", "[]{}<>")
 
 def _in_order(text: str) -> list[str]:
     """The words of a name in speaking order: "Ruiz, Ana" is turned, "Ana Ruiz, PhD" cut."""
-    before, _, after = text.partition(",")
+    before, _, after = letters_last(text).partition(",")
     if after.strip() and all(not _is_letters_after(word) for word in after.split()):
         before = f"{after.split(',')[0]} {before}"
     kept = (re.sub(r"[^\w.'’‘\-·]", "", word).strip("-·") for word in before.split())

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from fifteen.method.letters._drafts_names import Name
 from fifteen.method.letters._drafts_wording import word_set
+from fifteen.method.tongues import likely
 
 LONGEST_NOTE = 34  # words; a longer note would fill a letter of 75 (A9)
 
@@ -58,7 +59,7 @@ def small(text: str) -> str:
 @lru_cache(maxsize=512)
 def about_host(note: str) -> Note:
     """A note about the host: what they did, said or wrote (A6, P4)."""
-    text = re.sub(r"^(?:because|since|that)\s+", "", _usable(note), flags=re.IGNORECASE)
+    text = re.sub(r"^(?:because|since|that)\s+", "", usable(note), flags=re.IGNORECASE)
     if not text:
         return Note(Form.UNCLEAR if note.strip() else Form.NOTHING)
     spoken = to_you(text)
@@ -88,45 +89,51 @@ def about_host(note: str) -> Note:
 
 def heard(note: str) -> str:
     """Something the host said, to stand after a colon or by itself; empty where unclear."""
-    text = _usable(note)
+    text = usable(note)
     said = _SAID.match(text)
     if said:
         text = text[said.end() :]
-    spoken = to_you(text) if text else None
+    spoken = to_you(with_subject(text)) if text and likely(text) == "en" else None
     return small(spoken) if spoken else ""
 
 
-def to_do(note: str) -> str:
-    """A promise without its "will": "introduce me to Tom Lee"; empty where unclear."""
-    text = _usable(note)
-    lead = _WILL.match(text)
-    if lead:
-        text = text[lead.end() :]
-    spoken = to_you(text) if text else None
-    if not spoken:
+def with_subject(text: str) -> str:
+    """What the host does, with its subject: "works with four others" is "you work with four
+    others". Empty where it may as well be the work that does it."""
+    words = text.split()
+    start = next((n for n, w in enumerate(words) if w.lower() not in word_set("adverbs")), 0)
+    verb = words[start].lower() if words else ""
+    if verb in word_set("habits_unsure"):
         return ""
-    first = spoken.split(" ", 1)[0].lower()
-    known = first in word_set("deeds") or first in word_set("works")
-    return spoken[:1].lower() + spoken[1:] if known else small(spoken)
+    if verb not in word_set("habits"):
+        return text
+    for n, word in enumerate(words):
+        joined = n == start or words[n - 1].lower() in {"and", "but", "or"}
+        if joined and word.lower() in word_set("habits"):
+            words[n] = infinitive(word.lower()) or word.lower()
+    return " ".join(["you", words[0].lower(), *words[1:]])
 
 
-def is_doing(promise: str) -> bool:
-    """Whether a promise is a verb that can stand after "to"."""
-    return promise.split(" ", 1)[0] in word_set("deeds")
-
-
-def as_thing(promise: str) -> str:
-    """A promise that is a thing, to stand after "offering": "the reading list"; else empty."""
-    first, _, rest = promise.partition(" ")
-    gerund = first.endswith("ing") and rest.split(" ", 1)[0] not in word_set("after_ing")
-    if is_doing(promise) or gerund or first == "you" or not first[:1].islower():
+def infinitive(verb: str) -> str:
+    """ "send" for "sends", "copy" for "copies"; empty for what is no verb of that form."""
+    if verb in _IRREGULAR:
+        return _IRREGULAR[verb]
+    if not verb.isalpha() or not verb.endswith("s") or verb.endswith("ss") or len(verb) < _SHORTEST:
         return ""
-    return promise if first in word_set("determiners") else f"the {promise}"
+    if verb.endswith("ies"):
+        return f"{verb[:-3]}y"
+    if verb.endswith(("sses", "ches", "shes", "xes", "zes", "oes")):
+        return verb[:-2]
+    return verb[:-1]
+
+
+_SHORTEST = 4  # letters of a verb with its s; "this", "his" and "has" are in no such form
+_IRREGULAR = {"has": "have", "does": "do", "is": "", "was": "", "this": ""}
 
 
 def own_news(note: str) -> str:
     """What the seeker has to tell, as a sentence with "I" or as words for after a colon."""
-    text = _usable(note, longest=80)
+    text = usable(note, longest=80)
     first = text.split(" ", 1)[0].lower()
     if first in word_set("past"):
         return "I " + text[:1].lower() + text[1:]
@@ -187,15 +194,9 @@ _SAID = re.compile(
     r"|advised me|pointed out)(?:\s+(?:that|to))?\s*[:,]?\s+",
     re.IGNORECASE,
 )
-_WILL = re.compile(
-    r"(?:(?:you|she|he|they|i)\s+)?"
-    r"(?:(?:will|would|offered to|promised to|wants to|is going to|to)\s+)"
-    r"|(?:you|she|he|they|i)['’]ll\s+",
-    re.IGNORECASE,
-)
 
 
-def _usable(note: str, longest: int = LONGEST_NOTE) -> str:
+def usable(note: str, longest: int = LONGEST_NOTE) -> str:
     """The note on one line, its first sentence alone where it is long; empty where unusable."""
     text = one_line(note)
     if re.search(r"https?:|www\.", text):
@@ -237,6 +238,8 @@ def _turned(verb: str) -> str | None:
     """The verb after "you": changed, empty where it stays, None where not known."""
     if verb in _VERB_OF:
         return _VERB_OF[verb]
+    if verb in word_set("habits") and (base := infinitive(verb)):
+        return base
     if verb in word_set("past") or verb in word_set("modals") or verb.endswith("ed"):
         return ""
     return None

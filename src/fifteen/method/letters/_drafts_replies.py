@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from fifteen.method.letters._drafts_before import subject
-from fifteen.method.letters._drafts_desk import Desk, Text, blank
+from fifteen.method.letters._drafts_desk import Desk, Text, blank, day
 from fifteen.method.letters._drafts_names import parse
-from fifteen.method.letters._drafts_notes import one_line, small, to_you
-from fifteen.method.letters._drafts_wording import word_set
+from fifteen.method.letters._drafts_notes import one_line
+from fifteen.method.letters._drafts_reasons import question_asked, reason_named
+from fifteen.method.letters._drafts_wording import phrasings, word_set
 from fifteen.method.words import Medium
 
 FINAL_PUT_OFF = 2  # from this one on: the telephone and a name, once, then peace (R4)
 MOST_TIMES = 3  # offered in one letter (R1)
 LONGEST_QUESTION = 30  # words of theirs that are quoted back
-LONGEST_REASON = 25  # words of theirs that are repeated
 
 
 def put_off_answer(desk: Desk) -> Text:
     """The clarifying answer (R3), or the telephone and the request for a name (R4)."""
     if desk.version == "phone":
         return _telephone(desk)
+    if desk.version == "then":
+        return _written_again(desk)
     line = subject(desk, "put_off.subject")
     thanks = desk.say("put_off.thanks")
     asked = _their_question(desk) if desk.version == "question" else ""
@@ -111,6 +114,36 @@ _ABOUT_PURPOSE = re.compile(
 )
 
 
+def _written_again(desk: Desk) -> Text:
+    """That the seeker writes again when they wished to be written to: nothing was unclear."""
+    assert desk.facts.until is not None
+    then = around(desk.facts.until, desk.facts.today)
+    said = _joined(desk.say("put_off.thanks"), desk.say("put_off.again", then=then))
+    quiet = _joined(desk.say("put_off.denial"), desk.say("put_off.again_quiet"))
+    parts = (_joined(said, quiet),) if desk.short else (said, quiet)
+    return Text(desk.say("put_off.subject_again", then=then), parts)
+
+
+SOON = 21  # days within which a day is named, and no part of a month
+LONG = 300  # days after which the year is named too
+
+
+def around(until: date, today: date | None) -> str:
+    """When that is, as a letter says it: "in the middle of January", "around 14 December"."""
+    away = (until - today).days if today else SOON + 1
+    if away <= SOON:
+        return f"around {day(until)}"
+    month = phrasings("months")[until.month - 1] + (f" {until.year}" if away > LONG else "")
+    if until.day == 1:
+        return f"in {month}"
+    if until.day <= _EARLY:
+        return f"at the beginning of {month}"
+    return f"in the middle of {month}" if until.day <= _MIDDLE else f"towards the end of {month}"
+
+
+_EARLY, _MIDDLE = 10, 20  # days of a month
+
+
 def _telephone(desk: Desk) -> Text:
     opening = _joined(desk.say("put_off.thanks"), desk.say("put_off.full"))
     name, peace = desk.say("put_off.name"), desk.say("put_off.peace")
@@ -124,11 +157,11 @@ def _telephone(desk: Desk) -> Text:
 
 def _their_question(desk: Desk) -> str:
     """Their question said back; with a blank for the answer unless the purpose answers it."""
-    question = one_line(desk.facts.question)
-    words = {word.strip("?,.!").lower() for word in question.split()}
-    if words & word_set("asking"):
+    whole = desk.facts.question.split()
+    if {word.strip("?,.!").lower() for word in whole} & word_set("asking"):
         return desk.say("put_off.asked_job")
-    if len(words) > LONGEST_QUESTION or not question.strip("? "):
+    question = question_asked(desk.facts.question, desk.facts.host.name)
+    if len(question.split()) > LONGEST_QUESTION or not question.strip("? "):
         return blank("answer")
     asked = desk.say("put_off.asked", question=question.rstrip("?") + "?")
     return asked if is_answered_by_purpose(question) else _joined(asked, blank("answer"))
@@ -144,28 +177,9 @@ def _where(desk: Desk) -> str:
 
 
 def _for_reason(desk: Desk) -> str:
-    """Thanks for the reason they gave, in words that fit the note of it; empty without one."""
-    text = one_line(desk.facts.reason)
-    words = text.lower().split()
-    if not words or len(words) > LONGEST_REASON:
-        return ""
-    if {"i", "my", "me", "we", "our", "i'm", "i’m", "us"} & set(words):
-        return desk.say("declined.reason_quoted", reason=text)
-    spoken = to_you(text)
-    if spoken is None:
-        return ""
-    if words[0] in {"she", "he", "they", "you"}:
-        return desk.say("declined.reason", reason=spoken[:1].lower() + spoken[1:])
-    lead = ""
-    if words[0] in word_set("past"):
-        lead = "you"
-    elif words[0] == "no" and words[1:2] != ["longer"]:
-        lead = "you have"
-    elif words[0] in word_set("reason_states"):
-        lead = "you are"
-    if lead:
-        return desk.say("declined.reason", reason=f"{lead} {spoken[:1].lower()}{spoken[1:]}")
-    return desk.say("declined.reason_said", reason=small(spoken))
+    """Thanks for the reason they gave; empty without one."""
+    slot, reason = reason_named(desk.facts.reason, desk.facts.host.name)
+    return desk.say(slot, reason=reason) if slot else ""
 
 
 def _joined(*sentences: str) -> str:

@@ -80,10 +80,19 @@ def _topic(field: str, doing: str, at: str, own: str) -> tuple[str, str, str]:
     if field:
         return field, f"what work in {field} is really like", f"how you came to {field}"
     if doing:
-        return own, f"what work {doing} is really like", _TO_IT
+        return own, f"what work {_as_one_of_them(doing)} is really like", _TO_IT
     if at:
         return own, f"what work{at} is really like", _TO_IT
     return "", "", ""
+
+
+def _as_one_of_them(doing: str) -> str:
+    """ "as a CFO" for "as CFO": work of the kind, not the one post."""
+    title = doing.removeprefix("as ")
+    alone = title.split()[-1].lower() in {"counsel", "staff", "faculty"} or " and " in title
+    if title == doing or title.startswith(("a ", "an ")) or alone:
+        return doing
+    return f"as {an(title)}"
 
 
 _TO_IT = "how you came to this work"

@@ -279,6 +279,7 @@ class Reading:
         field: Field | None = None,
         span: tuple[int, int] = (0, 0),
         replacement: str | None = None,
+        cut: tuple[int, int, str] | None = None,
     ) -> Finding:
         """A finding with the span in offsets of the original; about the whole letter by default."""
         where = field or self.body
@@ -286,5 +287,5 @@ class Reading:
         start, end = text.span(*span) if span != (0, 0) else span
         quote = text.original[start:end]
         return Finding(
-            rule, level, where.name, start, end, quote, f"{reason} [{row}]", row, replacement
+            rule, level, where.name, start, end, quote, f"{reason} [{row}]", row, replacement, cut
         )

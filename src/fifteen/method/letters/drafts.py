@@ -12,7 +12,7 @@ from collections.abc import Callable
 from fifteen.method.letters import _drafts_after as after
 from fifteen.method.letters import _drafts_before as before
 from fifteen.method.letters import _drafts_replies as replies
-from fifteen.method.letters._drafts_desk import Desk, Text, blanks_in, desk_for
+from fifteen.method.letters._drafts_desk import WHOM, Desk, Text, blanks_in, desk_for
 from fifteen.method.letters._drafts_envelope import enveloped
 from fifteen.method.letters._drafts_facts import (
     Blank,
@@ -22,6 +22,7 @@ from fifteen.method.letters._drafts_facts import (
     Tone,
     Version,
 )
+from fifteen.method.letters._drafts_introduction import introduction_request
 from fifteen.method.letters._drafts_wording import phrasings, tidy
 from fifteen.method.words import LetterKind, TieKind
 
@@ -78,7 +79,7 @@ def lengths() -> tuple[Version, ...]:
 
 _COMPOSERS: dict[LetterKind, Callable[[Desk], Text]] = {
     LetterKind.REQUEST: before.request,
-    LetterKind.INTRODUCTION_REQUEST: before.introduction_request,
+    LetterKind.INTRODUCTION_REQUEST: introduction_request,
     LetterKind.CALL_SCRIPT: before.call_script,
     LetterKind.REMINDER: before.reminder,
     LetterKind.PUT_OFF_ANSWER: replies.put_off_answer,
@@ -113,9 +114,10 @@ def _keys(kind: LetterKind, facts: DraftFacts) -> tuple[tuple[str, str], ...]:
     if kind is LetterKind.REQUEST:
         return _request_keys(facts)
     if kind is LetterKind.PUT_OFF_ANSWER:
+        dated = ("then",) if facts.until is not None and facts.put_offs == 1 else ()
         final = facts.put_offs >= replies.FINAL_PUT_OFF
         asked = ("question",) if facts.question.strip() and not final else ()
-        keys = (*asked, "phone" if final else "clarify")
+        keys = (*asked, *dated, "phone" if final else "clarify")
     elif kind is LetterKind.TIMES:
         offered = ("slots",) if any(time.strip() for time in facts.times) else ()
         page = ("page",) if facts.page.strip() else ()
@@ -135,4 +137,7 @@ def _request_keys(facts: DraftFacts) -> tuple[tuple[str, str], ...]:
     second = ("topic", "topic") if tie is TieKind.NONE else ("tie", f"tie_{tie.value}")
     times = (("times", "with_times"),) if any(time.strip() for time in facts.times) else ()
     page = (("page", "with_page"),) if facts.page.strip() else ()
-    return (("fact", fact), second, *page, *times)
+    whom = ((WHOM, WHOM),) if facts.whom_in else ()
+    if whom and facts.own_past:
+        return whom
+    return (*whom, ("fact", fact), second, *page, *times)

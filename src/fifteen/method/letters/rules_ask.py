@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fifteen.method.letters import _jobs, _scope
 from fifteen.method.letters._anatomy import Sentence
 from fifteen.method.letters._hits import Hit, joined, merged
+from fifteen.method.letters._leaving_out import without
 from fifteen.method.letters._reading import THANKS, Field, Reading
 from fifteen.method.letters._weights import LABELS
 from fifteen.method.words import Finding, LetterKind, Level
@@ -34,6 +35,7 @@ def asks_for_job(reading: Reading) -> Iterator[Finding]:
                 ),
                 field,
                 (hit.start, hit.end),
+                cut=without(reading, field, hit.start, hit.end),
             )
 
 

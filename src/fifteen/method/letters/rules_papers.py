@@ -9,6 +9,7 @@ from fifteen.method.letters import _names, _papers
 from fifteen.method.letters._anatomy import Sentence
 from fifteen.method.letters._fold import fold
 from fifteen.method.letters._hits import Hit, merged
+from fifteen.method.letters._leaving_out import without
 from fifteen.method.letters._mentions import Mention
 from fifteen.method.letters._no_jobs import never_a_job
 from fifteen.method.letters._reading import Field, Reading
@@ -31,9 +32,8 @@ def resume_enclosed(reading: Reading) -> Iterator[Finding]:
         hits = [hit for hit in _said(reading, field) if not _only_to_read(reading, field, hit)]
         for hit in merged(hits):
             end = hit.start + len(field.flat[hit.start : hit.end].rstrip(" .,;:!?"))
-            yield reading.finding(
-                "resume-enclosed", Level.STOP, "A8", reason, field, (hit.start, end)
-            )
+            cut, span = without(reading, field, hit.start, end), (hit.start, end)
+            yield reading.finding("resume-enclosed", Level.STOP, "A8", reason, field, span, cut=cut)
     for name in reading.letter.attachments:
         if _is_paper(reading, name):
             yield Finding(

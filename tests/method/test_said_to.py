@@ -1,0 +1,26 @@
+"""The seeker's own words, said to the seeker."""
+
+from __future__ import annotations
+
+import pytest
+
+from fifteen.method.said_to import to_seeker
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("tell him what I made of it", "tell him what you made of it"),
+        ("send me my notes", "send you your notes"),
+        ("I'll ask when I am back", "You'll ask when you are back"),
+        (
+            "read “What I Learned” and say what I’ve made of it",
+            "read “What I Learned” and say what you’ve made of it",
+        ),
+        ("meet me-too people at Mine", "meet me-too people at Mine"),
+        ("read Networks of Power", "read Networks of Power"),
+        ("", ""),
+    ],
+)
+def test_the_seeker_is_you_but_not_within_quotation_marks(typed: str, said: str) -> None:
+    assert to_seeker(typed) == said
