@@ -125,6 +125,7 @@ MFA_ADAPTER = "fifteen.server.browsers.Steps"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Fifteen"
+MFA_TOTP_TOLERANCE = 1  # a code is good for half a minute more: clocks differ, and people type
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _HTTPS
 USERSESSIONS_TRACK_ACTIVITY = False  # a write for each page: sessions.note is once in a while
 
