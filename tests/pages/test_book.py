@@ -191,6 +191,12 @@ def test_whoever_named_times_is_told_at_once_which_was_taken(seat: Client, ana: 
     assert stands.confirmed_on is not None
 
 
+def test_another_time_than_those_they_named_was_agreed_with_them(seat: Client, ana: Person) -> None:
+    journal.record(ana, Verb.SAID_YES, NOW, data={"text": "Sure! Wednesday 2 December after 3."})
+    assert "/prepare" in seat.post(WHERE, {**FORM, "day": "2026-12-04"}).url
+    assert read.standing_of(ana).took_on is None
+
+
 def test_who_was_offered_our_times_knows_which_it_is(seat: Client, ana: Person) -> None:
     world.diary(ana, "21 Nov times-sent")
     journal.record(ana, Verb.SAID_YES, NOW, data={"text": "Friday at 10 is fine."})

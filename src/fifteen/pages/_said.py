@@ -56,6 +56,14 @@ def times_in(stands: Standing, person: Person, request: Asked) -> SaidTimes | No
     )
 
 
+def named(start: datetime, stands: Standing, person: Person, request: Asked) -> bool:
+    """Whether their last answer names this time, or a stretch that it lies in."""
+    heard = _heard(*_last_words(stands, person), person, request.campaign, request.now)
+    return heard is not None and any(
+        time.span.start <= start < time.span.end for time in heard[1].times
+    )
+
+
 def instead(
     person: Person, stands: Standing, step: Step | None, campaign: Campaign, now: datetime
 ) -> tuple[str, Action, Action] | None:

@@ -121,21 +121,21 @@ def _book(request: Asked, who: Person) -> tuple[Conversation, Done] | Refusal:
     if not (minutes.isascii() and minutes.isdigit()):
         return Refusal("How many minutes? Fifteen is what you asked for.", "minutes")
     place = form.get("place", "").strip()[:500]
-    more = {"took": True} if _is_theirs(request, who) else {}
+    more = {"took": True} if _is_theirs(request, who, start) else {}
     return meetings.book(
         who, start, zone, Medium(medium), request.now, int(minutes[:4]), place, more=more
     )
 
 
-def _is_theirs(request: Asked, who: Person) -> bool:
-    """Whether they named times themselves and none of ours had been offered: they wait to hear
+def _is_theirs(request: Asked, who: Person, start: datetime) -> bool:
+    """Whether they named this time themselves and none of ours had been offered: they wait to hear
     which it is (R1). An invitation that leaves by itself tells them."""
     stands = read.standing_of(who)
     if stands.booking is not None or stands.last_sent is Verb.TIMES_SENT:
         return False
-    said = _said.times_in(stands, who, request)
     mailbox = scope.mailbox(who.campaign)
-    return bool(said and said.choices) and not (mailbox and mailbox.invites and who.email)
+    invited = mailbox is not None and mailbox.invites and bool(who.email)
+    return not invited and _said.named(start, stands, who, request)
 
 
 def _show(request: Asked, who: Person, refusal: Refusal | None = None) -> HttpResponse:
