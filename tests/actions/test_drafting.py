@@ -9,6 +9,7 @@ import pytest
 from tests import world
 
 from fifteen.actions import debrief, journal, letters, meetings
+from fifteen.method import cadence
 from fifteen.method.words import Channel, LetterKind, Medium, Refusal, TieKind, Verb
 from fifteen.store import read
 from fifteen.store.models import Campaign, Conversation
@@ -68,6 +69,23 @@ def test_whoever_named_a_month_is_told_that_one_writes_again_then(mira: Campaign
     assert letters.findings(letter, world.NOW) == ()
     assert not isinstance(letters.sent(letter, Channel.MAIL, world.NOW), Refusal)
     assert read.standing_of(maria).last_sent is Verb.CLARIFIED
+
+
+def test_when_the_day_they_named_has_come_they_are_written_to_again(mira: Campaign) -> None:
+    maria = world.diary(world.knows(mira, "Maria"), "20 Nov asked\n23 Nov put-off until=2026-12-01")
+    setting = read.setting(mira, maria)
+    kinds = [
+        cadence.next_step(read.standing_of(maria), world.NOW + timedelta(days=days), setting)
+        for days in (0, 7, 30)
+    ]
+    assert [step.letter for step in kinds if step] == [
+        LetterKind.PUT_OFF_ANSWER,
+        LetterKind.REMINDER,
+        LetterKind.REMINDER,
+    ]
+    stands = read.standing_of(world.diary(maria, "2 Dec reminded"))
+    after = cadence.next_step(stands, world.NOW + timedelta(days=9), setting)
+    assert after is not None and after.due > date(2026, 12, 2)
 
 
 def test_a_name_from_the_last_talk_is_thanked_for(mira: Campaign) -> None:

@@ -100,6 +100,27 @@ def test_a_yes_that_names_somebody_and_a_number_brings_both_and_one_undo_takes_a
     assert not scope.people(mira).filter(name="Lars Eikeland").exists()
 
 
+def test_what_is_no_number_is_refused_and_nothing_is_kept(seat: Client, ana: Person) -> None:
+    answer = seat.post(WHERE, {"what": "said-yes", "phone": "whenever you like", "name": "Bo"})
+    assert answer.status_code == 422
+    assert "Which number may be called?" in words(answer)
+    assert read.standing_of(ana).open_answer is None
+    assert not scope.people(ana.campaign).filter(name="Bo").exists()
+
+
+def test_whoever_asked_for_peace_stays_at_peace_though_they_are_named(
+    seat: Client, mira: Campaign, ana: Person
+) -> None:
+    bob = world.knows(mira, "Bob Gone")
+    people.change(bob, {"email": "bob@there.example"}, NOW)
+    journal.record(bob, Verb.NEVER, NOW)
+    people.change(bob, {"email": "else@there.example"}, NOW)
+    form = {"what": "said-no", "name": "Bob G.", "email": "bob@there.example"}
+    assert seat.post(WHERE, form).status_code == 302
+    assert "Bob G. is not in your book: This person asked not to be written to" in says(seat)
+    assert not scope.people(mira).filter(name="Bob G.").exists()
+
+
 def test_somebody_they_name_who_is_there_already_does_not_come_twice(
     seat: Client, mira: Campaign, ana: Person
 ) -> None:

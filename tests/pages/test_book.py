@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from fifteen.actions import journal, letters, meetings, people
+from fifteen.actions import _write, journal, letters, meetings, people
 from fifteen.actions._write import Done
 from fifteen.method.words import Channel, LetterKind, Medium, Refusal, Verb
 from fifteen.store import offered, read
@@ -189,6 +189,18 @@ def test_whoever_named_times_is_told_at_once_which_was_taken(seat: Client, ana: 
     assert (stands.took_on, stands.confirmed_on) == (None, None)  # the line the day before is due
     stands = read.standing_of(world.diary(ana, "3 Dec confirmed"))
     assert stands.confirmed_on is not None
+
+
+def test_they_are_told_of_the_time_until_they_know_it(seat: Client, ana: Person) -> None:
+    said = "Sure! Wednesday 2 December after 3, or Friday 4 December at 10."
+    journal.record(ana, Verb.SAID_YES, NOW, data={"text": said})
+    seat.post(WHERE, {**FORM, "day": "2026-12-04"})
+    seat.post(WHERE, {**FORM, "day": "2026-12-04", "place": "+1 555 0199"})  # the number only
+    assert read.standing_of(ana).took_on is not None
+    line = _write.Line(Verb.CONFIRMED, NOW.date(), {})
+    _write.append(ana.campaign, ana, [line], NOW, author="host")  # their calendar accepts
+    stands = read.standing_of(ana)
+    assert (stands.took_on, stands.confirmed_on) == (None, NOW.date())
 
 
 def test_another_time_than_those_they_named_was_agreed_with_them(seat: Client, ana: Person) -> None:

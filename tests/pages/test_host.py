@@ -343,6 +343,41 @@ def test_a_letter_names_who_named_them_where_that_is_allowed(
     assert ("Ana Ruiz asked not to be named to Vera Nowak" in page) is not may
 
 
+@pytest.mark.parametrize("may", [True, False])
+def test_nothing_that_reaches_them_says_who_sent_the_seeker_where_that_is_not_wanted(
+    guest: Client, link: str, ana: Person, seat: Client, may: bool
+) -> None:
+    guest.post(link, {"do": "else", "name": "vera nowak", **({"may": "1"} if may else {})})
+    vera = scope.people(ana.campaign).get(name="vera nowak")
+    people.change(vera, {"name": "Vera Nowak", "email": "vera@there.example"}, NOW)
+    vera.refresh_from_db()
+    said = [letters.begin(vera, LetterKind.REQUEST, NOW).body]
+    said.append(words(seat.get(f"/people/{vera.key}/sheet")))
+    talk = meetings.prepare(vera, NOW)
+    said.append(words(seat.get(f"/conversations/{talk.key}/prepare")))
+    own = host_pages.link(vera, NOW)
+    assert not isinstance(own, Refusal)
+    said.append(words(guest.get(f"/h/{own}")))
+    assert ["Ana Ruiz" in one for one in said] == [may] * 4
+    thanks = letters.begin(ana, LetterKind.THANKS_DECLINED, NOW).body
+    assert ("not say who sent me" not in thanks and "to myself" not in thanks) is may
+
+
+def test_a_host_is_not_told_who_is_in_the_book_nor_who_asked_for_peace(
+    guest: Client, link: str, ana: Person
+) -> None:
+    bob = world.knows(ana.campaign, "Bob Gone")
+    people.change(bob, {"email": "bob@there.example"}, NOW)
+    form = {"do": "else", "name": "Bob G.", "email": "bob@there.example", "may": "1"}
+    said = words(guest.post(link, form, follow=True))
+    assert "Mira has the name: Bob G." in said and "book" not in said
+    journal.record(bob, Verb.NEVER, NOW)
+    people.change(bob, {"email": "else@there.example"}, NOW)
+    said = words(guest.post(link, form, follow=True))
+    assert "Mira has the name: Bob G." in said and "written" not in said
+    assert not scope.people(ana.campaign).filter(name="Bob G.").exists()
+
+
 @pytest.mark.parametrize("old", [False, True])
 def test_what_a_host_only_chose_is_never_shown_as_their_words(
     guest: Client, link: str, ana: Person, seat: Client, old: bool

@@ -4,38 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from fifteen.method import approach, host_form, standing
+from fifteen.method import approach, standing
 from fifteen.method import offers as offers_made
 from fifteen.method.letters._drafts_reasons import signed_with
-from fifteen.method.words import Host, Standing, Tie, TieKind, Verb
-from fifteen.store import read, scope
+from fifteen.method.words import Host, Standing, TieKind, Verb
+from fifteen.store import quiet, read, scope
 from fifteen.store.models import Person
 
 _MOST_FIELDS = 2  # that one letter asks about
 
 
-def told(person: Person) -> Host:
-    """The person as a letter may speak to them: who named them is left out where they asked for
-    that on their page."""
-    host = read.host(person)
-    if host.tie.kind is TieKind.REFERRED and keeps_quiet(person):
-        return replace(host, tie=Tie())
-    return host
-
-
-def keeps_quiet(person: Person) -> bool:
-    """Whether whoever named this person asked not to be named to them."""
-    if person.source != "named":
-        return False
-    said = scope.entries(person.campaign).filter(
-        verb=Verb.NAMED_SOMEONE, data__name=person.name, person__name=person.tie_via
-    )
-    return any(host_form.may_name(data) is False for data in said.values_list("data", flat=True))
-
-
 def host(person: Person) -> Host:
     """The person; where nothing says what they do, the one field the seeker wonders about."""
-    host = told(person)
+    host = quiet.told(person)
     offer = offers_made.offer_of(person.extra)
     if offer is not None and host.tie.kind is TieKind.NONE and not host.why:
         host = replace(host, why=offers_made.reason(offer))

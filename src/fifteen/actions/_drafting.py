@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from fifteen.actions import _addressed, _since
 from fifteen.actions._write import today_of
-from fifteen.method import put_off, spoken, standing, zones
+from fifteen.method import host_form, put_off, spoken, standing, zones
 from fifteen.method.free import offers
 from fifteen.method.letters import drafts
 from fifteen.method.letters.drafts import Draft, DraftFacts, Length, Tone
@@ -28,7 +28,7 @@ from fifteen.method.words import (
     Verb,
 )
 from fifteen.method.words import Letter as Written
-from fifteen.store import free, pages, read, scope
+from fifteen.store import free, pages, quiet, read, scope
 from fifteen.store.models import Campaign, Letter, Person
 
 _THANKS = frozenset({LetterKind.THANKS_MET, LetterKind.THANKS_PHONE, LetterKind.THANKS_DECLINED})
@@ -104,6 +104,7 @@ def facts(letter: Letter, now: datetime) -> DraftFacts:
         question=_question(stands),
         reason=str(answer.get("text", "")) if stands.open_answer is Verb.SAID_NO else "",
         named=str(answer.get("name", "")) if stands.open_answer is Verb.NAMED_SOMEONE else "",
+        may_name=host_form.may_name(answer) is not False,
         promise=next((_promised(p) for p in stands.promises if p.key == letter.promise), ""),
         follow_up=told,
         led_to=led_to,
@@ -240,7 +241,7 @@ def as_checked(letter: Letter, enclosed: tuple[str, ...] = ()) -> Written:
 def context(letter: Letter, now: datetime) -> LetterContext:
     """What the check knows around a letter. An introduction goes to the introducer."""
     person, campaign = letter.person, letter.person.campaign
-    host = _addressed.told(person)
+    host = quiet.told(person)
     if letter.kind == LetterKind.INTRODUCTION_REQUEST:
         host = replace(Host(name=letter.to or person.tie_via), tie=Tie())
     stands = read.standing_of(person) if letter.kind in _THANKS else None

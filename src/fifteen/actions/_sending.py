@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 
 from fifteen.actions import _invites, _marks
 from fifteen.actions._letter_lines import lines
-from fifteen.actions._write import append, new_key, today_of
+from fifteen.actions._write import Line, append, new_key, today_of
 from fifteen.actions._write import locked as locked_person
 from fifteen.adapters.mail.box import ids
 from fifteen.method import leaving
 from fifteen.method.leaving import UNDER_WAY, Out
-from fifteen.method.words import Channel, LetterKind
+from fifteen.method.words import Channel, LetterKind, Verb
 from fifteen.store import read, scope, suggest
 from fifteen.store.models import Campaign, KnownMail, Letter, Outgoing, Person
 
@@ -76,9 +76,13 @@ def _mark_invited(row: Outgoing, person: Person, now: datetime) -> str:
     """An invitation has left. What was agreed is in the journal already; it may have changed while
     this was on its way, so that is looked at once more."""
     subject = str(email.message_from_bytes(bytes(row.data)).get("Subject", ""))
-    _it_left(row, person, now, subject, str(row.about.get("text", "")), "")
+    act = ""
+    if read.standing_of(person).took_on is not None:  # it tells them which time was taken
+        line = Line(Verb.CONFIRMED, today_of(person.campaign, now), {})
+        act = append(person.campaign, person, [line], now)
+    _it_left(row, person, now, subject, str(row.about.get("text", "")), act)
     _invites.look_again(person, now)
-    return ""
+    return act
 
 
 def _it_left(

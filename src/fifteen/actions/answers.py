@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
 
 from fifteen.actions import _write, journal, people
 from fifteen.actions._write import Done
+from fifteen.method import host_form
 from fifteen.method.facts import Facts, clean
 from fifteen.method.words import Channel, Refusal, Tie, TieKind, Verb
 from fifteen.store import read
@@ -25,25 +26,34 @@ def someone_else(
     text: str = "",
     author: str = "seeker",
     may_name: bool | None = None,
-) -> tuple[Person, Done] | Refusal:
+) -> Done | Refusal:
     """They named somebody else (R2, C3): that person comes into the book, referred by them.
     `may_name`: whether one may say who did, where they were asked.
 
-    Refused, with nothing written, without a name or where the address is in the book already.
+    Refused, with nothing written, without a name, and to the seeker where the address is in the
+    book already: a host is not told who is. Whoever asked for peace is noted and stays at peace.
     """
     if not facts.name:
         return Refusal("Whom did they name? A first name is enough.", "name")
-    if facts.email and (there := people.by_address(person.campaign, facts.email)):
+    there = people.by_address(person.campaign, facts.email) if facts.email else None
+    if there is not None and author == "seeker":
         return Refusal(f"{there.name} is in your book already, with the same address.", "email")
     data = {"name": facts.name, "text": text, "may_name": may_name}
     done = journal.record(person, Verb.NAMED_SOMEONE, now, on, data, author=author)
-    if isinstance(done, Refusal):
+    if isinstance(done, Refusal) or there is not None:
         return done
+    return _came(person, facts, now, Done(f"{person.name} named {facts.name}.", done.act))
+
+
+def _came(person: Person, facts: Facts, now: datetime, done: Done) -> Done:
+    """Whoever was named, in the book by the same act; or why they are not."""
+    there = people.by_address(person.campaign, facts.email) if facts.email else None
+    if there is not None:
+        return Done(f"{done.message} {there.name}, whom they named, is in your book.", done.act)
     added = people.add(person.campaign, facts, now, "named", person.field, done.act)
     if isinstance(added, Refusal):
-        raise ValueError(added.message)  # both reasons were asked about above
-    named, _ = added
-    return named, Done(f"{person.name} named {named.name}, who is in your book now.", done.act)
+        return Done(f"{done.message} {facts.name} is not in your book: {added.message}", done.act)
+    return Done(f"{done.message} {added[0].name}, whom they named, is in your book now.", done.act)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,26 +76,21 @@ def heard(
     """Record an answer with what it brought besides, as one act: whoever they named comes into the
     book (C3), the number among their facts (T7). Refused, with nothing written, as `journal.record`
     refuses, and where the number is none."""
+    number = host_form.number(besides.phone) if besides.phone else ""
+    if isinstance(number, Refusal):
+        return replace(number, field="phone")
     named = besides.named
     if verb is Verb.NAMED_SOMEONE and named is not None:
-        added = someone_else(person, named, now, on, data["text"])
-        done = added if isinstance(added, Refusal) else added[1]
+        done = someone_else(person, named, now, on, data["text"])
     else:
         done = journal.record(person, verb, now, on, data)
     if isinstance(done, Refusal):
         return done
-    if besides.phone:
-        changed = people.change(person, {"phone": besides.phone}, now, done.act)
-        if isinstance(changed, Refusal):
-            transaction.set_rollback(True)
-            return changed
+    if number:
+        people.change(person, {"phone": number}, now, done.act)
     if named is None or verb is Verb.NAMED_SOMEONE:
         return done
-    there = people.by_address(person.campaign, named.email) if named.email else None
-    if there is not None:
-        return Done(f"{done.message} {there.name}, whom they named, is in your book.", done.act)
-    people.add(person.campaign, named, now, "named", person.field, done.act)
-    return Done(f"{done.message} {named.name}, whom they named, is in your book now.", done.act)
+    return _came(person, named, now, done)
 
 
 def facts_of(person: Person, name: str, role: str, email: str) -> Facts:

@@ -142,7 +142,8 @@ def _catch_name(campaign: Campaign, host: Person, heard: Heard, now: datetime, a
     there = known.exclude(pk=host.pk).first()
     if there is not None:
         if there.tie_kind in (TieKind.NONE, TieKind.WEAK):
-            people.change(there, {"tie_kind": TieKind.REFERRED, "tie_via": host.name}, now)
+            tie = {"tie_kind": TieKind.REFERRED, "tie_via": host.name}
+            people.change(there, tie, now, act)
         return False
     added = people.add(campaign, facts, now, source="named", field=host.field, act=act)
     return not isinstance(added, Refusal)

@@ -153,8 +153,7 @@ def someone_else(
     if isinstance(better, Refusal):
         return better
     facts = answers.facts_of(opened[0], better[0], "", better[1])
-    named = answers.someone_else(opened[0], facts, now, author=HOST, may_name=may_name)
-    return named if isinstance(named, Refusal) else named[1]
+    return answers.someone_else(opened[0], facts, now, author=HOST, may_name=may_name)
 
 
 @transaction.atomic

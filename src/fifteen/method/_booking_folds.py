@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from fifteen.method.words import Booking, Entry, Medium, Standing, Verb
@@ -39,7 +39,7 @@ def _booked(s: Standing, e: Entry) -> Standing:
         **_nothing_said_of_it()
         | {
             "perhaps_on": e.on if e.data.get("if_need_be") else None,
-            "took_on": e.on if e.data.get("took") else None,
+            "took_on": e.on if e.data.get("took") else _untold(s, e),
         },
         fell_through=s.fell_through + _is_moved(s.booking, booking),
         answered_before=True,
@@ -47,6 +47,11 @@ def _booked(s: Standing, e: Entry) -> Standing:
         rest=None,
         **settled(),
     )
+
+
+def _untold(s: Standing, e: Entry) -> date | None:
+    """Since when a time waits to be told to them; what they did themselves they know."""
+    return s.took_on if e.author == "seeker" else None
 
 
 def _is_moved(was: Booking | None, now: Booking) -> bool:
@@ -76,7 +81,8 @@ def _nothing_said_of_it() -> dict[str, Any]:
 
 def _confirmed(s: Standing, e: Entry) -> Standing:
     # A letter that tells which time was taken is not yet the line the day before.
-    if s.took_on and s.booking and s.booking.start.date() - e.on > _NEAR:
+    early = s.booking is not None and s.booking.start.date() - e.on > _NEAR
+    if s.took_on and early and e.author == "seeker":
         return replace(s, took_on=None)
     return replace(s, **_nothing_said_of_it() | {"confirmed_on": e.on})
 

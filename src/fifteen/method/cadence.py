@@ -119,7 +119,7 @@ def _main(s: Standing, now: datetime, setting: Setting) -> Iterator[Step]:
         reason = "They asked on their page to be asked again from then on, and not before."
         yield Step(StepKind.WRITE_AGAIN, due, reason, "R6", None, LetterKind.REMINDER)
     elif s.open_answer is not None and s.open_answer_on is not None and not put_off.came_back(s):
-        yield _answer(s, s.open_answer_on, setting.numbers.answer_within, setting.country)
+        yield _answer(s, s.open_answer_on, setting, setting.local(now).date())
     elif s.met_on is not None:
         yield from _after_the_talk(s, s.met_on, setting)
     elif s.asked_on is not None:
@@ -138,19 +138,23 @@ def _ask(s: Standing, setting: Setting) -> Step:
     return Step(StepKind.ASK, ANY_DAY, "Not asked yet.", "C2", None, LetterKind.REQUEST)
 
 
+_BACK = "They asked you to come back around now."
 _NO_HURRY = 1  # working days; whoever named a time waits for no clarification
 
 
-def _answer(s: Standing, on: date, within: int, country: str) -> Step:
+def _answer(s: Standing, on: date, setting: Setting, today: date) -> Step:
     """The answer to what they said last; due the day it came, a yes within so many hours (R1)."""
     if s.open_answer_data.get("rebook"):
         return Step(StepKind.REBOOK, on, fell_through(s), "R1", None, LetterKind.TIMES)
     if put_off.is_dated(s):
-        due = workdays.after(on, _NO_HURRY, country)
+        due = workdays.after(on, _NO_HURRY, setting.country)
+        if s.put_off_until is not None and today >= s.put_off_until:
+            return Step(StepKind.WRITE_AGAIN, due, _BACK, "R6", None, LetterKind.REMINDER)
         return Step(StepKind.CLARIFY, due, DATED, "A9", None, LetterKind.PUT_OFF_ANSWER)
     kind, reason, row, letter = ANSWER_STEPS[_answer_key(s)]
     yes = s.open_answer is Verb.SAID_YES and s.open_answer_at is not None
-    by = s.open_answer_at + timedelta(hours=within) if yes and s.open_answer_at else None
+    hours = timedelta(hours=setting.numbers.answer_within)
+    by = s.open_answer_at + hours if yes and s.open_answer_at else None
     return Step(kind, on, reason, row, by, letter)
 
 
@@ -173,8 +177,7 @@ def _waiting(s: Standing, now: datetime, setting: Setting) -> Step:
     until = s.put_off_until if s.last_sent in (Verb.CLARIFIED, Verb.PHONE_OFFERED) else None
     if until is not None and until > sent:
         due = workdays.on_or_after(until, country)
-        reason = "They asked you to come back around now."
-        return Step(StepKind.WRITE_AGAIN, due, reason, "R6", None, LetterKind.REMINDER)
+        return Step(StepKind.WRITE_AGAIN, due, _BACK, "R6", None, LetterKind.REMINDER)
     once = s.last_sent in (Verb.PHONE_OFFERED, Verb.TIMES_SENT)
     if not once and len(s.reminders) < reminders_allowed(s, setting.tie, numbers):
         due = workdays.after(sent, numbers.reminder_after, country)

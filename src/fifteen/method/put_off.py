@@ -14,7 +14,8 @@ def quiet_until(s: Standing) -> date | None:
 
 def came_back(s: Standing) -> bool:
     """Whether they were asked again, as they had wished."""
-    return _is_quiet(s) and any(on >= (s.put_off_until or on) for on in s.reminders)
+    waits = _is_quiet(s) or is_dated(s)
+    return waits and any(on >= (s.put_off_until or on) for on in s.reminders)
 
 
 def is_dated(s: Standing) -> bool:

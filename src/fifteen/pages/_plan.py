@@ -17,7 +17,7 @@ from fifteen.method.questions import OPENING_THEME, WHO_ELSE_THEME, Question, sa
 from fifteen.method.spoken import in_words, weekday
 from fifteen.method.words import Booking, Entry, Goal, Host, Medium, Seeker, Standing, TieKind, Verb
 from fifteen.pages.templatetags.fifteen import tie_label
-from fifteen.store import notes, read, scope
+from fifteen.store import notes, quiet, read, scope
 from fifteen.store.models import Campaign, Conversation, Person
 
 SHORTEST, LONGEST = agenda.SHORTEST, 60  # minutes a plan is made for
@@ -103,7 +103,7 @@ def of(talk: Conversation, campaign: Campaign) -> Plan:
     booking = stands.booking
     if booking is not None and booking.conversation != talk.key:
         booking = None
-    host, seeker = read.host(person), read.seeker(campaign)
+    host, seeker = quiet.told(person), read.seeker(campaign)
     book = notes.book(campaign)
     field = book.named(person.field) if person.field else None
     known = _pictured(field)

@@ -10,13 +10,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from fifteen.actions import _addressed, earlier, letters, outbox
+from fifteen.actions import earlier, letters, outbox
 from fifteen.actions.letters import Conflict
 from fifteen.method.words import Channel, LetterKind, Refusal
 from fifteen.pages import _desk, _findings, _letter_left
 from fifteen.pages._request import Asked, day_from, page, say
 from fifteen.pages._upload import too_big
-from fifteen.store import scope
+from fifteen.store import quiet, scope
 from fifteen.store.models import Letter
 
 
@@ -256,7 +256,7 @@ def _show(
         "checked": _desk.checked(letter, request.now, overrule),
         "desk": _desk.around(letter, request.now),
         "overrule": overrule,
-        "unnamed": letter.to == "" and _addressed.keeps_quiet(letter.person),
+        "unnamed": letter.to == "" and quiet.keeps_quiet(letter.person),
         "today": request.today,
         "refusal": refusal,
         "newer": newer,

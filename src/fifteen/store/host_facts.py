@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from fifteen.method import offers, standing, zones
 from fifteen.method.host_page import HOST, Facts
 from fifteen.method.words import Entry, Medium, Standing, TieKind, Verb
-from fifteen.store import free, pages, read
+from fifteen.store import free, pages, quiet, read
 from fifteen.store.models import HostPage
 
 
@@ -27,6 +27,7 @@ def of(
     closed = pages.closed(page, stands, now)
     said = None if closed else _said(page, journal)
     sent = person.tie_kind in (TieKind.REFERRED, TieKind.INTRODUCED)
+    sent = sent and not quiet.keeps_quiet(person)
     return Facts(
         name=campaign.seeker_name,
         minutes=read.numbers_of(campaign).length_asked,

@@ -166,6 +166,11 @@ def test_a_soft_break_takes_no_space_between_two_words(lines: str, note: str) ->
     assert (one(card).note, one(card).phone) == (note, "1")
 
 
+def test_a_note_that_begins_with_tel_is_a_note() -> None:
+    ana = one("VERSION:3.0\r\nFN:Ana Ruiz\r\nNOTE:Tel: office 123\\; ask for Bea\r\nTEL:tel:+49-1")
+    assert (ana.note, ana.phone) == ("Tel: office 123; ask for Bea", "+49-1")
+
+
 def test_a_card_without_a_formatted_name_takes_the_parts_or_the_nickname() -> None:
     assert one("N:Ruiz;Ana;;;").name == "Ana Ruiz"
     assert one("NICKNAME:Anita\r\nTEL:0170 1").name == "Anita"

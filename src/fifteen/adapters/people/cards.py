@@ -211,7 +211,8 @@ def _values(contents: dict[str, list[Any]], name: str) -> list[str]:
 
 def _said(line: Any) -> str:
     text = ", ".join(_flat(line.value)).strip()
-    return _number(text[len(_TEL) :]) if text.lower().startswith(_TEL) else text
+    is_address = line.name == "TEL" and text.lower().startswith(_TEL)
+    return _number(text[len(_TEL) :]) if is_address else text
 
 
 _TEL = "tel:"

@@ -51,6 +51,7 @@ class DraftFacts:
     names: tuple[str, ...] = ()  # whom they named in the talk
     reason: str = ""  # why they declined
     named: str = ""  # the person they named instead
+    may_name: bool = True  # to whom one may say who did
     promise: str = ""  # the promise this letter is about
     follow_up: str = ""  # what came of it, or the news
     led_to: str = ""  # whom they named or introduced, and the news is about

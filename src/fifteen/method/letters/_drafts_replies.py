@@ -91,7 +91,8 @@ def thanks_declined(desk: Desk) -> Text:
     named = parse(desk.facts.named).full
     thanks = [_for_reason(desk) or desk.say("declined.thanks")]
     if named:
-        thanks.append(desk.say("declined.named", named=named))
+        slot = "declined.named" if desk.facts.may_name else "declined.named_quiet"
+        thanks.append(desk.say(slot, named=named))
     line = desk.say("declined.subject_named" if named else "declined.subject", named=named)
     purpose, remember = desk.say("declined.purpose"), desk.say("declined.remember")
     enclosed = desk.say("declined.resume") if desk.version == "resume" else ""
