@@ -149,6 +149,20 @@ def test_nobody_is_invited_unless_the_seeker_says_so(ana: Person, mira: Campaign
     assert not memory.sender.sent
 
 
+def test_an_invitation_tells_which_of_their_times_was_taken(ana: Person, mira: Campaign) -> None:
+    post.connected(mira)
+    start = NOW + timedelta(days=6)
+    taken = meetings.book(ana, start, "UTC", Medium.PHONE, NOW, place="1", more={"took": True})
+    assert not isinstance(taken, Refusal)
+    assert isinstance(inviting.send(ana, NOW), Done)
+    assert read.standing_of(ana).took_on is not None, "nothing has left yet"
+    memory = Memory()
+    leaves(memory.doors())
+    assert len(memory.sender.sent) == 1
+    stands = read.standing_of(ana)
+    assert (stands.took_on, stands.confirmed_on) == (None, None)  # a line the day before is due
+
+
 def test_invited_moved_and_called_off_her_calendar_agrees_each_time(
     ana: Person, mira: Campaign, dovecot: Dovecot
 ) -> None:
