@@ -56,6 +56,21 @@ def test_a_former_colleague_outside_the_fields_is_asked_whom_they_know_there(
     assert "whom you know" not in letters.begin(lena, LetterKind.REQUEST, world.NOW).body
 
 
+@pytest.mark.parametrize("kind", [LetterKind.REMINDER, LetterKind.CALL_SCRIPT])
+def test_what_follows_a_request_speaks_of_what_that_spoke_of(
+    mira: Campaign, kind: LetterKind
+) -> None:
+    facts = {"role": "Physics teacher", "organisation": "Windward", "field": ""}
+    for name, version, asked in (("Grace Mbeki", "fact", False), ("Lena Voss", "whom", True)):
+        friend = world.knows(mira, name, TieKind.FRIEND, "", **facts)
+        request = letters.begin(friend, LetterKind.REQUEST, world.NOW, version=version)
+        assert request.version == version
+        assert "grid modelling" in letters.begin(friend, kind, world.NOW).body
+        assert not isinstance(letters.sent(request, Channel.MAIL, world.NOW), Refusal)
+        later = letters.begin(friend, kind, world.NOW + timedelta(days=9))
+        assert ("grid modelling" in f"{later.subject}\n{later.body}") is asked
+
+
 def test_whoever_named_a_month_is_told_that_one_writes_again_then(mira: Campaign) -> None:
     maria = world.knows(mira, "Maria García López")
     world.diary(maria, "16 Nov asked")
