@@ -49,7 +49,11 @@ def test_a_tie_typed_before_the_name_is_no_part_of_it(line: str, name: str, kind
         ("Ifeoma, PhD", "Nwosu", "Ifeoma Nwosu, PhD"),
         ("Ifeoma, PhD, MBA", "Nwosu", "Ifeoma Nwosu, PhD, MBA"),
         ("Ifeoma", "Nwosu, PhD", "Ifeoma Nwosu, PhD"),
+        ("Ifeoma, MA, Ph.D.", "Nwosu", "Ifeoma Nwosu, MA, Ph.D."),
         ("Nwosu,", "Ma Li", "Nwosu, Ma Li"),
+        ("SANTOS,", "MA CRISTINA", "SANTOS, MA CRISTINA"),
+        ("Santos,", "MA. CRISTINA", "Santos, MA. CRISTINA"),
+        ("Rahman,", "MD Anisur", "Rahman, MD Anisur"),
     ],
 )
 def test_a_degree_in_the_middle_of_a_name_stands_behind_it(
