@@ -227,6 +227,10 @@ def test_the_background_is_told_to_strangers_only_and_never_a_search_for_work() 
         ),
         ("Physics teacher for nine years.\nStudied optics.", "I am a physics teacher. I studied"),
         ("I taught physics. Looking for a job in energy.", "I taught physics."),
+        ("I studied in the U.S. and taught there.", "I studied in the U.S. and taught there."),
+        ("I studied in the U.S. I taught there.", "I studied in the U.S. I taught there."),
+        ("I teach.\nI like maps; i.e. old ones.", "I teach. I like maps; i.e. old ones."),
+        ("I learned from Dr. Meyer, in Bonn.", "I learned from Dr. Meyer, in Bonn."),
         ("I taught physics. " + "I also " + "very " * 14 + "much read.", "I taught physics."),
     ],
 )

@@ -12,7 +12,7 @@ import re
 from fifteen.method.answers._card import Writer, is_closing
 from fifteen.method.answers._reply import reply_of
 from fifteen.method.letters._drafts_names import parse
-from fifteen.method.letters._drafts_notes import one_line, small, to_you, unnamed
+from fifteen.method.letters._drafts_notes import one_line, sentences, small, to_you, unnamed
 from fifteen.method.letters._drafts_wording import word_set
 from fifteen.method.tongues import likely
 
@@ -62,7 +62,6 @@ _BESIDE = re.compile(
     r"|(?:i['’]m|i am) (?:so |very )?(?:sorry|afraid))(?:[,:.]| but| that)?\s+)+|,? sorry$|, no$",
     re.IGNORECASE,
 )
-_SENTENCES = re.compile(r"(?<=[.!?])\s+|\n+")
 _GREETING = re.compile(
     r"\s*(?:(?:dear|hi|hello|hey)(?: [^\W\d_][\w.'’-]*){0,3}|good \w+)\s*[,!:]\s+", re.IGNORECASE
 )
@@ -99,7 +98,7 @@ def _own_sentences(text: str, host: str) -> list[str]:
     writer = Writer(host)
     own = _GREETING.sub("", f"{reply_of(text, host) or text}\n", count=1)
     kept = []
-    for sentence in _SENTENCES.split(own):
+    for sentence in sentences(own):
         signed = writer.is_name(sentence) or is_closing(sentence.strip().partition(",")[0])
         if sentence.strip() and not signed:
             kept.append(sentence.strip())
