@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from tests import world
 
 from fifteen.actions import debrief, journal, letters, meetings
+from fifteen.actions._write import Done
 from fifteen.method import cadence
 from fifteen.method.words import Channel, LetterKind, Medium, Refusal, TieKind, Verb
-from fifteen.store import read
-from fifteen.store.models import Campaign, Conversation
+from fifteen.pages import _timeline
+from fifteen.store import read, scope
+from fifteen.store.models import Campaign, Conversation, Person
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +60,21 @@ def test_a_former_colleague_outside_the_fields_is_asked_whom_they_know_there(
     assert "whom you know" not in letters.begin(lena, LetterKind.REQUEST, world.NOW).body
 
 
+@pytest.mark.parametrize("kind", [LetterKind.REMINDER, LetterKind.CALL_SCRIPT])
+def test_what_follows_a_request_speaks_of_what_that_spoke_of(
+    mira: Campaign, kind: LetterKind
+) -> None:
+    facts = {"role": "Physics teacher", "organisation": "Windward", "field": ""}
+    for name, version, asked in (("Grace Mbeki", "fact", False), ("Lena Voss", "whom", True)):
+        friend = world.knows(mira, name, TieKind.FRIEND, "", **facts)
+        request = letters.begin(friend, LetterKind.REQUEST, world.NOW, version=version)
+        assert request.version == version
+        assert "grid modelling" in letters.begin(friend, kind, world.NOW).body
+        assert not isinstance(letters.sent(request, Channel.MAIL, world.NOW), Refusal)
+        later = letters.begin(friend, kind, world.NOW + timedelta(days=9))
+        assert ("grid modelling" in f"{later.subject}\n{later.body}") is asked
+
+
 def test_whoever_named_a_month_is_told_that_one_writes_again_then(mira: Campaign) -> None:
     maria = world.knows(mira, "Maria García López")
     world.diary(maria, "16 Nov asked")
@@ -88,18 +106,44 @@ def test_when_the_day_they_named_has_come_they_are_written_to_again(mira: Campai
     assert after is not None and after.due > date(2026, 12, 2)
 
 
-def test_a_name_from_the_last_talk_is_thanked_for(mira: Campaign) -> None:
-    ana = world.knows(mira, "Ana Ruiz")
-    talk = meetings.talk_now(ana, world.NOW - timedelta(minutes=15))
+def written_up(host: Person, *names: str) -> Done:
+    """The debrief of a talk by telephone in which these names were given."""
+    talk = meetings.talk_now(host, world.NOW - timedelta(minutes=15))
     assert isinstance(talk, Conversation)
     meetings.start(talk, world.NOW - timedelta(minutes=15))
     meetings.end(talk, world.NOW)
     talk.refresh_from_db()
-    answers = debrief.Answers({}, names=[debrief.Heard("Lena Hofmann")], said="start early")
-    assert not isinstance(debrief.write_up(talk, answers, world.NOW), Refusal)
+    heard = [debrief.Heard(name) for name in names]
+    done = debrief.write_up(talk, debrief.Answers({}, names=heard, said="start early"), world.NOW)
+    assert isinstance(done, Done)
+    return done
+
+
+def test_a_name_from_the_last_talk_is_thanked_for(mira: Campaign) -> None:
+    ana = world.knows(mira, "Ana Ruiz")
+    written_up(ana, "Lena Hofmann")
     body = letters.begin(ana, LetterKind.THANKS_PHONE, world.NOW).body
     assert "the name of Lena Hofmann" in body
     assert "somebody else" not in body
+
+
+@pytest.mark.parametrize("tie", [TieKind.NONE, TieKind.FRIEND])
+def test_so_is_the_name_of_somebody_in_the_book_already(mira: Campaign, tie: TieKind) -> None:
+    ana = world.knows(mira, "Ana Ruiz")
+    lena = world.knows(mira, "Lena Hofmann", tie, "")
+    done = written_up(ana, "Lena Hofmann")
+    assert "the name of Lena Hofmann" in letters.begin(ana, LetterKind.THANKS_PHONE, world.NOW).body
+    shown = _timeline.tell(read.lines(scope.entries_of(lena)), partial(read.local, mira)).told
+    assert [one.act for one in shown if "Named by Ana Ruiz" in one.detail] == [""]
+    assert isinstance(journal.withdraw(mira, done.act, world.NOW), Done)
+    assert "Lena" not in letters.begin(ana, LetterKind.THANKS_PHONE, world.NOW).body
+
+
+def test_whoever_led_to_the_talk_was_not_named_in_it(mira: Campaign) -> None:
+    world.knows(mira, "Tom Lee")
+    ana = world.knows(mira, "Ana Ruiz", TieKind.REFERRED, "Tom Lee")
+    written_up(ana)
+    assert "Tom Lee" not in letters.begin(ana, LetterKind.THANKS_PHONE, world.NOW).body
 
 
 def test_a_promise_is_said_to_the_host_and_not_about_them(mira: Campaign) -> None:

@@ -29,6 +29,11 @@ LINE = "Ana Ruiz, counsel at Acme, alumni of Boalt, ana@acme.example, via Tom"
         ("my uncle Pekka", "Pekka", TieKind.FAMILY),
         ("my aunt Leena, teacher at Kallio School", "Leena", TieKind.FAMILY),
         ("Aunt Leena", "Leena", TieKind.FAMILY),
+        ("Uncle Ben Parker", "Ben Parker", TieKind.FAMILY),
+        ("Aunt May Bakery", "Aunt May Bakery", TieKind.NONE),
+        ("Uncle Sam Ltd.", "Uncle Sam Ltd", TieKind.NONE),
+        ("Uncle Ben’s", "Uncle Ben’s", TieKind.NONE),
+        ("Cousin Vinny's Pizza", "Cousin Vinny's Pizza", TieKind.NONE),
         ("my brother-in-law Jörg Weiß", "Jörg Weiß", TieKind.FAMILY),
         ("my wife’s cousin Tom", "Tom", TieKind.FAMILY),
         ("my uncle", "Uncle", TieKind.FAMILY),
@@ -49,7 +54,11 @@ def test_a_tie_typed_before_the_name_is_no_part_of_it(line: str, name: str, kind
         ("Ifeoma, PhD", "Nwosu", "Ifeoma Nwosu, PhD"),
         ("Ifeoma, PhD, MBA", "Nwosu", "Ifeoma Nwosu, PhD, MBA"),
         ("Ifeoma", "Nwosu, PhD", "Ifeoma Nwosu, PhD"),
+        ("Ifeoma, MA, Ph.D.", "Nwosu", "Ifeoma Nwosu, MA, Ph.D."),
         ("Nwosu,", "Ma Li", "Nwosu, Ma Li"),
+        ("SANTOS,", "MA CRISTINA", "SANTOS, MA CRISTINA"),
+        ("Santos,", "MA. CRISTINA", "Santos, MA. CRISTINA"),
+        ("Rahman,", "MD Anisur", "Rahman, MD Anisur"),
     ],
 )
 def test_a_degree_in_the_middle_of_a_name_stands_behind_it(

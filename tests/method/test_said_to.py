@@ -19,6 +19,16 @@ from fifteen.method.said_to import to_seeker
         ),
         ("meet me-too people at Mine", "meet me-too people at Mine"),
         ("read Networks of Power", "read Networks of Power"),
+        ("read part I of the book", "read part I of the book"),
+        (
+            "ask what I, a teacher, missed in Volume I",
+            "ask what you, a teacher, missed in Volume I",
+        ),
+        (
+            "name the book I read and the part I liked",
+            "name the book you read and the part you liked",
+        ),
+        ("for my part I read on", "for your part you read on"),
         ("", ""),
     ],
 )

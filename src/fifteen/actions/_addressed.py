@@ -43,13 +43,15 @@ def whom(person: Person) -> tuple[tuple[str, ...], bool]:
 
 
 def named(person: Person, stands: Standing) -> tuple[str, ...]:
-    """Whom they named in the last talk, as its debrief has it."""
+    """Whom they named in the last talk, as its debrief has it: new in the book, or known."""
     lines = standing.counting(read.lines(scope.entries_of(person)))
     acts = [
         e.act
         for e in lines
         if e.verb is Verb.DEBRIEFED and e.data.get("conversation") == stands.conversation
     ]
-    added = scope.entries(person.campaign).filter(act__in=acts).exclude(person=None)
-    others = added.exclude(person=person).order_by("pk").values_list("person__name", flat=True)
+    caught = scope.entries(person.campaign).filter(
+        act__in=acts, verb__in=(Verb.ADDED, Verb.NOTED), person__isnull=False
+    )
+    others = caught.exclude(person=person).order_by("pk").values_list("person__name", flat=True)
     return tuple(dict.fromkeys(others))

@@ -12,6 +12,7 @@ from fifteen.actions._write import today_of
 from fifteen.method import host_form, put_off, spoken, standing, zones
 from fifteen.method.free import offers
 from fifteen.method.letters import drafts
+from fifteen.method.letters._drafts_desk import WHOM
 from fifteen.method.letters.drafts import Draft, DraftFacts, Length, Tone
 from fifteen.method.words import (
     Booking,
@@ -109,13 +110,27 @@ def facts(letter: Letter, now: datetime) -> DraftFacts:
         follow_up=told,
         led_to=led_to,
         talked=stands.met_on is not None,
-        whom_in=whom_in,
+        whom_in=whom_in if _as_asked(letter) else (),
         own_past=own_past,
         reasons=_reasons(letter, stands, now),
         length=numbers.length_asked,
         words_request=numbers.words_request,
         words_reminder=numbers.words_reminder,
     )
+
+
+def _as_asked(letter: Letter) -> bool:
+    """Whether a letter may ask whom they know: one that follows a request asks what that asked."""
+    if letter.kind not in _FOLLOWING:
+        return True
+    requests = scope.letters(letter.person.campaign).filter(
+        person=letter.person, kind=LetterKind.REQUEST, sent_at__isnull=False
+    )
+    left = requests.order_by("sent_at", "id").last()
+    return left is None or left.version in ("", WHOM)
+
+
+_FOLLOWING = frozenset({LetterKind.CALL_SCRIPT, LetterKind.REMINDER})
 
 
 def _reasons(letter: Letter, stands: Standing, now: datetime) -> tuple[tuple[str, str], ...]:

@@ -126,7 +126,8 @@ def _promise(p: Promised) -> dict[str, str]:
 
 
 def _catch_name(campaign: Campaign, host: Person, heard: Heard, now: datetime, act: str) -> bool:
-    """A name becomes a contact with the tie "referred by"; somebody known gets the tie (T4)."""
+    """A name becomes a contact with the tie "referred by"; somebody known gets the tie, and a
+    note of it (T4). Whether the contact is new."""
     facts = clean(
         name=heard.name,
         role=heard.role,
@@ -144,6 +145,10 @@ def _catch_name(campaign: Campaign, host: Person, heard: Heard, now: datetime, a
         if there.tie_kind in (TieKind.NONE, TieKind.WEAK):
             tie = {"tie_kind": TieKind.REFERRED, "tie_via": host.name}
             people.change(there, tie, now, act)
+        told = Line(
+            Verb.NOTED, today_of(campaign, now), {"text": f"Named by {host.name}.", "named": True}
+        )
+        append(campaign, locked(there), [told], now, act=act)
         return False
     added = people.add(campaign, facts, now, source="named", field=host.field, act=act)
     return not isinstance(added, Refusal)

@@ -114,19 +114,30 @@ def whole_name(given: str, family: str) -> str:
 
 
 def letters_last(name: str) -> str:
-    """A name with the degree behind it that stood in its middle: "Ifeoma, PhD Nwosu"."""
+    """A name with the degree behind it that stood in its middle: "Ifeoma, PhD Nwosu".
+
+    Capitals say nothing where the whole name is in them, and two letters may be a given name:
+    "Santos, MA. Cristina" is María Cristina. Both stay as they are.
+    """
     first, _, rest = name.partition(",")
     words = rest.split()
     count = next((n for n, word in enumerate(words) if not _is_degree(word)), len(words))
-    if not count or count == len(words):
+    certain = any(len(_bare(word)) > _MAY_BE_A_NAME for word in words[:count])
+    if not certain or count == len(words) or name.isupper():
         return name
     return f"{first.strip()} {' '.join(words[count:])}, {' '.join(words[:count]).rstrip(',')}"
 
 
+_MAY_BE_A_NAME = 2  # letters: MA, ED, BA
+
+
 def _is_degree(word: str) -> bool:
-    bare = word.strip(".,")
-    capitals = sum(char.isupper() for char in bare)
-    return bare.replace(".", "").lower() in POST_NOMINALS and capitals > 1
+    bare = _bare(word)
+    return bare.lower() in POST_NOMINALS and sum(char.isupper() for char in bare) > 1
+
+
+def _bare(word: str) -> str:
+    return word.strip(",").replace(".", "")
 
 
 def _clean_tie(tie: Tie | None) -> Tie:

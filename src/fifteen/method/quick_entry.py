@@ -17,6 +17,7 @@ from fifteen.method.facts import Facts, from_texts, named
 from fifteen.method.folding import POST_NOMINALS, TITLES, fold, is_email, tidy
 from fifteen.method.quick_words import (
     FAMILY,
+    FIRM_WORDS,
     KIN_TITLES,
     LABELS,
     MARKS,
@@ -240,12 +241,18 @@ def _without_tie(name: str, found: _Found, known: KnownNames | None) -> str:
     mine = bool(words) and fold(words[0]) in MINE
     if not mine:
         titled = len(words) > 1 and fold(words[0]) in KIN_TITLES
-        return _called(words, 1, found, known) if titled else name
+        return _called(words, 1, found, known) if titled and not _is_firm(words) else name
     for count in range(len(words), 1, -1):
         lead = words[1:count]
         if fold(lead[-1]) in FAMILY or any(p.pattern.match(" ".join(lead)) for p in PHRASES):
             return _called(words, count, found, known)
     return name
+
+
+def _is_firm(words: list[str]) -> bool:
+    """Whether the words behind a kin title name a firm: "Aunt May Bakery", "Uncle Ben's"."""
+    owned = any(word.endswith(("'s", "’s")) for word in words)
+    return owned or (len(words) > 2 and fold(words[-1]).strip(".") in FIRM_WORDS)
 
 
 def _called(words: list[str], count: int, found: _Found, known: KnownNames | None) -> str:

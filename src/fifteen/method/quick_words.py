@@ -130,6 +130,14 @@ FAMILY = word_set(
 MINE = word_set("my our")
 KIN_TITLES = word_set("aunt auntie uncle cousin grandma grandpa granny granddad")
 """Kin words that are nobody's first name, and stand before one."""
+FIRM_WORDS = word_set(
+    "bakery bakehouse cafe coffee diner restaurant kitchen pizza pizzeria foods food bar pub "
+    "brewery winery hotel shop store stores market deli salon studio studios gallery theatre "
+    "theater museum nursery school academy college clinic hospital pharmacy garage agency bank "
+    "foundation charity trust company co inc incorporated llc llp ltd limited plc gmbh ag group "
+    "team partners services solutions media press records books films productions"
+)
+"""Last words of a firm's name, and of nobody's family."""
 
 # What a part may call itself, folded and without hyphens -> the fact.
 LABELS = {

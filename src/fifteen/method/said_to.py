@@ -14,6 +14,13 @@ _WORDS = re.compile(
     r"|(?<![\w'’-])(?:i(?:['’](?:m|ve|ll|d)| am| was)?|me|my|mine|myself)(?![\w-])",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(
+    r"\b(?:parts?|volumes?|vol\.|chapters?|books?|acts?|phases?|stages?|levels?|types?|class"
+    r"|sections?|appendix|scene|world war|figure|table|unit|module|step|grade|tier) $",
+    re.IGNORECASE,
+)
+_NO_VERB = re.compile(r"\s*(?:$|[^\w\s]|(?:of|and|or|to|in|on|for|from|by|before|with|again)\b)")
+"""Between the two, I is a number: "part I of the book", but "the part I read"."""
 
 
 def to_seeker(text: str) -> str:
@@ -23,8 +30,10 @@ def to_seeker(text: str) -> str:
         word = _TURNED.get(found[0].lower().replace("’", "'"), "")
         word = word.replace("'", "’") if "’" in found[0] else word
         begins = not text[: found.start()].strip()
-        if not word or (found[0][:1] in "M" and not begins):
-            return found[0]  # in quotation marks, or a name
+        numbered = found[0] == "I" and _NUMBERED.search(text[: found.start()])
+        numbered = numbered and _NO_VERB.match(text[found.end() :])
+        if not word or numbered or (found[0][:1] in "M" and not begins):
+            return found[0]  # in quotation marks, a numeral, or a name
         return word[:1].upper() + word[1:] if begins and found[0][:1].isupper() else word
 
     return _WORDS.sub(turned, text)

@@ -178,7 +178,7 @@ class Verb(StrEnum):
     # the book
     ADDED = "added"
     CHANGED = "changed"  # data: was, now (facts by field name)
-    NOTED = "noted"  # data: text
+    NOTED = "noted"  # data: text; named, where it is of somebody whom a host named in a talk
     TAGGED = "tagged"  # data: tag
     UNTAGGED = "untagged"  # data: tag
     MERGED = "merged"  # another row was made one with this; data: name, key (it had), now (facts)

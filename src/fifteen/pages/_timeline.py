@@ -85,7 +85,7 @@ def _one(entry: Entry, local: Local, promises: Mapping[str, Data]) -> Told:
         letter=str(data.get("letter", "")),
         talk=str(data.get("conversation", "")) if entry.verb in _TALKED else "",
         got=entry.verb in _THEIRS or (entry.verb is Verb.PROMISED and data.get("by") == "them"),
-        act="" if entry.verb is Verb.ADDED or book else entry.act,
+        act="" if entry.verb is Verb.ADDED or book or data.get("named") else entry.act,
         software=entry.author == "fifteen",
         book=book,
     )

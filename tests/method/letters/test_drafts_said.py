@@ -227,6 +227,10 @@ def test_the_background_is_told_to_strangers_only_and_never_a_search_for_work() 
         ),
         ("Physics teacher for nine years.\nStudied optics.", "I am a physics teacher. I studied"),
         ("I taught physics. Looking for a job in energy.", "I taught physics."),
+        ("I studied in the U.S. and taught there.", "I studied in the U.S. and taught there."),
+        ("I studied in the U.S. I taught there.", "I studied in the U.S. I taught there."),
+        ("I teach.\nI like maps; i.e. old ones.", "I teach. I like maps; i.e. old ones."),
+        ("I learned from Dr. Meyer, in Bonn.", "I learned from Dr. Meyer, in Bonn."),
         ("I taught physics. " + "I also " + "very " * 14 + "much read.", "I taught physics."),
     ],
 )
@@ -260,3 +264,23 @@ def test_a_request_has_about_the_words_that_settings_say() -> None:
         return sum(len(draft(LetterKind.REQUEST, one).body.split()) for one in facts)
 
     assert words(50) < words(75) <= words(90)
+
+
+@pytest.mark.parametrize(
+    ("promise", "thanked"),
+    [
+        ("Will send me the slides", True),
+        ("introduce me to Lena Braun", True),
+        ("introduce me to Willa", True),
+        ("introduce me to Will", False),
+        ("introduce me to Will, and send the slides", False),
+        ("ask Will's team for the slides", False),
+        ("Will Smith will write to me", False),
+    ],
+)
+def test_a_name_is_thanked_for_unless_a_promise_speaks_of_that_person(
+    promise: str, thanked: bool
+) -> None:
+    said = replace(RICH.debrief, their_promises=(promise,))
+    body = draft(LetterKind.THANKS_MET, replace(RICH, debrief=said, names=("Will Smith",))).body
+    assert ("the name of Will Smith" in body) is thanked

@@ -59,3 +59,28 @@ def test_enclosed_papers_are_left_out_by_the_sentence(kind: LetterKind) -> None:
 )
 def test_a_sentence_the_letter_cannot_do_without_is_not_offered(body: str) -> None:
     assert without(body, "asks-for-job") is None
+
+
+@pytest.mark.parametrize(
+    ("behind", "left"),
+    [
+        (f"{END}\n\nP.S. My CV is attached.", END),
+        (f"{END}\n\nPS: My CV is attached.", END),
+        (f"{END}\n\nP.P.S. My CV is attached. I like maps.", f"{END}\n\nP.P.S. I like maps."),
+        (f"\n\n1. I attach my CV.\n2. I like maps.{END}", f"\n\n2. I like maps.{END}"),
+        (f"\n\n1. I like maps.\n2. I attach my CV.{END}", f"\n\n1. I like maps.{END}"),
+        (f"\n\n- I attach my CV.\n- I like maps.{END}", f"\n\n- I like maps.{END}"),
+    ],
+)
+def test_a_number_or_postscript_mark_goes_with_the_only_sentence_behind_it(
+    behind: str, left: str
+) -> None:
+    body = f"{START}{behind}"
+    assert without(body, "resume-enclosed", LetterKind.REMINDER) == f"{START}{left}"
+
+
+@pytest.mark.parametrize(
+    "said", ["My CV is attached. Best,\nHanna", "My CV is attached. Many thanks!\n\nBest,\nMira"]
+)
+def test_closing_words_alone_are_no_letter(said: str) -> None:
+    assert without(f"Dear Ana,\n\n{said}", "resume-enclosed", LetterKind.REMINDER) is None

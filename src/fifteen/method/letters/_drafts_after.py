@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from fifteen.method.letters._drafts_before import subject
 from fifteen.method.letters._drafts_desk import Desk, Text, blank
-from fifteen.method.letters._drafts_names import parse
+from fifteen.method.letters._drafts_names import Name, parse
 from fifteen.method.letters._drafts_notes import Form, Note, heard, own_news
 from fifteen.method.letters._drafts_promised import promised
 from fifteen.method.letters._drafts_wording import word_set
@@ -167,11 +169,29 @@ def _speaks_of_an_opening(text: str) -> bool:
 
 def _names(desk: Desk) -> str:
     """Thanks for the names they gave (T4); nobody who gave one is asked for another."""
-    offered = " ".join(desk.facts.debrief.their_promises)  # an introduction is thanked for itself
-    parsed = [parse(one) for one in desk.facts.names]
-    names = [one.full for one in parsed if one.words and one.words[0] not in offered]
+    offered = desk.facts.debrief.their_promises  # an introduction is thanked for itself
+    parsed = [name for name in map(parse, desk.facts.names) if name.words]
+    names = [one.full for one in parsed if not any(_speaks_of(said, one) for said in offered)]
     of = "the name of" if len(names) == 1 else "the names of"
     return desk.say("thanks.names", names=f"{of} {listing(names)}") if names else ""
+
+
+def _speaks_of(text: str, name: Name) -> bool:
+    """Whether a text has the whole name, or the first name within it and no other name behind."""
+    told = text.split()
+    bare = [_POSSESSIVE.sub("", word.strip(_MARKS)) for word in told]
+    count = len(name.words)
+    for n, word in enumerate(bare):
+        if count > 1 and tuple(bare[n : n + count]) == name.words:
+            return True
+        ends = n + 1 == len(told) or told[n].endswith(tuple(_MARKS))
+        if n and word == name.words[0] and (ends or not told[n + 1][:1].isupper()):
+            return True
+    return False
+
+
+_MARKS = ".,;:!?()“”\"'"
+_POSSESSIVE = re.compile(r"['’]s$")
 
 
 def _promises(desk: Desk) -> str:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date
 
 from fifteen.method.letters._drafts_facts import Blank, DraftFacts, Length, Tone
 from fifteen.method.letters._drafts_names import parse, placed
-from fifteen.method.letters._drafts_notes import Form, Note, about_host, one_line, own_news, unnamed
+from fifteen.method.letters._drafts_notes import (
+    Form,
+    Note,
+    about_host,
+    one_line,
+    own_news,
+    sentences,
+    unnamed,
+)
 from fifteen.method.letters._drafts_wording import Pen, filled, phrasings, word_set, wording
 from fifteen.method.letters._drafts_work import Work, occupation, work_of
 from fifteen.method.words import Host, LetterKind, Medium, Purpose, TieKind
@@ -216,15 +223,12 @@ def aim(desk: Desk) -> str:
 def background(desk: Desk) -> str:
     """The seeker in a sentence or two, as far as their own words make them; else empty."""
     said: list[str] = []
-    for sentence in _SENTENCES.split(desk.facts.seeker.background.strip()):
+    for sentence in sentences(desk.facts.seeker.background):
         made = _of_oneself(sentence)
         if not made or len(" ".join([*said, made]).split()) > LONGEST_BACKGROUND:
             break
         said.append(made)
     return " ".join(said)
-
-
-_SENTENCES = re.compile(r"\n+|(?<=[.!?])\s+")
 
 
 def _of_oneself(sentence: str) -> str:

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
+from fifteen.method.folding import TITLES
 from fifteen.method.letters._drafts_names import Name
 from fifteen.method.letters._drafts_wording import word_set
+from fifteen.method.letters._lexicon import lexicon
 from fifteen.method.tongues import likely
 
 LONGEST_NOTE = 34  # words; a longer note would fill a letter of 75 (A9)
@@ -46,6 +48,26 @@ def one_line(text: str) -> str:
 def capital(text: str) -> str:
     """The text with a capital first letter."""
     return text[:1].upper() + text[1:]
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, a new line being a new one; "the U.S. and" is within one."""
+    kept: list[str] = []
+    for line in text.splitlines():
+        last = ""
+        for part in _STOPS.split(line.strip()):
+            if last and (part[:1].islower() or last in TITLES or last in _GO_ON):
+                kept[-1] += f" {part}"
+            elif part:
+                kept.append(part)
+            word = part.rsplit(" ", 1)[-1].lower().lstrip("(")
+            known = word.endswith(".") and word[:-1] in lexicon().sets["abbreviations"]
+            last = word[:-1] if known else ""
+    return kept
+
+
+_STOPS = re.compile(r"(?<=[.!?])\s+")
+_GO_ON = frozenset({"e.g", "i.e", "vs"})  # behind which no sentence begins
 
 
 def small(text: str) -> str:
@@ -102,16 +124,32 @@ def with_subject(text: str) -> str:
     others". Empty where it may as well be the work that does it."""
     words = text.split()
     start = next((n for n, w in enumerate(words) if w.lower() not in word_set("adverbs")), 0)
-    verb = words[start].lower() if words else ""
+    verb = words[start].lower().rstrip(",;") if words else ""
     if verb in word_set("habits_unsure"):
         return ""
     if verb not in word_set("habits"):
         return text
+    words = _one_clause(words, start)
+    if not words:
+        return ""
     for n, word in enumerate(words):
         joined = n == start or words[n - 1].lower() in {"and", "but", "or"}
         if joined and word.lower() in word_set("habits"):
             words[n] = infinitive(word.lower()) or word.lower()
     return " ".join(["you", words[0].lower(), *words[1:]])
+
+
+def _one_clause(words: list[str], start: int) -> list[str]:
+    """The words up to a comma behind which a further verb stands without "and"; empty where
+    nothing but the first verb would be left."""
+    further = word_set("habits") | word_set("habits_unsure")
+    for n in range(start, len(words) - 1):
+        after = words[n + 1 :]
+        skipped = (n for n, w in enumerate(after) if w.lower() not in word_set("adverbs"))
+        verb = after[next(skipped, 0)].lower()
+        if words[n].endswith((",", ";")) and verb in further:
+            return [*words[:n], words[n].rstrip(",;")] if n > start else []
+    return words
 
 
 def infinitive(verb: str) -> str:

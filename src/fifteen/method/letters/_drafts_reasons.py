@@ -12,7 +12,7 @@ import re
 from fifteen.method.answers._card import Writer, is_closing
 from fifteen.method.answers._reply import reply_of
 from fifteen.method.letters._drafts_names import parse
-from fifteen.method.letters._drafts_notes import one_line, small, to_you, unnamed
+from fifteen.method.letters._drafts_notes import one_line, sentences, small, to_you, unnamed
 from fifteen.method.letters._drafts_wording import word_set
 from fifteen.method.tongues import likely
 
@@ -25,7 +25,7 @@ def reason_named(text: str, host: str) -> tuple[str, str]:
     if likely(text) != "en":
         return "", ""
     for sentence in _own_sentences(text, host):
-        bare = _BESIDE.sub("", one_line(sentence)).strip(" ,;-–—")
+        bare = _plain_clause(_BESIDE.sub("", one_line(sentence)).strip(" ,;-–—"))
         words = {word.strip(".,;:!?()").lower() for word in bare.split()}
         if words & word_set("asking") or not words & word_set("reasons"):
             continue
@@ -62,7 +62,6 @@ _BESIDE = re.compile(
     r"|(?:i['’]m|i am) (?:so |very )?(?:sorry|afraid))(?:[,:.]| but| that)?\s+)+|,? sorry$|, no$",
     re.IGNORECASE,
 )
-_SENTENCES = re.compile(r"(?<=[.!?])\s+|\n+")
 _GREETING = re.compile(
     r"\s*(?:(?:dear|hi|hello|hey)(?: [^\W\d_][\w.'’-]*){0,3}|good \w+)\s*[,!:]\s+", re.IGNORECASE
 )
@@ -74,6 +73,23 @@ _TURNED = {
     **{"i'll": "you will", "i’ll": "you will", "am": "are", "was": "were", "my": "your"},
     **{"me": "you", "myself": "yourself", "don't": "do not", "don’t": "do not"},
 }
+_MORE = re.compile(
+    r"\s*(?:;|\s[-–—]+\s|—|, (?:so|but|and so|and please)\b|\bplease\b)", re.IGNORECASE
+)
+_TRAILING = re.compile(r"(?:[ ,]+(?:so|but|and|therefore))*[ ,:]*$", re.IGNORECASE)
+_BLAMES = re.compile(
+    r"\b(?:sick(?: and tired)?|tired|weary) of\b|\bfed up\b|\bnonsense\b|\bspam\b"
+    r"|\b(?:this|these|such|your)(?: \w+){0,2} "
+    r"(?:e-?)?(?:mails?|letters?|messages?|requests?|notes?)\b",
+    re.IGNORECASE,
+)
+_TO_SEEKER = re.compile(
+    r"\bme\b|\bmy (?:e-?mail|address|name|number|inbox|data|details)\b"
+    r"|(?:[,:]|\band|\bso|\bbut) (?:(?:then|just|maybe|perhaps|do not|don['’]t|never) )*"
+    r"(?:stop|ask|try|write|contact|call|phone|e?-?mail|send|leave|look|find|get|let|talk|speak"
+    r"|bother|go|come|forget|remove|delete|take)\b",
+    re.IGNORECASE,
+)
 _UNSURE = frozenset({"we", "we're", "we’re", "our", "us", "you", "your", "you're", "you’re"})
 
 
@@ -82,11 +98,18 @@ def _own_sentences(text: str, host: str) -> list[str]:
     writer = Writer(host)
     own = _GREETING.sub("", f"{reply_of(text, host) or text}\n", count=1)
     kept = []
-    for sentence in _SENTENCES.split(own):
+    for sentence in sentences(own):
         signed = writer.is_name(sentence) or is_closing(sentence.strip().partition(",")[0])
         if sentence.strip() and not signed:
             kept.append(sentence.strip())
     return kept
+
+
+def _plain_clause(text: str) -> str:
+    """The clause that can hold a reason: without what is asked of the seeker behind it. Empty where
+    the seeker is asked or blamed within it."""
+    clause = _TRAILING.sub("", _MORE.split(text, maxsplit=1)[0])
+    return "" if _BLAMES.search(clause) or _TO_SEEKER.search(clause) else clause
 
 
 def _first_person(text: str) -> tuple[str, str]:
