@@ -149,7 +149,7 @@ def _answer(s: Standing, on: date, setting: Setting, today: date) -> Step:
     if put_off.is_dated(s):
         due = workdays.after(on, _NO_HURRY, setting.country)
         if s.put_off_until is not None and today >= s.put_off_until:
-            return Step(StepKind.WRITE_AGAIN, due, _BACK, "R6", None, LetterKind.REMINDER)
+            return Step(StepKind.CLARIFY, due, _BACK, "R6", None, LetterKind.REMINDER)
         return Step(StepKind.CLARIFY, due, DATED, "A9", None, LetterKind.PUT_OFF_ANSWER)
     kind, reason, row, letter = ANSWER_STEPS[_answer_key(s)]
     yes = s.open_answer is Verb.SAID_YES and s.open_answer_at is not None
