@@ -74,7 +74,10 @@ export function keeper({ url, read, revision, pause, show, spare = null, own = (
       revision = said.revision ?? revision;
       delay = 0;
       beside = "";
-      if (dirty) return plan(pause);
+      if (dirty) {
+        say("waiting", said); // a form that is sent before the next try goes on from this revision
+        return plan(pause);
+      }
       spare?.drop();
       say("kept", said);
     } else if (answer.status >= 500) {

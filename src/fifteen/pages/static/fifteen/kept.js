@@ -117,9 +117,10 @@ function said(form, state, answer, mine) {
   const kept = answer?.kept ? `Kept ${answer.kept}` : "Kept";
   if (place) place.textContent = WORDS[state] ?? kept;
   const box = document.querySelector("[data-conflict]");
+  const revision = form.elements.namedItem("revision");
+  const stands = state === "kept" || state === "waiting"; // what was sent, with more typed since
+  if (stands && revision && answer?.revision !== undefined) revision.value = answer.revision;
   if (state === "kept") {
-    const revision = form.elements.namedItem("revision");
-    if (revision && answer?.revision !== undefined) revision.value = answer.revision;
     form.elements.namedItem("instead")?.remove(); // it stands in its place now
     if (box?.dataset.conflict) settle(box);
   }
